@@ -1,0 +1,75 @@
+from django.db import models
+
+from privacy.models import Consent
+from programme.date_fields import ApproximateDateField, date_constraints
+from programme.models import Organisation, Programme
+
+from .querysets import AmbassadorQuerySet
+
+
+class Ambassador(models.Model):
+    """A civil servant who explicitly offered to help; never without a consent (rule 13)."""
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="ambassadors", verbose_name="programma"
+    )
+    name = models.CharField("naam", max_length=120)
+    email = models.EmailField("e-mailadres")
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="ambassadors",
+        verbose_name="organisatie",
+    )
+    joined = ApproximateDateField("ambassadeur sinds")
+    consent = models.OneToOneField(
+        Consent, on_delete=models.PROTECT, editable=False, verbose_name="toestemming"
+    )
+
+    objects = AmbassadorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ambassadeur"
+        verbose_name_plural = "ambassadeurs"
+        ordering = ["programme", "id"]
+        constraints = [
+            *date_constraints("ambassadors_ambassador", "joined"),
+            models.UniqueConstraint(
+                fields=["programme", "email"],
+                name="ambassadors_ambassador_email_once",
+                violation_error_message="Met dit e-mailadres is er al een ambassadeur.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Ambassadeur {self.pk}"
+
+
+class Activity(models.Model):
+    """What an ambassador did with the toolkit."""
+
+    class Kind(models.TextChoices):
+        CONVERSATION = "conversation", "gesprek over goed werk"
+        WORKSHOP = "workshop", "werksessie met de toolkit"
+        PRESENTATION = "presentation", "presentatie"
+        OTHER = "other", "anders"
+
+    ambassador = models.ForeignKey(
+        Ambassador, on_delete=models.CASCADE, related_name="activities", verbose_name="ambassadeur"
+    )
+    kind = models.CharField("soort", max_length=20, choices=Kind)
+    description = models.CharField(
+        "wat", max_length=250, help_text="Zonder namen van deelnemers."
+    )
+    date = ApproximateDateField("datum")
+
+    class Meta:
+        verbose_name = "inzet"
+        verbose_name_plural = "inzet"
+        ordering = ["ambassador", "id"]
+        constraints = [*date_constraints("ambassadors_activity", "date")]
+
+    def __str__(self) -> str:
+        return f"Inzet {self.pk}"

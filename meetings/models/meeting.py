@@ -1,0 +1,234 @@
+"""A public meeting, of whichever line; hubs and leadership meetings are proxies of it."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from programme.date_fields import ApproximateDateField, date_constraints
+from programme.lines import Line
+from programme.models import Person, Programme, Target, Theme
+from programme.provinces import Province
+
+from ..querysets import MeetingQuerySet
+
+
+records = HistoricalRecords(verbose_name="geschiedenis van bijeenkomst")
+"""Also told of the saves of the proxies, see `meetings.proxies`."""
+
+
+class MeetingLine(models.TextChoices):
+    """The lines that consist of meetings."""
+
+    HUBS = Line.HUBS.value, "Goed Werk Hub"
+    LEADERSHIP = Line.LEADERSHIP.value, "Dienend Leiderschap"
+
+
+class Series(models.Model):
+    """Meetings that were planned as one whole, such as a drieluik."""
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="series", verbose_name="programma"
+    )
+    title = models.CharField("titel", max_length=200)
+    slug = models.SlugField("kenmerk in adressen", unique=True, max_length=80)
+    planned_parts = models.PositiveSmallIntegerField("voorgenomen aantal delen")
+
+    class Meta:
+        verbose_name = "reeks"
+        verbose_name_plural = "reeksen"
+        ordering = ["programme", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def natural_key(self) -> str:
+        return self.slug
+
+
+class Meeting(models.Model):
+    """A public meeting.
+
+    The date and the status change only through `meetings.actions`, which keep their history.
+    """
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "gepland"
+        HELD = "held", "gehouden"
+        CANCELLED = "cancelled", "geannuleerd"
+
+    class CancellationReason(models.TextChoices):
+        TOO_FEW = "too_few", "te weinig aanmeldingen"
+        SPEAKER = "speaker", "spreker verhinderd"
+        VENUE = "venue", "locatie"
+        CONTENT = "content", "inhoudelijk"
+        OTHER = "other", "anders"
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="meetings", verbose_name="programma"
+    )
+    line = models.CharField("lijn", max_length=20, choices=MeetingLine)
+    title = models.CharField("titel", max_length=200)
+    slug = models.SlugField("kenmerk in adressen", unique=True, max_length=120)
+    audience = models.CharField("voor wie", max_length=200, blank=True)
+    place = models.CharField("plaats", max_length=80, blank=True)
+    province = models.CharField("provincie", max_length=2, choices=Province, blank=True)
+    venue = models.CharField("locatie en adres", max_length=250, blank=True)
+    date = ApproximateDateField("datum", editable=False)
+    start_time = models.TimeField("begin", null=True, blank=True)
+    end_time = models.TimeField("einde", null=True, blank=True)
+    status = models.CharField(
+        "status", max_length=20, choices=Status, default=Status.PLANNED, editable=False
+    )
+    cancellation_reason = models.CharField(
+        "reden van annuleren", max_length=20, choices=CancellationReason, blank=True, editable=False
+    )
+    cancellation_note = models.TextField("toelichting bij annuleren", blank=True, editable=False)
+    target = models.ForeignKey(
+        Target,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name="telt mee voor afspraak",
+        help_text="Leeg: extra, telt voor geen enkele afspraak.",
+    )
+    builds_on = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="follow_ups",
+        verbose_name="bouwt voort op",
+    )
+    series = models.ForeignKey(
+        Series,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name="reeks",
+    )
+    part = models.PositiveSmallIntegerField("deel van de reeks", null=True, blank=True)
+    themes = models.ManyToManyField(
+        Theme, blank=True, related_name="meetings", verbose_name="thema's"
+    )
+    contributors = models.ManyToManyField(
+        Person, blank=True, related_name="meetings", verbose_name="medewerkers en sprekers"
+    )
+    attended = models.PositiveIntegerField(
+        "aantal aanwezigen",
+        null=True,
+        blank=True,
+        help_text="Alleen als er geen presentielijst is. Leeg: niet vastgelegd.",
+    )
+    attended_source = models.CharField("bron van dat aantal", max_length=200, blank=True)
+    remark = models.TextField(
+        "opmerking van de staf",
+        blank=True,
+        help_text="Bijvoorbeeld “goed bezocht”. Staat als opmerking in de rapportage.",
+    )
+    history = records
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bijeenkomst"
+        verbose_name_plural = "bijeenkomsten"
+        ordering = [F("date_earliest").asc(nulls_last=True), "date_latest", "id"]
+        indexes = [models.Index(fields=["programme", "line", "date_earliest"])]
+        constraints = [
+            *date_constraints("meetings_meeting", "date"),
+            models.CheckConstraint(
+                condition=Q(start_time__isnull=True, end_time__isnull=True)
+                | Q(date_earliest__isnull=False, date_earliest=F("date_latest")),
+                name="meetings_meeting_time_needs_day",
+                violation_error_message="Een tijd kan pas als de dag bekend is.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_time__isnull=True)
+                | Q(start_time__isnull=False, end_time__gt=F("start_time")),
+                name="meetings_meeting_ends_after_start",
+                violation_error_message="Het einde ligt na het begin. Vul beide tijden in.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="cancelled") ^ Q(cancellation_reason=""),
+                name="meetings_meeting_cancelled_with_reason",
+                violation_error_message="Kies waarom de bijeenkomst niet doorgaat.",
+            ),
+            models.CheckConstraint(
+                condition=Q(attended__isnull=True) | ~Q(attended_source=""),
+                name="meetings_meeting_attended_with_source",
+                violation_error_message="Schrijf op van wie of waaruit het aantal aanwezigen komt.",
+            ),
+            models.CheckConstraint(
+                condition=Q(builds_on__isnull=True) | ~Q(builds_on=F("id")),
+                name="meetings_meeting_not_built_on_itself",
+                violation_error_message="Een bijeenkomst bouwt niet voort op zichzelf.",
+            ),
+            models.CheckConstraint(
+                condition=Q(part__isnull=True) | Q(series__isnull=False),
+                name="meetings_meeting_part_needs_series",
+                violation_error_message="Kies ook de reeks waarvan dit een deel is.",
+            ),
+            models.UniqueConstraint(
+                fields=["series", "part"],
+                name="meetings_meeting_part_once",
+                violation_error_message="Dit deel van de reeks bestaat al.",
+            ),
+            models.CheckConstraint(
+                condition=Q(line__in=MeetingLine.values),
+                name="meetings_meeting_line_known",
+                violation_error_message="Kies een hub of een bijeenkomst Dienend Leiderschap.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.place}" if self.place else self.title
+
+    def clean(self) -> None:
+        check_target(self)
+
+    def natural_key(self) -> str:
+        return self.slug
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == self.Status.CANCELLED
+
+    @property
+    def has_history(self) -> bool:
+        """Whether something happened that may not be lost by deleting."""
+        return self.status != self.Status.PLANNED or self.reschedulings.exists()
+
+
+class MeetingTitle(models.Model):
+    """Another title by which sources name the same meeting."""
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="other_titles", verbose_name="bijeenkomst"
+    )
+    title = models.CharField("andere titel", max_length=200)
+
+    class Meta:
+        verbose_name = "andere titel"
+        verbose_name_plural = "andere titels"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "title"],
+                name="meetings_meetingtitle_once",
+                violation_error_message="Deze titel staat er al.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+def check_target(activity: models.Model) -> None:
+    """A meeting fills a target of its own programme and line only (domain.md, rule 18)."""
+    target = activity.target
+    if target and (target.programme_id, target.line) != (activity.programme_id, activity.line):
+        raise ValidationError(
+            {"target": "Kies een afspraak van hetzelfde programma en dezelfde lijn."}
+        )

@@ -1,0 +1,34 @@
+"""What the proxies of Meeting, one for each line, have in common."""
+
+from django.db import models
+from django.db.models.signals import post_save
+
+from .models.meeting import records
+from .querysets import MeetingQuerySet
+
+
+class LineManager(models.Manager.from_queryset(MeetingQuerySet)):
+    """The meetings of one line."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__()
+        self.line = line
+
+    def get_queryset(self) -> MeetingQuerySet:
+        return super().get_queryset().filter(line=self.line)
+
+
+class OfOneLine:
+    """A new row of the proxy gets its line by itself."""
+
+    LINE = ""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        if not args:
+            kwargs.setdefault("line", self.LINE)
+        super().__init__(*args, **kwargs)
+
+
+def record_history(proxy: type[models.Model]) -> None:
+    """Keep history of what is saved through a proxy too; Django signals those apart."""
+    post_save.connect(records.post_save, sender=proxy, weak=False)

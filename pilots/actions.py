@@ -1,0 +1,125 @@
+"""What happens to a pilot. The only way in which its four states change.
+
+Each action locks the pilot's row against every other action on it and checks the state it finds.
+All raise ValidationError with a sentence for the person.
+"""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from programme.dates import ApproximateDate
+
+from .models import Group, Pilot, Session
+
+Sessions, Closing, Results = Pilot.SessionsState, Pilot.ClosingState, Pilot.ResultsState
+
+
+@transaction.atomic
+def start_sessions(pilot: Pilot, *, by: object) -> Pilot:
+    pilot = _locked(pilot)
+    _check(pilot.sessions_state == Sessions.PREPARATION, "De sessies zijn al begonnen of voorbij.")
+    pilot.sessions_state = Sessions.RUNNING
+    return _save(pilot, by=by, why="sessies begonnen")
+
+
+@transaction.atomic
+def complete_sessions(pilot: Pilot, *, by: object) -> Pilot:
+    """Record that all sessions have been; refused while one is still planned."""
+    pilot = _locked(pilot)
+    _check(pilot.sessions_state == Sessions.RUNNING, "Alleen een lopende pilot kan worden afgerond.")
+    open_ones = Session.objects.filter(group__pilot=pilot, status=Session.Status.PLANNED).count()
+    _check(not open_ones, f"Nog niet alle sessies zijn afgehandeld: {open_ones} staan op gepland.")
+    pilot.sessions_state = Sessions.COMPLETED
+    return _save(pilot, by=by, why="sessies afgerond")
+
+
+@transaction.atomic
+def cancel_pilot(pilot: Pilot, *, note: str, by: object) -> Pilot:
+    pilot = _locked(pilot)
+    _check(pilot.sessions_state != Sessions.COMPLETED, "Deze pilot is al afgerond.")
+    _check(note.strip(), "Schrijf op waarom de pilot niet doorgaat.")
+    pilot.sessions_state, pilot.cancellation_note = Sessions.CANCELLED, note
+    return _save(pilot, by=by, why="pilot gaat niet door")
+
+
+@transaction.atomic
+def reopen_pilot(pilot: Pilot, *, by: object, why: str) -> Pilot:
+    """Take back that a pilot was completed or cancelled; its sessions stand as running again."""
+    pilot = _locked(pilot)
+    ended = (Sessions.COMPLETED, Sessions.CANCELLED)
+    _check(pilot.sessions_state in ended, "Deze pilot is niet afgerond en niet gestopt.")
+    _check(why.strip(), "Schrijf op waarom u dit verandert.")
+    pilot.sessions_state, pilot.cancellation_note = Sessions.RUNNING, ""
+    return _save(pilot, by=by, why=f"heropend: {why}")
+
+
+@transaction.atomic
+def plan_closing(pilot: Pilot, *, on: ApproximateDate | None, by: object) -> Pilot:
+    """Plan, or move, the closing meeting; it is none of the sessions."""
+    pilot = _locked(pilot)
+    _check(pilot.closing_state != Closing.HELD, "De slotbijeenkomst is al gehouden.")
+    pilot.closing_state, pilot.closing_date = Closing.PLANNED, on
+    return _save(pilot, by=by, why="slotbijeenkomst gepland")
+
+
+@transaction.atomic
+def hold_closing(pilot: Pilot, *, on: ApproximateDate | None, by: object) -> Pilot:
+    pilot = _locked(pilot)
+    _check(pilot.closing_state != Closing.HELD, "De slotbijeenkomst is al gehouden.")
+    pilot.closing_state, pilot.closing_date = Closing.HELD, on
+    return _save(pilot, by=by, why="slotbijeenkomst gehouden")
+
+
+@transaction.atomic
+def set_results_state(pilot: Pilot, *, state: str, by: object) -> Pilot:
+    pilot = _locked(pilot)
+    _check(state in Results.values, "Kies een stand uit de lijst.")
+    _check(not pilot.results_released, "De resultaten zijn al vrijgegeven.")
+    pilot.results_state = state
+    return _save(pilot, by=by, why=f"resultaten: {Results(state).label}")
+
+
+@transaction.atomic
+def release_results(pilot: Pilot, *, consent_by: str, consent_on: date, by: object) -> Pilot:
+    """Record the consent of the organisation; only then are results public (domain.md, rule 9)."""
+    pilot = _locked(pilot)
+    _check(not pilot.results_released, "De resultaten zijn al vrijgegeven.")
+    pilot.release_consent_by, pilot.release_consent_on = consent_by.strip(), consent_on
+    _check(pilot.results_released, "Schrijf op wie toestemming gaf.")
+    return _save(pilot, by=by, why="resultaten vrijgegeven")
+
+
+@transaction.atomic
+def withdraw_release(pilot: Pilot, *, by: object, why: str) -> Pilot:
+    pilot = _locked(pilot)
+    _check(pilot.results_released, "De resultaten zijn niet vrijgegeven.")
+    _check(why.strip(), "Schrijf op waarom u dit verandert.")
+    pilot.release_consent_by, pilot.release_consent_on = "", None
+    return _save(pilot, by=by, why=f"vrijgave ingetrokken: {why}")
+
+
+@transaction.atomic
+def plan_sessions(group: Group) -> list[Session]:
+    """Make the planned sessions of a group, numbered; those that exist stay as they are."""
+    known = set(group.sessions.values_list("number", flat=True))
+    numbers = [n for n in range(1, group.planned_sessions + 1) if n not in known]
+    return Session.objects.bulk_create([Session(group=group, number=n) for n in numbers])
+
+
+def _locked(pilot: Pilot) -> Pilot:
+    return Pilot.objects.select_for_update().get(pk=pilot.pk)
+
+
+def _check(holds: object, sentence: str) -> None:
+    if not holds:
+        raise ValidationError(sentence)
+
+
+def _save(pilot: Pilot, *, by: object, why: str) -> Pilot:
+    pilot.full_clean(validate_unique=False)
+    pilot._history_user = by if getattr(by, "pk", None) else None
+    pilot._change_reason = why[:100]
+    pilot.save()
+    return pilot

@@ -1,0 +1,93 @@
+"""Talks about a pilot: acquisition is part of the story (domain.md, rules 10 and 21)."""
+
+from django.db import models
+
+from programme.date_fields import ApproximateDateField, date_constraints
+from programme.models import Organisation, Programme
+from programme.sorting import fold
+
+from .pilot import Pilot
+
+
+class Counterparty(models.Model):
+    """With whom is talked: an organisation, a profession, a kind of organisation, or a pair."""
+
+    class Kind(models.TextChoices):
+        ORGANISATION = "organisation", "organisatie"
+        PROFESSION = "profession", "beroepsgroep"
+        KIND = "kind", "soort organisatie"
+        PAIR = "pair", "organisaties samen"
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="counterparties", verbose_name="programma"
+    )
+    name = models.CharField("naam", max_length=150)
+    kind = models.CharField("soort", max_length=20, choices=Kind, default=Kind.ORGANISATION)
+    organisations = models.ManyToManyField(
+        Organisation,
+        blank=True,
+        related_name="counterparties",
+        verbose_name="organisaties in het register",
+    )
+    decision_maker = models.CharField(
+        "wie beslist", max_length=150, blank=True, help_text="De afdeling of functie; geen namen."
+    )
+    sort_key = models.CharField(max_length=150, editable=False)
+
+    class Meta:
+        verbose_name = "gesprekspartner"
+        verbose_name_plural = "gesprekspartners"
+        ordering = ["programme", "sort_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "sort_key"],
+                name="pilots_counterparty_name_once",
+                violation_error_message="Deze gesprekspartner staat er al.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.sort_key = fold(self.name)
+        super().save(*args, **kwargs)
+
+    def natural_key(self) -> str:
+        return f"{self.programme.slug}/{self.sort_key}"
+
+
+class Conversation(models.Model):
+    class Stage(models.TextChoices):
+        EXPLORATORY = "exploratory", "verkennend"
+        CONCRETE = "concrete", "concreet"
+        AGREED = "agreed", "afgesproken"
+        DECLINED = "declined", "afgevallen"
+
+    counterparty = models.ForeignKey(
+        Counterparty,
+        on_delete=models.CASCADE,
+        related_name="conversations",
+        verbose_name="gesprekspartner",
+    )
+    pilot = models.ForeignKey(
+        Pilot,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="conversations",
+        verbose_name="over welke pilot",
+    )
+    date = ApproximateDateField("datum")
+    stage = models.CharField("stadium", max_length=20, choices=Stage, default=Stage.EXPLORATORY)
+    obstacle = models.TextField("wat staat in de weg", blank=True)
+    next_step = models.TextField("volgende stap", blank=True)
+
+    class Meta:
+        verbose_name = "gesprek"
+        verbose_name_plural = "gesprekken"
+        ordering = ["counterparty", "id"]
+        constraints = [*date_constraints("pilots_conversation", "date")]
+
+    def __str__(self) -> str:
+        return f"Gesprek met {self.counterparty}"

@@ -1,0 +1,233 @@
+"""A pilot: groups of civil servants in sessions led by facilitators, at one organisation.
+
+The states of the sessions, the closing meeting, the results and their release are four different
+things (domain.md, rule 17). They change only through `pilots.actions`.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from programme.date_fields import ApproximateDateField, date_constraints
+from programme.models import Organisation, Person, Programme, Target
+
+from ..querysets import PilotQuerySet, SessionQuerySet
+
+
+class Pilot(models.Model):
+    class SessionsState(models.TextChoices):
+        PREPARATION = "preparation", "in voorbereiding"
+        RUNNING = "running", "bezig"
+        COMPLETED = "completed", "afgerond"
+        CANCELLED = "cancelled", "gaat niet door"
+
+    class ClosingState(models.TextChoices):
+        NONE = "none", "nog niet gepland"
+        PLANNED = "planned", "gepland"
+        HELD = "held", "gehouden"
+
+    class ResultsState(models.TextChoices):
+        NONE = "none", "nog niet begonnen"
+        BEING_WRITTEN = "being_written", "worden geschreven"
+        WRITTEN = "written", "geschreven"
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="pilots", verbose_name="programma"
+    )
+    title = models.CharField("titel", max_length=200)
+    slug = models.SlugField("kenmerk in adressen", unique=True, max_length=120)
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pilots",
+        verbose_name="organisatie",
+        help_text="Leeg: nog niet bekend.",
+    )
+    target = models.ForeignKey(
+        Target,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pilots",
+        verbose_name="telt mee voor afspraak",
+        help_text="Leeg: extra, telt voor geen enkele afspraak.",
+    )
+    duration_months = models.PositiveSmallIntegerField("looptijd in maanden", null=True, blank=True)
+    facilitators_per_session = models.PositiveSmallIntegerField(
+        "afgesproken aantal begeleiders per sessie", null=True, blank=True
+    )
+    team = models.ManyToManyField(
+        Person,
+        blank=True,
+        related_name="pilots",
+        verbose_name="begeleiders",
+        help_text="De begeleiders van de pilot. Wie welke sessie leidde, staat bij de sessie.",
+    )
+    participants_min = models.PositiveSmallIntegerField(
+        "deelnemers per groep, ten minste", null=True, blank=True
+    )
+    participants_max = models.PositiveSmallIntegerField(
+        "deelnemers per groep, ten hoogste", null=True, blank=True
+    )
+    participants_source = models.CharField("bron van die aantallen", max_length=200, blank=True)
+    sessions_state = models.CharField(
+        "sessies",
+        max_length=20,
+        choices=SessionsState,
+        default=SessionsState.PREPARATION,
+        editable=False,
+    )
+    cancellation_note = models.TextField("waarom niet doorgegaan", blank=True, editable=False)
+    closing_state = models.CharField(
+        "slotbijeenkomst",
+        max_length=20,
+        choices=ClosingState,
+        default=ClosingState.NONE,
+        editable=False,
+    )
+    closing_date = ApproximateDateField("datum van de slotbijeenkomst", editable=False)
+    results_state = models.CharField(
+        "resultaten",
+        max_length=20,
+        choices=ResultsState,
+        default=ResultsState.NONE,
+        editable=False,
+    )
+    results = models.TextField(
+        "resultaten en conclusies",
+        blank=True,
+        help_text="Blijft binnen de staf totdat de organisatie toestemming geeft.",
+    )
+    release_consent_by = models.CharField(
+        "toestemming gegeven door", max_length=200, blank=True, editable=False
+    )
+    release_consent_on = models.DateField("toestemming gegeven op", null=True, editable=False)
+    history = HistoricalRecords(
+        excluded_fields=["results"], verbose_name="geschiedenis van pilot"
+    )
+
+    objects = PilotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pilot"
+        verbose_name_plural = "pilots"
+        ordering = ["programme", "id"]
+        permissions = [("view_results", "Mag resultaten zien die nog niet zijn vrijgegeven")]
+        constraints = [
+            *date_constraints("pilots_pilot", "closing_date"),
+            models.CheckConstraint(
+                condition=Q(participants_min__isnull=True, participants_max__isnull=True)
+                | Q(participants_max__gte=F("participants_min")) & ~Q(participants_source=""),
+                name="pilots_pilot_participants_range_with_source",
+                violation_error_message=(
+                    "Vul het kleinste en het grootste aantal deelnemers in, en de bron ervan."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(release_consent_by="", release_consent_on__isnull=True)
+                | ~Q(release_consent_by="") & Q(release_consent_on__isnull=False),
+                name="pilots_pilot_release_by_and_on",
+                violation_error_message="Leg vast wie toestemming gaf, en wanneer.",
+            ),
+            models.CheckConstraint(
+                condition=Q(release_consent_by="") | Q(results_state="written"),
+                name="pilots_pilot_release_of_written_results",
+                violation_error_message="Alleen geschreven resultaten kunnen worden vrijgegeven.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sessions_state="cancelled") ^ Q(cancellation_note=""),
+                name="pilots_pilot_cancelled_with_note",
+                violation_error_message="Schrijf op waarom de pilot niet doorgaat.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        target = self.target
+        if target and (target.programme_id, target.line) != (self.programme_id, "pilots"):
+            raise ValidationError(
+                {"target": "Kies een afspraak over pilots van hetzelfde programma."}
+            )
+
+    def natural_key(self) -> str:
+        return self.slug
+
+    @property
+    def results_released(self) -> bool:
+        return self.release_consent_by != ""
+
+
+class Group(models.Model):
+    pilot = models.ForeignKey(
+        Pilot, on_delete=models.PROTECT, related_name="groups", verbose_name="pilot"
+    )
+    name = models.CharField("naam", max_length=150)
+    slug = models.SlugField("kenmerk", max_length=60)
+    planned_sessions = models.PositiveSmallIntegerField("voorgenomen aantal sessies")
+
+    class Meta:
+        verbose_name = "groep"
+        verbose_name_plural = "groepen"
+        ordering = ["pilot", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pilot", "slug"],
+                name="pilots_group_slug_once",
+                violation_error_message="Deze pilot heeft al een groep met dit kenmerk.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> str:
+        return f"{self.pilot.slug}/{self.slug}"
+
+
+class Session(models.Model):
+    """A session of a group. No meeting: nobody registers and it has no page."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "gepland"
+        HELD = "held", "gehouden"
+        CANCELLED = "cancelled", "niet doorgegaan"
+
+    group = models.ForeignKey(
+        Group, on_delete=models.PROTECT, related_name="sessions", verbose_name="groep"
+    )
+    number = models.PositiveSmallIntegerField("nummer")
+    date = ApproximateDateField("datum", editable=False)
+    status = models.CharField("status", max_length=20, choices=Status, default=Status.PLANNED)
+    facilitators = models.ManyToManyField(
+        Person,
+        blank=True,
+        related_name="sessions",
+        verbose_name="begeleiders",
+        help_text="Leeg: niet vastgelegd wie deze sessie leidden.",
+    )
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sessie"
+        verbose_name_plural = "sessies"
+        ordering = ["group", "number"]
+        constraints = [
+            *date_constraints("pilots_session", "date"),
+            models.UniqueConstraint(
+                fields=["group", "number"],
+                name="pilots_session_number_once",
+                violation_error_message="Deze groep heeft al een sessie met dit nummer.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Sessie {self.number}"
+
+    def natural_key(self) -> str:
+        return f"{self.group.natural_key()}/{self.number}"

@@ -1,0 +1,27 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Count, F, Q
+
+
+class PilotQuerySet(models.QuerySet):
+    def completed(self) -> Self:
+        return self.filter(sessions_state="completed")
+
+    def in_preparation(self) -> Self:
+        return self.filter(sessions_state="preparation")
+
+    def released(self) -> Self:
+        """Those whose results the organisation has consented to make public."""
+        return self.exclude(release_consent_by="")
+
+
+class SessionQuerySet(models.QuerySet):
+    def held(self) -> Self:
+        return self.filter(status="held")
+
+    def understaffed(self) -> Self:
+        """Sessions of which it is known who led them, and they were fewer than agreed."""
+        return self.annotate(led_by=Count("facilitators")).filter(
+            Q(led_by__gt=0), led_by__lt=F("group__pilot__facilitators_per_session")
+        )

@@ -1,0 +1,107 @@
+"""An approximate date on a model: three columns, one value; and its form field."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from .date_entry import EXAMPLES, read_date
+from .dates import ApproximateDate
+
+COLUMNS = ("earliest", "latest", "wording")
+
+
+class ApproximateDateField:
+    """Adds `<name>_earliest`, `<name>_latest` and `<name>_wording`, and `<name>` that is their value.
+
+    `<name>` is an `ApproximateDate`, or None where the date is unknown. Give the model
+    `*date_constraints("<app>_<model>", "<name>")` as well.
+    """
+
+    def __init__(self, label: str, *, editable: bool = True) -> None:
+        self.label = label
+        self.editable = editable
+
+    def contribute_to_class(self, cls: type[models.Model], name: str) -> None:
+        self.name = name
+        setattr(cls, name, self._value())
+        for column, field in self._columns().items():
+            cls.add_to_class(f"{name}_{column}", field)
+
+    def _columns(self) -> dict[str, models.Field]:
+        return {
+            "earliest": models.DateField(
+                f"{self.label}: op zijn vroegst", null=True, blank=True, editable=self.editable
+            ),
+            "latest": models.DateField(
+                f"{self.label}: op zijn laatst", null=True, blank=True, editable=self.editable
+            ),
+            "wording": models.CharField(
+                f"{self.label}: zoals geschreven",
+                max_length=80,
+                blank=True,
+                editable=self.editable,
+            ),
+        }
+
+    def _value(self) -> property:
+        """A real property, so that Django takes it in `Model(...)` and `create(...)` too."""
+        earliest, latest, wording = (f"{self.name}_{part}" for part in COLUMNS)
+
+        def read(row: models.Model) -> ApproximateDate | None:
+            if getattr(row, earliest) is None:
+                return None
+            return ApproximateDate(*(getattr(row, part) for part in (earliest, latest, wording)))
+
+        def write(row: models.Model, when: ApproximateDate | None) -> None:
+            for column, value in date_columns(self.name, when).items():
+                setattr(row, column, value)
+
+        return property(read, write)
+
+
+def date_columns(name: str, when: ApproximateDate | None) -> dict[str, object]:
+    """The three columns of `name` that hold `when`, for create, update and filter."""
+    return {
+        f"{name}_earliest": when and when.earliest,
+        f"{name}_latest": when and when.latest,
+        f"{name}_wording": when.wording if when else "",
+    }
+
+
+def date_constraints(prefix: str, name: str) -> tuple[models.CheckConstraint, ...]:
+    """An interval has both ends in order, or neither end and no wording."""
+    earliest, latest = f"{name}_earliest", f"{name}_latest"
+    unknown = models.Q(
+        **{f"{earliest}__isnull": True, f"{latest}__isnull": True, f"{name}_wording": ""}
+    )
+    known = models.Q(**{f"{earliest}__isnull": False, f"{latest}__gte": models.F(earliest)})
+    return (
+        models.CheckConstraint(
+            condition=unknown | known,
+            name=f"{prefix}_{name}_interval",
+            violation_error_message="Een datum heeft een eerste en een laatste dag, in volgorde.",
+        ),
+    )
+
+
+class ApproximateDateFormField(forms.CharField):
+    """One text field in which a date is written as precisely as it is known; empty is unknown."""
+
+    def __init__(self, **kwargs: object) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("max_length", 80)
+        kwargs.setdefault("help_text", f"Zo precies als bekend, bijvoorbeeld {EXAMPLES}.")
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: object) -> object:
+        return str(value) if isinstance(value, ApproximateDate) else value
+
+    def clean(self, value: str) -> ApproximateDate | None:
+        text = super().clean(value)
+        try:
+            return read_date(text)
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        return super().has_changed(self.prepare_value(initial) or "", data)

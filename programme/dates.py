@@ -1,0 +1,119 @@
+"""Dates as precise as they are known: a day, a month, a year, a stretch, or unknown.
+
+An `ApproximateDate` is an inclusive interval and, where a day, month or year does not say it, the
+words it is written in ("maart of april 2014"). Unknown is None, everywhere. Nothing here ever
+makes a day of a date that is less precise (domain.md, rule 5).
+"""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+MONTHS = (
+    "januari februari maart april mei juni juli augustus september oktober november december"
+).split()
+
+UNKNOWN = "datum niet vastgelegd"
+
+
+class Answer(Enum):
+    """What an approximate date can say about a question of time."""
+
+    YES = "ja"
+    NO = "nee"
+    UNDECIDED = "niet te zeggen"
+
+
+@dataclass(frozen=True)
+class Period:
+    """Inclusive stretch of whole days."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def of_year(cls, year: int) -> "Period":
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+
+@dataclass(frozen=True)
+class ApproximateDate:
+    """Somewhere from `earliest` up to and including `latest`."""
+
+    earliest: date
+    latest: date
+    wording: str = ""
+
+    def __post_init__(self) -> None:
+        if self.earliest > self.latest:
+            raise ValueError("De eerste dag ligt na de laatste.")
+
+    @classmethod
+    def of_day(cls, day: date) -> "ApproximateDate":
+        return cls(day, day)
+
+    @classmethod
+    def of_month(cls, year: int, month: int) -> "ApproximateDate":
+        return cls(date(year, month, 1), last_day(year, month))
+
+    @classmethod
+    def of_year(cls, year: int) -> "ApproximateDate":
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    @property
+    def day(self) -> date | None:
+        """The day, if it is known to the day."""
+        return self.earliest if self.earliest == self.latest else None
+
+    @property
+    def is_month(self) -> bool:
+        first, last = self.earliest, self.latest
+        return first.day == 1 and last == last_day(first.year, first.month)
+
+    @property
+    def is_year(self) -> bool:
+        return self == ApproximateDate(
+            date(self.earliest.year, 1, 1), date(self.earliest.year, 12, 31), self.wording
+        )
+
+    def lies_in(self, period: Period) -> Answer:
+        if period.first <= self.earliest and self.latest <= period.last:
+            return Answer.YES
+        if self.latest < period.first or period.last < self.earliest:
+            return Answer.NO
+        return Answer.UNDECIDED
+
+    def lies_before(self, day: date) -> Answer:
+        if self.latest < day:
+            return Answer.YES
+        return Answer.NO if day <= self.earliest else Answer.UNDECIDED
+
+    def lies_after(self, day: date) -> Answer:
+        if self.earliest > day:
+            return Answer.YES
+        return Answer.NO if self.latest <= day else Answer.UNDECIDED
+
+    def __str__(self) -> str:
+        if self.wording:
+            return self.wording
+        if self.day:
+            return write_day(self.day)
+        if self.is_month:
+            return f"{MONTHS[self.earliest.month - 1]} {self.earliest.year}"
+        if self.is_year:
+            return str(self.earliest.year)
+        return f"tussen {write_day(self.earliest)} en {write_day(self.latest)}"
+
+
+def last_day(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def write_day(day: date) -> str:
+    """12 maart 2013"""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def write(when: ApproximateDate | None) -> str:
+    return UNKNOWN if when is None else str(when)

@@ -1,0 +1,104 @@
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from ..querysets import OrganisationQuerySet
+from ..sorting import fold
+
+
+class Sector(models.TextChoices):
+    CENTRAL = "rijk", "Rijk"
+    PROVINCE = "provincie", "Provincie"
+    MUNICIPALITY = "gemeente", "Gemeente"
+    WATER_BOARD = "waterschap", "Waterschap"
+    AGENCY = "uitvoering", "Uitvoeringsorganisatie"
+    JUSTICE = "rechtspraak", "Rechtspraak en OM"
+    EDUCATION = "onderwijs", "Onderwijs"
+    OTHER = "overig", "Overig"
+
+
+class Organisation(models.Model):
+    """One organisation under its present name; other and former names are its `names`."""
+
+    name = models.CharField("naam", max_length=250)
+    abbreviation = models.CharField("afkorting", max_length=40, blank=True)
+    sector = models.CharField("sector", max_length=20, choices=Sector)
+    kind = models.CharField("soort in het register", max_length=60, blank=True)
+    code = models.CharField(
+        "code in het register", max_length=20, unique=True, null=True, blank=True, default=None
+    )
+    place = models.CharField("plaats", max_length=80, blank=True)
+    website = models.URLField("website", max_length=300, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name="samengevoegd met",
+    )
+    sort_key = models.CharField(max_length=250, editable=False, db_index=True)
+    rank = models.PositiveSmallIntegerField(
+        "volgorde bij zoeken",
+        default=1,
+        help_text="0 vooraan (ministeries, gemeenten, …), 1 gewoon, 2 achteraan.",
+    )
+    history = HistoricalRecords(
+        excluded_fields=["sort_key"], verbose_name="geschiedenis van organisatie"
+    )
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "organisatie"
+        verbose_name_plural = "organisaties"
+        ordering = ["sort_key", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+                name="programme_organisation_not_merged_into_itself",
+                violation_error_message="Een organisatie gaat niet in zichzelf op.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.abbreviation})" if self.abbreviation else self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.code = self.code or None
+        self.sort_key = fold(self.name)
+        super().save(*args, **kwargs)
+
+    def natural_key(self) -> str:
+        return self.code or self.sort_key
+
+
+class OrganisationName(models.Model):
+    """Another name by which people know an organisation; never a guess."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="names", verbose_name="organisatie"
+    )
+    name = models.CharField("andere naam", max_length=250)
+    is_former = models.BooleanField("vroegere naam", default=False)
+    sort_key = models.CharField(max_length=250, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = "andere naam"
+        verbose_name_plural = "andere namen"
+        ordering = ["sort_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "sort_key"],
+                name="programme_organisationname_once",
+                violation_error_message="Deze naam staat er al.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.sort_key = fold(self.name)
+        super().save(*args, **kwargs)

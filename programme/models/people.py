@@ -1,0 +1,35 @@
+from django.db import models
+
+from ..sorting import fold
+
+
+class Person(models.Model):
+    """Someone who works on the programme in public: a facilitator, speaker, author or translator.
+
+    Participants, ambassadors and story givers are not kept here.
+    """
+
+    name = models.CharField("naam", max_length=120)
+    title = models.CharField("titel", max_length=40, blank=True)
+    capacity = models.CharField(
+        "hoedanigheid",
+        max_length=250,
+        blank=True,
+        help_text="Zoals het in de rapportage komt, bijvoorbeeld: senior docent.",
+    )
+    sort_key = models.CharField(max_length=120, editable=False, unique=True)
+
+    class Meta:
+        verbose_name = "medewerker"
+        verbose_name_plural = "medewerkers"
+        ordering = ["sort_key"]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.name}".strip()
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.sort_key = fold(self.name)
+        super().save(*args, **kwargs)
+
+    def natural_key(self) -> str:
+        return self.sort_key

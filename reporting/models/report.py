@@ -1,0 +1,75 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from programme.date_fields import ApproximateDateField, date_constraints
+from programme.dates import Period
+from programme.models import Programme
+
+
+class ProgressReport(models.Model):
+    """The yearly voortgangsrapportage: its period is a year, its reference date another matter."""
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="reports", verbose_name="programma"
+    )
+    year = models.PositiveSmallIntegerField("jaar")
+    reference_date = ApproximateDateField("peildatum")
+    addressee = models.CharField("bestemd voor", max_length=250, blank=True)
+    author = models.CharField("opgesteld door", max_length=200, blank=True)
+    version = models.CharField("versie", max_length=40, default="concept")
+    date = ApproximateDateField("datum van de rapportage")
+
+    class Meta:
+        verbose_name = "voortgangsrapportage"
+        verbose_name_plural = "voortgangsrapportages"
+        ordering = ["programme", "-year"]
+        constraints = [
+            *date_constraints("reporting_progressreport", "reference_date"),
+            *date_constraints("reporting_progressreport", "date"),
+            models.UniqueConstraint(
+                fields=["programme", "year"],
+                name="reporting_progressreport_once_a_year",
+                violation_error_message="Voor dit jaar is er al een rapportage.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Voortgangsrapportage {self.year}"
+
+    def clean(self) -> None:
+        if self.programme_id and self.year not in self.programme.years:
+            raise ValidationError({"year": "Dit jaar valt buiten de looptijd van het programma."})
+
+    @property
+    def period(self) -> Period:
+        return Period.of_year(self.year)
+
+
+class Narrative(models.Model):
+    """What staff write in one section, in Markdown with placeholders such as {hubs.held|woorden}."""
+
+    report = models.ForeignKey(
+        ProgressReport,
+        on_delete=models.CASCADE,
+        related_name="narratives",
+        verbose_name="voortgangsrapportage",
+    )
+    section = models.CharField("onderdeel", max_length=40)
+    text = models.TextField("tekst", blank=True)
+    history = HistoricalRecords(verbose_name="geschiedenis van tekst")
+
+    class Meta:
+        verbose_name = "tekst van een onderdeel"
+        verbose_name_plural = "teksten van de onderdelen"
+        ordering = ["report", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "section"],
+                name="reporting_narrative_once_a_section",
+                violation_error_message="Dit onderdeel heeft al een tekst.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report}, {self.section}"

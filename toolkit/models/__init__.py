@@ -1,0 +1,5 @@
+from .edition import Edition, Milestone
+from .finding import Finding
+from .story import Story
+
+__all__ = ["Edition", "Finding", "Milestone", "Story"]

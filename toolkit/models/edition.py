@@ -1,0 +1,111 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from pilots.models import Pilot
+from programme.date_fields import ApproximateDateField, date_constraints
+from programme.models import Person, Programme
+
+from ..querysets import MilestoneQuerySet
+from .story import Story
+
+
+class Edition(models.Model):
+    """A version of the toolkit: a translation, an adaptation, or a book of own stories."""
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="editions", verbose_name="programma"
+    )
+    title = models.CharField("titel", max_length=200)
+    slug = models.SlugField("kenmerk in adressen", unique=True, max_length=120)
+    ready = ApproximateDateField("gereed")
+    made_by = models.ManyToManyField(
+        Person, blank=True, related_name="editions", verbose_name="gemaakt door"
+    )
+    stories = models.ManyToManyField(
+        Story,
+        blank=True,
+        related_name="editions",
+        verbose_name="verhalen",
+        limit_choices_to={"state": Story.State.ADOPTED},
+    )
+    used_in = models.ManyToManyField(
+        Pilot, blank=True, related_name="editions", verbose_name="gebruikt in pilot"
+    )
+    note = models.TextField("opmerking", blank=True)
+
+    class Meta:
+        verbose_name = "editie"
+        verbose_name_plural = "edities"
+        ordering = ["programme", "id"]
+        constraints = [*date_constraints("toolkit_edition", "ready")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def natural_key(self) -> str:
+        return self.slug
+
+
+class Milestone(models.Model):
+    """A step towards the toolkit, expected and reached, and what it waits for (rule 22)."""
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="milestones", verbose_name="programma"
+    )
+    title = models.CharField("mijlpaal", max_length=200)
+    slug = models.SlugField("kenmerk", unique=True, max_length=120)
+    expected = ApproximateDateField("verwacht")
+    actual = ApproximateDateField("bereikt")
+    waits_for = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="awaited_by",
+        verbose_name="wacht op mijlpaal",
+    )
+    waits_for_pilot = models.ForeignKey(
+        Pilot,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="milestones",
+        verbose_name="wacht op pilot",
+    )
+    note = models.TextField("opmerking", blank=True)
+    position = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mijlpaal"
+        verbose_name_plural = "mijlpalen"
+        ordering = ["programme", "position", "id"]
+        constraints = [
+            *date_constraints("toolkit_milestone", "expected"),
+            *date_constraints("toolkit_milestone", "actual"),
+            models.CheckConstraint(
+                condition=Q(waits_for__isnull=True) | ~Q(waits_for=F("id")),
+                name="toolkit_milestone_not_waiting_for_itself",
+                violation_error_message="Een mijlpaal wacht niet op zichzelf.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        """No circle of milestones that wait for each other."""
+        awaited = self.waits_for
+        while awaited is not None:
+            if awaited.pk == self.pk:
+                raise ValidationError({"waits_for": "Deze mijlpalen wachten op elkaar."})
+            awaited = awaited.waits_for
+
+    def natural_key(self) -> str:
+        return self.slug
+
+    @property
+    def is_reached(self) -> bool:
+        return self.actual is not None

@@ -1,0 +1,44 @@
+from django.db import models
+
+from meetings.models import Meeting
+from programme.models import Programme, Theme
+
+from .story import Story
+
+
+class Finding(models.Model):
+    """What returns in the stories and meetings, per theme and year (domain.md, rule 15)."""
+
+    class Firmness(models.TextChoices):
+        PROVISIONAL = "provisional", "voorlopig"
+        FIRM = "firm", "vastgesteld"
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="findings", verbose_name="programma"
+    )
+    year = models.PositiveSmallIntegerField("jaar van de rapportage")
+    theme = models.ForeignKey(
+        Theme, on_delete=models.PROTECT, related_name="findings", verbose_name="thema"
+    )
+    text = models.TextField("bevinding")
+    firmness = models.CharField(
+        "hoe zeker", max_length=20, choices=Firmness, default=Firmness.PROVISIONAL
+    )
+    stories = models.ManyToManyField(
+        Story, blank=True, related_name="findings", verbose_name="rust op verhalen"
+    )
+    meetings = models.ManyToManyField(
+        Meeting, blank=True, related_name="findings", verbose_name="rust op bijeenkomsten"
+    )
+    position = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    class Meta:
+        verbose_name = "bevinding"
+        verbose_name_plural = "bevindingen"
+        ordering = ["programme", "year", "position", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.theme}: {self.text[:60]}"
+
+    def natural_key(self) -> str:
+        return f"{self.programme.slug}/{self.year}/{self.theme.slug}/{self.pk}"

@@ -1,0 +1,80 @@
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from meetings.models import Meeting
+from pilots.models import Pilot
+from programme.models import Programme, Quality, Theme
+
+from ..querysets import StoryQuerySet
+
+
+class Story(models.Model):
+    """A practice story on its way from the raw text to the toolkit (domain.md, rule 11).
+
+    `raw_text` and where it was told stay with those who may see raw stories, and leave in no output.
+    """
+
+    class State(models.TextChoices):
+        RAW = "raw", "ruw"
+        WRITTEN = "written", "uitgeschreven"
+        ANONYMISED = "anonymised", "geanonimiseerd"
+        CHECKED = "checked", "nagekeken"
+        ADOPTED = "adopted", "opgenomen"
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="stories", verbose_name="programma"
+    )
+    title = models.CharField("titel", max_length=200)
+    slug = models.SlugField("kenmerk in adressen", unique=True, max_length=120)
+    state = models.CharField("stand", max_length=20, choices=State, default=State.RAW)
+    raw_text = models.TextField("ruwe tekst", blank=True)
+    text = models.TextField("tekst zonder herkenbare personen", blank=True)
+    themes = models.ManyToManyField(
+        Theme, blank=True, related_name="stories", verbose_name="thema's"
+    )
+    qualities = models.ManyToManyField(
+        Quality, blank=True, related_name="stories", verbose_name="kwaliteiten van goed werk"
+    )
+    told_at_meeting = models.ForeignKey(
+        Meeting,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stories",
+        verbose_name="verteld op bijeenkomst",
+    )
+    told_in_pilot = models.ForeignKey(
+        Pilot,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stories",
+        verbose_name="verteld in pilot",
+    )
+    history = HistoricalRecords(
+        excluded_fields=["raw_text", "text"], verbose_name="geschiedenis van verhaal"
+    )
+
+    objects = StoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "verhaal"
+        verbose_name_plural = "verhalen"
+        ordering = ["programme", "id"]
+        permissions = [("view_raw_story", "Mag ruwe verhalen zien")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["raw", "written"]) | ~Q(text=""),
+                name="toolkit_story_text_from_anonymised_on",
+                violation_error_message=(
+                    "Vul de tekst zonder herkenbare personen in voordat het verhaal verdergaat."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def natural_key(self) -> str:
+        return self.slug
