@@ -1,0 +1,31 @@
+"""Staff work with a second factor: without one they can only go and set it up."""
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+DEMAND = "Stel eerst een tweede bewijs in, bijvoorbeeld een authenticator-app."
+
+
+class SecondFactorMiddleware:
+    """Keeps staff without a second factor out of everything but the account pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.REQUIRE_SECOND_FACTOR and must_set_up(request):
+            messages.warning(request, DEMAND)
+            return redirect("mfa_index")
+        return self.get_response(request)
+
+
+def must_set_up(request: HttpRequest) -> bool:
+    if request.path.startswith((reverse("account_login").removesuffix("login/"), "/static/")):
+        return False
+    return request.user.is_staff and not is_mfa_enabled(request.user)

@@ -1,0 +1,258 @@
+"""All settings, read from the environment. docs/operation.md explains each variable."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvValidationError, ValidationError
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+DEVELOPMENT_KEY = "development-only-never-in-production-0123456789"
+SHORTEST_KEY = 50
+
+
+def known_mode(mode: str) -> None:
+    if mode not in ("development", "production"):
+        raise ValidationError("must be development or production")
+
+
+def strong_key(key: str) -> None:
+    if key == DEVELOPMENT_KEY or len(key) < SHORTEST_KEY or len(set(key)) < 10:
+        raise ValidationError(f"must be a random text of at least {SHORTEST_KEY} characters")
+
+
+def named_hosts(hosts: list[str]) -> None:
+    if not all(hosts) or "*" in hosts:
+        raise ValidationError("must name each host, without *")
+
+
+def switched_off(value: bool) -> None:
+    if value:
+        raise ValidationError("must be off in production")
+
+
+def switched_on(value: bool) -> None:
+    if not value:
+        raise ValidationError("must be on in production")
+
+
+def secure_address(url: str) -> None:
+    if urlsplit(url).scheme != "https" or not urlsplit(url).hostname:
+        raise ValidationError("must be the https address of the site")
+
+
+# What the environment says. In production a value without a safe default must be given.
+env = Env(eager=False)
+PRODUCTION = env.str("ROUTEKAART_ENV", "development", validate=known_mode) != "development"
+
+
+def in_production(validate, default) -> dict:
+    """The arguments of a variable that production checks and development has a default for."""
+    return {"validate": validate} if PRODUCTION else {"default": default}
+
+
+SECRET_KEY = env.str("SECRET_KEY", **in_production(strong_key, DEVELOPMENT_KEY))
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", **in_production(named_hosts, ["localhost", "127.0.0.1"]))
+DEBUG = env.bool("DEBUG", not PRODUCTION, validate=switched_off if PRODUCTION else None)
+SITE_URL = env.str("SITE_URL", **in_production(secure_address, "http://localhost:8000"))
+REQUIRE_SECOND_FACTOR = env.bool(
+    "REQUIRE_SECOND_FACTOR", PRODUCTION, validate=switched_on if PRODUCTION else None
+)
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000)
+database = env.dj_db_url(
+    "DATABASE_URL",
+    f"sqlite:///{VAR_DIR / 'routekaart.sqlite3'}",
+    conn_max_age=60,
+    conn_health_checks=True,
+)
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", **in_production(None, "Routekaart <routekaart@localhost>")
+)
+EMAIL_HOST = env.str("EMAIL_HOST", **in_production(None, "localhost"))
+EMAIL_PORT = env.int("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
+
+try:
+    env.seal()
+except EnvValidationError as refusal:
+    faults = [
+        f"  {name}: {' '.join(messages)}" for name, messages in refusal.error_messages.items()
+    ]
+    raise ImproperlyConfigured("\n".join(["The environment is wrong:", *faults])) from None
+
+# The apps, in the order of the floors: what stands above may use what stands below.
+INSTALLED_APPS = [
+    "programme",
+    "privacy",
+    "documents",
+    "meetings",
+    "pilots",
+    "hubs",
+    "leadership",
+    "publications",
+    "toolkit",
+    "ambassadors",
+    "reporting",
+    "routekaart",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "crispy_forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "simple_history",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "routekaart.middleware.SecondFactorMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "routekaart.urls"
+WSGI_APPLICATION = "routekaart.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+CRISPY_TEMPLATE_PACK = "routekaart_forms"
+CRISPY_ALLOWED_TEMPLATE_PACKS = [CRISPY_TEMPLATE_PACK]
+
+# IMMEDIATE takes the write lock at the start of a transaction, so two writers wait, not fail.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON",
+}
+if database["ENGINE"] == "django.db.backends.sqlite3":
+    database["OPTIONS"] = {**SQLITE_OPTIONS, **database.get("OPTIONS", {})}
+DATABASES = {"default": database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+BUILT_STATIC_DIR = VAR_DIR / "built"
+STATICFILES_DIRS = [BASE_DIR / "static"] + [BUILT_STATIC_DIR] * BUILT_STATIC_DIR.is_dir()
+MANIFEST_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+PLAIN_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": MANIFEST_STORAGE if PRODUCTION else PLAIN_STORAGE},
+}
+
+# Signing in: password, then a second factor (authenticator app or passkey); nobody signs up.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "routekaart.signing_in.StaffAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Routekaart"
+# Browsers allow passkeys over http only on localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 1  # hour
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "routekaart.signing_in.username_of_attempt"
+AXES_LOCKOUT_CALLABLE = "routekaart.signing_in.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# Security headers; nothing inline, nothing from elsewhere.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = HSTS_SECONDS if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_HSTS_PRELOAD = PRODUCTION
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
+if PRODUCTION:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_TIMEOUT = 20
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "INFO" if PRODUCTION else "WARNING"},
+}
