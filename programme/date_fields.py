@@ -3,11 +3,21 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 
 from .date_entry import EXAMPLES, read_date
 from .dates import ApproximateDate
 
 COLUMNS = ("earliest", "latest", "wording")
+
+
+class DateValue(property):
+    """`<name>` on the model; `Model.<name>.formfield()` is the field in which people write it."""
+
+    label = ""
+
+    def formfield(self, **kwargs: object) -> "ApproximateDateFormField":
+        return ApproximateDateFormField(**{"label": capfirst(self.label), **kwargs})
 
 
 class ApproximateDateField:
@@ -43,7 +53,7 @@ class ApproximateDateField:
             ),
         }
 
-    def _value(self) -> property:
+    def _value(self) -> DateValue:
         """A real property, so that Django takes it in `Model(...)` and `create(...)` too."""
         earliest, latest, wording = (f"{self.name}_{part}" for part in COLUMNS)
 
@@ -56,7 +66,10 @@ class ApproximateDateField:
             for column, value in date_columns(self.name, when).items():
                 setattr(row, column, value)
 
-        return property(read, write)
+        read.short_description, read.admin_order_field = self.label, earliest
+        value = DateValue(read, write)
+        value.label = self.label
+        return value
 
 
 def date_columns(name: str, when: ApproximateDate | None) -> dict[str, object]:
@@ -85,7 +98,13 @@ def date_constraints(prefix: str, name: str) -> tuple[models.CheckConstraint, ..
 
 
 class ApproximateDateFormField(forms.CharField):
-    """One text field in which a date is written as precisely as it is known; empty is unknown."""
+    """One text field in which a date is written as precisely as it is known; empty is unknown.
+
+    `known` is the date that stood there: left as it reads, it stays what it is, also where its
+    words alone would be read as another interval.
+    """
+
+    known: ApproximateDate | None = None
 
     def __init__(self, **kwargs: object) -> None:
         kwargs.setdefault("required", False)
@@ -98,6 +117,8 @@ class ApproximateDateFormField(forms.CharField):
 
     def clean(self, value: str) -> ApproximateDate | None:
         text = super().clean(value)
+        if self.known and text == str(self.known):
+            return self.known
         try:
             return read_date(text)
         except ValueError as error:

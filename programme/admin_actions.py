@@ -1,0 +1,155 @@
+"""Action pages: what can be done with a thing, beside changing its fields.
+
+An action page stands under the object, shows a small form, and calls one action. Its button stands
+at the top of the change page as long as the action is possible.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.helpers import AdminForm
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+
+
+class ActionForm(forms.Form):
+    """The input of an action on `obj`; its fields are called as the action calls its arguments."""
+
+    def __init__(self, *args: object, obj: models.Model, **kwargs: object) -> None:
+        self.obj = obj
+        super().__init__(*args, **kwargs)
+
+
+@dataclass(frozen=True)
+class ActionPage:
+    """One action: `act(obj, by=user, **what the form holds)`, which may raise ValidationError.
+
+    `name` is its place under the object's address, `label` its button, `done` the sentence shown
+    afterwards, `intro` a sentence above the form, `needs` a permission beside that to change.
+    """
+
+    name: str
+    label: str
+    act: Callable[..., object]
+    done: str
+    form: type[ActionForm] = ActionForm
+    possible: Callable[[models.Model], bool] = lambda obj: True
+    intro: str = ""
+    needs: str = ""
+
+
+class ActionPages:
+    """Gives a ModelAdmin the pages of its `action_pages`."""
+
+    action_pages: tuple[ActionPage, ...] = ()
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*(self._url(page) for page in self.action_pages), *super().get_urls()]
+
+    def _url(self, page: ActionPage) -> URLPattern:
+        def view(request: HttpRequest, object_id: str) -> HttpResponse:
+            return self._action_view(request, object_id, page)
+
+        return path(
+            f"<path:object_id>/{page.name}/",
+            self.admin_site.admin_view(view),
+            name=self._url_name(page.name),
+        )
+
+    def _url_name(self, name: str) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_{name}"
+
+    def _address(self, obj: models.Model, name: str) -> str:
+        address = f"{self.admin_site.name}:{self._url_name(name)}"
+        return reverse(address, args=[quote(obj.pk)])
+
+    def back_to(self, obj: models.Model) -> HttpResponseRedirect:
+        return HttpResponseRedirect(self._address(obj, "change"))
+
+    def may_act(self, request: HttpRequest, obj: models.Model, page: ActionPage) -> bool:
+        allowed = not page.needs or request.user.has_perm(page.needs)
+        return allowed and self.has_change_permission(request, obj)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict | None = None,
+    ) -> HttpResponse:
+        obj = self.get_object(request, unquote(object_id)) if self.action_pages else None
+        links = self.action_links(request, obj) if obj else []
+        context = {"action_links": links} | (extra_context or {})
+        return super().change_view(request, object_id, form_url, context)
+
+    def action_links(self, request: HttpRequest, obj: models.Model) -> list[tuple[str, str]]:
+        """Address and label of what can be done with the object in its present state."""
+        return [
+            (self._address(obj, page.name), page.label)
+            for page in self.action_pages
+            if self.may_act(request, obj, page) and page.possible(obj)
+        ]
+
+    def _action_view(self, request: HttpRequest, object_id: str, page: ActionPage) -> HttpResponse:
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            raise Http404
+        if not self.may_act(request, obj, page):
+            raise PermissionDenied
+        if not page.possible(obj):
+            self.message_user(
+                request, f"“{page.label}” kan nu niet meer bij “{obj}”.", messages.ERROR
+            )
+            return self.back_to(obj)
+        form = (
+            page.form(request.POST or None, obj=obj)
+            if request.method == "POST"
+            else page.form(obj=obj)
+        )
+        if request.method == "POST" and self._acted(request, obj, page, form):
+            return self.back_to(obj)
+        return self._show_action(request, obj, page, form)
+
+    def _acted(
+        self, request: HttpRequest, obj: models.Model, page: ActionPage, form: ActionForm
+    ) -> bool:
+        if not form.is_valid():
+            return False
+        try:
+            page.act(obj, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            add_sentences(form, error)
+            return False
+        self.log_change(request, obj, page.done)
+        self.message_user(request, page.done, messages.SUCCESS)
+        return True
+
+    def _show_action(
+        self, request: HttpRequest, obj: models.Model, page: ActionPage, form: ActionForm
+    ) -> HttpResponse:
+        fieldsets = [(None, {"fields": list(form.fields)})]
+        adminform = AdminForm(form, fieldsets, {}, model_admin=self)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": page.label,
+            "subtitle": str(obj),
+            "opts": self.opts,
+            "original": obj,
+            "page": page,
+            "adminform": adminform,
+            "media": self.media + adminform.media,
+            "back": self._address(obj, "change"),
+        }
+        return TemplateResponse(request, "admin/action_form.html", context)
+
+
+def add_sentences(form: forms.Form, error: ValidationError) -> None:
+    """Show what an action objects to in its form, at the field where it has one."""
+    for name, sentences in error.update_error_dict({}).items():
+        form.add_error(name if name in form.fields else NON_FIELD_ERRORS, sentences)

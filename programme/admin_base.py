@@ -1,0 +1,210 @@
+"""What the pages of the admin have in common: forms, parts in rows, and the house's ModelAdmin."""
+
+from collections.abc import Callable, Sequence
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import slugify
+
+from .admin_actions import ActionForm, ActionPage, ActionPages
+from .admin_history import HistoryPage
+from .date_fields import ApproximateDateFormField, date_columns
+from .sorting import fold
+
+__all__ = [
+    "ActionForm",
+    "ActionPage",
+    "ApproximateDatesForm",
+    "HouseAdmin",
+    "HouseStackedInline",
+    "HouseTabularInline",
+    "fill_slug",
+]
+
+
+class ApproximateDatesForm(forms.ModelForm):
+    """A form for the admin that knows approximate dates and checks every constraint of the row.
+
+    Declare a date as `date = Conversation.date.formfield()`. Fields that nobody edits by hand take
+    part in the check, so that a constraint over them is a sentence and never a server error.
+    `sentences_at` names per constraint the field at which its sentence belongs.
+    """
+
+    sentences_at: dict[str, str] = {}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self._dates():
+            self.fields[name].known = getattr(self.instance, name)
+            self.initial.setdefault(name, self.fields[name].known)
+
+    def _dates(self) -> list[str]:
+        return [n for n, f in self.fields.items() if isinstance(f, ApproximateDateFormField)]
+
+    def _post_clean(self) -> None:
+        for name in self._dates():
+            if name in self.cleaned_data:
+                setattr(self.instance, name, self.cleaned_data[name])
+        super()._post_clean()
+
+    def _get_validation_exclusions(self) -> set[str]:
+        if hasattr(self.instance, "sort_key") and "name" in self.cleaned_data:
+            self.instance.sort_key = fold(self.cleaned_data["name"])
+        fields = self.instance._meta.fields
+        checked = {
+            field.name for field in fields if not field.editable or field.name in self._kept()
+        }
+        wrong = (
+            column for n in self._dates() if n in self.errors for column in date_columns(n, None)
+        )
+        return (super()._get_validation_exclusions() - checked) | set(wrong)
+
+    def _kept(self) -> set[str]:
+        """The columns of the dates in this form, which are no fields of it themselves."""
+        return {column for name in self._dates() for column in date_columns(name, None)}
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Bring each sentence to the field it is about; what has no field stands above the form."""
+        placed: dict[str, list[ValidationError]] = {}
+        for name, sentences in errors.update_error_dict({}).items():
+            for sentence in sentences:
+                placed.setdefault(self._place(name, sentence), []).append(sentence)
+        super()._update_errors(ValidationError(placed))
+
+    def _place(self, name: str, sentence: ValidationError) -> str:
+        for constraint in self.instance._meta.constraints:
+            field = self.sentences_at.get(constraint.name)
+            if field in self.fields and constraint.violation_error_message == sentence.message:
+                return field
+        if name in self.fields:
+            return name
+        if name == "sort_key" and "name" in self.fields:
+            return "name"
+        return next((d for d in self._dates() if name in date_columns(d, None)), NON_FIELD_ERRORS)
+
+
+class NamedRows(BaseInlineFormSet):
+    """Tells people who do not see the table which field, of which row, they are in."""
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        row = f"rij {index + 1}" if index is not None else "nieuwe rij"
+        for name, field in form.fields.items():
+            if not field.widget.is_hidden:
+                label = "Verwijderen" if name == "DELETE" else field.label or name
+                innermost(field.widget).attrs["aria-label"] = f"{label}, {row}"
+
+
+def innermost(widget: forms.Widget) -> forms.Widget:
+    """The widget inside the admin's wrapper with its links to add and change."""
+    return getattr(widget, "widget", widget)
+
+
+class PartOfParent:
+    """What is part of a thing is seen and changed by those who may see and change the thing."""
+
+    extra = 0
+
+    def _parent(self) -> admin.ModelAdmin:
+        return self.admin_site.get_model_admin(self.parent_model)
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self._parent().has_view_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self._parent().has_change_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        parent = self._parent()
+        return (
+            parent.has_change_permission(request, obj)
+            if obj
+            else parent.has_add_permission(request)
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+
+class HouseTabularInline(PartOfParent, admin.TabularInline):
+    form = ApproximateDatesForm
+    formset = NamedRows
+
+
+class HouseStackedInline(PartOfParent, admin.StackedInline):
+    form = ApproximateDatesForm
+
+
+class HouseAdmin(ActionPages, HistoryPage, admin.ModelAdmin):
+    """A page of the admin: with history, action pages, and what happened cannot be deleted."""
+
+    form = ApproximateDatesForm
+    list_per_page = 50
+    why_kept = "“{}” heeft een geschiedenis en kan daarom niet worden verwijderd."
+
+    def keeps(self, obj: models.Model) -> bool:
+        """Whether something happened to it that may not be lost by deleting."""
+        return getattr(obj, "has_history", False)
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and self.keeps(obj))
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict | None = None
+    ) -> HttpResponse:
+        obj = self.get_object(request, unquote(object_id))
+        if obj and super().has_delete_permission(request, obj) and self.keeps(obj):
+            self.message_user(request, self.why_kept.format(obj), messages.ERROR)
+            return self.back_to(obj)
+        return super().delete_view(request, object_id, extra_context)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, tuple[Callable, str, str]]:
+        found = super().get_actions(request)
+        if "delete_selected" in found:
+            _, name, description = found["delete_selected"]
+            found["delete_selected"] = (delete_if_nothing_happened, name, description)
+        return found
+
+    def save_model(
+        self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool
+    ) -> None:
+        obj._history_user = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_formset(
+        self, request: HttpRequest, form: forms.ModelForm, formset: BaseInlineFormSet, change: bool
+    ) -> None:
+        for row in formset.forms:
+            row.instance._history_user = request.user
+        super().save_formset(request, form, formset, change)
+
+
+def delete_if_nothing_happened(
+    house_admin: HouseAdmin, request: HttpRequest, chosen: models.QuerySet
+) -> HttpResponse | None:
+    kept = [obj for obj in chosen if house_admin.keeps(obj)]
+    for obj in kept:
+        house_admin.message_user(request, house_admin.why_kept.format(obj), messages.ERROR)
+    return None if kept else delete_selected(house_admin, request, chosen)
+
+
+def fill_slug(obj: models.Model, *words: str) -> None:
+    """Give a new row a slug of these words that no row has yet; an existing slug stays."""
+    if obj.slug:
+        return
+    rows = obj._meta.concrete_model._base_manager
+    obj.slug = free_slug(rows.all(), obj, words)
+
+
+def free_slug(rows: models.QuerySet, obj: models.Model, words: Sequence[str]) -> str:
+    longest = obj._meta.get_field("slug").max_length - 5
+    wanted = slugify(" ".join(words))[:longest].strip("-") or obj._meta.model_name
+    taken = set(rows.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    candidates = [wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3))]
+    return next(candidate for candidate in candidates if candidate not in taken)
