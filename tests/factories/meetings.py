@@ -1,0 +1,71 @@
+"""Meetings, planned and on an unknown date unless told otherwise.
+
+`HubFactory(date=read_date("2013"))` gives a date; `held=True` and `cancelled=True` give a status.
+"""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from hubs.models import Hub
+from leadership.models import LeadershipMeeting
+from meetings.models import Meeting, MeetingLine, MeetingTitle, Rescheduling, Series
+from programme.dates import ApproximateDate
+
+from .programme import ProgrammeFactory
+
+
+class SeriesFactory(DjangoModelFactory):
+    class Meta:
+        model = Series
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    title = factory.Sequence(lambda n: f"Reeks {n}")
+    slug = factory.Sequence(lambda n: f"reeks-{n}")
+    planned_parts = 3
+
+
+class MeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = Meeting
+
+    class Params:
+        held = factory.Trait(status=Meeting.Status.HELD)
+        cancelled = factory.Trait(
+            status=Meeting.Status.CANCELLED,
+            cancellation_reason=Meeting.CancellationReason.TOO_FEW,
+        )
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    line = MeetingLine.HUBS
+    title = factory.Sequence(lambda n: f"Bijeenkomst {n}")
+    slug = factory.Sequence(lambda n: f"bijeenkomst-{n}")
+
+
+class HubFactory(MeetingFactory):
+    class Meta:
+        model = Hub
+
+
+class LeadershipMeetingFactory(MeetingFactory):
+    class Meta:
+        model = LeadershipMeeting
+
+    line = MeetingLine.LEADERSHIP
+
+
+class MeetingTitleFactory(DjangoModelFactory):
+    class Meta:
+        model = MeetingTitle
+
+    meeting = factory.SubFactory(MeetingFactory)
+    title = factory.Sequence(lambda n: f"Andere titel {n}")
+
+
+class ReschedulingFactory(DjangoModelFactory):
+    """A move that gave up a date somewhere in 2013."""
+
+    class Meta:
+        model = Rescheduling
+
+    meeting = factory.SubFactory(MeetingFactory)
+    former_date = ApproximateDate.of_year(2013)

@@ -1,0 +1,50 @@
+"""Pilots with nothing but a title: no sessions, no results, no agreed numbers unless told."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from pilots.models import Conversation, Counterparty, Group, Pilot, Session
+
+from .programme import ProgrammeFactory
+
+
+class PilotFactory(DjangoModelFactory):
+    class Meta:
+        model = Pilot
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    title = factory.Sequence(lambda n: f"Pilot {n}")
+    slug = factory.Sequence(lambda n: f"pilot-{n}")
+
+
+class GroupFactory(DjangoModelFactory):
+    class Meta:
+        model = Group
+
+    pilot = factory.SubFactory(PilotFactory)
+    name = factory.Sequence(lambda n: f"Groep {n}")
+    slug = factory.Sequence(lambda n: f"groep-{n}")
+    planned_sessions = 4
+
+
+class SessionFactory(DjangoModelFactory):
+    class Meta:
+        model = Session
+
+    group = factory.SubFactory(GroupFactory)
+    number = factory.Sequence(lambda n: n + 1)
+
+
+class CounterpartyFactory(DjangoModelFactory):
+    class Meta:
+        model = Counterparty
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    name = factory.Sequence(lambda n: f"Gesprekspartner {n}")
+
+
+class ConversationFactory(DjangoModelFactory):
+    class Meta:
+        model = Conversation
+
+    counterparty = factory.SubFactory(CounterpartyFactory)

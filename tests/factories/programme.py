@@ -1,0 +1,101 @@
+"""The register and what was agreed."""
+
+import factory
+from django.contrib.auth import get_user_model
+from factory.django import DjangoModelFactory
+
+from programme.lines import Line
+from programme.models import (
+    Organisation,
+    OrganisationName,
+    Party,
+    Person,
+    Programme,
+    Quality,
+    Sector,
+    Target,
+    Theme,
+)
+
+
+class UserFactory(DjangoModelFactory):
+    """A member of staff without rights."""
+
+    class Meta:
+        model = get_user_model()
+
+    username = factory.Sequence(lambda n: f"medewerker{n}")
+    is_staff = True
+
+
+class ProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = Programme
+
+    name = factory.Sequence(lambda n: f"Programma {n}")
+    slug = factory.Sequence(lambda n: f"programma-{n}")
+    first_year = 2012
+    last_year = 2014
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Organisatie {n}")
+    sector = Sector.OTHER
+
+
+class OrganisationNameFactory(DjangoModelFactory):
+    class Meta:
+        model = OrganisationName
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name = factory.Sequence(lambda n: f"Andere naam {n}")
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    name = factory.Sequence(lambda n: f"Begeleider {n}")
+
+
+class PartyFactory(DjangoModelFactory):
+    class Meta:
+        model = Party
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = Party.Role.PARTNER
+
+
+class TargetFactory(DjangoModelFactory):
+    """Eight hubs in 2013, unless told otherwise."""
+
+    class Meta:
+        model = Target
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    year = 2013
+    line = Line.HUBS
+    number = 8
+    description = factory.LazyAttribute(lambda target: f"{target.number} keer {target.line}")
+    source = "subsidiebeschikking"
+
+
+class ThemeFactory(DjangoModelFactory):
+    class Meta:
+        model = Theme
+
+    name = factory.Sequence(lambda n: f"Thema {n}")
+    slug = factory.Sequence(lambda n: f"thema-{n}")
+
+
+class QualityFactory(DjangoModelFactory):
+    class Meta:
+        model = Quality
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    label = factory.Sequence(lambda n: f"Kwaliteit {n}")
+    meaning = "wat goed werk is"

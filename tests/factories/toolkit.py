@@ -1,0 +1,91 @@
+"""What the programme makes and who carries it on: toolkit, publications, ambassadors, consents."""
+
+from datetime import UTC, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from ambassadors.models import Activity, Ambassador
+from privacy.models import Consent
+from publications.models import Publication
+from toolkit.models import Edition, Finding, Milestone, Story
+
+from .programme import ProgrammeFactory, ThemeFactory
+
+
+class StoryFactory(DjangoModelFactory):
+    class Meta:
+        model = Story
+
+    class Params:
+        adopted = factory.Trait(state=Story.State.ADOPTED, text="Een verhaal zonder namen.")
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    title = factory.Sequence(lambda n: f"Verhaal {n}")
+    slug = factory.Sequence(lambda n: f"verhaal-{n}")
+
+
+class EditionFactory(DjangoModelFactory):
+    class Meta:
+        model = Edition
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    title = factory.Sequence(lambda n: f"Editie {n}")
+    slug = factory.Sequence(lambda n: f"editie-{n}")
+
+
+class MilestoneFactory(DjangoModelFactory):
+    class Meta:
+        model = Milestone
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    title = factory.Sequence(lambda n: f"Mijlpaal {n}")
+    slug = factory.Sequence(lambda n: f"mijlpaal-{n}")
+
+
+class FindingFactory(DjangoModelFactory):
+    class Meta:
+        model = Finding
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    year = 2013
+    theme = factory.SubFactory(ThemeFactory)
+    text = "Wat in de verhalen terugkomt."
+
+
+class PublicationFactory(DjangoModelFactory):
+    class Meta:
+        model = Publication
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    kind = Publication.Kind.BLOG
+    title = factory.Sequence(lambda n: f"Blog {n}")
+    slug = factory.Sequence(lambda n: f"blog-{n}")
+
+
+class ConsentFactory(DjangoModelFactory):
+    class Meta:
+        model = Consent
+
+    purpose = Consent.Purpose.AMBASSADOR
+    text = "Ik doe mee als ambassadeur."
+    given_at = datetime(2013, 3, 12, 12, tzinfo=UTC)
+
+
+class AmbassadorFactory(DjangoModelFactory):
+    class Meta:
+        model = Ambassador
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    name = factory.Sequence(lambda n: f"Ambassadeur {n}")
+    email = factory.Sequence(lambda n: f"ambassadeur{n}@gemeente.example")
+    consent = factory.SubFactory(ConsentFactory)
+
+
+class ActivityFactory(DjangoModelFactory):
+    class Meta:
+        model = Activity
+
+    ambassador = factory.SubFactory(AmbassadorFactory)
+    kind = Activity.Kind.CONVERSATION
+    description = "Gesprek over een verhaal"
