@@ -11,7 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.utils import quote, unquote
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -19,7 +19,12 @@ from django.urls import URLPattern, path, reverse
 
 
 class ActionForm(forms.Form):
-    """The input of an action on `obj`; its fields are called as the action calls its arguments."""
+    """The input of an action on `obj`; its fields are called as the action calls its arguments.
+
+    `sentences_at` names per constraint of the model the field at which its sentence belongs.
+    """
+
+    sentences_at: dict[str, str] = {}
 
     def __init__(self, *args: object, obj: models.Model, **kwargs: object) -> None:
         self.obj = obj
@@ -107,11 +112,7 @@ class ActionPages:
                 request, f"“{page.label}” kan nu niet meer bij “{obj}”.", messages.ERROR
             )
             return self.back_to(obj)
-        form = (
-            page.form(request.POST or None, obj=obj)
-            if request.method == "POST"
-            else page.form(obj=obj)
-        )
+        form = page.form(request.POST if request.method == "POST" else None, obj=obj)
         if request.method == "POST" and self._acted(request, obj, page, form):
             return self.back_to(obj)
         return self._show_action(request, obj, page, form)
@@ -149,7 +150,19 @@ class ActionPages:
         return TemplateResponse(request, "admin/action_form.html", context)
 
 
-def add_sentences(form: forms.Form, error: ValidationError) -> None:
+def add_sentences(form: ActionForm, error: ValidationError) -> None:
     """Show what an action objects to in its form, at the field where it has one."""
     for name, sentences in error.update_error_dict({}).items():
-        form.add_error(name if name in form.fields else NON_FIELD_ERRORS, sentences)
+        for sentence in sentences:
+            field = field_of_constraint(form.obj, form.sentences_at, sentence) or name
+            form.add_error(field if field in form.fields else None, sentence)
+
+
+def field_of_constraint(
+    obj: models.Model, sentences_at: dict[str, str], sentence: ValidationError
+) -> str:
+    """The field at which the sentence of a violated constraint belongs; empty where none does."""
+    for constraint in obj._meta.constraints:
+        if constraint.violation_error_message == sentence.message:
+            return sentences_at.get(constraint.name, "")
+    return ""

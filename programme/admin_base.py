@@ -12,7 +12,7 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 
-from .admin_actions import ActionForm, ActionPage, ActionPages
+from .admin_actions import ActionForm, ActionPage, ActionPages, field_of_constraint
 from .admin_history import HistoryPage
 from .date_fields import ApproximateDateFormField, date_columns
 from .sorting import fold
@@ -24,6 +24,7 @@ __all__ = [
     "HouseAdmin",
     "HouseStackedInline",
     "HouseTabularInline",
+    "StatesByAction",
     "fill_slug",
 ]
 
@@ -78,10 +79,9 @@ class ApproximateDatesForm(forms.ModelForm):
         super()._update_errors(ValidationError(placed))
 
     def _place(self, name: str, sentence: ValidationError) -> str:
-        for constraint in self.instance._meta.constraints:
-            field = self.sentences_at.get(constraint.name)
-            if field in self.fields and constraint.violation_error_message == sentence.message:
-                return field
+        at_field = field_of_constraint(self.instance, self.sentences_at, sentence)
+        if at_field in self.fields:
+            return at_field
         if name in self.fields:
             return name
         if name == "sort_key" and "name" in self.fields:
@@ -98,12 +98,14 @@ class NamedRows(BaseInlineFormSet):
         for name, field in form.fields.items():
             if not field.widget.is_hidden:
                 label = "Verwijderen" if name == "DELETE" else field.label or name
-                innermost(field.widget).attrs["aria-label"] = f"{label}, {row}"
+                name_widget(field.widget, f"{label}, {row}")
 
 
-def innermost(widget: forms.Widget) -> forms.Widget:
-    """The widget inside the admin's wrapper with its links to add and change."""
-    return getattr(widget, "widget", widget)
+def name_widget(widget: forms.Widget, name: str) -> None:
+    """Set the accessible name where the input itself is: inside wrappers, on each part of many."""
+    inner = getattr(widget, "widget", widget)
+    for part in getattr(inner, "widgets", [inner]):
+        part.attrs["aria-label"] = name
 
 
 class PartOfParent:
@@ -146,6 +148,12 @@ class HouseAdmin(ActionPages, HistoryPage, admin.ModelAdmin):
 
     form = ApproximateDatesForm
     list_per_page = 50
+    formfield_overrides = {
+        models.DateTimeField: {
+            "form_class": forms.DateTimeField,
+            "widget": forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        }
+    }
     why_kept = "“{}” heeft een geschiedenis en kan daarom niet worden verwijderd."
 
     def keeps(self, obj: models.Model) -> bool:
@@ -183,6 +191,20 @@ class HouseAdmin(ActionPages, HistoryPage, admin.ModelAdmin):
         for row in formset.forms:
             row.instance._history_user = request.user
         super().save_formset(request, form, formset, change)
+
+
+class StatesByAction:
+    """For a thing whose states change by its actions: saving the page writes other fields only.
+
+    So an action of a colleague between reading and saving the page is not undone by it.
+    """
+
+    def save_model(
+        self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool
+    ) -> None:
+        obj._history_user = request.user
+        editable = [f.name for f in obj._meta.concrete_fields if f.editable and not f.primary_key]
+        obj.save(update_fields=editable if change else None)
 
 
 def delete_if_nothing_happened(

@@ -90,7 +90,7 @@ def changes(
 ) -> Iterator[Change]:
     dates = {n: v for n in dir(model) if isinstance(v := getattr(model, n, None), DateValue)}
     columns = {column for name in dates for column in date_columns(name, None)}
-    for name, value in dates.items():
+    for value in dates.values():
         old, new = value.fget(former), value.fget(record)
         if old != new:
             yield Change(capfirst(value.label), write(old), write(new))

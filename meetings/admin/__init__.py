@@ -1,0 +1,3 @@
+from .pages import MeetingAdmin, MeetingAdminBase, SeriesAdmin
+
+__all__ = ["MeetingAdmin", "MeetingAdminBase", "SeriesAdmin"]

@@ -1,0 +1,91 @@
+"""What staff can do with a meeting, beside changing its fields."""
+
+from programme.admin_base import ActionPage
+from programme.dates import ApproximateDate
+
+from .. import actions, forms
+from ..models import Meeting, Rescheduling
+
+
+def is_planned(meeting: Meeting) -> bool:
+    return meeting.status == Meeting.Status.PLANNED
+
+
+def is_held(meeting: Meeting) -> bool:
+    return meeting.status == Meeting.Status.HELD
+
+
+def has_moved(meeting: Meeting) -> bool:
+    return meeting.reschedulings.exists()
+
+
+def correct_former_date(
+    meeting: Meeting,
+    *,
+    rescheduling: Rescheduling,
+    to: ApproximateDate | None,
+    by: object,
+    why: str,
+) -> Rescheduling:
+    return actions.correct_former_date(rescheduling, to=to, by=by, why=why)
+
+
+MEETING_ACTIONS = (
+    ActionPage(
+        "verplaatsen",
+        "Verplaatsen",
+        actions.reschedule,
+        "De bijeenkomst is verplaatst. De eerdere datum is bewaard.",
+        form=forms.MoveForm,
+        possible=is_planned,
+        intro="De bijeenkomst gaat op een andere datum door. De oude datum blijft bewaard.",
+    ),
+    ActionPage(
+        "gehouden",
+        "Gehouden",
+        actions.hold,
+        "Vastgelegd dat de bijeenkomst is gehouden.",
+        form=forms.HoldForm,
+        possible=is_planned,
+    ),
+    ActionPage(
+        "annuleren",
+        "Annuleren",
+        actions.cancel,
+        "De bijeenkomst is geannuleerd.",
+        form=forms.CancelForm,
+        possible=is_planned,
+    ),
+    ActionPage(
+        "toch-niet-gehouden",
+        "Toch niet gehouden",
+        actions.reverse_hold,
+        "De bijeenkomst staat weer op gepland.",
+        form=forms.WhyForm,
+        possible=is_held,
+    ),
+    ActionPage(
+        "toch-niet-geannuleerd",
+        "Toch niet geannuleerd",
+        actions.reverse_cancellation,
+        "De bijeenkomst staat weer op gepland.",
+        form=forms.WhyForm,
+        possible=lambda meeting: meeting.is_cancelled,
+    ),
+    ActionPage(
+        "datum-verbeteren",
+        "Datum verbeteren",
+        actions.correct_date,
+        "De datum is verbeterd.",
+        form=forms.CorrectDateForm,
+        intro="Voor een fout of een datum die nu preciezer bekend is. Dit telt niet als verplaatsen.",
+    ),
+    ActionPage(
+        "eerdere-datum-verbeteren",
+        "Eerdere datum verbeteren",
+        correct_former_date,
+        "De eerdere datum is verbeterd.",
+        form=forms.CorrectFormerDateForm,
+        possible=has_moved,
+    ),
+)

@@ -1,0 +1,121 @@
+"""What staff fill in about a meeting, and for each of its actions."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from programme.admin_base import ActionForm, ApproximateDatesForm
+from programme.date_fields import ApproximateDateFormField
+from programme.provinces import province_of
+
+from .models import Meeting, Rescheduling
+
+WHY = "Waarom verandert u dit?"
+ATTENDED_SOURCE = {"meetings_meeting_attended_with_source": "attended_source"}
+
+
+class MeetingForm(ApproximateDatesForm):
+    sentences_at = {
+        "meetings_meeting_time_needs_day": "start_time",
+        "meetings_meeting_ends_after_start": "end_time",
+        "meetings_meeting_not_built_on_itself": "builds_on",
+        "meetings_meeting_part_needs_series": "series",
+        "meetings_meeting_part_once": "part",
+        **ATTENDED_SOURCE,
+    }
+
+    def clean(self) -> dict[str, Any]:
+        """A known town tells its province, where nobody chose one."""
+        values = super().clean()
+        if "place" in values and not values.get("province"):
+            values["province"] = province_of(values["place"])
+        return values
+
+
+class NewMeetingForm(MeetingForm):
+    """The date can be written here once; later it changes by the actions."""
+
+    date = Meeting.date.formfield()
+
+
+class DateForm(ActionForm):
+    """A date, or explicitly that it is not known: an empty field alone might be an oversight."""
+
+    to = ApproximateDateFormField(label="Datum")
+    unknown = forms.BooleanField(label="De datum is niet bekend", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        unknown = values.pop("unknown", False)
+        if "to" in values and unknown == (values["to"] is not None):
+            raise ValidationError(
+                {"to": "Schrijf de datum op, of vink aan dat die niet bekend is."}
+            )
+        return values
+
+
+class MoveForm(DateForm):
+    to = ApproximateDateFormField(label="Nieuwe datum")
+    unknown = forms.BooleanField(label="De nieuwe datum is nog niet bekend", required=False)
+    reason = forms.CharField(
+        label="Reden",
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Leeg: nog niet bekend. U kunt de reden later aanvullen.",
+    )
+    decided = ApproximateDateFormField(label="Wanneer is dit besloten?")
+
+
+class CorrectDateForm(DateForm):
+    to = ApproximateDateFormField(label="Juiste datum")
+    why = forms.CharField(label=WHY, max_length=80)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["to"] = self.fields["to"].known = self.obj.date
+
+
+class CorrectFormerDateForm(DateForm):
+    rescheduling = forms.ModelChoiceField(
+        Rescheduling.objects.none(), label="Welke eerdere datum?", empty_label=None
+    )
+    to = ApproximateDateFormField(label="Juiste eerdere datum")
+    why = forms.CharField(label=WHY, max_length=70)
+    field_order = ("rescheduling", "to", "unknown", "why")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["rescheduling"]
+        choice.queryset = self.obj.reschedulings.all()
+        choice.label_from_instance = lambda move: str(move.former_date or "datum niet vastgelegd")
+
+
+class HoldForm(ActionForm):
+    sentences_at = ATTENDED_SOURCE
+
+    attended = forms.IntegerField(
+        label="Aantal aanwezigen",
+        min_value=0,
+        required=False,
+        help_text="Alleen als er geen presentielijst is. Leeg: niet vastgelegd.",
+    )
+    attended_source = forms.CharField(
+        label="Bron van dat aantal",
+        max_length=200,
+        required=False,
+        help_text="Van wie of waaruit komt het aantal?",
+    )
+
+
+class CancelForm(ActionForm):
+    reason = forms.ChoiceField(
+        label="Reden",
+        choices=[("", "Kies een reden"), *Meeting.CancellationReason.choices],
+        error_messages={"required": "Kies een reden uit de lijst."},
+    )
+    note = forms.CharField(label="Toelichting", required=False, widget=forms.Textarea({"rows": 3}))
+
+
+class WhyForm(ActionForm):
+    why = forms.CharField(label=WHY, max_length=70)
