@@ -1,0 +1,66 @@
+"""From a programme and a year to a Document: records → ledgers → figures → sections."""
+
+from programme.dates import write
+from programme.models import Party
+from programme.numbers import NOT_RECORDED
+
+from .document import Colophon, Document
+from .figures import make_figures, make_ledgers
+from .records import Records, one_consistent_read, read_records
+from .scope import Scope, find_scope
+from .sections import SECTIONS
+from .sections.material import Material
+from .sections.summary import summary
+
+
+def collect(programme_slug: str, year: int) -> Document:
+    """The report over `year` as the records stand now.
+
+    Raises ReportError where the programme does not exist or the year is outside its term.
+    """
+    return make_document(read_material(programme_slug, year))
+
+
+def read_material(programme_slug: str, year: int) -> Material:
+    """All that the report is made of, of one moment. Raises ReportError."""
+    with one_consistent_read():
+        scope = find_scope(programme_slug, year)
+        records = read_records(scope)
+    return gather(records, scope)
+
+
+def gather(records: Records, scope: Scope) -> Material:
+    ledgers = make_ledgers(records, scope)
+    return Material(scope, records, ledgers, make_figures(records, scope, ledgers))
+
+
+def make_document(material: Material) -> Document:
+    scope = material.scope
+    return Document(
+        title=f"Voortgangsrapportage {scope.year}",
+        subtitle=scope.programme.name,
+        year=scope.year,
+        colophon=_colophon(material),
+        summary=summary(material),
+        sections=tuple(make(material) for make in SECTIONS),
+        figures=material.figures,
+    )
+
+
+def _colophon(material: Material) -> Colophon:
+    scope, report = material.scope, material.scope.report
+    return Colophon(
+        programme=scope.programme.name,
+        period=f"1 januari tot en met 31 december {scope.year}",
+        reference_date=str(scope.reference),
+        addressee=report.addressee or _party(material.records, Party.Role.FUNDER),
+        grant_reference=scope.programme.grant_reference or NOT_RECORDED,
+        author=report.author or _party(material.records, Party.Role.EXECUTOR),
+        version=report.version,
+        date=write(report.date) if report.date else NOT_RECORDED,
+    )
+
+
+def _party(records: Records, role: str) -> str:
+    names = (party.organisation.name for party in records.parties if party.role == role)
+    return ", ".join(names) or NOT_RECORDED

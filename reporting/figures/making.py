@@ -1,0 +1,55 @@
+"""How a figure is made of rows, so that value and records never part."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..document import Figure
+from ..ledger import Ledger
+from ..scope import Scope
+
+
+def record_key(row: Any) -> str:
+    """"model:natural-key"; a proxy is named as the model it is a proxy of."""
+    return f"{row._meta.concrete_model._meta.model_name}:{row.natural_key()}"
+
+
+def counted(key: str, label: str, rows: Iterable[Any], definition: str, scope: Scope) -> Figure:
+    """A figure that counts the rows it rests on."""
+    records = tuple(record_key(row) for row in rows)
+    return Figure(
+        key=key,
+        label=label,
+        value=len(records),
+        basis="counted",
+        definition=definition,
+        records=records,
+        as_of=str(scope.reference),
+    )
+
+
+def agreed(key: str, label: str, ledger: Ledger) -> Figure:
+    """The number of a target, as stated by staff with its source; None where none was agreed."""
+    target = ledger.target
+    return Figure(
+        key=key,
+        label=label,
+        value=ledger.agreed,
+        basis="stated",
+        definition="Het aantal dat voor dit jaar met de opdrachtgever is afgesproken.",
+        records=(record_key(target),) if target else (),
+        source=target.source if target else "",
+    )
+
+
+def unaccounted(key: str, label: str, ledger: Ledger, scope: Scope) -> Figure:
+    """What was agreed less all that fills it."""
+    filling = (record_key(unit) for unit, _standing in ledger.units)
+    return Figure(
+        key=key,
+        label=label,
+        value=ledger.unaccounted,
+        basis="counted",
+        definition="Het afgesproken aantal min alles wat voor die afspraak is vastgelegd.",
+        records=(*((record_key(ledger.target),) if ledger.target else ()), *filling),
+        as_of=str(scope.reference),
+    )

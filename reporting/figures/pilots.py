@@ -1,0 +1,110 @@
+"""Figures of the pilots: pilots.*. They are counted over a pilot's own term, not over the year."""
+
+from collections.abc import Iterable, Iterator
+
+from pilots.models import Counterparty, Pilot
+
+from ..document import Figure
+from ..ledger import Ledger, Standing, fills
+from ..records import Records
+from ..scope import Scope
+from .making import agreed, counted, record_key, unaccounted
+
+STANDINGS = (
+    ("completed", "afgeronde pilots", Standing.HELD, "Alle sessies zijn afgerond."),
+    ("running", "lopende pilots", Standing.RUNNING, "De sessies zijn begonnen."),
+    (
+        "in_preparation",
+        "pilots in voorbereiding",
+        Standing.IN_PREPARATION,
+        "De sessies zijn nog niet begonnen.",
+    ),
+    ("cancelled", "pilots die niet doorgaan", Standing.CANCELLED, "Gaat niet door."),
+)
+
+
+def pilot_figures(ledger: Ledger, records: Records, scope: Scope) -> Iterator[Figure]:
+    yield agreed("pilots.agreed", "afgesproken pilots", ledger)
+    for name, label, standing, definition in STANDINGS:
+        counts = f"Telt mee voor de afspraak. {definition}"
+        yield counted(f"pilots.{name}", label, ledger.standing(standing), counts, scope)
+    yield counted("pilots.extra", "extra pilots", ledger.extras, "Telt voor geen afspraak.", scope)
+    yield unaccounted("pilots.unaccounted", "nog niet toegelichte pilots", ledger, scope)
+    pilots = [pilot for pilot, _standing in ledger.units]
+    yield from _groups_and_sessions(pilots, scope)
+    yield from _participants(pilots)
+    yield counted(
+        "pilots.conversation_parties",
+        "gesprekspartners over een pilot",
+        parties_spoken_with(records.counterparties, scope),
+        "Partijen waarmee is gesproken over een pilot die voor het jaar meetelt; een koppel "
+        "zoals VNG/KING telt als één.",
+        scope,
+    )
+
+
+def _groups_and_sessions(pilots: list[Pilot], scope: Scope) -> Iterator[Figure]:
+    groups = [group for pilot in pilots for group in pilot.groups.all()]
+    sessions = [session for group in groups for session in group.sessions.all()]
+    yield counted("pilots.groups", "groepen in pilots", groups, "Groepen van deze pilots.", scope)
+    yield counted(
+        "pilots.sessions_held",
+        "gehouden sessies",
+        [session for session in sessions if session.status == "held"],
+        "Gehouden sessies van deze pilots, over hun eigen looptijd; zonder slotbijeenkomst.",
+        scope,
+    )
+    yield Figure(
+        key="pilots.sessions_planned",
+        label="voorgenomen sessies",
+        value=sum(group.planned_sessions for group in groups),
+        basis="counted",
+        definition="De som van het voorgenomen aantal sessies van elke groep.",
+        records=tuple(record_key(group) for group in groups),
+        as_of=str(scope.reference),
+    )
+    team = {person.pk: pilot for pilot in pilots for person in pilot.team.all()}
+    yield Figure(
+        key="pilots.facilitators",
+        label="begeleiders van pilots",
+        value=len(team),
+        basis="counted",
+        definition="Personen die als begeleider van deze pilots zijn vastgelegd.",
+        records=tuple(dict.fromkeys(record_key(pilot) for pilot in team.values())),
+        as_of=str(scope.reference),
+    )
+
+
+def _participants(pilots: list[Pilot]) -> Iterator[Figure]:
+    """Per group, as stated for the pilot; never multiplied into a total (domain.md, rule 19)."""
+    stated = [pilot for pilot in pilots if pilot.participants_min is not None]
+    least = min((pilot.participants_min for pilot in stated), default=None)
+    most = max((pilot.participants_max for pilot in stated), default=None)
+    for name, label, value in (("min", "kleinste", least), ("max", "grootste", most)):
+        yield Figure(
+            key=f"pilots.participants_{name}",
+            label=f"deelnemers in de {label} groep",
+            value=value,
+            basis="stated",
+            definition="Per groep, zoals voor de pilot opgegeven. Een totaal is niet bekend.",
+            records=tuple(record_key(pilot) for pilot in stated),
+            source="; ".join(dict.fromkeys(pilot.participants_source for pilot in stated)),
+        )
+
+
+def parties_spoken_with(parties: Iterable[Counterparty], scope: Scope) -> list[Counterparty]:
+    return [
+        party
+        for party in parties
+        if any(concerns(conversation, scope) for conversation in party.conversations.all())
+    ]
+
+
+def concerns(conversation: object, scope: Scope) -> bool:
+    """About a pilot that counts for the year; or about none yet, and not dated outside the year."""
+    if conversation.pilot is not None:
+        return fills(conversation.pilot, scope.year)
+    when = conversation.date
+    return when is None or (
+        when.earliest <= scope.reference.latest and when.latest >= scope.period.first
+    )

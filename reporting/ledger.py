@@ -1,0 +1,161 @@
+"""Plan and reality: what became of each unit that was agreed (domain.md, rules 1, 2, 17 and 18).
+
+For every target, whatever happens to its meetings or pilots:
+
+    agreed + surplus = held + moved out + cancelled + in preparation + running + to confirm
+                       + unaccounted
+
+Extras, which fill no target, stand beside the sum and never fill a gap by themselves.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from meetings.models import Meeting
+from pilots.models import Pilot
+from programme.dates import Answer, Period
+from programme.lines import Line
+from programme.models import Target
+
+from .records import Records
+from .scope import Scope
+
+
+class Standing(Enum):
+    """Where an agreed unit stands; the value is how the page calls it."""
+
+    HELD = "gehouden"
+    MOVED_OUT = "doorgeschoven"
+    CANCELLED = "geannuleerd"
+    IN_PREPARATION = "in voorbereiding"
+    RUNNING = "bezig"
+    TO_CONFIRM = "nog te bevestigen"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """One line in one year. `agreed` is None where no number was agreed."""
+
+    line: str
+    target: Target | None
+    units: tuple[tuple[Any, Standing], ...]
+    extras: tuple[Any, ...]
+
+    @property
+    def agreed(self) -> int | None:
+        return self.target.number if self.target else None
+
+    def standing(self, standing: Standing) -> list[Any]:
+        return [unit for unit, stands in self.units if stands is standing]
+
+    @property
+    def unaccounted(self) -> int | None:
+        """Agreed, but no unit fills it: "nog niet toegelicht"."""
+        return None if self.agreed is None else max(0, self.agreed - len(self.units))
+
+    @property
+    def surplus(self) -> int:
+        """Units that staff let fill the target beyond what was agreed."""
+        return 0 if self.agreed is None else max(0, len(self.units) - self.agreed)
+
+    @property
+    def differs(self) -> bool:
+        return self.agreed is not None and self.agreed != len(self.standing(Standing.HELD))
+
+
+def ledger_of_meetings(line: str, records: Records, scope: Scope) -> Ledger:
+    of_line = [meeting for meeting in records.meetings if meeting.line == line]
+
+    def stands(meeting: Meeting) -> Standing:
+        return standing_of_meeting(meeting, scope)
+
+    extras = (meeting for meeting in of_line if is_extra_in(meeting, scope.period))
+    return _ledger(line, records, scope, of_line, stands, extras)
+
+
+def ledger_of_pilots(records: Records, scope: Scope) -> Ledger:
+    extras = (pilot for pilot in records.pilots if is_extra_pilot_in(pilot, scope.period))
+    return _ledger(Line.PILOTS, records, scope, records.pilots, standing_of_pilot, extras)
+
+
+def _ledger(
+    line: str,
+    records: Records,
+    scope: Scope,
+    activities: Iterable[Any],
+    stands: Callable[[Any], Standing],
+    extras: Iterable[Any],
+) -> Ledger:
+    units = tuple((unit, stands(unit)) for unit in activities if fills(unit, scope.year))
+    return Ledger(line, records.targets.get(line), units, tuple(extras))
+
+
+def fills(activity: Meeting | Pilot, year: int) -> bool:
+    """Whether staff let it count for what was agreed for the year, whatever its dates."""
+    return activity.target is not None and activity.target.year == year
+
+
+def standing_of_meeting(meeting: Meeting, scope: Scope) -> Standing:
+    """Where a meeting that fills a target of the year stands."""
+    if meeting.is_cancelled:
+        return Standing.CANCELLED
+    if is_moved_out(meeting, scope.period):
+        return Standing.MOVED_OUT
+    if meeting.status == Meeting.Status.HELD:
+        return Standing.HELD if lies_in(meeting, scope.period) else Standing.TO_CONFIRM
+    return Standing.TO_CONFIRM if is_unconfirmed(meeting, scope) else Standing.IN_PREPARATION
+
+
+def standing_of_pilot(pilot: Pilot) -> Standing:
+    """A pilot fills its target whatever its dates; its sessions decide where it stands."""
+    return {
+        Pilot.SessionsState.PREPARATION: Standing.IN_PREPARATION,
+        Pilot.SessionsState.RUNNING: Standing.RUNNING,
+        Pilot.SessionsState.COMPLETED: Standing.HELD,
+        Pilot.SessionsState.CANCELLED: Standing.CANCELLED,
+    }[Pilot.SessionsState(pilot.sessions_state)]
+
+
+def lies_in(meeting: Meeting, period: Period) -> bool:
+    return meeting.date is not None and meeting.date.lies_in(period) is Answer.YES
+
+
+def is_after(meeting: Meeting, period: Period) -> bool:
+    return meeting.date is not None and meeting.date.lies_after(period.last) is Answer.YES
+
+
+def is_moved_out(meeting: Meeting, period: Period) -> bool:
+    """A date in the period was given up; it now stands after the period and is not cancelled."""
+    gave_up = any(
+        move.former_date is not None and move.former_date.lies_in(period) is Answer.YES
+        for move in meeting.reschedulings.all()
+    )
+    return gave_up and is_after(meeting, period) and not meeting.is_cancelled
+
+
+def is_unconfirmed(meeting: Meeting, scope: Scope) -> bool:
+    """Planned on a date before the reference date: nobody logged whether it was held."""
+    planned = meeting.status == Meeting.Status.PLANNED
+    when = meeting.date
+    return planned and bool(when) and when.lies_before(scope.reference.earliest) is Answer.YES
+
+
+def is_extra_in(meeting: Meeting, period: Period) -> bool:
+    return meeting.target_id is None and lies_in(meeting, period) and not meeting.is_cancelled
+
+
+def is_extra_pilot_in(pilot: Pilot, period: Period) -> bool:
+    """Fills no target, and a session or its closing meeting lies, or may lie, in the period."""
+    sessions = (session for group in pilot.groups.all() for session in group.sessions.all())
+    dates = [pilot.closing_date, *(session.date for session in sessions)]
+    return pilot.target_id is None and any(
+        when is not None and when.lies_in(period) is not Answer.NO for when in dates
+    )
+
+
+def is_known_after(meeting: Meeting, scope: Scope) -> bool:
+    """After the period, and not later than the reference date."""
+    when = meeting.date
+    return is_after(meeting, scope.period) and when.latest <= scope.reference.latest

@@ -1,0 +1,61 @@
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from documents.pdf import DocumentError
+from reporting.collect import collect
+from reporting.rendering import FORMATS
+from reporting.scope import ReportError
+
+
+class Command(BaseCommand):
+    help = "Maak de voortgangsrapportage over een jaar: render_report 2013 --programme routekaart"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("year", nargs="?", default="", help="het jaar, bijvoorbeeld 2013")
+        parser.add_argument("--programme", default="routekaart", help="het kenmerk van het programma")
+        parser.add_argument("--format", default="html", help=f"een van: {', '.join(FORMATS)}")
+        parser.add_argument("--output", default="", help="het bestand; leeg: naar het scherm")
+
+    def handle(self, *, year: str, programme: str, format: str, output: str, **_: object) -> None:
+        """Ends with one Dutch sentence and exit code 1 where the report cannot be made."""
+        try:
+            content = make(str(year), programme, format)
+            self.write(content, output)
+        except (ReportError, DocumentError) as error:
+            self.stderr.write(str(error))
+            raise SystemExit(1) from error
+
+    def write(self, content: bytes, output: str) -> None:
+        if output:
+            write_whole(Path(output), content)
+        else:
+            self.stdout._out.buffer.write(content)
+
+
+def make(year: str, programme: str, format: str) -> bytes:
+    if format not in FORMATS:
+        raise ReportError(f"De vorm “{format}” bestaat niet. Kies uit: {', '.join(FORMATS)}.")
+    if not (year.isascii() and year.isdigit()):
+        raise ReportError(f"“{year}” is geen jaar. Geef een jaar van vier cijfers, zoals 2013.")
+    return FORMATS[format](collect(programme, int(year)))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write all or nothing: a file that stands there is whole. Raises ReportError."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        if path.exists() and not path.is_file():
+            raise OSError
+        draft.write_bytes(content)
+        os.replace(draft, path)
+    except OSError as error:
+        raise ReportError(
+            f"Het bestand “{path}” kan niet worden geschreven. "
+            "Controleer of de map bestaat en of u er mag schrijven."
+        ) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink()

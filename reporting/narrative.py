@@ -1,0 +1,150 @@
+"""The narrative of staff: Markdown with bound figures, read into plain values.
+
+`{hubs.held}` prints the figure in digits, `{hubs.held|woorden}` in words up to twenty. Only
+paragraphs, lists, emphasis, links, quotations and headings are read; anything else, HTML too,
+stays the text that it is.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.tree import SyntaxTreeNode
+
+from programme.numbers import in_digits, in_words
+
+from .document import (
+    Block,
+    BulletList,
+    Emphasis,
+    Figure,
+    FigureReference,
+    Inline,
+    Link,
+    Paragraph,
+    Quotation,
+    Subheading,
+    Text,
+)
+
+PLACEHOLDER = re.compile(r"\{\s*([a-z_]+\.[a-z_]+)\s*(?:\|\s*(woorden))?\s*\}")
+ALLOWED_LINKS = ("https://", "http://", "mailto:")
+
+
+@dataclass
+class Reading:
+    """What was read: the blocks, the figures they name, and placeholders that name none."""
+
+    blocks: tuple[Block, ...] = ()
+    used: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+
+def read_narrative(markdown: str, figures: dict[str, Figure]) -> Reading:
+    """Read the text of one section; an unknown placeholder is printed as it was typed."""
+    reader = _Reader(figures)
+    tree = SyntaxTreeNode(_parser().parse(markdown))
+    reader.reading.blocks = tuple(reader.blocks(tree))
+    return reader.reading
+
+
+def print_figure(figure: Figure, *, words: bool) -> str:
+    """A figure as it stands in running text, with its qualifier."""
+    number = (in_words if words else in_digits)(figure.value)
+    return f"{figure.qualifier} {number}".strip() if figure.value is not None else number
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero", {"html": False, "typographer": True, "quotes": "“”‘’"})
+    parser.enable(["emphasis", "link", "list", "heading", "blockquote", "escape", "newline"])
+    parser.enable(["replacements", "smartquotes"])
+    parser.inline.ruler.before("emphasis", "placeholder", _placeholder)
+    return parser
+
+
+def _placeholder(state: StateInline, silent: bool) -> bool:
+    """An inline rule: `{key}` and `{key|woorden}` become a token of their own."""
+    match = PLACEHOLDER.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("placeholder", "", 0)
+        token.content = match.group(0)
+        token.meta = {"key": match.group(1), "words": bool(match.group(2))}
+    state.pos = match.end()
+    return True
+
+
+class _Reader:
+    """Turns the tree of the Markdown parser into values of the Document."""
+
+    def __init__(self, figures: dict[str, Figure]) -> None:
+        self.figures = figures
+        self.reading = Reading()
+
+    def blocks(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        for child in node.children:
+            yield from self.block(child)
+
+    def block(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        match node.type:
+            case "paragraph":
+                yield Paragraph(self.inlines(node.children[0]))
+            case "heading":
+                yield Subheading(_plain(self.inlines(node.children[0])))
+            case "bullet_list" | "ordered_list":
+                items = tuple(tuple(self.blocks(item)) for item in node.children)
+                yield BulletList(items, ordered=node.type == "ordered_list")
+            case "blockquote":
+                yield Quotation(tuple(self.blocks(node)))
+            case _:
+                yield Paragraph((Text(node.content),))
+
+    def inlines(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
+        return tuple(_joined(self.inline(child) for child in node.children))
+
+    def inline(self, node: SyntaxTreeNode) -> Inline:
+        match node.type:
+            case "softbreak" | "hardbreak":
+                return Text(" ")
+            case "em" | "strong":
+                return Emphasis(self.inlines(node), strong=node.type == "strong")
+            case "link":
+                return self.link(node)
+            case "placeholder":
+                return self.figure(node)
+            case _:
+                return Text(node.content)
+
+    def link(self, node: SyntaxTreeNode) -> Inline:
+        url = str(node.attrs.get("href", ""))
+        content = self.inlines(node)
+        return Link(url, content) if url.startswith(ALLOWED_LINKS) else Text(_plain(content))
+
+    def figure(self, node: SyntaxTreeNode) -> Inline:
+        key = node.meta["key"]
+        if key not in self.figures:
+            self.reading.unknown.append(key)
+            return Text(node.content)
+        self.reading.used.append(key)
+        return FigureReference(key, print_figure(self.figures[key], words=node.meta["words"]))
+
+
+def _joined(inlines: Iterator[Inline]) -> list[Inline]:
+    """Texts that stand side by side as one text."""
+    joined: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text) and joined and isinstance(joined[-1], Text):
+            joined[-1] = Text(joined[-1].text + inline.text)
+        else:
+            joined.append(inline)
+    return joined
+
+
+def _plain(inlines: tuple[Inline, ...]) -> str:
+    return "".join(
+        inline.text if isinstance(inline, Text | FigureReference) else _plain(inline.content)
+        for inline in inlines
+    )

@@ -1,0 +1,148 @@
+"""What is missing or doubtful before the report can go out, each with the place to mend it.
+
+Listed for staff; nothing of it is filled in by the software.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import models
+from django.urls import reverse
+
+from meetings.models import Meeting
+from programme.numbers import NOT_RECORDED
+
+from .ledger import Standing, is_known_after, is_unconfirmed
+from .narrative import read_narrative
+from .sections.material import Material
+from .sections.titles import SECTION_TITLES
+
+
+@dataclass(frozen=True)
+class Missing:
+    """`section` is a key of SECTION_TITLES, or "colophon"; `row` is what has to be mended."""
+
+    section: str
+    text: str
+    row: models.Model | None = None
+
+    @property
+    def title(self) -> str:
+        return SECTION_TITLES.get(self.section, "Omslag en colofon")
+
+    @property
+    def url(self) -> str:
+        return admin_url(self.row) if self.row is not None and self.row.pk else ""
+
+
+def missing_from(material: Material) -> list[Missing]:
+    """Everything that is missing, in the order of the report."""
+    order = ["colophon", *SECTION_TITLES]
+    found = [
+        *_colophon(material),
+        *_differences(material),
+        *_meetings(material),
+        *_aims(material),
+        *_conversations(material),
+        *_narratives(material),
+    ]
+    return sorted(found, key=lambda missing: order.index(missing.section))
+
+
+def admin_url(row: models.Model) -> str:
+    """Where staff change a row; a meeting is changed as what it is in its line."""
+    pages = {"hubs": "hubs_hub", "leadership": "leadership_leadershipmeeting"}
+    page = pages[row.line] if isinstance(row, Meeting) else row._meta.label_lower.replace(".", "_")
+    return reverse(f"admin:{page}_change", args=[row.pk])
+
+
+def _colophon(material: Material) -> Iterator[Missing]:
+    scope = material.scope
+    if not scope.programme.grant_reference:
+        yield Missing("colophon", "Het kenmerk van de subsidie ontbreekt.", scope.programme)
+    if scope.report.reference_date is None:
+        yield Missing("colophon", "De peildatum ontbreekt; nu is dat vandaag.", scope.report)
+    if scope.report.date is None:
+        yield Missing("colophon", "De datum van de rapportage ontbreekt.", scope.report)
+
+
+def _differences(material: Material) -> Iterator[Missing]:
+    for line, ledger in material.ledgers.items():
+        if ledger.target is None:
+            text = f"Voor {material.scope.year} is geen afspraak vastgelegd."
+            yield Missing(line, text, material.scope.programme)
+        elif ledger.differs and not ledger.target.explanation:
+            yield Missing(line, _unexplained(ledger), ledger.target)
+
+
+def _unexplained(ledger: object) -> str:
+    text = "Het verschil met de afspraak is nog niet toegelicht"
+    if not ledger.unaccounted:
+        return f"{text}."
+    return f"{text}: van de {ledger.agreed} afgesproken ontbreken er {ledger.unaccounted}."
+
+
+def _meetings(material: Material) -> Iterator[Missing]:
+    scope = material.scope
+    for meeting in material.records.meetings:
+        if is_unconfirmed(meeting, scope):
+            text = f"Is “{meeting}” gehouden? De datum is voorbij."
+            yield Missing(meeting.line, text, meeting)
+    for line in ("hubs", "leadership"):
+        for meeting in _shown(material, line):
+            yield from _gaps(meeting)
+
+
+def _shown(material: Material, line: str) -> list[Meeting]:
+    """The meetings of the line that the report shows: of the year, and known after it."""
+    ledger, scope = material.ledgers[line], material.scope
+    of_year = [meeting for meeting, _standing in ledger.units] + list(ledger.extras)
+    after = [
+        meeting
+        for meeting in material.records.meetings
+        if meeting.line == line and meeting not in of_year and is_known_after(meeting, scope)
+    ]
+    return of_year + after
+
+
+def _gaps(meeting: Meeting) -> Iterator[Missing]:
+    if any(not move.reason for move in meeting.reschedulings.all()):
+        text = f"Waarom is “{meeting}” verplaatst? De reden is {NOT_RECORDED}."
+        yield Missing(meeting.line, text, meeting)
+    if meeting.status != Meeting.Status.HELD:
+        return
+    if meeting.attended is None:
+        text = f"Hoeveel mensen waren er bij “{meeting}”? Dat is {NOT_RECORDED}."
+        yield Missing(meeting.line, text, meeting)
+    if not any(row.kind == "minutes" for row in meeting.publications.all()):
+        yield Missing(meeting.line, f"Van “{meeting}” is geen verslag vastgelegd.", meeting)
+
+
+def _aims(material: Material) -> Iterator[Missing]:
+    for line, section in (("toolkit", "adaptation"), ("ambassadors", "ambassadors")):
+        target = material.records.targets.get(line)
+        if target is None:
+            yield Missing(section, "Er is geen afspraak vastgelegd.", material.scope.programme)
+        elif not target.state:
+            yield Missing(section, "De stand van de afspraak is niet beschreven.", target)
+
+
+def _conversations(material: Material) -> Iterator[Missing]:
+    for party in material.records.counterparties:
+        talks = list(party.conversations.all())
+        if talks and talks[-1].stage in ("exploratory", "concrete") and not talks[-1].next_step:
+            yield Missing("pilots", f"Wat is de volgende stap met {party}?", party)
+    for pilot in material.ledgers["pilots"].standing(Standing.HELD):
+        if pilot.results_state != "none" and not pilot.results_released:
+            text = f"De resultaten van “{pilot}” zijn nog niet vrijgegeven."
+            yield Missing("pilots", text, pilot)
+
+
+def _narratives(material: Material) -> Iterator[Missing]:
+    for section in SECTION_TITLES:
+        text = material.records.narratives.get(section, "")
+        if not text:
+            yield Missing(section, "De tekst is nog niet geschreven.", material.scope.report)
+        for key in read_narrative(text, material.figures).unknown:
+            known = f"Het cijfer {{{key}}} in de tekst bestaat niet."
+            yield Missing(section, known, material.scope.report)

@@ -1,0 +1,22 @@
+"""The forms in which a Document leaves the house."""
+
+from collections.abc import Callable
+
+from .document import Document, as_dict, as_json
+from .render_html import render_standalone
+from .render_pdf import render_pdf
+
+
+def _html(document: Document) -> bytes:
+    return render_standalone(as_dict(document)).encode()
+
+
+def _pdf(document: Document) -> bytes:
+    return render_pdf(as_dict(document), as_json(document))
+
+
+def _json(document: Document) -> bytes:
+    return as_json(document).encode()
+
+
+FORMATS: dict[str, Callable[[Document], bytes]] = {"html": _html, "pdf": _pdf, "json": _json}

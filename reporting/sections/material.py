@@ -1,0 +1,64 @@
+"""What a section is made of, and the small pieces that most sections share."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ..document import Block, Cell, Column, Figure, Note, Paragraph, Section, Table, Text
+from ..ledger import Ledger
+from ..narrative import print_figure, read_narrative
+from ..records import Records
+from ..scope import Scope
+from .titles import SECTION_TITLES
+
+
+@dataclass(frozen=True)
+class Material:
+    scope: Scope
+    records: Records
+    ledgers: dict[str, Ledger]
+    figures: dict[str, Figure]
+
+    def narrative(self, key: str) -> tuple[Block, ...]:
+        return read_narrative(self.records.narratives.get(key, ""), self.figures).blocks
+
+    def cell(self, key: str) -> Cell:
+        """A cell that prints a figure in digits."""
+        return Cell(print_figure(self.figures[key], words=False), figure=key)
+
+
+SectionMaker = Callable[[Material], Section]
+
+
+def section(key: str, *blocks: Block, sections: Iterable[Section] = ()) -> Section:
+    return Section(key, SECTION_TITLES[key], blocks, tuple(sections))
+
+
+def prose_only(key: str) -> SectionMaker:
+    """A section that holds the narrative of staff and nothing else."""
+
+    def make(material: Material) -> Section:
+        return section(key, *material.narrative(key))
+
+    return make
+
+
+def table(key: str, caption: str, columns: str, rows: Iterable[Iterable[str | Cell]]) -> list[Table]:
+    """A table, or nothing where there are no rows. `columns`: "Titel | Plaats | #Aantal"; # is numeric."""
+    made = tuple(tuple(_as_cell(cell) for cell in row) for row in rows)
+    labels = [label.strip() for label in columns.split("|")]
+    heads = tuple(Column(label.lstrip("#"), numeric=label.startswith("#")) for label in labels)
+    return [Table(key, caption, heads, made)] if made else []
+
+
+def _as_cell(cell: str | Cell) -> Cell:
+    return cell if isinstance(cell, Cell) else Cell(cell)
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """Plain text of a field, a paragraph for each part between blank lines."""
+    parts = (" ".join(part.split()) for part in text.split("\n\n"))
+    return [Paragraph((Text(part),)) for part in parts if part]
+
+
+def note(text: str) -> list[Note]:
+    return [Note(text)] if text else []

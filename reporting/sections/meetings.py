@@ -1,0 +1,171 @@
+"""Sections a and c: the lines that consist of meetings."""
+
+from collections.abc import Iterable
+
+from meetings.models import Meeting
+from programme.dates import ApproximateDate, write
+from programme.numbers import NOT_RECORDED, in_digits
+
+from ..document import Block, Section
+from ..ledger import Standing, is_after, is_unconfirmed, lies_in
+from .material import Material, section, table
+from .plan import plan_of_line
+
+
+def hubs(material: Material) -> Section:
+    return _section_of_line(material, "hubs")
+
+
+def leadership(material: Material) -> Section:
+    return _section_of_line(material, "leadership")
+
+
+def _section_of_line(material: Material, line: str) -> Section:
+    return section(
+        line,
+        *plan_of_line(material, line),
+        *_held(material, line),
+        *_moved(material, line),
+        *_cancelled(material, line),
+        *_open(material, line),
+        *_afterwards(material, line),
+        *material.narrative(line),
+    )
+
+
+def _held(material: Material, line: str) -> list[Block]:
+    ledger = material.ledgers[line]
+    extras = [meeting for meeting in ledger.extras if meeting.status == Meeting.Status.HELD]
+    rows = (
+        (name(meeting), *where_and_when(meeting), attendance(meeting), minutes(meeting))
+        for meeting in [*ledger.standing(Standing.HELD), *extras]
+    )
+    caption = f"Gehouden in {material.scope.year}"
+    columns = "Bijeenkomst | Plaats | Datum | Aanwezigen | Verslag"
+    return table(f"{line}-held", caption, columns, rows)
+
+
+def _moved(material: Material, line: str) -> list[Block]:
+    rows = (
+        (
+            name(meeting),
+            meeting.place or NOT_RECORDED,
+            _given_up(meeting),
+            write(meeting.date),
+            state(meeting, material),
+            _reasons(meeting),
+        )
+        for meeting in material.ledgers[line].standing(Standing.MOVED_OUT)
+    )
+    caption = f"Doorgeschoven uit {material.scope.year}"
+    columns = "Bijeenkomst | Plaats | Eerder gepland | Nieuwe datum | Stand | Reden"
+    return table(f"{line}-moved", caption, columns, rows)
+
+
+def _cancelled(material: Material, line: str) -> list[Block]:
+    rows = (
+        (name(meeting), *where_and_when(meeting), _why_cancelled(meeting))
+        for meeting in material.ledgers[line].standing(Standing.CANCELLED)
+    )
+    columns = "Bijeenkomst | Plaats | Datum | Reden"
+    return table(f"{line}-cancelled", "Geannuleerd", columns, rows)
+
+
+def _open(material: Material, line: str) -> list[Block]:
+    """What is agreed and not yet done: in preparation, or past and not confirmed."""
+    ledger = material.ledgers[line]
+    extras = [meeting for meeting in ledger.extras if meeting.status == Meeting.Status.PLANNED]
+    waiting = ledger.standing(Standing.IN_PREPARATION) + ledger.standing(Standing.TO_CONFIRM)
+    rows = (
+        (name(meeting), *where_and_when(meeting), state(meeting, material))
+        for meeting in [*waiting, *extras]
+    )
+    columns = "Bijeenkomst | Plaats | Datum | Stand"
+    return table(f"{line}-open", "Nog niet gehouden of bevestigd", columns, rows)
+
+
+def _afterwards(material: Material, line: str) -> list[Block]:
+    """After the period and known at the reference date; never added to the year (rule 17).
+
+    A follow-up of this line that counts for another line is shown here too (rule 18).
+    """
+    scope = material.scope
+    rows = (
+        (name(meeting), *where_and_when(meeting), state(meeting, material), origin(meeting, line))
+        for meeting in material.records.meetings
+        if belongs_to_outlook(meeting, line, material)
+    )
+    caption = f"Na {scope.year}, bekend op de peildatum ({scope.reference})"
+    columns = "Bijeenkomst | Plaats | Datum | Stand | Bouwt voort op"
+    return table(f"{line}-after", caption, columns, rows)
+
+
+def belongs_to_outlook(meeting: Meeting, line: str, material: Material) -> bool:
+    scope = material.scope
+    if not is_after(meeting, scope.period) or meeting.is_cancelled:
+        return False
+    if meeting.line == line:
+        moved = meeting in material.ledgers[line].standing(Standing.MOVED_OUT)
+        return not moved and meeting.date.earliest <= scope.reference.latest
+    earlier = meeting.builds_on
+    return earlier is not None and earlier.line == line and lies_in(earlier, scope.period)
+
+
+def name(meeting: Meeting) -> str:
+    """The title, with the audience and the other titles by which sources name it."""
+    others = [f"“{other.title}”" for other in meeting.other_titles.all()]
+    also = f" (ook genoemd: {', '.join(others)})" if others else ""
+    audience = f", voor {meeting.audience}" if meeting.audience else ""
+    people = ", ".join(str(person) for person in meeting.contributors.all())
+    return f"{meeting.title}{also}{audience}" + (f", met {people}" if people else "")
+
+
+def where_and_when(meeting: Meeting) -> tuple[str, str]:
+    return meeting.place or NOT_RECORDED, write(meeting.date)
+
+
+def attendance(meeting: Meeting) -> str:
+    """The number, if recorded; a remark of staff is marked as one (rule 19)."""
+    number = in_digits(meeting.attended)
+    return f"{number}; opmerking van de staf: “{meeting.remark}”" if meeting.remark else number
+
+
+def minutes(meeting: Meeting) -> str:
+    logged = [row for row in meeting.publications.all() if row.kind == "minutes"]
+    return "ja" if logged else NOT_RECORDED
+
+
+def state(meeting: Meeting, material: Material) -> str:
+    if is_unconfirmed(meeting, material.scope):
+        return Standing.TO_CONFIRM.value
+    stands = meeting.get_status_display()
+    return f"{stands}; opmerking van de staf: “{meeting.remark}”" if meeting.remark else stands
+
+
+def origin(meeting: Meeting, line: str) -> str:
+    earlier = meeting.builds_on
+    if earlier is None:
+        return "–"
+    counted = "" if meeting.line == line else f"; telt mee bij {meeting.get_line_display()}"
+    return f"{earlier}{counted}"
+
+
+def _given_up(meeting: Meeting) -> str:
+    return _listed(move.former_date for move in meeting.reschedulings.all())
+
+
+def _listed(dates: Iterable[ApproximateDate | None]) -> str:
+    return ", daarna ".join(write(when) for when in dates)
+
+
+def _reasons(meeting: Meeting) -> str:
+    reasons = [move.reason for move in meeting.reschedulings.all() if move.reason]
+    return "; ".join(reasons) or NOT_RECORDED
+
+
+def _why_cancelled(meeting: Meeting) -> str:
+    reason, note = meeting.get_cancellation_reason_display(), meeting.cancellation_note
+    return f"{reason}: {note}" if note else reason
+
+
+

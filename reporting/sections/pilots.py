@@ -1,0 +1,137 @@
+"""Section b: the pilots, their groups and sessions, and the talks about new ones."""
+
+from pilots.models import Counterparty, Group, Pilot
+from programme.dates import write
+from programme.numbers import NOT_RECORDED
+
+from ..document import Block, Section
+from ..figures.pilots import concerns, parties_spoken_with
+from .material import Material, note, section, table
+from .plan import plan_of_line
+
+UNKNOWN_FACILITATORS = "Wie welke sessie heeft begeleid, is niet vastgelegd."
+
+
+def pilots(material: Material) -> Section:
+    ledger = material.ledgers["pilots"]
+    of_year = [pilot for pilot, _standing in ledger.units] + list(ledger.extras)
+    return section(
+        "pilots",
+        *plan_of_line(material, "pilots"),
+        *_overview(of_year),
+        *(block for pilot in of_year for block in _one_pilot(pilot)),
+        *_conversations(material),
+        *material.narrative("pilots"),
+    )
+
+
+def _overview(pilots: list[Pilot]) -> list[Block]:
+    rows = (
+        (
+            pilot.title,
+            pilot.organisation.name if pilot.organisation else "nog niet bekend",
+            _sessions(pilot),
+            _closing(pilot),
+            results(pilot),
+        )
+        for pilot in pilots
+    )
+    columns = "Pilot | Organisatie | Sessies | Slotbijeenkomst | Resultaten"
+    return table("pilots-overview", "De pilots en hun stand", columns, rows)
+
+
+def _sessions(pilot: Pilot) -> str:
+    stands = pilot.get_sessions_state_display()
+    return f"{stands}: {pilot.cancellation_note}" if pilot.cancellation_note else stands
+
+
+def _closing(pilot: Pilot) -> str:
+    if pilot.closing_state == Pilot.ClosingState.NONE:
+        return pilot.get_closing_state_display()
+    return f"{pilot.get_closing_state_display()}, {write(pilot.closing_date)}"
+
+
+def results(pilot: Pilot) -> str:
+    """Their state; what they say stays closed until the organisation consents (rule 9)."""
+    if pilot.results_state == Pilot.ResultsState.NONE:
+        return pilot.get_results_state_display()
+    released = "vrijgegeven" if pilot.results_released else "nog niet vrijgegeven"
+    return f"{pilot.get_results_state_display()}; {released}"
+
+
+def _one_pilot(pilot: Pilot) -> list[Block]:
+    groups = list(pilot.groups.all())
+    if not groups:
+        return []
+    facts = [("Looptijd", _months(pilot)), ("Deelnemers per groep", _participants(pilot))]
+    facts += [("Begeleiders per sessie", _number(pilot.facilitators_per_session))]
+    facts += [("Begeleiding", _team(pilot))]
+    return [
+        *table(f"pilot-{pilot.slug}", f"{pilot.title} in feiten", "Kenmerk | Gegeven", facts),
+        *_groups(pilot, groups),
+        *note(UNKNOWN_FACILITATORS if _nobody_known(groups) else ""),
+    ]
+
+
+def _groups(pilot: Pilot, groups: list[Group]) -> list[Block]:
+    rows = [
+        (group.name, str(group.planned_sessions), str(_held(group)), _understaffed(pilot, group))
+        for group in groups
+    ]
+    columns = "Groep | #Voorgenomen sessies | #Gehouden sessies | Opmerking"
+    return table(f"groups-{pilot.slug}", "Groepen en sessies", columns, rows)
+
+
+def _held(group: Group) -> int:
+    return sum(session.status == "held" for session in group.sessions.all())
+
+
+def _understaffed(pilot: Pilot, group: Group) -> str:
+    agreed = pilot.facilitators_per_session or 0
+    short = [s for s in group.sessions.all() if 0 < len(s.facilitators.all()) < agreed]
+    return f"{len(short)} met minder begeleiders dan afgesproken" if short else "–"
+
+
+def _nobody_known(groups: list[Group]) -> bool:
+    sessions = [session for group in groups for session in group.sessions.all()]
+    return bool(sessions) and not any(session.facilitators.all() for session in sessions)
+
+
+def _months(pilot: Pilot) -> str:
+    months = pilot.duration_months
+    return NOT_RECORDED if months is None else f"{months} maanden"
+
+
+def _participants(pilot: Pilot) -> str:
+    if pilot.participants_min is None:
+        return NOT_RECORDED
+    return f"{pilot.participants_min} tot {pilot.participants_max}"
+
+
+def _number(number: int | None) -> str:
+    return NOT_RECORDED if number is None else str(number)
+
+
+def _team(pilot: Pilot) -> str:
+    people = (f"{p} ({p.capacity})" if p.capacity else str(p) for p in pilot.team.all())
+    return "; ".join(people) or NOT_RECORDED
+
+
+def _conversations(material: Material) -> list[Block]:
+    scope = material.scope
+    spoken = parties_spoken_with(material.records.counterparties, scope)
+    rows = [_talk(party, scope) for party in spoken]
+    columns = "Gesprekspartner | Wie beslist | Stadium | Wat staat in de weg | Volgende stap"
+    return table("conversations", "Gesprekken over een pilot", columns, rows)
+
+
+def _talk(party: Counterparty, scope: object) -> tuple[str, ...]:
+    """How the talks with one party stand: by the latest of them."""
+    latest = [talk for talk in party.conversations.all() if concerns(talk, scope)][-1]
+    return (
+        party.name,
+        party.decision_maker or NOT_RECORDED,
+        latest.get_stage_display(),
+        latest.obstacle or NOT_RECORDED,
+        latest.next_step or NOT_RECORDED,
+    )

@@ -1,0 +1,47 @@
+"""Printing the values of a Document (as plain lists and dictionaries) on a page."""
+
+from django import template
+
+from programme.numbers import in_digits
+
+register = template.Library()
+
+BASES = {"counted": "geteld", "stated": "opgegeven"}
+
+
+@register.filter
+def figure_of(figures: dict, key: str) -> dict | None:
+    return figures.get(key)
+
+
+@register.filter
+def figure_value(figure: dict) -> str:
+    """In digits, with its qualifier: "meer dan 250"; unknown as "niet vastgelegd"."""
+    if figure["value"] is None:
+        return in_digits(None)
+    return f"{figure['qualifier']} {in_digits(figure['value'])}".strip()
+
+
+@register.filter
+def basis_name(figure: dict) -> str:
+    return BASES[figure["basis"]]
+
+
+@register.filter
+def block_template(block: dict) -> str:
+    return f"reporting/blocks/{block['type']}.html"
+
+
+@register.filter
+def inline_template(inline: dict) -> str:
+    return f"reporting/inlines/{inline['type']}.html"
+
+
+@register.filter
+def get(mapping: dict, key: str) -> object:
+    return mapping[key]
+
+
+@register.filter
+def sorted_by_key(figures: dict) -> list[dict]:
+    return [figures[key] for key in sorted(figures)]
