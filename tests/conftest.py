@@ -1,0 +1,109 @@
+"""What every test stands on: no network, cheap passwords, and markers for what a machine may lack.
+
+On a developer's machine a test whose need is missing is skipped and names it. In CI (`CI=true`)
+it fails, unless `MAY_SKIP` names the marker: the run on SQLite leaves PostgreSQL to the other run.
+"""
+
+import ipaddress
+import os
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+
+LIBRARIES_FOR_JAVA = Path("/usr/share/java")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def lacks_postgresql() -> str:
+    from django.db import connection
+
+    return "" if connection.vendor == "postgresql" else "PostgreSQL (set DATABASE_URL)"
+
+
+def lacks_browser() -> str:
+    return "" if chromium_path() else "Chromium (Debian: chromium)"
+
+
+def lacks_jdk() -> str:
+    if not shutil.which("javac"):
+        return "a JDK (Debian: default-jdk-headless)"
+    if not (LIBRARIES_FOR_JAVA / "jaxb-runtime.jar").exists():
+        return "JAXB (Debian: libjaxb-java)"
+    return ""
+
+
+NEEDS = {"postgresql": lacks_postgresql, "browser": lacks_browser, "jdk": lacks_jdk}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker, lacks in NEEDS.items():
+        if item.get_closest_marker(marker) and (lacking := lacks()):
+            refuse_or_skip(marker, f"{item.name} needs {lacking}")
+
+
+def refuse_or_skip(marker: str, reason: str) -> None:
+    in_ci = os.environ.get("CI", "").lower() in ("1", "true", "yes")
+    if in_ci and marker not in os.environ.get("MAY_SKIP", "").split():
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+def chromium_path() -> str | None:
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_this_machine():
+    """No test reaches the network: a connection to another machine raises."""
+    connect = socket.socket.connect
+
+    def connect_here(self, address):
+        if self.family != socket.AF_UNIX and not is_this_machine(address[0]):
+            raise AssertionError(f"a test reached for the network: {address}")
+        return connect(self, address)
+
+    socket.socket.connect = connect_here
+    yield
+    socket.socket.connect = connect
+
+
+def is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests of a worker; it too stays on this machine."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread, for which Django would refuse the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    here = "MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
+    options = [f"--host-resolver-rules={here}"]
+    if os.geteuid() == 0:
+        options.append("--no-sandbox")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=options)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(chromium, live_server):
+    """An empty page on the running site: `page.goto("/")` is its first page."""
+    context = chromium.new_context(base_url=live_server.url, locale="nl-NL")
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    context.close()

@@ -1,0 +1,105 @@
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db.migrations.loader import MigrationLoader
+
+from tests.project.floors import FLOOR_OF, ROOT, circles, upward_uses
+
+
+def imported_modules(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module
+        elif isinstance(node, ast.Call):
+            yield from imported_by_name(node)
+
+
+def imported_by_name(call: ast.Call) -> Iterator[str]:
+    """import_module("app.module") and apps.get_model("app.Model"), where written as text."""
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    if name in ("import_module", "import_string", "get_model", "__import__") and call.args:
+        first = call.args[0]
+        if isinstance(first, ast.Constant) and isinstance(first.value, str):
+            yield first.value
+
+
+def used_by_code(app: str) -> set[str]:
+    used = set()
+    for file in (ROOT / app).rglob("*.py"):
+        for module in imported_modules(file.read_text(encoding="utf-8")):
+            used.add(module.split(".")[0])
+    return (used & FLOOR_OF.keys()) - {app}
+
+
+def used_by_models(app: str) -> set[str]:
+    """The apps that relations point at, also those written as text."""
+    models = apps.get_app_config(app).get_models(include_auto_created=True)
+    fields = (field for model in models for field in model._meta.get_fields())
+    own = (field for field in fields if field.is_relation and not field.auto_created)
+    labels = {field.related_model._meta.app_label for field in own if field.related_model}
+    return (labels & FLOOR_OF.keys()) - {app}
+
+
+def used_by_migrations(app: str) -> set[str]:
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    used = {
+        other
+        for (label, _), migration in loader.disk_migrations.items()
+        if label == app
+        for other, _ in migration.dependencies
+    }
+    return (used & FLOOR_OF.keys()) - {app}
+
+
+INSTALLED = [app for app in FLOOR_OF if apps.is_installed(app)]
+
+
+def test_every_package_of_the_project_stands_on_a_floor() -> None:
+    packages = {file.parent.name for file in ROOT.glob("*/__init__.py")} - {"tests", "bench"}
+
+    assert packages - FLOOR_OF.keys() == set()
+
+
+@pytest.mark.parametrize("used_by", [used_by_code, used_by_models, used_by_migrations])
+def test_uses_run_downward_without_circles(used_by) -> None:
+    uses = {app: used_by(app) for app in INSTALLED}
+
+    assert upward_uses(uses) == []
+    assert circles(uses) == []
+
+
+def test_relations_and_imports_together_make_no_circle() -> None:
+    uses = {app: used_by_code(app) | used_by_models(app) for app in INSTALLED}
+
+    assert circles(uses) == []
+
+
+def test_upward_use_is_found() -> None:
+    assert upward_uses({"programme": {"meetings"}, "meetings": {"programme"}}) == [
+        "programme uses meetings"
+    ]
+
+
+def test_circle_over_three_apps_is_found() -> None:
+    uses = {"hubs": {"toolkit"}, "toolkit": {"publications"}, "publications": {"hubs"}}
+
+    assert circles(uses) == ["hubs", "publications", "toolkit"]
+
+
+def test_import_by_name_is_found() -> None:
+    source = 'apps.get_model("reporting.ProgressReport")\nimport_module("hubs.views")'
+
+    assert list(imported_modules(source)) == ["reporting.ProgressReport", "hubs.views"]
+
+
+def test_no_code_outside_the_house_is_needed(tmp_path: Path) -> None:
+    """The tests may use the apps; the apps never use the tests."""
+    for app in INSTALLED:
+        for file in (ROOT / app).rglob("*.py"):
+            modules = imported_modules(file.read_text(encoding="utf-8"))
+            assert [name for name in modules if name.split(".")[0] in ("tests", "bench")] == []

@@ -1,0 +1,52 @@
+"""The Content-Security-Policy refuses what is inline, so no template may count on it."""
+
+import re
+
+import pytest
+
+from tests.project.floors import ROOT
+
+INLINE = re.compile(
+    r"<style\b"  # a style element
+    r"|<script\b(?![^>]*\bsrc=)(?![^>]*\btype=\"application/(?:ld\+)?json\")"  # a script without file
+    r"|<[^>]*\s(?:style|on[a-z]+)="  # an attribute with style or script
+    r"|(?:href|src|action)=[\"']?javascript:",
+    re.IGNORECASE,
+)
+
+
+def templates() -> list:
+    folders = [ROOT / "templates", *ROOT.glob("*/templates")]
+    return sorted(file for folder in folders for file in folder.rglob("*.html"))
+
+
+def test_templates_hold_no_inline_script_or_style() -> None:
+    offenders = [
+        f"{file.relative_to(ROOT)}: {found.group()}"
+        for file in templates()
+        for found in INLINE.finditer(file.read_text(encoding="utf-8"))
+    ]
+
+    assert templates() != []
+    assert offenders == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<style>p { color: red }</style>",
+        "<script>alert(1)</script>",
+        '<p style="color: red">',
+        '<a\n  onclick="go()">',
+        '<a href="javascript:go()">',
+    ],
+)
+def test_inline_code_is_found(html: str) -> None:
+    assert INLINE.search(html) is not None
+
+
+@pytest.mark.parametrize(
+    "html", ['<script src="/static/a.js" defer></script>', '<svg fill="#fff" font-size="1"></svg>']
+)
+def test_code_in_files_and_drawing_attributes_pass(html: str) -> None:
+    assert INLINE.search(html) is None
