@@ -7,4 +7,5 @@ admin.site.login = secure_admin_login(admin.site.login)
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
+    path("rapportages/", include("reporting.urls")),
 ]
