@@ -24,6 +24,7 @@ __all__ = [
     "HouseAdmin",
     "HouseStackedInline",
     "HouseTabularInline",
+    "NamedRows",
     "StatesByAction",
     "fill_slug",
 ]
@@ -216,12 +217,12 @@ def delete_if_nothing_happened(
     return None if kept else delete_selected(house_admin, request, chosen)
 
 
-def fill_slug(obj: models.Model, *words: str) -> None:
+def fill_slug(obj: models.Model, *words: str, among: models.QuerySet | None = None) -> None:
     """Give a new row a slug of these words that no row has yet; an existing slug stays."""
     if obj.slug:
         return
-    rows = obj._meta.concrete_model._base_manager
-    obj.slug = free_slug(rows.all(), obj, words)
+    rows = obj._meta.concrete_model._base_manager.all() if among is None else among
+    obj.slug = free_slug(rows, obj, words)
 
 
 def free_slug(rows: models.QuerySet, obj: models.Model, words: Sequence[str]) -> str:

@@ -1,0 +1,3 @@
+from .pages import CounterpartyAdmin, GroupAdmin, PilotAdmin
+
+__all__ = ["CounterpartyAdmin", "GroupAdmin", "PilotAdmin"]

@@ -1,0 +1,138 @@
+"""The admin of pilots. Results that are not released are there for who may see them only."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from programme.admin_base import HouseAdmin, StatesByAction, fill_slug
+from programme.dates import write
+from programme.lines import Line
+
+from ..forms import CounterpartyForm, GroupForm, PilotForm
+from ..models import Counterparty, Group, Pilot, Session
+from .actions import GROUP_ACTIONS, PILOT_ACTIONS
+from .parts import (
+    ConversationInline,
+    ConversationOfCounterpartyInline,
+    GroupInline,
+    SessionInline,
+)
+
+STATES = ["sessions_state", "closing_state", "closing", "results_state", "release"]
+WHAT = ("Wat", {"fields": ["title", "programme", "organisation", "target"]})
+WITH_WHOM = (
+    "Begeleiders en deelnemers",
+    {
+        "fields": [
+            "duration_months",
+            "team",
+            "facilitators_per_session",
+            ("participants_min", "participants_max"),
+            "participants_source",
+        ]
+    },
+)
+STATES_BY_ACTION = "Elke stand verandert u met de knoppen bovenaan deze pagina."
+
+
+@admin.register(Pilot)
+class PilotAdmin(StatesByAction, HouseAdmin):
+    form = PilotForm
+    action_pages = PILOT_ACTIONS
+    inlines = [GroupInline, ConversationInline]
+    why_kept = (
+        "“{}” kan niet worden verwijderd: er is al iets mee gebeurd, en dat blijft bewaard. "
+        "Gaat de pilot niet door, leg dat dan vast."
+    )
+    list_display = ["title", "organisation", "sessions_state", "results_state"]
+    list_select_related = ["organisation"]
+    list_filter = ["programme", "sessions_state", "results_state"]
+    search_fields = ["title", "organisation__name"]
+    autocomplete_fields = ["organisation", "team"]
+    readonly_fields = [*STATES, "cancellation_note", "slug"]
+
+    def keeps(self, pilot: Pilot) -> bool:
+        untouched = (Pilot.SessionsState.PREPARATION, Pilot.ClosingState.NONE)
+        return (
+            (pilot.sessions_state, pilot.closing_state) != untouched
+            or pilot.results_state != Pilot.ResultsState.NONE
+            or Session.objects.held().filter(group__pilot=pilot).exists()
+        )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Pilot | None = None) -> list[tuple]:
+        if obj is None:
+            return [WHAT, WITH_WHOM]
+        cancelled = ["cancellation_note"] if obj.cancellation_note else []
+        states = {"fields": [*STATES, *cancelled], "description": STATES_BY_ACTION}
+        technical = ("Technisch", {"fields": ["slug"], "classes": ["collapse"]})
+        return [WHAT, WITH_WHOM, ("Stand", states), *self._results(request), technical]
+
+    def _results(self, request: HttpRequest) -> list[tuple]:
+        """Who may not see the results gets no field for them, so cannot send them either."""
+        if not request.user.has_perm("pilots.view_results"):
+            return []
+        return [("Resultaten", {"fields": ["results"]})]
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField:
+        if db_field.name == "target":
+            kwargs["queryset"] = db_field.remote_field.model.objects.filter(line=Line.PILOTS)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(
+        self, request: HttpRequest, obj: Pilot, form: forms.ModelForm, change: bool
+    ) -> None:
+        fill_slug(obj, obj.title)
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description="datum van de slotbijeenkomst")
+    def closing(self, pilot: Pilot) -> str:
+        return write(pilot.closing_date)
+
+    @admin.display(description="vrijgave")
+    def release(self, pilot: Pilot) -> str:
+        if not pilot.results_released:
+            return "nog niet vrijgegeven"
+        return f"toestemming van {pilot.release_consent_by}, {pilot.release_consent_on:%-d-%-m-%Y}"
+
+
+@admin.register(Group)
+class GroupAdmin(HouseAdmin):
+    """A group and its sessions; it is reached from the page of its pilot, and added there."""
+
+    form = GroupForm
+    action_pages = GROUP_ACTIONS
+    inlines = [SessionInline]
+    list_display = ["name", "pilot", "planned_sessions"]
+    list_select_related = ["pilot"]
+    search_fields = ["name", "pilot__title"]
+    fields = ["pilot", "name", "planned_sessions"]
+    readonly_fields = ["pilot"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("pilot")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def keeps(self, group: Group) -> bool:
+        return group.sessions.exclude(status=Session.Status.PLANNED).exists()
+
+
+@admin.register(Counterparty)
+class CounterpartyAdmin(HouseAdmin):
+    form = CounterpartyForm
+    inlines = [ConversationOfCounterpartyInline]
+    list_display = ["name", "kind", "decision_maker"]
+    list_filter = ["programme", "kind", "conversations__stage"]
+    search_fields = ["name", "organisations__name"]
+    autocomplete_fields = ["organisations"]
+    fields = ["programme", "name", "kind", "organisations", "decision_maker"]
