@@ -32,7 +32,11 @@ def reschedule(
     if to == meeting.date:
         raise ValidationError("De bijeenkomst staat al op deze datum. Kies een andere datum.")
     Rescheduling.objects.create(
-        meeting=meeting, former_date=meeting.date, decided=decided, reason=reason, recorded_by=_user(by)
+        meeting=meeting,
+        former_date=meeting.date,
+        decided=decided,
+        reason=reason,
+        recorded_by=_user(by),
     )
     return _set_date(meeting, to, by=by, why=f"verplaatst: {reason or 'reden niet vastgelegd'}")
 
@@ -118,7 +122,7 @@ def _set_date(meeting: Meeting, to: ApproximateDate | None, *, by: object, why: 
 def _save(meeting: Meeting, *, by: object, why: str) -> Meeting:
     meeting.full_clean(validate_unique=False)
     meeting._history_user = _user(by)
-    meeting._change_reason = why[:100]
+    meeting._change_reason = why
     meeting.save()
     return meeting
 

@@ -21,7 +21,7 @@ class DateValue(property):
 
 
 class ApproximateDateField:
-    """Adds `<name>_earliest`, `<name>_latest` and `<name>_wording`, and `<name>` that is their value.
+    """Adds `<name>_earliest`, `<name>_latest`, `<name>_wording`, and `<name>`, their value.
 
     `<name>` is an `ApproximateDate`, or None where the date is unknown. Give the model
     `*date_constraints("<app>_<model>", "<name>")` as well.
@@ -87,7 +87,13 @@ def date_constraints(prefix: str, name: str) -> tuple[models.CheckConstraint, ..
     unknown = models.Q(
         **{f"{earliest}__isnull": True, f"{latest}__isnull": True, f"{name}_wording": ""}
     )
-    known = models.Q(**{f"{earliest}__isnull": False, f"{latest}__gte": models.F(earliest)})
+    known = models.Q(
+        **{
+            f"{earliest}__isnull": False,
+            f"{latest}__isnull": False,
+            f"{latest}__gte": models.F(earliest),
+        }
+    )
     return (
         models.CheckConstraint(
             condition=unknown | known,

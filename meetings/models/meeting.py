@@ -12,8 +12,10 @@ from programme.provinces import Province
 
 from ..querysets import MeetingQuerySet
 
-
-records = HistoricalRecords(verbose_name="geschiedenis van bijeenkomst")
+records = HistoricalRecords(
+    history_change_reason_field=models.TextField(null=True),
+    verbose_name="geschiedenis van bijeenkomst",
+)
 """Also told of the saves of the proxies, see `meetings.proxies`."""
 
 

@@ -106,7 +106,9 @@ class Pilot(models.Model):
     )
     release_consent_on = models.DateField("toestemming gegeven op", null=True, editable=False)
     history = HistoricalRecords(
-        excluded_fields=["results"], verbose_name="geschiedenis van pilot"
+        excluded_fields=["results"],
+        history_change_reason_field=models.TextField(null=True),
+        verbose_name="geschiedenis van pilot",
     )
 
     objects = PilotQuerySet.as_manager()
@@ -120,7 +122,9 @@ class Pilot(models.Model):
             *date_constraints("pilots_pilot", "closing_date"),
             models.CheckConstraint(
                 condition=Q(participants_min__isnull=True, participants_max__isnull=True)
-                | Q(participants_max__gte=F("participants_min")) & ~Q(participants_source=""),
+                | Q(participants_min__isnull=False, participants_max__isnull=False)
+                & Q(participants_max__gte=F("participants_min"))
+                & ~Q(participants_source=""),
                 name="pilots_pilot_participants_range_with_source",
                 violation_error_message=(
                     "Vul het kleinste en het grootste aantal deelnemers in, en de bron ervan."
