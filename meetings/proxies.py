@@ -1,7 +1,7 @@
 """What the proxies of Meeting, one for each line, have in common."""
 
 from django.db import models
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 
 from .models.meeting import records
 from .querysets import MeetingQuerySet
@@ -30,5 +30,7 @@ class OfOneLine:
 
 
 def record_history(proxy: type[models.Model]) -> None:
-    """Keep history of what is saved through a proxy too; Django signals those apart."""
+    """Keep history of what is saved or deleted through a proxy too; Django signals those apart."""
     post_save.connect(records.post_save, sender=proxy, weak=False)
+    pre_delete.connect(records.pre_delete, sender=proxy, weak=False)
+    post_delete.connect(records.post_delete, sender=proxy, weak=False)
