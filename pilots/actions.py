@@ -28,7 +28,9 @@ def start_sessions(pilot: Pilot, *, by: object) -> Pilot:
 def complete_sessions(pilot: Pilot, *, by: object) -> Pilot:
     """Record that all sessions have been; refused while one is still planned."""
     pilot = _locked(pilot)
-    _check(pilot.sessions_state == Sessions.RUNNING, "Alleen een lopende pilot kan worden afgerond.")
+    _check(
+        pilot.sessions_state == Sessions.RUNNING, "Alleen een lopende pilot kan worden afgerond."
+    )
     open_ones = Session.objects.filter(group__pilot=pilot, status=Session.Status.PLANNED).count()
     _check(not open_ones, f"Nog niet alle sessies zijn afgehandeld: {open_ones} staan op gepland.")
     pilot.sessions_state = Sessions.COMPLETED
@@ -38,7 +40,8 @@ def complete_sessions(pilot: Pilot, *, by: object) -> Pilot:
 @transaction.atomic
 def cancel_pilot(pilot: Pilot, *, note: str, by: object) -> Pilot:
     pilot = _locked(pilot)
-    _check(pilot.sessions_state != Sessions.COMPLETED, "Deze pilot is al afgerond.")
+    ended = (Sessions.COMPLETED, Sessions.CANCELLED)
+    _check(pilot.sessions_state not in ended, "Deze pilot is al afgerond of gestopt.")
     _check(note.strip(), "Schrijf op waarom de pilot niet doorgaat.")
     pilot.sessions_state, pilot.cancellation_note = Sessions.CANCELLED, note
     return _save(pilot, by=by, why="pilot gaat niet door")
@@ -46,12 +49,14 @@ def cancel_pilot(pilot: Pilot, *, note: str, by: object) -> Pilot:
 
 @transaction.atomic
 def reopen_pilot(pilot: Pilot, *, by: object, why: str) -> Pilot:
-    """Take back that a pilot was completed or cancelled; its sessions stand as running again."""
+    """Take back that a pilot was completed or cancelled; its sessions stand as before."""
     pilot = _locked(pilot)
     ended = (Sessions.COMPLETED, Sessions.CANCELLED)
     _check(pilot.sessions_state in ended, "Deze pilot is niet afgerond en niet gestopt.")
     _check(why.strip(), "Schrijf op waarom u dit verandert.")
-    pilot.sessions_state, pilot.cancellation_note = Sessions.RUNNING, ""
+    before = pilot.history.exclude(sessions_state__in=ended).first()
+    pilot.sessions_state = before.sessions_state if before else Sessions.RUNNING
+    pilot.cancellation_note = ""
     return _save(pilot, by=by, why=f"heropend: {why}")
 
 
@@ -103,6 +108,7 @@ def withdraw_release(pilot: Pilot, *, by: object, why: str) -> Pilot:
 @transaction.atomic
 def plan_sessions(group: Group) -> list[Session]:
     """Make the planned sessions of a group, numbered; those that exist stay as they are."""
+    _locked(group.pilot)
     known = set(group.sessions.values_list("number", flat=True))
     numbers = [n for n in range(1, group.planned_sessions + 1) if n not in known]
     return Session.objects.bulk_create([Session(group=group, number=n) for n in numbers])
@@ -120,6 +126,6 @@ def _check(holds: object, sentence: str) -> None:
 def _save(pilot: Pilot, *, by: object, why: str) -> Pilot:
     pilot.full_clean(validate_unique=False)
     pilot._history_user = by if getattr(by, "pk", None) else None
-    pilot._change_reason = why[:100]
+    pilot._change_reason = why
     pilot.save()
     return pilot
