@@ -1,7 +1,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from .dates import Period
 from .sorting import fold
@@ -9,16 +9,12 @@ from .sorting import fold
 
 def lies_in(name: str, period: Period) -> Q:
     """The approximate date `name` lies in the period, whole."""
-    return Q(
-        **{f"{name}_earliest__gte": period.first, f"{name}_latest__lte": period.last}
-    )
+    return Q(**{f"{name}_earliest__gte": period.first, f"{name}_latest__lte": period.last})
 
 
 def touches(name: str, period: Period) -> Q:
     """The approximate date `name` lies in the period, or may do so."""
-    return Q(
-        **{f"{name}_earliest__lte": period.last, f"{name}_latest__gte": period.first}
-    )
+    return Q(**{f"{name}_earliest__lte": period.last, f"{name}_latest__gte": period.first})
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -29,7 +25,8 @@ class OrganisationQuerySet(models.QuerySet):
     def matching(self, words: str) -> Self:
         """Those of which each of the words stands in the name, abbreviation or another name.
 
-        No likeness is guessed: "ICTU" must not find "DICTU" first, nor one ministry another.
+        No likeness is guessed: "ICTU" must not find "DICTU" first, nor one ministry another. Who is
+        called exactly that comes first.
         """
         from .models import OrganisationName
 
@@ -41,4 +38,6 @@ class OrganisationQuerySet(models.QuerySet):
             found = found.filter(
                 Q(sort_key__contains=word) | Q(abbreviation__iexact=word) | Exists(other)
             )
-        return found.order_by("rank", "sort_key")
+        exactly = Q(sort_key=fold(words)) | Q(abbreviation__iexact=words.strip())
+        nearness = Case(When(exactly, then=Value(0)), default=Value(1))
+        return found.order_by(nearness, "rank", "sort_key", "id")
