@@ -1,4 +1,4 @@
-"""Reading dates the way staff write them: "2013", "maart of april 2014", "najaar 2014", "24-2-2014".
+"""Reading dates the way staff write them: "2013", "najaar 2014", "maart of april 2014".
 
 What the words stand for, as inclusive intervals; the words themselves are kept and printed:
 
@@ -17,7 +17,13 @@ from .dates import MONTHS, ApproximateDate, last_day
 EXAMPLES = "2013, januari 2014, maart of april 2014, najaar 2014 of 24-2-2014"
 NOT_UNDERSTOOD = f"Deze datum begrijpen we niet. Schrijf bijvoorbeeld {EXAMPLES}."
 
-SEASONS = {"voorjaar": (3, 5), "lente": (3, 5), "zomer": (6, 8), "najaar": (9, 11), "herfst": (9, 11)}
+SEASONS = {
+    "voorjaar": (3, 5),
+    "lente": (3, 5),
+    "zomer": (6, 8),
+    "najaar": (9, 11),
+    "herfst": (9, 11),
+}
 YEAR_PARTS = {"begin": (1, 3), "medio": (5, 8), "eind": (10, 12)}
 HALVES = {"eerste helft": (1, 6), "tweede helft": (7, 12)}
 QUARTERS = {"eerste kwartaal": 1, "tweede kwartaal": 4, "derde kwartaal": 7, "vierde kwartaal": 10}
@@ -36,7 +42,7 @@ def read_date(text: str) -> ApproximateDate | None:
     if not text:
         return None
     for pattern, build in PATTERNS:
-        if match := re.fullmatch(pattern, text, re.IGNORECASE):
+        if match := re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII):
             return _build(build, match, text)
     raise ValueError(NOT_UNDERSTOOD)
 
@@ -45,7 +51,9 @@ def _build(build: Callable, match: re.Match, text: str) -> ApproximateDate:
     try:
         return build(*(group.lower() if group else "" for group in match.groups()), text)
     except ValueError as error:
-        raise ValueError(f"De datum “{text}” bestaat niet. Controleer dag, maand en jaar.") from error
+        raise ValueError(
+            f"De datum “{text}” bestaat niet. Controleer dag, maand en jaar."
+        ) from error
 
 
 def _day(day: str, month: str, year: str, _text: str) -> ApproximateDate:
