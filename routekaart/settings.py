@@ -25,7 +25,7 @@ def strong_key(key: str) -> None:
 
 
 def named_hosts(hosts: list[str]) -> None:
-    if not all(hosts) or "*" in hosts:
+    if not hosts or not all(hosts) or "*" in hosts:
         raise ValidationError("must name each host, without *")
 
 
@@ -55,7 +55,9 @@ def in_production(validate, default) -> dict:
 
 
 SECRET_KEY = env.str("SECRET_KEY", **in_production(strong_key, DEVELOPMENT_KEY))
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", **in_production(named_hosts, ["localhost", "127.0.0.1"]))
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", subcast=str.strip, **in_production(named_hosts, ["localhost", "127.0.0.1"])
+)
 DEBUG = env.bool("DEBUG", not PRODUCTION, validate=switched_off if PRODUCTION else None)
 SITE_URL = env.str("SITE_URL", **in_production(secure_address, "http://localhost:8000"))
 REQUIRE_SECOND_FACTOR = env.bool(
@@ -200,11 +202,14 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+# Wrong passwords are for axes, which comes first; wrong codes of the second factor are for this.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Routekaart"
 # Browsers allow passkeys over http only on localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 
+# Rows of attempts hold addresses: `manage.py forget_sign_ins` removes the old ones.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

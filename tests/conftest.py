@@ -81,6 +81,14 @@ def is_this_machine(host: str) -> bool:
         return host == "localhost"
 
 
+@pytest.fixture(autouse=True)
+def fresh_counters():
+    """Limits of attempts are counted in the cache; no test inherits those of another."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """One browser for all tests of a worker; it too stays on this machine."""

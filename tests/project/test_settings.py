@@ -10,13 +10,12 @@ from tests.project.floors import ROOT
 
 SAFE = {
     "ROUTEKAART_ENV": "production",
-    "SECRET_KEY": "k7Qv2mXz9LpR4tWc8NbY1sHd6JfG3aEu5KoT0iVxZqMwPnBr",
+    "SECRET_KEY": "k7Qv2mXz9LpR4tWc8NbY1sHd6JfG3aEu5KoT0iVxZqMwPnBr-and-some-more",
     "ALLOWED_HOSTS": "routekaart.example",
     "SITE_URL": "https://routekaart.example",
     "DEFAULT_FROM_EMAIL": "Routekaart <post@routekaart.example>",
     "EMAIL_HOST": "mail.routekaart.example",
 }
-SAFE["SECRET_KEY"] += "-and-some-more"
 
 UNSAFE = {
     "no key": ("SECRET_KEY", None),

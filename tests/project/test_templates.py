@@ -8,7 +8,7 @@ from tests.project.floors import ROOT
 
 INLINE = re.compile(
     r"<style\b"  # a style element
-    r"|<script\b(?![^>]*\bsrc=)(?![^>]*\btype=\"application/(?:ld\+)?json\")"  # a script without file
+    r"|<script\b(?![^>]*\b(?:src=|type=\"application/(?:ld\+)?json\"))"  # a script without file
     r"|<[^>]*\s(?:style|on[a-z]+)="  # an attribute with style or script
     r"|(?:href|src|action)=[\"']?javascript:",
     re.IGNORECASE,

@@ -1,0 +1,150 @@
+from datetime import timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from axes.models import AccessAttempt, AccessLog
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "een-lang-wachtwoord"
+
+
+@pytest.fixture
+def staff():
+    return get_user_model().objects.create_user(
+        "medewerker", password=PASSWORD, is_staff=True, is_superuser=True
+    )
+
+
+def sign_in(client, password: str, username: str = "medewerker"):
+    return client.post(reverse("account_login"), {"login": username, "password": password})
+
+
+def test_admin_sends_to_the_sign_in_page(client) -> None:
+    response = client.get(reverse("admin:login"))
+
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))
+
+
+def test_staff_sign_in_to_the_admin(client, staff) -> None:
+    response = sign_in(client, PASSWORD)
+
+    assert (response.status_code, response.url) == (302, reverse("admin:index"))
+
+
+def test_nobody_signs_up(client) -> None:
+    response = client.post(
+        reverse("account_signup"),
+        {"username": "nieuw", "password1": PASSWORD, "password2": PASSWORD},
+    )
+
+    assert "account/signup_closed.html" in [template.name for template in response.templates]
+    assert not get_user_model().objects.filter(username="nieuw").exists()
+
+
+def test_fifth_wrong_password_locks_out(client, staff) -> None:
+    statuses = [sign_in(client, "onjuist").status_code for _ in range(5)]
+
+    assert statuses == [200, 200, 200, 200, 429]
+    assert sign_in(client, PASSWORD).status_code == 429
+    assert "_auth_user_id" not in client.session
+
+
+def test_lock_out_does_not_touch_others(client, staff) -> None:
+    get_user_model().objects.create_user("collega", password=PASSWORD)
+    for _ in range(5):
+        sign_in(client, "onjuist")
+
+    assert sign_in(client, PASSWORD, username="collega").status_code == 302
+
+
+def test_staff_without_second_factor_must_set_it_up_first(client, staff, settings) -> None:
+    settings.REQUIRE_SECOND_FACTOR = True
+    client.force_login(staff)
+
+    response = client.get(reverse("admin:index"))
+
+    assert (response.status_code, response.url) == (302, reverse("mfa_index"))
+
+
+def test_set_up_of_second_factor_stays_reachable(client, staff, settings) -> None:
+    settings.REQUIRE_SECOND_FACTOR = True
+    client.force_login(staff)
+
+    assert client.get(reverse("mfa_index")).status_code == 200
+
+
+def test_staff_with_second_factor_pass(client, staff, settings) -> None:
+    settings.REQUIRE_SECOND_FACTOR = True
+    Authenticator.objects.create(user=staff, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    client.force_login(staff)
+
+    assert client.get(reverse("admin:index")).status_code == 200
+
+
+def test_password_alone_does_not_sign_in_who_has_a_second_factor(client, staff) -> None:
+    Authenticator.objects.create(user=staff, type=Authenticator.Type.TOTP, data={"secret": "x"})
+
+    response = sign_in(client, PASSWORD)
+
+    assert (response.status_code, response.url) == (302, reverse("mfa_authenticate"))
+    assert "_auth_user_id" not in client.session
+
+
+def test_pages_carry_the_security_headers(client) -> None:
+    headers = client.get(reverse("account_login")).headers
+    policy = dict(
+        part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";")
+    )
+
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert policy == {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+        "img-src": "'self' data:",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+        "base-uri": "'none'",
+    }
+
+
+def test_demo_account_gets_a_new_password_each_time(client, capsys) -> None:
+    call_command("make_demo_account")
+    call_command("make_demo_account")
+
+    first, second = (line.split()[-1] for line in capsys.readouterr().out.splitlines())
+    assert sign_in(client, first, username="demo").status_code == 200
+    assert sign_in(client, second, username="demo").status_code == 302
+
+
+def test_demo_account_is_refused_in_production(settings) -> None:
+    settings.PRODUCTION = True
+
+    with pytest.raises(CommandError, match="niet in productie"):
+        call_command("make_demo_account")
+
+    assert get_user_model().objects.count() == 0
+
+
+def test_old_sign_ins_are_forgotten(capsys) -> None:
+    now = timezone.now()
+    for model, days in [(AccessLog, 91), (AccessLog, 89), (AccessAttempt, 2), (AccessAttempt, 0)]:
+        extra = {"failures_since_start": 1} if model is AccessAttempt else {}
+        row = model.objects.create(username=f"{days} dagen", ip_address="192.0.2.1", **extra)
+        model.objects.filter(pk=row.pk).update(attempt_time=now - timedelta(days=days))
+
+    call_command("forget_sign_ins")
+
+    assert [row.username for row in AccessLog.objects.all()] == ["89 dagen"]
+    assert [row.username for row in AccessAttempt.objects.all()] == ["0 dagen"]
+    assert capsys.readouterr().out == "Verwijderd: 1 mislukte pogingen, 1 inlogregels.\n"
