@@ -1,0 +1,30 @@
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from ..admin_base import ApproximateDatesForm, HouseAdmin
+from ..models import Person
+from ..sorting import fold
+
+
+class PersonForm(ApproximateDatesForm):
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        namesakes = Person.objects.filter(sort_key=fold(name)).exclude(pk=self.instance.pk)
+        if namesakes.exists():
+            raise ValidationError("Er is al een medewerker met deze naam.")
+        return name
+
+
+@admin.register(Person)
+class PersonAdmin(HouseAdmin):
+    form = PersonForm
+    list_display = ["name", "title", "capacity"]
+    search_fields = ["sort_key"]
+    fields = ["name", "title", "capacity"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        return super().get_search_results(request, queryset, fold(search_term))
