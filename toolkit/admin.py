@@ -1,0 +1,124 @@
+"""The toolkit in the admin: stories on their way, editions, milestones and findings."""
+
+from django.contrib import admin
+from django.db.models import Model
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
+
+from programme.admin_base import HouseAdmin, fill_slug
+
+from .forms import EditionForm, FindingForm, MilestoneForm, StoryForm
+from .models import Edition, Finding, Milestone, Story
+
+RESTRICTED = ("raw_text", "told_at_meeting", "told_in_pilot")
+
+
+class OwnFieldsOnly(HouseAdmin):
+    """Leaves out the fields that name something the person may not see."""
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        return [name for name in self.fields if self.may_see_field(request, name)]
+
+    def may_see_field(self, request: HttpRequest, name: str) -> bool:
+        related = self.opts.get_field(name).related_model if is_field(self.model, name) else None
+        known = related and self.admin_site.is_registered(related)
+        return not known or self.admin_site.get_model_admin(related).has_view_permission(request)
+
+
+class TitledAdmin(OwnFieldsOnly):
+    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
+        fill_slug(obj, obj.title)
+        super().save_model(request, obj, form, change)
+
+
+def is_field(model: type[Model], name: str) -> bool:
+    return name in {field.name for field in model._meta.get_fields()}
+
+
+@admin.register(Story)
+class StoryAdmin(TitledAdmin):
+    """The raw text and where it was told are for those who may see raw stories, in every place.
+
+    Whoever may see those sees the meeting's name here without seeing meetings themselves.
+    """
+
+    form = StoryForm
+    list_display = ["title", "state", "programme"]
+    list_filter = ["state", "themes", "programme"]
+    list_select_related = ["programme"]
+    autocomplete_fields = ["told_at_meeting", "told_in_pilot"]
+    search_fields = ["title", "text"]
+    fields = ["programme", "title", "state", "text", "themes", "qualities", *RESTRICTED]
+
+    def may_see_field(self, request: HttpRequest, name: str) -> bool:
+        return name not in RESTRICTED or may_see_raw(request)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Story | None = None) -> list[str]:
+        told = ("told_at_meeting", "told_in_pilot")
+        return [name for name in told if not super(StoryAdmin, self).may_see_field(request, name)]
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        return [*self.search_fields, *(["raw_text"] if may_see_raw(request) else [])]
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """A filter typed into the address answers no questions about what is hidden."""
+        hidden = (
+            not may_see_raw(request) and lookup.split("__")[0].removesuffix("_id") in RESTRICTED
+        )
+        return not hidden and super().lookup_allowed(lookup, value, request)
+
+    def _show_history(self, request: HttpRequest, obj: Story, extra_context: dict) -> HttpResponse:
+        response = super()._show_history(request, obj, extra_context)
+        if not may_see_raw(request):
+            hidden = {capfirst(Story._meta.get_field(name).verbose_name) for name in RESTRICTED}
+            for entry in response.context_data["page"]:
+                entry.changes[:] = [each for each in entry.changes if each.field not in hidden]
+        return response
+
+
+def may_see_raw(request: HttpRequest) -> bool:
+    return request.user.has_perm("toolkit.view_raw_story")
+
+
+@admin.register(Edition)
+class EditionAdmin(TitledAdmin):
+    form = EditionForm
+    list_display = ["title", "ready", "programme"]
+    list_filter = ["programme"]
+    list_select_related = ["programme"]
+    search_fields = ["title"]
+    autocomplete_fields = ["made_by", "stories", "used_in"]
+    fields = ["programme", "title", "ready", "made_by", "stories", "used_in", "note"]
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(TitledAdmin):
+    form = MilestoneForm
+    list_display = ["title", "expected", "actual", "waits_for"]
+    list_filter = [("actual_latest", admin.EmptyFieldListFilter), "programme"]
+    list_select_related = ["waits_for"]
+    search_fields = ["title"]
+    autocomplete_fields = ["waits_for", "waits_for_pilot"]
+    fields = [
+        "programme",
+        "title",
+        "expected",
+        "actual",
+        "waits_for",
+        "waits_for_pilot",
+        "position",
+        "note",
+    ]
+
+
+@admin.register(Finding)
+class FindingAdmin(OwnFieldsOnly):
+    form = FindingForm
+    list_display = ["theme", "text", "firmness", "year"]
+    list_display_links = ["text"]
+    list_filter = ["year", "theme", "firmness", "programme"]
+    list_select_related = ["theme"]
+    search_fields = ["text"]
+    autocomplete_fields = ["stories", "meetings"]
+    fields = ["programme", "year", "theme", "text", "firmness", "stories", "meetings", "position"]

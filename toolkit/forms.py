@@ -1,0 +1,60 @@
+"""What staff and the Werkgroep fill in about stories, editions, milestones and findings."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from programme.admin_base import ApproximateDatesForm
+from programme.models import Quality
+
+from .models import Edition, Milestone, Story
+
+LARGE = forms.Textarea(attrs={"rows": 18})
+
+
+class QualityChoices(forms.ModelMultipleChoiceField):
+    """Each quality with its programme: two programmes may use the same word."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, quality: Quality) -> str:
+        return f"{quality.label} ({quality.programme})"
+
+
+class StoryForm(ApproximateDatesForm):
+    qualities = QualityChoices(
+        label="Kwaliteiten van goed werk",
+        queryset=Quality.objects.select_related("programme"),
+        required=False,
+    )
+    sentences_at = {"toolkit_story_text_from_anonymised_on": "text"}
+
+    class Meta:
+        model = Story
+        exclude = ["slug"]
+        widgets = {
+            "text": LARGE,
+            "raw_text": LARGE,
+            "themes": forms.CheckboxSelectMultiple,
+        }
+
+    def clean_qualities(self) -> object:
+        chosen = self.cleaned_data["qualities"]
+        programme = self.cleaned_data.get("programme")
+        if programme and any(quality.programme_id != programme.pk for quality in chosen):
+            raise ValidationError("Kies kwaliteiten van het programma van dit verhaal.")
+        return chosen
+
+
+class EditionForm(ApproximateDatesForm):
+    ready = Edition.ready.formfield()
+
+
+class MilestoneForm(ApproximateDatesForm):
+    expected = Milestone.expected.formfield()
+    actual = Milestone.actual.formfield()
+    sentences_at = {"toolkit_milestone_not_waiting_for_itself": "waits_for"}
+
+
+class FindingForm(ApproximateDatesForm):
+    class Meta:
+        widgets = {"text": forms.Textarea(attrs={"rows": 8})}
