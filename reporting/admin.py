@@ -1,0 +1,95 @@
+"""The report in the admin: its cover and texts, and the figures that staff state."""
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+
+from programme.admin_base import HouseAdmin, HouseStackedInline
+
+from .forms import (
+    NarrativeForm,
+    NarrativesFormSet,
+    ProgressReportForm,
+    StatedFigureForm,
+    sections_without_text,
+)
+from .models import Narrative, ProgressReport, StatedFigure
+
+PAGES_OF_REPORT = (
+    ("reporting:preview", {}, "Rapportage bekijken"),
+    ("reporting:readiness", {}, "Wat nog ontbreekt"),
+    ("reporting:file", {"form": "pdf"}, "Rapportage als PDF"),
+)
+
+
+class NarrativeInline(HouseStackedInline):
+    model = Narrative
+    form = NarrativeForm
+    formset = NarrativesFormSet
+    can_delete = False
+    template = "admin/reporting/narratives.html"
+
+    def get_extra(
+        self, request: HttpRequest, obj: ProgressReport | None = None, **kwargs: object
+    ) -> int:
+        return len(sections_without_text(obj))
+
+    def get_max_num(
+        self, request: HttpRequest, obj: ProgressReport | None = None, **kwargs: object
+    ) -> int:
+        """No section beside those of the report."""
+        return 0 if obj is None else obj.narratives.count() + len(sections_without_text(obj))
+
+
+@admin.register(ProgressReport)
+class ProgressReportAdmin(HouseAdmin):
+    form = ProgressReportForm
+    list_display = ["__str__", "programme", "reference_date", "version"]
+    list_filter = ["year", "programme"]
+    list_select_related = ["programme"]
+    search_fields = ["year", "programme__name"]
+    fields = ["programme", "year", "reference_date", "addressee", "author", "version", "date"]
+
+    def get_inlines(self, request: HttpRequest, obj: ProgressReport | None) -> list:
+        """The texts come once the report is there."""
+        return [NarrativeInline] if obj else []
+
+    def action_links(self, request: HttpRequest, obj: ProgressReport) -> list[tuple[str, str]]:
+        return [*pages_of(obj), *super().action_links(request, obj)]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict | None = None,
+    ) -> HttpResponse:
+        obj = self.get_object(request, object_id)
+        links = {"action_links": self.action_links(request, obj)} if obj else {}
+        return super().change_view(request, object_id, form_url, links | (extra_context or {}))
+
+
+def pages_of(report: ProgressReport) -> list[tuple[str, str]]:
+    """Address and label of where the report can be read, as far as the site has those pages."""
+    of_report = {"programme": report.programme.slug, "year": report.year}
+    return [
+        (address, label)
+        for name, more, label in PAGES_OF_REPORT
+        if (address := address_of(name, of_report | more))
+    ]
+
+
+def address_of(name: str, arguments: dict[str, object]) -> str:
+    try:
+        return reverse(name, kwargs=arguments)
+    except NoReverseMatch:
+        return ""
+
+
+@admin.register(StatedFigure)
+class StatedFigureAdmin(HouseAdmin):
+    form = StatedFigureForm
+    list_display = ["key", "value", "as_of", "source"]
+    list_filter = ["key", "programme"]
+    search_fields = ["source"]
+    fields = ["programme", "key", "qualifier", "value", "as_of", "source"]
