@@ -1,7 +1,14 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 
 class RoutekaartConfig(AppConfig):
     name = "routekaart"
     verbose_name = "Routekaart"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from .rights import ensure_groups
+
+        post_migrate.connect(ensure_groups, sender=apps.get_app_config("auth"))
+        apps.get_app_config("admin").default_site = "routekaart.admin_site.RoutekaartAdminSite"

@@ -1,0 +1,62 @@
+"""The admin of Routekaart: a first page that says what is to be done, and a list of all parts."""
+
+from django.contrib.admin import AdminSite
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from programme.admin_base import HouseAdmin
+
+from .dashboard import tasks, upcoming
+
+ORDER = (
+    "hubs",
+    "leadership",
+    "meetings",
+    "pilots",
+    "toolkit",
+    "ambassadors",
+    "privacy",
+    "publications",
+    "reporting",
+    "programme",
+    "auth",
+)
+"""The parts in the order in which people think of them; what is not named here comes last."""
+
+NAMES = {"auth": "Gebruikers en rechten"}
+
+
+class RoutekaartAdminSite(AdminSite):
+    site_header = "Routekaart beheer"
+    site_title = "Routekaart beheer"
+    index_title = "Overzicht"
+
+    def register(
+        self,
+        models: type[Model] | list[type[Model]],
+        admin_class: type | None = None,
+        **options: object,
+    ) -> None:
+        """Only pages of this house: libraries would show their own tables, with secrets in them."""
+        if admin_class and issubclass(admin_class, HouseAdmin):
+            super().register(models, admin_class, **options)
+
+    def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        today = timezone.localdate()
+        context = {
+            "tasks": tasks(request.user, today),
+            "upcoming": upcoming(request.user, today),
+        }
+        return super().index(request, context | (extra_context or {}))
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
+        parts = super().get_app_list(request, app_label)
+        for part in parts:
+            part["name"] = NAMES.get(part["app_label"], part["name"])
+        return sorted(parts, key=_place)
+
+
+def _place(part: dict) -> int:
+    label = part["app_label"]
+    return ORDER.index(label) if label in ORDER else len(ORDER)

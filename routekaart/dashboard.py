@@ -1,0 +1,182 @@
+"""What is to be done, and what comes: the values of the first page of the admin.
+
+Each kind of work is one row of `WORK`: which records ask for it, and the list in which it is done.
+Only what the person may see is counted, so the number of queries is that of the kinds of work.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import AbstractUser
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+
+from hubs.models import Hub
+from leadership.models import LeadershipMeeting
+from meetings.models import Meeting, Rescheduling
+from pilots.models import Conversation, Counterparty, Pilot, Session
+from programme.dates import write
+from programme.models import Target
+from publications.models import Publication
+
+UPCOMING = 5
+
+
+@dataclass(frozen=True)
+class Task:
+    """So many records of one kind ask for something; `address` is the list of just those."""
+
+    count: int
+    sentence: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    title: str
+    when: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Work:
+    """A kind of work: the records that ask for it, and how that is said of one and of more."""
+
+    rows: Callable[[date], QuerySet]
+    one: str
+    more: str
+
+
+def to_confirm(model: type[Meeting]) -> Callable[[date], QuerySet]:
+    return lambda today: model.objects.to_confirm(today)
+
+
+def moved_without_reason(model: type[Meeting]) -> Callable[[date], QuerySet]:
+    unexplained = Rescheduling.objects.filter(meeting=OuterRef("pk"), reason="")
+    return lambda today: model.objects.filter(Exists(unexplained))
+
+
+def without_attendance(model: type[Meeting]) -> Callable[[date], QuerySet]:
+    return lambda today: model.objects.held().filter(attended__isnull=True)
+
+
+def hubs_without_minutes(today: date) -> QuerySet:
+    minutes = Publication.objects.minutes().filter(meeting=OuterRef("pk"))
+    return Hub.objects.held().exclude(Exists(minutes))
+
+
+def not_accounted_for(today: date) -> QuerySet:
+    """Targets of past years that fewer activities fill than were agreed, without explanation."""
+    filled = Count("meetings", distinct=True) + Count("pilots", distinct=True)
+    past = Target.objects.filter(year__lt=today.year, number__isnull=False, explanation="")
+    return past.annotate(filled=filled).filter(filled__lt=F("number"))
+
+
+def without_next_step(today: date) -> QuerySet:
+    """Parties to a talk of which the last conversation goes on, and nobody wrote how."""
+    of_party = Conversation.objects.filter(counterparty=OuterRef("pk")).order_by("-pk")
+    going_on = [Conversation.Stage.EXPLORATORY, Conversation.Stage.CONCRETE]
+    return Counterparty.objects.annotate(last=Subquery(of_party.values("pk")[:1])).filter(
+        conversations__pk=F("last"),
+        conversations__stage__in=going_on,
+        conversations__next_step="",
+    )
+
+
+def understaffed(today: date) -> QuerySet:
+    sessions = Session.objects.held().understaffed().filter(group__pilot=OuterRef("pk"))
+    return Pilot.objects.filter(Exists(sessions))
+
+
+WORK = (
+    Work(
+        to_confirm(Hub),
+        "hub is voorbij en staat nog op gepland: is die gehouden?",
+        "hubs zijn voorbij en staan nog op gepland: zijn ze gehouden?",
+    ),
+    Work(
+        to_confirm(LeadershipMeeting),
+        "bijeenkomst Dienend Leiderschap is voorbij en staat nog op gepland: is die gehouden?",
+        "bijeenkomsten Dienend Leiderschap zijn voorbij en staan nog op gepland: zijn ze gehouden?",
+    ),
+    Work(
+        moved_without_reason(Hub),
+        "hub is verplaatst zonder dat de reden is vastgelegd",
+        "hubs zijn verplaatst zonder dat de reden is vastgelegd",
+    ),
+    Work(
+        moved_without_reason(LeadershipMeeting),
+        "bijeenkomst Dienend Leiderschap is verplaatst zonder dat de reden is vastgelegd",
+        "bijeenkomsten Dienend Leiderschap zijn verplaatst zonder dat de reden is vastgelegd",
+    ),
+    Work(
+        without_attendance(Hub),
+        "gehouden hub heeft nog geen aantal aanwezigen",
+        "gehouden hubs hebben nog geen aantal aanwezigen",
+    ),
+    Work(
+        without_attendance(LeadershipMeeting),
+        "gehouden bijeenkomst Dienend Leiderschap heeft nog geen aantal aanwezigen",
+        "gehouden bijeenkomsten Dienend Leiderschap hebben nog geen aantal aanwezigen",
+    ),
+    Work(
+        hubs_without_minutes,
+        "gehouden hub heeft nog geen verslag",
+        "gehouden hubs hebben nog geen verslag",
+    ),
+    Work(
+        not_accounted_for,
+        "afspraak van een voorbij jaar is niet gehaald en heeft geen toelichting",
+        "afspraken van een voorbij jaar zijn niet gehaald en hebben geen toelichting",
+    ),
+    Work(
+        without_next_step,
+        "gesprekspartner is in gesprek over een pilot zonder volgende stap",
+        "gesprekspartners zijn in gesprek over een pilot zonder volgende stap",
+    ),
+    Work(
+        understaffed,
+        "pilot heeft sessies met minder begeleiders dan afgesproken",
+        "pilots hebben sessies met minder begeleiders dan afgesproken",
+    ),
+)
+
+
+def tasks(user: AbstractUser, today: date) -> list[Task]:
+    """What the person may see of what is to be done; a kind without work is left out."""
+    return [task for work in WORK if (task := _task(work, user, today))]
+
+
+def _task(work: Work, user: AbstractUser, today: date) -> Task | None:
+    rows = work.rows(today)
+    if not may_see(user, rows.model):
+        return None
+    found = list(rows.order_by("pk").values_list("pk", flat=True))
+    sentence = work.one if len(found) == 1 else work.more
+    return Task(len(found), sentence, list_of(rows.model, found)) if found else None
+
+
+def may_see(user: AbstractUser, model: type) -> bool:
+    return user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
+
+
+def list_of(model: type, keys: list[int]) -> str:
+    """The list in the admin, narrowed to these records."""
+    page = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return f"{page}?{urlencode({'id__in': ','.join(map(str, keys))})}"
+
+
+def upcoming(user: AbstractUser, today: date) -> list[Upcoming]:
+    """The first meetings to come, of the lines that the person may see."""
+    lines = [model for model in (Hub, LeadershipMeeting) if may_see(user, model)]
+    found = [meeting for model in lines for meeting in model.objects.upcoming(today)[:UPCOMING]]
+    found.sort(key=lambda meeting: (meeting.date_earliest, meeting.pk))
+    return list(_shown(found[:UPCOMING]))
+
+
+def _shown(meetings: list[Meeting]) -> Iterator[Upcoming]:
+    for meeting in meetings:
+        page = f"admin:{meeting._meta.app_label}_{meeting._meta.model_name}_change"
+        yield Upcoming(str(meeting), write(meeting.date), reverse(page, args=[meeting.pk]))
