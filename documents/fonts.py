@@ -1,0 +1,25 @@
+"""The fonts of every document: the only ones the compiler may use, the same on every machine."""
+
+from functools import cache
+from pathlib import Path
+
+import fontpkg
+
+FAMILIES = ("Source Sans 3", "Source Serif 4")
+
+
+@cache
+def font_folders() -> tuple[Path, ...]:
+    return tuple(Path(fontpkg.path(family, nearest=True)).parent for family in FAMILIES)
+
+
+@cache
+def covered_characters() -> frozenset[int]:
+    """Code points that at least one upright font has a glyph for."""
+    from fontTools.ttLib import TTFont
+
+    covered: set[int] = set()
+    for family in FAMILIES:
+        with TTFont(fontpkg.path(family, nearest=True), lazy=True) as font:
+            covered.update(font.getBestCmap())
+    return frozenset(covered)
