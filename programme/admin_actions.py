@@ -162,7 +162,7 @@ def field_of_constraint(
     obj: models.Model, sentences_at: dict[str, str], sentence: ValidationError
 ) -> str:
     """The field at which the sentence of a violated constraint belongs; empty where none does."""
-    for constraint in obj._meta.constraints:
+    for constraint in obj._meta.concrete_model._meta.constraints:
         if constraint.violation_error_message == sentence.message:
             return sentences_at.get(constraint.name, "")
     return ""

@@ -54,6 +54,15 @@ class ApproximateDatesForm(forms.ModelForm):
             if name in self.cleaned_data:
                 setattr(self.instance, name, self.cleaned_data[name])
         super()._post_clean()
+        if not self._errors:
+            self._check_with_parent()
+
+    def _check_with_parent(self) -> None:
+        """Django checks no constraint of a row in an inline that names the parent; this does."""
+        try:
+            self.instance.validate_constraints(exclude=self._get_validation_exclusions())
+        except ValidationError as errors:
+            self._update_errors(errors)
 
     def _get_validation_exclusions(self) -> set[str]:
         if hasattr(self.instance, "sort_key") and "name" in self.cleaned_data:

@@ -56,7 +56,7 @@ PILOT_ACTIONS = (
         "De pilot is heropend.",
         form=forms.WhyForm,
         possible=lambda pilot: pilot.sessions_state in (Sessions.COMPLETED, Sessions.CANCELLED),
-        intro="De sessies staan daarna weer op bezig.",
+        intro="De pilot staat daarna weer in de stand van daarvoor.",
     ),
     ActionPage(
         "slotbijeenkomst-plannen",
