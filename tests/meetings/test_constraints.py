@@ -1,0 +1,133 @@
+from datetime import date, time
+
+import pytest
+
+from programme.dates import ApproximateDate
+from tests.factories import (
+    MeetingFactory,
+    MeetingTitleFactory,
+    ReschedulingFactory,
+    SeriesFactory,
+)
+from tests.violations import (
+    Violation,
+    assert_database_refuses,
+    assert_person_hears,
+    interval_violations,
+)
+
+pytestmark = pytest.mark.django_db
+
+TWO_O_CLOCK, FOUR_O_CLOCK = time(14), time(16)
+
+
+def meeting_on_a_day():
+    return MeetingFactory(date=ApproximateDate.of_day(date(2013, 3, 12)))
+
+
+def meeting_some_time_in_2013():
+    return MeetingFactory(date=ApproximateDate.of_year(2013))
+
+
+def second_part_of_a_series():
+    series = SeriesFactory()
+    MeetingFactory(programme=series.programme, series=series, part=1)
+    return MeetingFactory(programme=series.programme, series=series, part=2)
+
+
+def title_beside_another():
+    known = MeetingTitleFactory(title="Drieluik")
+    return MeetingTitleFactory(meeting=known.meeting, title="Tweeluik")
+
+
+TIME_NEEDS_DAY = "Een tijd kan pas als de dag bekend is."
+ENDS_AFTER_START = "Het einde ligt na het begin. Vul beide tijden in."
+WITH_REASON = "Kies waarom de bijeenkomst niet doorgaat."
+
+VIOLATIONS = [
+    *interval_violations("meetings_meeting_date_interval", MeetingFactory),
+    *interval_violations("meetings_rescheduling_former_date_interval", ReschedulingFactory),
+    *interval_violations("meetings_rescheduling_decided_interval", ReschedulingFactory),
+    Violation(
+        "meetings_meeting_time_needs_day",
+        MeetingFactory,
+        {"start_time": TWO_O_CLOCK},
+        TIME_NEEDS_DAY,
+    ),
+    Violation(
+        "meetings_meeting_time_needs_day",
+        meeting_some_time_in_2013,
+        {"start_time": TWO_O_CLOCK, "end_time": FOUR_O_CLOCK},
+        TIME_NEEDS_DAY,
+    ),
+    Violation(
+        "meetings_meeting_ends_after_start",
+        meeting_on_a_day,
+        {"start_time": FOUR_O_CLOCK, "end_time": TWO_O_CLOCK},
+        ENDS_AFTER_START,
+    ),
+    Violation(
+        "meetings_meeting_ends_after_start",
+        meeting_on_a_day,
+        {"end_time": FOUR_O_CLOCK},
+        ENDS_AFTER_START,
+    ),
+    Violation(
+        "meetings_meeting_cancelled_with_reason",
+        MeetingFactory,
+        {"status": "cancelled"},
+        WITH_REASON,
+    ),
+    Violation(
+        "meetings_meeting_cancelled_with_reason",
+        MeetingFactory,
+        {"cancellation_reason": "venue"},
+        WITH_REASON,
+    ),
+    Violation(
+        "meetings_meeting_attended_with_source",
+        MeetingFactory,
+        {"attended": 0},
+        "Schrijf op van wie of waaruit het aantal aanwezigen komt.",
+    ),
+    Violation(
+        "meetings_meeting_not_built_on_itself",
+        MeetingFactory,
+        lambda meeting: {"builds_on_id": meeting.pk},
+        "Een bijeenkomst bouwt niet voort op zichzelf.",
+    ),
+    Violation(
+        "meetings_meeting_part_needs_series",
+        MeetingFactory,
+        {"part": 1},
+        "Kies ook de reeks waarvan dit een deel is.",
+    ),
+    Violation(
+        "meetings_meeting_part_once",
+        second_part_of_a_series,
+        {"part": 1},
+        "Dit deel van de reeks bestaat al.",
+    ),
+    Violation(
+        "meetings_meeting_line_known",
+        MeetingFactory,
+        {"line": "pilots"},
+        "Kies een hub of een bijeenkomst Dienend Leiderschap.",
+    ),
+    Violation(
+        "meetings_meetingtitle_once",
+        title_beside_another,
+        {"title": "Drieluik"},
+        "Deze titel staat er al.",
+    ),
+]
+
+
+@pytest.mark.parametrize("violation", VIOLATIONS, ids=str)
+def test_database_refuses(violation):
+    assert_database_refuses(violation)
+
+
+@pytest.mark.parametrize("violation", VIOLATIONS, ids=str)
+def test_person_hears_why(violation):
+    assert_person_hears(violation)

@@ -1,0 +1,86 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from privacy.actions import give_consent, withdraw_consent
+from privacy.models import Consent
+from tests.factories import ConsentFactory
+from tests.violations import Violation, assert_database_refuses, assert_person_hears
+
+pytestmark = pytest.mark.django_db
+
+VIOLATIONS = [
+    Violation(
+        "privacy_consent_has_text",
+        ConsentFactory,
+        {"text": ""},
+        "Leg de tekst vast waarmee iemand instemde.",
+    ),
+    Violation(
+        "privacy_consent_withdrawn_after_given",
+        ConsentFactory,
+        lambda consent: {"withdrawn_at": consent.given_at - timedelta(seconds=1)},
+        "Toestemming kan pas na het geven worden ingetrokken.",
+    ),
+]
+
+
+@pytest.mark.parametrize("violation", VIOLATIONS, ids=str)
+def test_database_refuses(violation):
+    assert_database_refuses(violation)
+
+
+@pytest.mark.parametrize("violation", VIOLATIONS, ids=str)
+def test_person_hears_why(violation):
+    assert_person_hears(violation)
+
+
+def test_give_consent_records_text_and_moment():
+    at = datetime(2013, 3, 12, 12, tzinfo=UTC)
+
+    consent = give_consent(purpose="ambassador", text="Ja, ik doe mee.", at=at)
+
+    consent.refresh_from_db()
+    assert (consent.text, consent.given_at, consent.withdrawn_at) == ("Ja, ik doe mee.", at, None)
+
+
+def test_give_consent_is_of_now_when_no_moment_is_given():
+    before = timezone.now()
+
+    consent = give_consent(purpose="ambassador", text="Ja, ik doe mee.")
+
+    assert before <= consent.given_at <= timezone.now()
+
+
+@pytest.mark.parametrize(("purpose", "text"), [("ambassador", ""), ("newsletter", "Ja.")])
+def test_give_consent_to_nothing_or_for_an_unknown_purpose_is_refused(purpose, text):
+    with pytest.raises(ValidationError):
+        give_consent(purpose=purpose, text=text)
+
+    assert Consent.objects.count() == 0
+
+
+def test_withdraw_consent_leaves_only_the_others_standing():
+    stands, ends = ConsentFactory(), ConsentFactory()
+
+    withdraw_consent(ends)
+
+    ends.refresh_from_db()
+    assert ends.withdrawn_at > ends.given_at
+    assert list(Consent.objects.standing()) == [stands]
+
+
+def test_withdraw_consent_twice_is_refused_and_keeps_the_first_moment():
+    consent = ConsentFactory()
+    withdraw_consent(consent)
+    consent.refresh_from_db()
+    first_moment = consent.withdrawn_at
+
+    with pytest.raises(ValidationError) as refusal:
+        withdraw_consent(consent)
+
+    consent.refresh_from_db()
+    assert refusal.value.messages == ["Deze toestemming was al ingetrokken."]
+    assert consent.withdrawn_at == first_moment

@@ -1,0 +1,63 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from tests.factories import EditionFactory, MilestoneFactory, StoryFactory
+from tests.violations import (
+    Violation,
+    assert_database_refuses,
+    assert_person_hears,
+    interval_violations,
+)
+
+pytestmark = pytest.mark.django_db
+
+ANONYMISED_FIRST = "Vul de tekst zonder herkenbare personen in voordat het verhaal verdergaat."
+
+VIOLATIONS = [
+    *interval_violations("toolkit_edition_ready_interval", EditionFactory),
+    *interval_violations("toolkit_milestone_expected_interval", MilestoneFactory),
+    *interval_violations("toolkit_milestone_actual_interval", MilestoneFactory),
+    *(
+        Violation(
+            "toolkit_story_text_from_anonymised_on",
+            StoryFactory,
+            {"state": state},
+            ANONYMISED_FIRST,
+        )
+        for state in ("anonymised", "checked", "adopted")
+    ),
+    Violation(
+        "toolkit_milestone_not_waiting_for_itself",
+        MilestoneFactory,
+        lambda milestone: {"waits_for_id": milestone.pk},
+        "Een mijlpaal wacht niet op zichzelf.",
+    ),
+]
+
+
+@pytest.mark.parametrize("violation", VIOLATIONS, ids=str)
+def test_database_refuses(violation):
+    assert_database_refuses(violation)
+
+
+@pytest.mark.parametrize("violation", VIOLATIONS, ids=str)
+def test_person_hears_why(violation):
+    assert_person_hears(violation)
+
+
+def test_milestones_in_a_circle_are_refused():
+    first = MilestoneFactory()
+    second = MilestoneFactory(waits_for=first)
+    third = MilestoneFactory(waits_for=second)
+    first.waits_for = third
+
+    with pytest.raises(ValidationError) as refusal:
+        first.full_clean()
+
+    assert refusal.value.message_dict == {"waits_for": ["Deze mijlpalen wachten op elkaar."]}
+
+
+def test_milestones_in_a_row_are_fine():
+    last = MilestoneFactory(waits_for=MilestoneFactory(waits_for=MilestoneFactory()))
+
+    assert last.full_clean() is None
