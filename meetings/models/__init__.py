@@ -1,4 +1,5 @@
 from .meeting import Meeting, MeetingLine, MeetingTitle, Series
+from .registration import Registration
 from .rescheduling import Rescheduling
 
-__all__ = ["Meeting", "MeetingLine", "MeetingTitle", "Rescheduling", "Series"]
+__all__ = ["Meeting", "MeetingLine", "MeetingTitle", "Registration", "Rescheduling", "Series"]

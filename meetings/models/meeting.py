@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from programme.date_fields import ApproximateDateField, date_constraints
@@ -76,9 +77,32 @@ class Meeting(models.Model):
     place = models.CharField("plaats", max_length=80, blank=True)
     province = models.CharField("provincie", max_length=2, choices=Province, blank=True)
     venue = models.CharField("locatie en adres", max_length=250, blank=True)
+    route = models.TextField("route", blank=True)
+    accessibility = models.TextField("toegankelijkheid van de locatie", blank=True)
+    description = models.TextField("waar het over gaat", blank=True)
+    contact = models.CharField(
+        "contactpersoon",
+        max_length=200,
+        blank=True,
+        help_text="Naam met telefoon of e-mail. Leeg: het algemene adres van de stichting.",
+    )
+    is_public = models.BooleanField("staat op de site", default=True)
     date = ApproximateDateField("datum", editable=False)
     start_time = models.TimeField("begin", null=True, blank=True)
     end_time = models.TimeField("einde", null=True, blank=True)
+    capacity = models.PositiveSmallIntegerField(
+        "aantal plaatsen", null=True, blank=True, help_text="Leeg: geen grens."
+    )
+    minimum = models.PositiveSmallIntegerField(
+        "ten minste nodig", null=True, blank=True, help_text="Minder aanmeldingen: gaat niet door."
+    )
+    decision_date = models.DateField(
+        "beslissen uiterlijk op", null=True, blank=True, help_text="Gaat het door of niet?"
+    )
+    registration_closes = models.DateTimeField(
+        "aanmelden kan tot", null=True, blank=True, help_text="Leeg: tot het begin."
+    )
+    calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
     status = models.CharField(
         "status", max_length=20, choices=Status, default=Status.PLANNED, editable=False
     )
@@ -164,6 +188,13 @@ class Meeting(models.Model):
                 violation_error_message="Schrijf op van wie of waaruit het aantal aanwezigen komt.",
             ),
             models.CheckConstraint(
+                condition=Q(capacity__isnull=True)
+                | Q(minimum__isnull=True)
+                | Q(minimum__lte=F("capacity")),
+                name="meetings_meeting_minimum_within_capacity",
+                violation_error_message="Het minimum is niet groter dan het aantal plaatsen.",
+            ),
+            models.CheckConstraint(
                 condition=Q(builds_on__isnull=True) | ~Q(builds_on=F("id")),
                 name="meetings_meeting_not_built_on_itself",
                 violation_error_message="Een bijeenkomst bouwt niet voort op zichzelf.",
@@ -187,6 +218,10 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.place}" if self.place else self.title
+
+    def get_absolute_url(self) -> str:
+        """The namespaces of the pages of a line are named as the line."""
+        return reverse(f"{self.line}:meeting", args=[self.slug])
 
     def clean(self) -> None:
         check_target(self)

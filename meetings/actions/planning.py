@@ -1,8 +1,11 @@
-"""What happens to a meeting. The only way in which its date and its status change.
+"""Moving, cancelling and holding a meeting. The only way in which its date and status change.
 
 Each action locks the meeting's row, so that two people who act at once act in turn, and checks the
-state it finds there. All raise ValidationError with a sentence for the person.
+state it finds there. Who is registered or waits hears of it by mail, written in the same
+transaction. All raise ValidationError with a sentence for the person.
 """
+
+from datetime import time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,7 +13,8 @@ from django.db import transaction
 from programme.date_fields import date_columns
 from programme.dates import ApproximateDate
 
-from .models import Meeting, Rescheduling
+from .. import emails
+from ..models import Meeting, Registration, Rescheduling
 
 PLANNED, HELD, CANCELLED = Meeting.Status.PLANNED, Meeting.Status.HELD, Meeting.Status.CANCELLED
 
@@ -23,31 +27,42 @@ def reschedule(
     by: object,
     reason: str = "",
     decided: ApproximateDate | None = None,
+    times: tuple[time | None, time | None] | None = None,
 ) -> Meeting:
     """Move a planned meeting to another date and keep the date that is given up.
 
-    An unknown reason stays empty, and is listed as missing until someone knows it.
+    An unknown reason stays empty, and is listed as missing until someone knows it. `times` are the
+    new begin and end; without them the old ones stay, unless no day is known any more.
     """
     meeting = _locked(meeting, expected=PLANNED, verb="verplaatst")
     if to == meeting.date:
         raise ValidationError("De bijeenkomst staat al op deze datum. Kies een andere datum.")
-    Rescheduling.objects.create(
+    move = Rescheduling.objects.create(
         meeting=meeting,
         former_date=meeting.date,
         decided=decided,
         reason=reason,
         recorded_by=_user(by),
     )
-    return _set_date(meeting, to, by=by, why=f"verplaatst: {reason or 'reden niet vastgelegd'}")
+    if times:
+        meeting.start_time, meeting.end_time = times
+    _set_date(meeting, to, by=by, why=f"verplaatst: {reason or 'reden niet vastgelegd'}")
+    emails.send_moved(_involved(meeting), move.former_date, move.pk)
+    return meeting
 
 
 @transaction.atomic
-def correct_date(meeting: Meeting, *, to: ApproximateDate | None, by: object, why: str) -> Meeting:
-    """Refine a date or mend a typing error. That is logged, and is no move."""
+def correct_date(
+    meeting: Meeting, *, to: ApproximateDate | None, by: object, why: str, notify: bool = False
+) -> Meeting:
+    """Refine a date or mend a typing error. That is logged, is no move, and mails nobody unasked."""
     meeting = _locked(meeting)
     if to == meeting.date:
         raise ValidationError("Deze datum staat er al. Vul de juiste datum in.")
-    return _set_date(meeting, to, by=by, why=f"datum verbeterd: {_required(why)}")
+    _set_date(meeting, to, by=by, why=f"datum verbeterd: {_required(why)}")
+    if notify:
+        emails.send_date_corrected(_involved(meeting), meeting.calendar_sequence)
+    return meeting
 
 
 @transaction.atomic
@@ -75,14 +90,22 @@ def hold(
 
 
 @transaction.atomic
-def cancel(meeting: Meeting, *, reason: str, by: object, note: str = "") -> Meeting:
-    """Cancel a planned meeting, with a reason of the list `Meeting.CancellationReason`."""
+def cancel(
+    meeting: Meeting, *, reason: str, by: object, note: str = "", sister: Meeting | None = None
+) -> Meeting:
+    """Cancel a planned meeting, with a reason of the list `Meeting.CancellationReason`.
+
+    Who registered or waits is offered a place in the `sister` meeting, if there is one.
+    """
     meeting = _locked(meeting, expected=PLANNED, verb="geannuleerd")
     if reason not in Meeting.CancellationReason.values:
         raise ValidationError("Kies een reden uit de lijst.")
     meeting.status = CANCELLED
     meeting.cancellation_reason, meeting.cancellation_note = reason, note
-    return _save(meeting, by=by, why="geannuleerd")
+    meeting.calendar_sequence += 1
+    _save(meeting, by=by, why="geannuleerd")
+    emails.send_meeting_cancelled(_involved(meeting), sister)
+    return meeting
 
 
 @transaction.atomic
@@ -99,7 +122,10 @@ def reverse_cancellation(meeting: Meeting, *, by: object, why: str) -> Meeting:
     meeting = _locked(meeting, expected=CANCELLED, verb="hersteld")
     meeting.status = PLANNED
     meeting.cancellation_reason = meeting.cancellation_note = ""
-    return _save(meeting, by=by, why=f"toch niet geannuleerd: {_required(why)}")
+    meeting.calendar_sequence += 1
+    _save(meeting, by=by, why=f"toch niet geannuleerd: {_required(why)}")
+    emails.send_reinstated(_involved(meeting))
+    return meeting
 
 
 def _locked(meeting: Meeting, *, expected: str = "", verb: str = "") -> Meeting:
@@ -114,6 +140,7 @@ def _locked(meeting: Meeting, *, expected: str = "", verb: str = "") -> Meeting:
 
 def _set_date(meeting: Meeting, to: ApproximateDate | None, *, by: object, why: str) -> Meeting:
     meeting.date = to
+    meeting.calendar_sequence += 1
     if to is None or to.day is None:
         meeting.start_time = meeting.end_time = None
     return _save(meeting, by=by, why=why)
@@ -125,6 +152,14 @@ def _save(meeting: Meeting, *, by: object, why: str) -> Meeting:
     meeting._change_reason = why
     meeting.save()
     return meeting
+
+
+def _involved(meeting: Meeting) -> list[Registration]:
+    """Who is registered or waits, each with the meeting as it is now."""
+    involved = list(meeting.registrations.active().exclude(email=""))
+    for registration in involved:
+        registration.meeting = meeting
+    return involved
 
 
 def _required(why: str) -> str:

@@ -1,0 +1,40 @@
+"""What people do with meetings: `planning` moves, cancels and holds them, `registering` takes and
+frees places, `attendance` says who came."""
+
+from .planning import (
+    cancel,
+    correct_date,
+    correct_former_date,
+    hold,
+    reschedule,
+    reverse_cancellation,
+    reverse_hold,
+)
+from .registering import (
+    Applicant,
+    Outcome,
+    accept_offer,
+    change,
+    decline_offer,
+    expire_offers,
+    register,
+    withdraw,
+)
+
+__all__ = [
+    "Applicant",
+    "Outcome",
+    "accept_offer",
+    "cancel",
+    "change",
+    "correct_date",
+    "correct_former_date",
+    "decline_offer",
+    "expire_offers",
+    "hold",
+    "register",
+    "reschedule",
+    "reverse_cancellation",
+    "reverse_hold",
+    "withdraw",
+]

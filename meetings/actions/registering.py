@@ -1,0 +1,165 @@
+"""Taking, keeping and freeing a place at a meeting.
+
+The same rule for site, admin, import and command: every action first locks the row of the meeting
+against every other taking or freeing of its places, then counts, then writes the registration and
+its mails in the same transaction. All raise ValidationError with a sentence for the person.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from programme.models import Organisation
+
+from .. import emails
+from ..models import Meeting, Registration
+from ..queue import fill_places
+from ..times import registration_is_open, why_closed
+
+State = Registration.State
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """What someone fills in. `needs` is kept only with the explicit consent to keep it."""
+
+    name: str
+    email: str
+    organisation: Organisation | None = None
+    organisation_typed: str = ""
+    function: str = ""
+    leads_people: bool | None = None
+    needs: str = ""
+
+    def fields(self) -> dict:
+        consented_at = timezone.now() if self.needs else None
+        return {**self.__dict__, "email": self.email.lower(), "needs_consented_at": consented_at}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What registering came to. `state` is what anyone would have got at that moment, so that it
+    does not tell whether this address was registered before."""
+
+    registration: Registration
+    state: str
+    is_new: bool
+
+
+@transaction.atomic
+def register(meeting: Meeting, applicant: Applicant) -> Outcome:
+    """Give someone a place, or one on the waiting list; again for a known address is harmless."""
+    meeting = lock_meeting(meeting)
+    if not registration_is_open(meeting, timezone.now()):
+        raise ValidationError(why_closed(meeting, timezone.now()))
+    state = State.CONFIRMED if has_room(meeting) else State.WAITING
+    known = meeting.registrations.active().of_address(applicant.email).first()
+    if known is not None:
+        emails.send_again(known)
+        return Outcome(known, state, is_new=False)
+    registration = Registration(meeting=meeting, state=state, **applicant.fields())
+    registration.save(force_insert=True)
+    emails.send_registered(registration)
+    return Outcome(registration, state, is_new=True)
+
+
+def lock_meeting(meeting: Meeting) -> Meeting:
+    """The meeting as it stands now, locked against all others that take or free its places.
+
+    No-key, since foreign keys to the meeting may be written meanwhile; on SQLite the transaction
+    itself (IMMEDIATE) is the lock.
+    """
+    return Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+
+
+def has_room(meeting: Meeting) -> bool:
+    """Whether someone new gets a place: there is one free, and nobody waits for it."""
+    if meeting.capacity is None:
+        return True
+    occupancy = meeting.registrations.occupancy()
+    return occupancy["taken"] < meeting.capacity and not occupancy["waiting"]
+
+
+@transaction.atomic
+def withdraw(registration: Registration) -> Registration:
+    """Cancel one's registration; a place that comes free is offered to the first who waits."""
+    registration = lock_registration(registration)
+    if not registration.is_active:
+        raise ValidationError("U was al afgemeld.")
+    _give_up(registration)
+    emails.send_withdrawn(registration)
+    fill_places(registration.meeting)
+    return registration
+
+
+@transaction.atomic
+def change(registration: Registration, applicant: Applicant) -> Registration:
+    """Change what someone filled in; the address stays, since the link went to it."""
+    registration = lock_registration(registration)
+    if not registration.is_active:
+        raise ValidationError("U bent afgemeld. Meld u opnieuw aan.")
+    for name, value in applicant.fields().items():
+        if name != "email":
+            setattr(registration, name, value)
+    registration.save()
+    return registration
+
+
+@transaction.atomic
+def accept_offer(registration: Registration, *, now: datetime | None = None) -> Registration:
+    registration = lock_registration(registration)
+    now = now or timezone.now()
+    if registration.state == State.CONFIRMED:
+        return registration
+    if registration.state != State.OFFERED or registration.offer_expires_at <= now:
+        raise ValidationError("Dit aanbod is verlopen. U kunt zich opnieuw aanmelden.")
+    registration.state, registration.offer_expires_at = State.CONFIRMED, None
+    registration.save(update_fields=["state", "offer_expires_at"])
+    emails.send_registered(registration)
+    return registration
+
+
+@transaction.atomic
+def decline_offer(registration: Registration) -> Registration:
+    """Say no to an offered place; it goes to the next who waits."""
+    registration = lock_registration(registration)
+    if registration.state != State.OFFERED:
+        raise ValidationError("Er staat geen aanbod voor u open.")
+    _give_up(registration)
+    emails.send_withdrawn(registration)
+    fill_places(registration.meeting)
+    return registration
+
+
+def expire_offers(now: datetime) -> int:
+    """Take back the offers whose time is over and pass them on; the number of those."""
+    expired = list(Registration.objects.offers_expired(now).order_by("id"))
+    return sum(_expire(registration, now) for registration in expired)
+
+
+@transaction.atomic
+def _expire(registration: Registration, now: datetime) -> bool:
+    registration = lock_registration(registration)
+    if registration.state != State.OFFERED or registration.offer_expires_at > now:
+        return False
+    _give_up(registration)
+    if registration.meeting.status == Meeting.Status.PLANNED:
+        emails.send_offer_expired(registration)
+        fill_places(registration.meeting)
+    return True
+
+
+def lock_registration(registration: Registration) -> Registration:
+    """The registration as it stands now, under the lock of its meeting."""
+    meeting = lock_meeting(Meeting(pk=registration.meeting_id))
+    registration = meeting.registrations.get(pk=registration.pk)
+    registration.meeting = meeting
+    return registration
+
+
+def _give_up(registration: Registration) -> None:
+    registration.state, registration.offer_expires_at = State.CANCELLED, None
+    registration.save(update_fields=["state", "offer_expires_at"])

@@ -1,0 +1,44 @@
+"""Personal links: signed, of one purpose, and worthless after the meeting or when revoked."""
+
+from datetime import datetime
+
+from django.core import signing
+from django.urls import reverse
+from django.utils import timezone
+
+from .models import Registration
+from .times import LINK_LIFE, ends_at
+
+SALT = "meetings.registration"
+INVALID = "Deze link werkt niet. Vraag uw aanmeldingen opnieuw op; dan mailen we een nieuwe link."
+EXPIRED = "Deze link is verlopen, want de bijeenkomst is voorbij."
+
+
+class LinkError(Exception):
+    """A link that does not work; its text says why and what to do."""
+
+
+def token_of(registration: Registration) -> str:
+    values = [registration.pk, registration.link_version]
+    return signing.dumps(values, salt=SALT)
+
+
+def url_of(registration: Registration, page: str = "manage") -> str:
+    """Path of a personal page: "manage", "offer", "keep" or "transfer"."""
+    return reverse(f"meetings:{page}", args=[token_of(registration)])
+
+
+def read_token(token: str, *, now: datetime | None = None) -> Registration:
+    """The registration a link is of, with its meeting. Raises LinkError."""
+    try:
+        pk, version = signing.loads(token, salt=SALT)
+    except (signing.BadSignature, ValueError, TypeError) as error:
+        raise LinkError(INVALID) from error
+    found = Registration.objects.select_related("meeting", "organisation")
+    registration = found.filter(pk=pk, link_version=version).first()
+    if registration is None:
+        raise LinkError(INVALID)
+    end = ends_at(registration.meeting)
+    if end is not None and end + LINK_LIFE < (now or timezone.now()):
+        raise LinkError(EXPIRED)
+    return registration

@@ -1,0 +1,88 @@
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from programme.models import Organisation
+
+from ..registration_querysets import RegistrationQuerySet
+from .meeting import Meeting
+
+
+class Registration(models.Model):
+    """Someone who wants to come to a meeting.
+
+    Places and queue are counted from these rows under a lock on the meeting; nothing is stored of
+    it. `link_version` rises when a personal link must stop working.
+    """
+
+    class State(models.TextChoices):
+        CONFIRMED = "confirmed", "aangemeld"
+        WAITING = "waiting", "op de wachtlijst"
+        OFFERED = "offered", "plaats aangeboden"
+        CANCELLED = "cancelled", "afgemeld"
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="registrations", verbose_name="bijeenkomst"
+    )
+    state = models.CharField("stand", max_length=10, choices=State, editable=False)
+    name = models.CharField("naam", max_length=120)
+    email = models.EmailField("e-mailadres", blank=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="registrations",
+        verbose_name="organisatie",
+    )
+    organisation_typed = models.CharField("organisatie, zoals ingevuld", max_length=250, blank=True)
+    function = models.CharField("functie", max_length=120, blank=True)
+    leads_people = models.BooleanField("geeft leiding", null=True, blank=True)
+    needs = models.TextField("wat iemand nodig heeft om mee te doen", blank=True)
+    needs_consented_at = models.DateTimeField(null=True, editable=False)
+    is_walk_in = models.BooleanField("binnengelopen", default=False, editable=False)
+    attended = models.BooleanField("aanwezig", null=True, blank=True, editable=False)
+    offer_expires_at = models.DateTimeField("aanbod geldt tot", null=True, editable=False)
+    link_version = models.PositiveSmallIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField("aangemeld op", auto_now_add=True)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "aanmelding"
+        verbose_name_plural = "aanmeldingen"
+        ordering = ["meeting", "id"]
+        indexes = [models.Index(fields=["meeting", "state", "id"])]
+        constraints = [
+            models.UniqueConstraint(
+                "meeting",
+                Lower("email"),
+                condition=~Q(state="cancelled") & ~Q(email=""),
+                name="meetings_registration_once_an_address",
+                violation_error_message="Met dit e-mailadres is al iemand aangemeld.",
+            ),
+            models.CheckConstraint(
+                condition=Q(email__gt="") | Q(is_walk_in=True),
+                name="meetings_registration_address_unless_walked_in",
+                violation_error_message="Vul een e-mailadres in.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="offered") ^ Q(offer_expires_at__isnull=True),
+                name="meetings_registration_offer_has_end",
+                violation_error_message="Een aanbod heeft een moment waarop het afloopt.",
+            ),
+            models.CheckConstraint(
+                condition=Q(needs="") | Q(needs_consented_at__isnull=False),
+                name="meetings_registration_needs_with_consent",
+                violation_error_message=(
+                    "Geef toestemming om te bewaren wat u nodig hebt, of laat dat veld leeg."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Aanmelding {self.pk}"
+
+    @property
+    def is_active(self) -> bool:
+        return self.state != self.State.CANCELLED

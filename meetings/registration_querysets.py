@@ -1,0 +1,36 @@
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Count, Q
+
+TAKING = ("confirmed", "offered")
+
+
+class RegistrationQuerySet(models.QuerySet):
+    def active(self) -> Self:
+        return self.exclude(state="cancelled")
+
+    def confirmed(self) -> Self:
+        return self.filter(state="confirmed")
+
+    def taking_a_place(self) -> Self:
+        """Confirmed, or holding an offer that has not been answered yet."""
+        return self.filter(state__in=TAKING)
+
+    def waiting(self) -> Self:
+        """In order of arrival: rows are written under the lock of the meeting, so by id."""
+        return self.filter(state="waiting").order_by("id")
+
+    def of_address(self, email: str) -> Self:
+        return self.filter(email__iexact=email.strip())
+
+    def offers_expired(self, now: datetime) -> Self:
+        return self.filter(state="offered", offer_expires_at__lte=now)
+
+    def occupancy(self) -> dict[str, int]:
+        """Places taken and people waiting, in one query."""
+        return self.filter(state__in=(*TAKING, "waiting")).aggregate(
+            taken=Count("id", filter=Q(state__in=TAKING)),
+            waiting=Count("id", filter=Q(state="waiting")),
+        )

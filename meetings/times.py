@@ -1,0 +1,55 @@
+"""When a meeting begins and ends, and whether one can still register for it."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from programme.dates import write_day
+
+from .models import Meeting
+
+LINK_LIFE = timedelta(days=30)
+"""How long after the meeting a personal link works, for the evaluation and for erasing."""
+
+
+def starts_at(meeting: Meeting) -> datetime | None:
+    """The beginning; of a day without a known time, its first moment. None without a day."""
+    return _moment(meeting, meeting.start_time or time(0, 0))
+
+
+def ends_at(meeting: Meeting) -> datetime | None:
+    """The end; where that is not known, the last moment of the day."""
+    return _moment(meeting, meeting.end_time or time(23, 59))
+
+
+def _moment(meeting: Meeting, at: time) -> datetime | None:
+    day = meeting.date and meeting.date.day
+    return timezone.make_aware(datetime.combine(day, at)) if day else None
+
+
+def closes_at(meeting: Meeting) -> datetime | None:
+    """Until when one can register; without a known start time, until the end of the day before."""
+    start = starts_at(meeting)
+    if start is None or meeting.registration_closes is None:
+        return start
+    return min(start, meeting.registration_closes)
+
+
+def registration_is_open(meeting: Meeting, now: datetime) -> bool:
+    closes = closes_at(meeting)
+    planned = meeting.is_public and meeting.status == Meeting.Status.PLANNED
+    return planned and closes is not None and now < closes
+
+
+def why_closed(meeting: Meeting, now: datetime) -> str:
+    """One sentence for someone who cannot register; empty where one can."""
+    if registration_is_open(meeting, now):
+        return ""
+    if meeting.is_cancelled:
+        return "Deze bijeenkomst gaat niet door. U kunt zich niet meer aanmelden."
+    if not meeting.date or not meeting.date.day:
+        return "De dag is nog niet bekend. Aanmelden kan zodra de dag vaststaat."
+    if meeting.status == Meeting.Status.HELD or starts_at(meeting) <= now:
+        return "Deze bijeenkomst is al begonnen of voorbij. Aanmelden kan niet meer."
+    closed = timezone.localtime(closes_at(meeting))
+    return f"Aanmelden kon tot {write_day(closed)}, {closed:%H.%M} uur."

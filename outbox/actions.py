@@ -1,0 +1,41 @@
+"""Putting mails in the outbox, and giving a failed one another chance."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from .models import Message
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One mail to one person for one cause.
+
+    `key` names person and cause; `template` is a pair in templates/mails; `context` holds plain
+    values only (text, numbers, lists, dictionaries). Under "event" it may hold the meeting for a
+    calendar file, see `outbox.calendar_file`.
+    """
+
+    key: str
+    to: str
+    template: str
+    context: dict
+
+
+def queue(mails: Iterable[Mail]) -> None:
+    """Write mails as rows; call it inside the transaction of their cause.
+
+    A second mail with a known key is not written: one mail a person and cause.
+    """
+    rows = [Message(key=m.key, to=m.to, template=m.template, context=m.context) for m in mails]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def retry(message: Message) -> None:
+    """Send a failed mail again. Raises ValidationError where it did not fail."""
+    failed = Message.objects.failed().filter(pk=message.pk)
+    fresh = {"state": Message.State.QUEUED, "attempts": 0, "due_at": timezone.now()}
+    if not failed.update(**fresh, leased_until=None):
+        raise ValidationError("Alleen een mail die niet is gelukt, kan opnieuw worden verstuurd.")
