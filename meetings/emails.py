@@ -93,8 +93,8 @@ def send_reminder(registration: Registration, *, days: int) -> None:
     _send(registration, "reminder", cause=cause, extra={"days": days})
 
 
-def send_thanks(registration: Registration, evaluation_url: str) -> None:
-    extra = {"evaluation_url": absolute(evaluation_url)}
+def send_thanks(registration: Registration) -> None:
+    extra = {"evaluation_url": absolute(links.evaluation_url(registration.meeting))}
     _send(registration, "thanks", extra=extra)
 
 

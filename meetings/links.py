@@ -6,7 +6,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
-from .models import Registration
+from .models import Meeting, Registration
 from .times import LINK_LIFE, ends_at
 
 SALT = "meetings.registration"
@@ -42,3 +42,23 @@ def read_token(token: str, *, now: datetime | None = None) -> Registration:
     if end is not None and end + LINK_LIFE < (now or timezone.now()):
         raise LinkError(EXPIRED)
     return registration
+
+
+EVALUATION_SALT = "meetings.evaluation"
+
+
+def evaluation_url(meeting: Meeting) -> str:
+    """The same for everyone who was there, so that an answer cannot be tied to a person."""
+    return reverse("meetings:evaluate", args=[signing.dumps(meeting.pk, salt=EVALUATION_SALT)])
+
+
+def read_evaluation_token(token: str) -> Meeting:
+    """The meeting an evaluation link is of. Raises LinkError."""
+    try:
+        pk = signing.loads(token, salt=EVALUATION_SALT)
+    except signing.BadSignature as error:
+        raise LinkError(INVALID) from error
+    meeting = Meeting.objects.held().filter(pk=pk).first()
+    if meeting is None:
+        raise LinkError(INVALID)
+    return meeting

@@ -1,0 +1,78 @@
+"""What happens by itself as time goes by; the worker calls `run_due` every minute.
+
+Everything here can be done twice without harm: mails have keys, states are checked under a lock.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from . import emails
+from .actions import expire_offers
+from .models import Meeting, Registration
+from .times import starts_at
+
+REMINDERS = (7, 1)
+"""Days before the meeting."""
+NEEDS_KEPT = timedelta(days=14)
+"""What someone needs to take part may be about health; it is erased this long after the meeting."""
+THANKS_FOR = timedelta(days=7)
+"""Thanks go to who was at a meeting of at most this long ago."""
+
+
+def run_due(now: datetime | None = None) -> None:
+    now = now or timezone.now()
+    expire_offers(now)
+    send_reminders(now)
+    send_thanks(now)
+    erase_needs(now)
+
+
+def send_reminders(now: datetime) -> None:
+    """A week and a day before, once each, to those who were registered by then."""
+    for meeting in _planned_within(now, days=max(REMINDERS)):
+        days = _reminder_due(meeting, now)
+        if days is None:
+            continue
+        for registration in _to_remind(meeting, days):
+            emails.send_reminder(registration, days=days)
+
+
+def _planned_within(now: datetime, *, days: int) -> Iterator[Meeting]:
+    today = timezone.localdate(now)
+    known = Meeting.objects.planned().filter(
+        date_earliest__gte=today, date_latest__lte=today + timedelta(days=days)
+    )
+    return (meeting for meeting in known if meeting.date.day)
+
+
+def _reminder_due(meeting: Meeting, now: datetime) -> int | None:
+    """The reminder whose time has come, the nearest one; None before a week and after the start."""
+    left = starts_at(meeting) - now
+    due = [days for days in REMINDERS if timedelta() < left <= timedelta(days=days)]
+    return min(due, default=None)
+
+
+def _to_remind(meeting: Meeting, days: int) -> Iterator[Registration]:
+    moment = starts_at(meeting) - timedelta(days=days)
+    for registration in meeting.registrations.confirmed().filter(created_at__lt=moment):
+        registration.meeting = meeting
+        yield registration
+
+
+def send_thanks(now: datetime) -> None:
+    """After a meeting that was held: thanks, with the evaluation, to whoever was not absent."""
+    since = timezone.localdate(now) - THANKS_FOR
+    for meeting in Meeting.objects.held().filter(date_earliest__gte=since):
+        for registration in meeting.registrations.confirmed().exclude(attended=False):
+            registration.meeting = meeting
+            if registration.email:
+                emails.send_thanks(registration)
+
+
+def erase_needs(now: datetime) -> int:
+    """Erase what people needed to take part, 14 days after the meeting or its cancellation."""
+    until = timezone.localdate(now) - NEEDS_KEPT
+    kept = Registration.objects.exclude(needs="").filter(meeting__date_latest__lt=until)
+    return kept.update(needs="", needs_consented_at=None)
