@@ -31,6 +31,8 @@ from .document import (
 
 PLACEHOLDER = re.compile(r"\{\s*([a-z_]+\.[a-z_]+)\s*(?:\|\s*(woorden))?\s*\}")
 ALLOWED_LINKS = ("https://", "http://", "mailto:")
+SHORT_WORD = re.compile(r"(?<!\w)'(?=[stnkm]\b)")
+"""The apostrophe of 's, 't, 'n, 'k and 'm, which opens no quotation."""
 
 
 @dataclass
@@ -45,7 +47,7 @@ class Reading:
 def read_narrative(markdown: str, figures: dict[str, Figure]) -> Reading:
     """Read the text of one section; an unknown placeholder is printed as it was typed."""
     reader = _Reader(figures)
-    tree = SyntaxTreeNode(_parser().parse(markdown))
+    tree = SyntaxTreeNode(_parser().parse(SHORT_WORD.sub("’", markdown)))
     reader.reading.blocks = tuple(reader.blocks(tree))
     return reader.reading
 
@@ -59,7 +61,7 @@ def print_figure(figure: Figure, *, words: bool) -> str:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": False, "typographer": True, "quotes": "“”‘’"})
     parser.enable(["emphasis", "link", "list", "heading", "blockquote", "escape", "newline"])
-    parser.enable(["replacements", "smartquotes"])
+    parser.enable("smartquotes")
     parser.inline.ruler.before("emphasis", "placeholder", _placeholder)
     return parser
 
@@ -93,7 +95,8 @@ class _Reader:
             case "paragraph":
                 yield Paragraph(self.inlines(node.children[0]))
             case "heading":
-                yield Subheading(_plain(self.inlines(node.children[0])))
+                if text := _plain(self.inlines(node.children[0])).strip():
+                    yield Subheading(text)
             case "bullet_list" | "ordered_list":
                 items = tuple(tuple(self.blocks(item)) for item in node.children)
                 yield BulletList(items, ordered=node.type == "ordered_list")
@@ -120,7 +123,7 @@ class _Reader:
 
     def link(self, node: SyntaxTreeNode) -> Inline:
         url = str(node.attrs.get("href", ""))
-        content = self.inlines(node)
+        content = self.inlines(node) or (Text(url),)
         return Link(url, content) if url.startswith(ALLOWED_LINKS) else Text(_plain(content))
 
     def figure(self, node: SyntaxTreeNode) -> Inline:
@@ -133,9 +136,11 @@ class _Reader:
 
 
 def _joined(inlines: Iterator[Inline]) -> list[Inline]:
-    """Texts that stand side by side as one text."""
+    """Texts that stand side by side as one text, and no empty ones."""
     joined: list[Inline] = []
     for inline in inlines:
+        if inline == Text(""):
+            continue
         if isinstance(inline, Text) and joined and isinstance(joined[-1], Text):
             joined[-1] = Text(joined[-1].text + inline.text)
         else:
