@@ -51,7 +51,7 @@ class AmbassadorAdmin(HouseAdmin):
             label="Toestemming intrekken",
             act=stop,
             done="De toestemming is ingetrokken; de ambassadeur doet niet meer mee.",
-            intro="Trek de toestemming in als de ambassadeur daarom vraagt. Wat er is gedaan, blijft.",
+            intro="Trek de toestemming in als de ambassadeur daarom vraagt. De inzet blijft staan.",
             possible=lambda ambassador: ambassador.consent.withdrawn_at is None,
         ),
     )
@@ -93,8 +93,13 @@ class AmbassadorAdmin(HouseAdmin):
     def save_model(
         self, request: HttpRequest, obj: Ambassador, form: AmbassadorForm, change: bool
     ) -> None:
+        """A new one is enrolled: that makes the consent too."""
         if change:
-            return super().save_model(request, obj, form, change)
+            super().save_model(request, obj, form, change)
+        else:
+            self._enrol(obj, form)
+
+    def _enrol(self, obj: Ambassador, form: AmbassadorForm) -> None:
         names = [*PERSON_FIELDS, "consent_text", "consented_at"]
         made = enrol(**{name: form.cleaned_data[name] for name in names})
         obj.pk, obj.consent, obj._state.adding = made.pk, made.consent, False

@@ -1,0 +1,189 @@
+"""The first page of the admin: what is to be done, each with the list in which it is done."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from pilots.models import Conversation, Session
+from programme.date_entry import read_date
+from programme.lines import Line
+from routekaart.dashboard import tasks, upcoming
+from tests.factories import (
+    ConversationFactory,
+    GroupFactory,
+    HubFactory,
+    LeadershipMeetingFactory,
+    PersonFactory,
+    PilotFactory,
+    PublicationFactory,
+    ReschedulingFactory,
+    SessionFactory,
+    TargetFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2014, 4, 15)
+
+
+@pytest.fixture
+def staff():
+    return UserFactory(is_superuser=True)
+
+
+def said(user):
+    return {task.sentence: task.count for task in tasks(user, TODAY)}
+
+
+def count_of(user, words):
+    return sum(count for sentence, count in said(user).items() if words in sentence)
+
+
+def test_nothing_is_to_be_done_where_nothing_is_logged(staff):
+    assert tasks(staff, TODAY) == []
+
+
+def test_planned_meeting_of_the_past_asks_to_be_confirmed(staff):
+    HubFactory(date=read_date("januari 2014"))
+    HubFactory(date=read_date("2014"))
+    HubFactory()
+    LeadershipMeetingFactory(date=read_date("2013"))
+
+    assert said(staff) == {
+        "hub is voorbij en staat nog op gepland: is die gehouden?": 1,
+        "bijeenkomst Dienend Leiderschap is voorbij en staat nog op gepland: is die gehouden?": 1,
+    }
+
+
+def test_move_without_a_reason_asks_for_it(staff):
+    ReschedulingFactory(meeting=HubFactory())
+    ReschedulingFactory(meeting=HubFactory(), reason="zaal bezet")
+
+    assert said(staff) == {"hub is verplaatst zonder dat de reden is vastgelegd": 1}
+
+
+def test_held_hub_asks_for_attendance_and_minutes_until_they_are_there(staff):
+    HubFactory(held=True)
+    complete = HubFactory(held=True, attended=0, attended_source="presentielijst")
+    PublicationFactory(kind="minutes", meeting_id=complete.pk)
+
+    assert said(staff) == {
+        "gehouden hub heeft nog geen aantal aanwezigen": 1,
+        "gehouden hub heeft nog geen verslag": 1,
+    }
+
+
+def test_target_of_a_past_year_that_is_not_filled_asks_for_an_explanation(staff):
+    open_target = TargetFactory(number=2)
+    HubFactory(target=open_target, programme=open_target.programme, cancelled=True)
+    TargetFactory(number=2, year=2014)
+    TargetFactory(number=2, explanation="Te weinig aanmeldingen.")
+    TargetFactory(number=None, line=Line.TOOLKIT)
+    filled = TargetFactory(number=1, line=Line.PILOTS)
+    PilotFactory(target=filled, programme=filled.programme)
+
+    assert count_of(staff, "toelichting") == 1
+
+
+def test_talk_asks_for_a_next_step_by_its_last_conversation(staff):
+    first = ConversationFactory()
+    ConversationFactory(counterparty=first.counterparty, next_step="bellen")
+    ConversationFactory(stage=Conversation.Stage.DECLINED)
+    ConversationFactory()
+
+    assert count_of(staff, "volgende stap") == 1
+
+
+def test_pilot_asks_about_sessions_with_fewer_facilitators_than_agreed(staff):
+    group = GroupFactory(pilot=PilotFactory(facilitators_per_session=2))
+    SessionFactory(group=group, status=Session.Status.HELD)
+    assert count_of(staff, "begeleiders") == 0
+
+    SessionFactory(group=group, status=Session.Status.HELD).facilitators.add(PersonFactory())
+
+    assert count_of(staff, "begeleiders") == 1
+
+
+def test_upcoming_meetings_of_both_lines_stand_in_order_of_date(staff):
+    HubFactory(title="Laatste", date=read_date("najaar 2014"))
+    LeadershipMeetingFactory(title="Eerste", date=read_date("april 2014"))
+    HubFactory(title="Voorbij", date=read_date("2013"))
+    HubFactory(title="Onbekend")
+
+    found = [(meeting.title, meeting.when) for meeting in upcoming(staff, TODAY)]
+
+    assert found == [("Eerste", "april 2014"), ("Laatste", "najaar 2014")]
+
+
+def test_each_line_opens_the_list_of_just_those_records(client, staff):
+    make_work(2)
+    client.force_login(staff)
+    found = tasks(staff, TODAY)
+    shown = {task.address: client.get(task.address).context_data["cl"] for task in found}
+
+    assert len(found) == 10
+    assert [shown[task.address].result_count for task in found] == [task.count for task in found]
+
+
+def make_work(rows):
+    for _ in range(rows):
+        HubFactory(date=read_date("2013"))
+        LeadershipMeetingFactory(date=read_date("2013"))
+        LeadershipMeetingFactory(held=True)
+        HubFactory(held=True)
+        HubFactory(date=read_date("2100"))
+        ReschedulingFactory(meeting=HubFactory())
+        ReschedulingFactory(meeting_id=LeadershipMeetingFactory().pk)
+        TargetFactory()
+        ConversationFactory()
+        group = GroupFactory(pilot=PilotFactory(facilitators_per_session=2))
+        SessionFactory(group=group, status="held").facilitators.add(PersonFactory())
+
+
+def test_first_page_takes_as_many_queries_for_much_work_as_for_little(client, staff):
+    client.force_login(staff)
+    counts = []
+    for more in (1, 2, 27):
+        make_work(more)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("admin:index"))
+        counts.append(len(queries))
+
+    assert len(set(counts)) == 1
+
+
+def test_working_group_sees_nothing_of_meetings_and_pilots(client):
+    make_work(1)
+    HubFactory(title="Hubmerkteken", date=read_date("2100"))
+    user = UserFactory()
+    user.groups.add(Group.objects.get(name="Werkgroep Toolkit"))
+    client.force_login(user)
+
+    page = client.get(reverse("admin:index"))
+
+    assert page.context_data["tasks"] == []
+    assert "Hubmerkteken" not in page.content.decode()
+
+
+def test_parts_stand_in_the_order_in_which_people_think_of_them(client, staff):
+    client.force_login(staff)
+    parts = client.get(reverse("admin:index")).context_data["app_list"]
+
+    assert [part["name"] for part in parts] == [
+        "Goed Werk Hubs",
+        "Dienend Leiderschap",
+        "Bijeenkomsten",
+        "Pilots",
+        "Toolkit",
+        "Ambassadeurs",
+        "Privacy",
+        "Publicaties",
+        "Rapportage",
+        "Programma",
+        "Gebruikers en rechten",
+    ]

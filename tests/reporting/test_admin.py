@@ -1,0 +1,138 @@
+"""The report in the admin: its cover, a text for each section, and stated figures."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from programme.date_entry import read_date
+from reporting.models import Narrative, ProgressReport, StatedFigure
+from reporting.sections.titles import SECTION_TITLES
+from tests.factories import (
+    NarrativeFactory,
+    ProgrammeFactory,
+    ProgressReportFactory,
+    StatedFigureFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def staff(client):
+    user = UserFactory(is_superuser=True)
+    client.force_login(user)
+    return user
+
+
+def change_page(report):
+    return reverse("admin:reporting_progressreport_change", args=[report.pk])
+
+
+def typed(report, *texts, initial=0):
+    """What the browser sends back: every section, in the order of the forms."""
+    data = {
+        "programme": report.programme_id,
+        "year": report.year,
+        "version": "concept",
+        "reference_date": "april 2014",
+        "narratives-TOTAL_FORMS": len(texts),
+        "narratives-INITIAL_FORMS": initial,
+    }
+    for index, (section, text) in enumerate(texts):
+        data |= {f"narratives-{index}-section": section, f"narratives-{index}-text": text}
+    return data
+
+
+def test_report_shows_one_text_for_each_section_in_the_order_of_the_report(client):
+    report = ProgressReportFactory()
+    NarrativeFactory(report=report, section="hubs", text="Wat er was")
+    page = client.get(change_page(report)).content.decode()
+    places = [page.index(f"{title}:</label>") for title in SECTION_TITLES.values()]
+
+    assert page.count("<textarea") == len(SECTION_TITLES)
+    assert places == sorted(places)
+
+
+def test_writing_one_section_keeps_the_others_unwritten(client, staff):
+    report = ProgressReportFactory()
+    sections = [(key, "") for key in SECTION_TITLES]
+    sections[3] = ("hubs", "Er waren {hubs.held|woorden} hubs.")
+    response = client.post(change_page(report), typed(report, *sections))
+    written = Narrative.objects.get()
+
+    assert response.status_code == 302
+    assert (written.section, written.text) == ("hubs", "Er waren {hubs.held|woorden} hubs.")
+    assert written.history.first().history_user == staff
+
+
+def test_year_outside_the_term_is_refused_at_the_year(client):
+    data = {"programme": ProgrammeFactory().pk, "year": 2019, "version": "concept"}
+    response = client.post(reverse("admin:reporting_progressreport_add"), data)
+
+    assert response.context_data["adminform"].form.errors == {
+        "year": ["Dit jaar valt buiten de looptijd van het programma."]
+    }
+
+
+def test_new_report_takes_its_dates_as_they_are_known(client):
+    data = {"programme": ProgrammeFactory().pk, "year": 2013, "version": "concept"}
+    dates = {"reference_date": "april 2014", "date": ""}
+    client.post(reverse("admin:reporting_progressreport_add"), data | dates)
+    made = ProgressReport.objects.get()
+
+    assert (made.reference_date, made.date) == (read_date("april 2014"), None)
+
+
+def test_report_page_links_to_the_report_itself(client):
+    report = ProgressReportFactory()
+    page = client.get(change_page(report))
+    links = {label: address for address, label in page.context_data["action_links"]}
+    shown = client.get(links["Rapportage bekijken"])
+
+    assert shown.status_code == 200
+    assert list(links) == ["Rapportage bekijken", "Wat nog ontbreekt", "Rapportage als PDF"]
+
+
+def test_report_that_does_not_exist_sends_back_to_the_first_page(client):
+    response = client.get(reverse("admin:reporting_progressreport_change", args=[99]))
+
+    assert response.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("field", "sentence"),
+    [
+        ("as_of", "Vul in van wanneer dit cijfer is."),
+        ("source", "Dit veld is verplicht."),
+    ],
+)
+def test_stated_figure_needs_a_date_and_a_source(client, field, sentence):
+    data = {
+        "programme": ProgrammeFactory().pk,
+        "key": "reach.organisations",
+        "qualifier": "meer dan",
+        "value": 250,
+        "as_of": "april 2014",
+        "source": "opgave",
+    }
+    response = client.post(reverse("admin:reporting_statedfigure_add"), data | {field: ""})
+
+    assert response.context_data["adminform"].form.errors == {field: [sentence]}
+    assert not StatedFigure.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [("progressreport", ProgressReportFactory), ("statedfigure", StatedFigureFactory)],
+)
+def test_list_takes_as_many_queries_for_many_rows(client, name, make):
+    counts = []
+    for more in (1, 2, 27):
+        make.create_batch(more)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse(f"admin:reporting_{name}_changelist"))
+        counts.append(len(queries))
+
+    assert len(set(counts)) == 1
