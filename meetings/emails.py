@@ -7,6 +7,8 @@ Each cause has its key, so that nobody gets the same mail twice. Keys begin with
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from outbox.actions import Mail, queue
@@ -15,6 +17,7 @@ from programme.dates import ApproximateDate, write, write_day
 
 from . import links
 from .models import Meeting, Registration
+from .registration_querysets import RegistrationQuerySet
 from .times import ends_at, starts_at
 
 
@@ -89,8 +92,23 @@ def send_date_corrected(registrations: Iterable[Registration], correction: int) 
 def send_reminder(registration: Registration, *, days: int) -> None:
     """Once a week before and once a day before; the date is part of the cause, so a meeting that
     moves reminds anew."""
-    cause = f"{days}:{registration.meeting.date_earliest}"
+    cause = reminder_cause(registration.meeting, days)
     _send(registration, "reminder", cause=cause, extra={"days": days})
+
+
+def reminder_cause(meeting: Meeting, days: int) -> str:
+    return f"{days}:{meeting.date_earliest}"
+
+
+def not_yet_mailed(
+    registrations: RegistrationQuerySet, template: str, cause: str = ""
+) -> RegistrationQuerySet:
+    """Those with an address that did not get this mail for this cause."""
+    key = Concat(
+        Value("registration:"), Cast(OuterRef("pk"), TextField()), Value(f":{template}:{cause}")
+    )
+    mailed = Message.objects.filter(key=key)
+    return registrations.exclude(email="").exclude(Exists(mailed))
 
 
 def send_thanks(registration: Registration) -> None:

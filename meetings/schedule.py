@@ -3,7 +3,7 @@
 Everything here can be done twice without harm: mails have keys, states are checked under a lock.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -56,19 +56,25 @@ def _reminder_due(meeting: Meeting, now: datetime) -> int | None:
 
 def _to_remind(meeting: Meeting, days: int) -> Iterator[Registration]:
     moment = starts_at(meeting) - timedelta(days=days)
-    for registration in meeting.registrations.confirmed().filter(created_at__lt=moment):
-        registration.meeting = meeting
-        yield registration
+    known = meeting.registrations.confirmed().filter(created_at__lt=moment)
+    cause = emails.reminder_cause(meeting, days)
+    return _of(meeting, emails.not_yet_mailed(known, "reminder", cause))
 
 
 def send_thanks(now: datetime) -> None:
     """After a meeting that was held: thanks, with the evaluation, to whoever was not absent."""
     since = timezone.localdate(now) - THANKS_FOR
     for meeting in Meeting.objects.held().filter(date_earliest__gte=since):
-        for registration in meeting.registrations.confirmed().exclude(attended=False):
-            registration.meeting = meeting
-            if registration.email:
-                emails.send_thanks(registration)
+        there = meeting.registrations.confirmed().exclude(attended=False)
+        for registration in _of(meeting, emails.not_yet_mailed(there, "thanks")):
+            emails.send_thanks(registration)
+
+
+def _of(meeting: Meeting, registrations: Iterable[Registration]) -> Iterator[Registration]:
+    """Each with this meeting, so that it is not fetched again for every one."""
+    for registration in registrations:
+        registration.meeting = meeting
+        yield registration
 
 
 def erase_needs(now: datetime) -> int:

@@ -55,7 +55,7 @@ def reschedule(
 def correct_date(
     meeting: Meeting, *, to: ApproximateDate | None, by: object, why: str, notify: bool = False
 ) -> Meeting:
-    """Refine a date or mend a typing error. That is logged, is no move, and mails nobody unasked."""
+    """Refine a date or mend an error. That is logged, is no move, and mails nobody unasked."""
     meeting = _locked(meeting)
     if to == meeting.date:
         raise ValidationError("Deze datum staat er al. Vul de juiste datum in.")
