@@ -19,6 +19,11 @@ def known_mode(mode: str) -> None:
         raise ValidationError("must be development or production")
 
 
+def filled(text: str) -> None:
+    if not text.strip():
+        raise ValidationError("must not be empty")
+
+
 def strong_key(key: str) -> None:
     if key == DEVELOPMENT_KEY or len(key) < SHORTEST_KEY or len(set(key)) < 10:
         raise ValidationError(f"must be a random text of at least {SHORTEST_KEY} characters")
@@ -72,13 +77,19 @@ database = env.dj_db_url(
     conn_health_checks=True,
 )
 DEFAULT_FROM_EMAIL = env.str(
-    "DEFAULT_FROM_EMAIL", **in_production(None, "Routekaart <routekaart@localhost>")
+    "DEFAULT_FROM_EMAIL", **in_production(filled, "Routekaart <routekaart@localhost>")
 )
-EMAIL_HOST = env.str("EMAIL_HOST", **in_production(None, "localhost"))
+EMAIL_HOST = env.str("EMAIL_HOST", **in_production(filled, "localhost"))
 EMAIL_PORT = env.int("EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
+# After this a mail that a killed worker had in hand is sent again.
+OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", 60)
+CONTACT = {
+    "name": env.str("CONTACT_NAME", "Stichting Beroepseer"),
+    "email": env.str("CONTACT_EMAIL", **in_production(filled, "routekaart@beroepseer.example")),
+}
 
 try:
     env.seal()
@@ -91,6 +102,7 @@ except EnvValidationError as refusal:
 # The apps, in the order of the floors: what stands above may use what stands below.
 INSTALLED_APPS = [
     "programme",
+    "outbox",
     "privacy",
     "documents",
     "meetings",

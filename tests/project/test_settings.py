@@ -15,6 +15,7 @@ SAFE = {
     "SITE_URL": "https://routekaart.example",
     "DEFAULT_FROM_EMAIL": "Routekaart <post@routekaart.example>",
     "EMAIL_HOST": "mail.routekaart.example",
+    "CONTACT_EMAIL": "vragen@routekaart.example",
 }
 
 UNSAFE = {
@@ -36,6 +37,8 @@ UNSAFE = {
     "no second factor": ("REQUIRE_SECOND_FACTOR", "false"),
     "no sender": ("DEFAULT_FROM_EMAIL", None),
     "no mail server": ("EMAIL_HOST", None),
+    "an empty mail server": ("EMAIL_HOST", ""),
+    "no address for questions": ("CONTACT_EMAIL", None),
     "a database that is none": ("DATABASE_URL", "routekaart"),
     "a port that is none": ("EMAIL_PORT", "smtp"),
     "a mode that is none": ("ROUTEKAART_ENV", "prod"),
@@ -80,6 +83,7 @@ def test_production_names_all_faults_at_once() -> None:
 
     assert sorted(line.split(":")[0] for line in faults(refusal)) == [
         "ALLOWED_HOSTS",
+        "CONTACT_EMAIL",
         "DEBUG",
         "DEFAULT_FROM_EMAIL",
         "EMAIL_HOST",
