@@ -1,0 +1,1 @@
+"""Demo programmes: one readable file per subject (`data/`), and what reads them."""

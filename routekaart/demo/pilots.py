@@ -1,0 +1,88 @@
+"""Pilots with their groups and sessions, and the talks about pilots."""
+
+from pilots import actions
+from pilots.models import Conversation, Counterparty, Group, Pilot, Session
+
+from .rows import Loading, find, make, organisation, people
+
+
+def load_pilots(loading: Loading) -> int:
+    """How many pilots were made."""
+    rows = loading.folder.rows("pilots", "pilot")
+    for row in rows:
+        _load_pilot(loading, **row)
+    for row in loading.folder.rows("pilots", "counterparty"):
+        _load_counterparty(loading, **row)
+    return len(rows)
+
+
+def _load_pilot(
+    loading: Loading,
+    *,
+    target: int | str | None = None,
+    team: list[str] = (),
+    group: list[dict] = (),
+    sessions_state: str = "preparation",
+    closing: dict | None = None,
+    results_state: str = "none",
+    release: dict | None = None,
+    **fields: object,
+) -> None:
+    fields["organisation"] = organisation(fields.get("organisation"))
+    pilot = make(
+        Pilot, programme=loading.programme, target=loading.target("pilots", target), **fields
+    )
+    pilot.team.set(people(team))
+    _bring_to(pilot, sessions_state, lambda: [_load_group(loading, pilot, **g) for g in group])
+    if closing:
+        act = actions.hold_closing if closing["held"] else actions.plan_closing
+        act(pilot, on=loading.moments.date(closing["date"]), by=None)
+    if results_state != Pilot.ResultsState.NONE:
+        actions.set_results_state(pilot, state=results_state, by=None)
+    if release:
+        day = loading.moments.date(release["on"]).day
+        actions.release_results(pilot, consent_by=release["by"], consent_on=day, by=None)
+
+
+def _bring_to(pilot: Pilot, state: str, load_groups: object) -> None:
+    if state != Pilot.SessionsState.PREPARATION:
+        actions.start_sessions(pilot, by=None)
+    load_groups()
+    if state == Pilot.SessionsState.COMPLETED:
+        actions.complete_sessions(pilot, by=None)
+
+
+def _load_group(
+    loading: Loading,
+    pilot: Pilot,
+    *,
+    sessions_held: int = 0,
+    session: list[dict] = (),
+    **fields: object,
+) -> None:
+    """`sessions_held` says how many of the sessions were held; `session` what is known of each."""
+    group = make(Group, pilot=pilot, **fields)
+    actions.plan_sessions(group)
+    group.sessions.filter(number__lte=sessions_held).update(status=Session.Status.HELD)
+    for number, known in enumerate(session, start=1):
+        row = group.sessions.get(number=number)
+        row.date = loading.moments.date(known["date"])
+        row.save()
+        row.facilitators.set(people(known.get("facilitators", ())))
+
+
+def _load_counterparty(
+    loading: Loading,
+    *,
+    organisations: list[str] = (),
+    conversation: list[dict] = (),
+    **fields: object,
+) -> None:
+    party = make(Counterparty, programme=loading.programme, **fields)
+    party.organisations.set([organisation(reference) for reference in organisations])
+    for row in conversation:
+        about = {
+            "date": loading.moments.date(row.get("date", "")),
+            "pilot": find(Pilot, row.get("pilot")),
+        }
+        make(Conversation, counterparty=party, **row | about)
