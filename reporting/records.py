@@ -2,6 +2,7 @@
 
 `read_records` is the only place where a report asks the database for facts; figures and sections
 are made from its result alone. The number of queries does not grow with the number of rows.
+The results of pilots are not read: the report never prints them (domain.md, rule 9).
 """
 
 from collections.abc import Iterator
@@ -46,8 +47,8 @@ def read_records(scope: Scope) -> Records:
         meetings=list(_meetings(programme)),
         pilots=list(_pilots(programme)),
         counterparties=list(_counterparties(programme)),
-        milestones=list(_of(Milestone, programme).select_related("waits_for", "waits_for_pilot")),
-        editions=list(_of(Edition, programme).prefetch_related("made_by", "used_in")),
+        milestones=list(_milestones(programme)),
+        editions=list(_editions(programme)),
         findings=list(_findings(programme, year)),
         publications=list(_of(Publication, programme).on_public_administration()),
         stated=list(_of(StatedFigure, programme)),
@@ -71,7 +72,7 @@ def one_consistent_read() -> Iterator[None]:
 
 
 def _of(model: type[models.Model], programme: object) -> models.QuerySet:
-    return model.objects.filter(programme=programme)
+    return model.objects.filter(programme=programme).select_related("programme")
 
 
 def _meetings(programme: object) -> models.QuerySet:
@@ -95,6 +96,19 @@ def _pilots(programme: object) -> models.QuerySet:
 def _counterparties(programme: object) -> models.QuerySet:
     conversations = Conversation.objects.select_related("pilot__target").defer("pilot__results")
     return _of(Counterparty, programme).prefetch_related(Prefetch("conversations", conversations))
+
+
+def _milestones(programme: object) -> models.QuerySet:
+    return (
+        _of(Milestone, programme)
+        .select_related("waits_for", "waits_for_pilot")
+        .defer("waits_for_pilot__results")
+    )
+
+
+def _editions(programme: object) -> models.QuerySet:
+    pilots = Pilot.objects.defer("results")
+    return _of(Edition, programme).prefetch_related("made_by", Prefetch("used_in", pilots))
 
 
 def _findings(programme: object, year: int) -> models.QuerySet:

@@ -35,7 +35,7 @@ def find_scope(programme_slug: str, year: int) -> Scope:
     """
     programme = Programme.objects.filter(slug=programme_slug).first()
     if programme is None:
-        raise ReportError(f"Er is geen programma “{programme_slug}”. {_known_programmes()}")
+        raise ReportError(f"Er is geen programma “{programme_slug}”; {_known_programmes()}.")
     if year not in programme.years:
         raise ReportError(
             f"Het jaar {year} valt buiten de looptijd van {programme}: "
@@ -58,4 +58,4 @@ def _report(programme: Programme, year: int) -> ProgressReport:
 
 def _known_programmes() -> str:
     slugs = list(Programme.objects.values_list("slug", flat=True))
-    return f"Kies uit: {', '.join(slugs)}." if slugs else "Er is nog geen programma vastgelegd."
+    return f"kies uit: {', '.join(slugs)}" if slugs else "er is nog geen programma vastgelegd"

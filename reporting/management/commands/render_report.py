@@ -1,4 +1,5 @@
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,9 +38,9 @@ class Command(BaseCommand):
 
 def make(year: str, programme: str, format: str) -> bytes:
     if format not in FORMATS:
-        raise ReportError(f"De vorm “{format}” bestaat niet. Kies uit: {', '.join(FORMATS)}.")
-    if not (year.isascii() and year.isdigit()):
-        raise ReportError(f"“{year}” is geen jaar. Geef een jaar van vier cijfers, zoals 2013.")
+        raise ReportError(f"De vorm “{format}” bestaat niet; kies uit: {', '.join(FORMATS)}.")
+    if not re.fullmatch("[0-9]{4}", year):
+        raise ReportError(f"“{year}” is geen jaar; geef een jaar van vier cijfers, zoals 2013.")
     return FORMATS[format](collect(programme, int(year)))
 
 
@@ -53,8 +54,8 @@ def write_whole(path: Path, content: bytes) -> None:
         os.replace(draft, path)
     except OSError as error:
         raise ReportError(
-            f"Het bestand “{path}” kan niet worden geschreven. "
-            "Controleer of de map bestaat en of u er mag schrijven."
+            f"Het bestand “{path}” kan niet worden geschreven; "
+            "controleer of de map bestaat en of u er mag schrijven."
         ) from error
     finally:
         with suppress(OSError):
