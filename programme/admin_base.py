@@ -6,6 +6,11 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet
@@ -118,7 +123,42 @@ def name_widget(widget: forms.Widget, name: str) -> None:
         part.attrs["aria-label"] = name
 
 
-class PartOfParent:
+class ManyChoices(AutocompleteSelectMultiple):
+    """Each choice can be taken away; a cross for all at once is out of reach of the keyboard."""
+
+    def build_attrs(self, base_attrs: dict, extra_attrs: dict | None = None) -> dict:
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}
+
+
+class HouseFields:
+    """Fields as browsers know them, and no button to delete what is merely chosen."""
+
+    formfield_overrides = {
+        models.DateTimeField: {
+            "form_class": forms.DateTimeField,
+            "widget": forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        },
+        models.TimeField: {"widget": forms.TimeInput({"type": "time"}, format="%H:%M")},
+        models.TextField: {"widget": AdminTextareaWidget({"rows": 4})},
+    }
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: object
+    ) -> forms.Field | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
+
+    def formfield_for_manytomany(
+        self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: object
+    ) -> forms.ModelMultipleChoiceField:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = ManyChoices(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class PartOfParent(HouseFields):
     """What is part of a thing is seen and changed by those who may see and change the thing."""
 
     extra = 0
@@ -145,6 +185,7 @@ class PartOfParent:
 
 
 class HouseTabularInline(PartOfParent, admin.TabularInline):
+    template = "admin/house_tabular.html"
     form = ApproximateDatesForm
     formset = NamedRows
 
@@ -153,17 +194,16 @@ class HouseStackedInline(PartOfParent, admin.StackedInline):
     form = ApproximateDatesForm
 
 
-class HouseAdmin(ActionPages, HistoryPage, admin.ModelAdmin):
+class HouseAdmin(ActionPages, HistoryPage, HouseFields, admin.ModelAdmin):
     """A page of the admin: with history, action pages, and what happened cannot be deleted."""
 
     form = ApproximateDatesForm
     list_per_page = 50
-    formfield_overrides = {
-        models.DateTimeField: {
-            "form_class": forms.DateTimeField,
-            "widget": forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        }
-    }
+
+    class Media:
+        css = {"all": ["site/admin_pages.css"]}
+        js = ["site/admin_autocomplete.js"]
+
     why_kept = "“{}” heeft een geschiedenis en kan daarom niet worden verwijderd."
 
     def keeps(self, obj: models.Model) -> bool:

@@ -43,11 +43,15 @@ class ProgrammeAdmin(SlugOfName):
     inlines = [PartyInline, QualityInline]
 
 
+def large(rows: int) -> Textarea:
+    return Textarea(attrs={"rows": rows, "class": "vLargeTextField"})
+
+
 class TargetForm(ApproximateDatesForm):
     sentences_at = {"programme_target_once_per_line_and_year": "line"}
 
     class Meta:
-        widgets = {"explanation": Textarea(attrs={"rows": 8}), "state": Textarea(attrs={"rows": 5})}
+        widgets = {"explanation": large(8), "state": large(5)}
 
 
 @admin.register(Target)

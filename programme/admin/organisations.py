@@ -77,7 +77,6 @@ class OrganisationAdmin(HouseAdmin):
     list_display = ["name", "abbreviation", "sector", "place"]
     list_filter = ["sector", IsMergedFilter]
     search_fields = ["name"]
-    search_help_text = "Zoek op naam, afkorting, andere of vroegere naam."
     fields = ["name", "abbreviation", "sector", "place", "website", "kind", "code", "rank"]
     inlines = [OrganisationNameInline]
     formfield_overrides = {URLField: {"assume_scheme": "https"}}

@@ -21,14 +21,14 @@ class Organisation(models.Model):
     """One organisation under its present name; other and former names are its `names`."""
 
     name = models.CharField("naam", max_length=250)
-    abbreviation = models.CharField("afkorting", max_length=40, blank=True)
+    abbreviation = models.CharField("afkorting", max_length=60, blank=True)
     sector = models.CharField("sector", max_length=20, choices=Sector)
     kind = models.CharField("soort in het register", max_length=60, blank=True)
     code = models.CharField(
         "code in het register", max_length=20, unique=True, null=True, blank=True, default=None
     )
     place = models.CharField("plaats", max_length=80, blank=True)
-    website = models.URLField("website", max_length=300, blank=True)
+    website = models.URLField("website", max_length=600, blank=True)
     merged_into = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
