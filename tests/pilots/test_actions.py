@@ -1,0 +1,333 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from pilots import actions
+from pilots.models import Pilot, Session
+from programme.date_entry import read_date
+from tests.factories import (
+    GroupFactory,
+    OrganisationFactory,
+    PilotFactory,
+    SessionFactory,
+    TargetFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+APRIL = read_date("april 2014")
+RELEASE = {"consent_by": "de directeur", "consent_on": date(2014, 4, 24)}
+
+
+@pytest.fixture
+def user():
+    return UserFactory()
+
+
+def states(pilot):
+    pilot = Pilot.objects.get(pk=pilot.pk)
+    return pilot.sessions_state, pilot.closing_state, pilot.results_state, pilot.results_released
+
+
+def refusal_of(action, pilot, **arguments):
+    """The sentences with which the action is refused; nothing of it may be stored."""
+    before = Pilot.objects.filter(pk=pilot.pk).values().get(), pilot.history.count()
+    with pytest.raises(ValidationError) as refusal:
+        action(pilot, **arguments)
+    assert (Pilot.objects.filter(pk=pilot.pk).values().get(), pilot.history.count()) == before
+    return refusal.value.messages
+
+
+# The four states
+
+
+def test_a_new_pilot_has_none_of_its_four_states_reached():
+    assert states(PilotFactory()) == ("preparation", "none", "none", False)
+
+
+@pytest.mark.parametrize(
+    ("act", "after"),
+    [
+        (
+            lambda pilot, user: actions.start_sessions(pilot, by=user),
+            ("running", "none", "none", False),
+        ),
+        (
+            lambda pilot, user: actions.cancel_pilot(pilot, note="geen tijd", by=user),
+            ("cancelled", "none", "none", False),
+        ),
+        (
+            lambda pilot, user: actions.plan_closing(pilot, on=APRIL, by=user),
+            ("preparation", "planned", "none", False),
+        ),
+        (
+            lambda pilot, user: actions.hold_closing(pilot, on=APRIL, by=user),
+            ("preparation", "held", "none", False),
+        ),
+        (
+            lambda pilot, user: actions.set_results_state(pilot, state="written", by=user),
+            ("preparation", "none", "written", False),
+        ),
+    ],
+    ids=["start", "cancel", "plan closing", "hold closing", "write results"],
+)
+def test_each_action_changes_one_state_and_leaves_the_others(act, after, user):
+    pilot = PilotFactory()
+
+    act(pilot, user)
+
+    assert states(pilot) == after
+    assert pilot.history.first().history_user == user
+
+
+def test_completed_sessions_say_nothing_of_closing_results_or_release(user):
+    pilot = PilotFactory(sessions_state="running")
+
+    actions.complete_sessions(pilot, by=user)
+
+    assert states(pilot) == ("completed", "none", "none", False)
+
+
+def test_release_changes_only_release(user):
+    pilot = PilotFactory(sessions_state="running", results_state="written")
+
+    actions.release_results(pilot, by=user, **RELEASE)
+
+    assert states(pilot) == ("running", "none", "written", True)
+
+
+# Sessions
+
+
+def test_four_groups_of_four_sessions_complete_once_all_sixteen_are_handled(user):
+    pilot = PilotFactory(sessions_state="running")
+    for group in GroupFactory.create_batch(4, pilot=pilot):
+        actions.plan_sessions(group)
+    sessions = Session.objects.filter(group__pilot=pilot)
+    assert sessions.count() == 16
+
+    assert refusal_of(actions.complete_sessions, pilot, by=user) == [
+        "Nog niet alle sessies zijn afgehandeld: 16 staan op gepland."
+    ]
+    sessions.update(status="held")
+    actions.complete_sessions(pilot, by=user)
+
+    assert (states(pilot)[0], sessions.held().count()) == ("completed", 16)
+
+
+def test_plan_sessions_again_fills_what_is_missing_and_leaves_the_rest():
+    group = GroupFactory(planned_sessions=4)
+    held = SessionFactory(group=group, number=2, status="held")
+
+    made = actions.plan_sessions(group)
+    again = actions.plan_sessions(group)
+
+    held.refresh_from_db()
+    assert ([session.number for session in made], again) == ([1, 3, 4], [])
+    assert (held.status, group.sessions.count()) == ("held", 4)
+
+
+def test_complete_does_not_look_at_the_sessions_of_another_pilot(user):
+    SessionFactory(status="planned")
+    pilot = PilotFactory(sessions_state="running")
+
+    assert actions.complete_sessions(pilot, by=user).sessions_state == "completed"
+
+
+@pytest.mark.parametrize(
+    ("action", "state", "arguments", "sentence"),
+    [
+        (actions.start_sessions, "running", {}, "De sessies zijn al begonnen of voorbij."),
+        (actions.start_sessions, "completed", {}, "De sessies zijn al begonnen of voorbij."),
+        (
+            actions.complete_sessions,
+            "preparation",
+            {},
+            "Alleen een lopende pilot kan worden afgerond.",
+        ),
+        (
+            actions.complete_sessions,
+            "completed",
+            {},
+            "Alleen een lopende pilot kan worden afgerond.",
+        ),
+        (
+            actions.cancel_pilot,
+            "completed",
+            {"note": "x"},
+            "Deze pilot is al afgerond of gestopt.",
+        ),
+        (
+            actions.reopen_pilot,
+            "running",
+            {"why": "x"},
+            "Deze pilot is niet afgerond en niet gestopt.",
+        ),
+    ],
+)
+def test_action_from_a_wrong_state_is_refused(action, state, arguments, sentence, user):
+    pilot = PilotFactory(sessions_state=state)
+
+    assert refusal_of(action, pilot, by=user, **arguments) == [sentence]
+
+
+def test_cancel_twice_is_refused_and_keeps_the_first_note(user):
+    pilot = PilotFactory()
+    actions.cancel_pilot(pilot, note="geen tijd", by=user)
+
+    assert refusal_of(actions.cancel_pilot, pilot, note="geen geld", by=user) == [
+        "Deze pilot is al afgerond of gestopt."
+    ]
+
+
+@pytest.mark.parametrize("note", ["", "  "])
+def test_cancel_asks_why(note, user):
+    assert refusal_of(actions.cancel_pilot, PilotFactory(), note=note, by=user) == [
+        "Schrijf op waarom de pilot niet doorgaat."
+    ]
+
+
+@pytest.mark.parametrize("before", ["preparation", "running"])
+def test_reopen_after_cancelling_goes_back_to_where_it_was(before, user):
+    pilot = PilotFactory(sessions_state=before)
+    actions.cancel_pilot(pilot, note="geen tijd", by=user)
+
+    reopened = actions.reopen_pilot(pilot, by=user, why="toch wel tijd")
+
+    assert (reopened.sessions_state, reopened.cancellation_note) == (before, "")
+    assert pilot.history.first().history_change_reason == "heropend: toch wel tijd"
+
+
+def test_reopen_after_completing_stands_as_running(user):
+    pilot = PilotFactory(sessions_state="running")
+    actions.complete_sessions(pilot, by=user)
+
+    assert actions.reopen_pilot(pilot, by=user, why="nog een sessie").sessions_state == "running"
+
+
+def test_reopen_asks_why(user):
+    pilot = PilotFactory(sessions_state="running")
+    actions.complete_sessions(pilot, by=user)
+
+    assert refusal_of(actions.reopen_pilot, pilot, by=user, why=" ") == [
+        "Schrijf op waarom u dit verandert."
+    ]
+
+
+# The closing meeting
+
+
+def test_plan_closing_may_be_moved_until_it_was_held(user):
+    pilot = PilotFactory()
+    actions.plan_closing(pilot, on=APRIL, by=user)
+    actions.plan_closing(pilot, on=None, by=user)
+
+    held = actions.hold_closing(pilot, on=APRIL, by=user)
+
+    assert (held.closing_state, held.closing_date) == ("held", APRIL)
+
+
+@pytest.mark.parametrize("action", [actions.plan_closing, actions.hold_closing])
+def test_closing_that_was_held_is_not_held_or_planned_again(action, user):
+    pilot = PilotFactory(closing_state="held")
+
+    assert refusal_of(action, pilot, on=APRIL, by=user) == ["De slotbijeenkomst is al gehouden."]
+
+
+# Results and release
+
+
+@pytest.mark.parametrize("state", ["none", "being_written"])
+def test_release_needs_written_results(state, user):
+    pilot = PilotFactory(results_state=state)
+
+    assert refusal_of(actions.release_results, pilot, by=user, **RELEASE) == [
+        "Alleen geschreven resultaten kunnen worden vrijgegeven."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("missing", "sentence"),
+    [
+        ({"consent_by": ""}, "Schrijf op wie toestemming gaf."),
+        ({"consent_by": "  "}, "Schrijf op wie toestemming gaf."),
+        ({"consent_on": None}, "Leg vast wie toestemming gaf, en wanneer."),
+    ],
+)
+def test_release_needs_who_and_when(missing, sentence, user):
+    pilot = PilotFactory(results_state="written")
+
+    assert refusal_of(actions.release_results, pilot, by=user, **RELEASE | missing) == [sentence]
+
+
+def test_release_keeps_who_consented_and_when(user):
+    pilot = actions.release_results(PilotFactory(results_state="written"), by=user, **RELEASE)
+
+    pilot.refresh_from_db()
+    assert (pilot.release_consent_by, pilot.release_consent_on) == (
+        "de directeur",
+        date(2014, 4, 24),
+    )
+
+
+def test_released_results_are_not_released_or_taken_apart_again(user):
+    pilot = actions.release_results(PilotFactory(results_state="written"), by=user, **RELEASE)
+    already = ["De resultaten zijn al vrijgegeven."]
+
+    assert refusal_of(actions.release_results, pilot, by=user, **RELEASE) == already
+    assert refusal_of(actions.set_results_state, pilot, state="none", by=user) == already
+
+
+def test_withdraw_release_says_why_and_closes_the_results(user):
+    pilot = actions.release_results(PilotFactory(results_state="written"), by=user, **RELEASE)
+
+    pilot = actions.withdraw_release(pilot, by=user, why="verzoek van de directeur")
+
+    assert states(pilot) == ("preparation", "none", "written", False)
+    assert pilot.history.first().history_change_reason == (
+        "vrijgave ingetrokken: verzoek van de directeur"
+    )
+
+
+def test_withdraw_release_asks_why_and_needs_a_release(user):
+    closed = PilotFactory(results_state="written")
+    released = actions.release_results(PilotFactory(results_state="written"), by=user, **RELEASE)
+
+    assert refusal_of(actions.withdraw_release, closed, by=user, why="x") == [
+        "De resultaten zijn niet vrijgegeven."
+    ]
+    assert refusal_of(actions.withdraw_release, released, by=user, why="") == [
+        "Schrijf op waarom u dit verandert."
+    ]
+
+
+def test_set_results_state_to_an_unknown_state_is_refused(user):
+    assert refusal_of(actions.set_results_state, PilotFactory(), state="klaar", by=user) == [
+        "Kies een stand uit de lijst."
+    ]
+
+
+def test_history_never_holds_the_results(user):
+    pilot = PilotFactory(results="Vertrouwelijke conclusies.")
+
+    actions.set_results_state(pilot, state="written", by=user)
+
+    assert not hasattr(pilot.history.first(), "results")
+    assert Pilot.objects.get(pk=pilot.pk).results == "Vertrouwelijke conclusies."
+
+
+@pytest.mark.parametrize("other", ["line", "programme"])
+def test_a_target_of_another_line_or_programme_is_refused(other):
+    pilot = PilotFactory(organisation=OrganisationFactory())
+    line = "hubs" if other == "line" else "pilots"
+    programme = {"programme": pilot.programme} if other == "line" else {}
+    pilot.target = TargetFactory(line=line, **programme)
+
+    with pytest.raises(ValidationError) as refusal:
+        pilot.full_clean()
+
+    assert refusal.value.message_dict == {
+        "target": ["Kies een afspraak over pilots van hetzelfde programma."]
+    }
