@@ -1,6 +1,7 @@
 """What people do with meetings: `planning` moves, cancels and holds them, `registering` takes and
 frees places, `attendance` says who came."""
 
+from .attendance import add_walk_in, close_list, mark_attended
 from .planning import (
     cancel,
     correct_date,
@@ -25,13 +26,16 @@ __all__ = [
     "Applicant",
     "Outcome",
     "accept_offer",
+    "add_walk_in",
     "cancel",
     "change",
+    "close_list",
     "correct_date",
     "correct_former_date",
     "decline_offer",
     "expire_offers",
     "hold",
+    "mark_attended",
     "register",
     "reschedule",
     "reverse_cancellation",

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from privacy.actions import ask_consents
 from programme.models import Organisation
 
 from .. import emails
@@ -50,19 +51,25 @@ class Outcome:
 
 
 @transaction.atomic
-def register(meeting: Meeting, applicant: Applicant) -> Outcome:
-    """Give someone a place, or one on the waiting list; again for a known address is harmless."""
+def register(
+    meeting: Meeting, applicant: Applicant, *, consents: dict[str, str] | None = None
+) -> Outcome:
+    """Give someone a place, or one on the waiting list; again for a known address is harmless.
+
+    `consents` are the texts that were ticked, by purpose; they count once confirmed from the mail.
+    """
     meeting = lock_meeting(meeting)
     if not registration_is_open(meeting, timezone.now()):
         raise ValidationError(why_closed(meeting, timezone.now()))
     state = State.CONFIRMED if has_room(meeting) else State.WAITING
     known = meeting.registrations.active().of_address(applicant.email).first()
+    asked = ask_consents(email=applicant.email, texts=consents) if consents else []
     if known is not None:
-        emails.send_again(known)
+        emails.send_again(known, asked)
         return Outcome(known, state, is_new=False)
     registration = Registration(meeting=meeting, state=state, **applicant.fields())
     registration.save(force_insert=True)
-    emails.send_registered(registration)
+    emails.send_registered(registration, asked)
     return Outcome(registration, state, is_new=True)
 
 
