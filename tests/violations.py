@@ -70,9 +70,10 @@ def _sound_row_and_changes(violation: Violation) -> tuple[models.Model, dict[str
 
 
 def _name_of(row: models.Model, name: str) -> str:
-    """SQLite does not name a unique constraint, but its columns."""
+    """SQLite does not name a unique constraint of fields, but its columns."""
     constraint = next(known for known in row._meta.constraints if known.name == name)
-    if connection.vendor == "postgresql" or isinstance(constraint, models.CheckConstraint):
+    fields = getattr(constraint, "fields", ())
+    if connection.vendor == "postgresql" or not fields:
         return name
-    columns = (row._meta.get_field(field).column for field in constraint.fields)
+    columns = (row._meta.get_field(field).column for field in fields)
     return ", ".join(f"{row._meta.db_table}.{column}" for column in columns)

@@ -5,6 +5,7 @@ from .meetings import (
     LeadershipMeetingFactory,
     MeetingFactory,
     MeetingTitleFactory,
+    RegistrationFactory,
     ReschedulingFactory,
     SeriesFactory,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "ProgressReportFactory",
     "PublicationFactory",
     "QualityFactory",
+    "RegistrationFactory",
     "ReschedulingFactory",
     "SeriesFactory",
     "SessionFactory",

@@ -8,7 +8,14 @@ from factory.django import DjangoModelFactory
 
 from hubs.models import Hub
 from leadership.models import LeadershipMeeting
-from meetings.models import Meeting, MeetingLine, MeetingTitle, Rescheduling, Series
+from meetings.models import (
+    Meeting,
+    MeetingLine,
+    MeetingTitle,
+    Registration,
+    Rescheduling,
+    Series,
+)
 from programme.dates import ApproximateDate
 
 from .programme import ProgrammeFactory
@@ -69,3 +76,15 @@ class ReschedulingFactory(DjangoModelFactory):
 
     meeting = factory.SubFactory(MeetingFactory)
     former_date = ApproximateDate.of_year(2013)
+
+
+class RegistrationFactory(DjangoModelFactory):
+    """Someone who has a place."""
+
+    class Meta:
+        model = Registration
+
+    meeting = factory.SubFactory(MeetingFactory)
+    state = Registration.State.CONFIRMED
+    name = factory.Sequence(lambda n: f"Deelnemer {n}")
+    email = factory.Sequence(lambda n: f"deelnemer{n}@gemeente.example")

@@ -1,4 +1,4 @@
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -6,6 +6,7 @@ from programme.dates import ApproximateDate
 from tests.factories import (
     MeetingFactory,
     MeetingTitleFactory,
+    RegistrationFactory,
     ReschedulingFactory,
     SeriesFactory,
 )
@@ -40,6 +41,12 @@ def title_beside_another():
     return MeetingTitleFactory(meeting=known.meeting, title="Tweeluik")
 
 
+def registration_beside_that_of_jo():
+    jo = RegistrationFactory(email="jo@gemeente.example")
+    return RegistrationFactory(meeting=jo.meeting)
+
+
+OFFER_HAS_END = "Een aanbod heeft een moment waarop het afloopt."
 TIME_NEEDS_DAY = "Een tijd kan pas als de dag bekend is."
 ENDS_AFTER_START = "Het einde ligt na het begin. Vul beide tijden in."
 WITH_REASON = "Kies waarom de bijeenkomst niet doorgaat."
@@ -119,6 +126,42 @@ VIOLATIONS = [
         title_beside_another,
         {"title": "Drieluik"},
         "Deze titel staat er al.",
+    ),
+    Violation(
+        "meetings_meeting_minimum_within_capacity",
+        MeetingFactory,
+        {"minimum": 21, "capacity": 20},
+        "Het minimum is niet groter dan het aantal plaatsen.",
+    ),
+    Violation(
+        "meetings_registration_once_an_address",
+        registration_beside_that_of_jo,
+        {"email": "Jo@Gemeente.example"},
+        "Met dit e-mailadres is al iemand aangemeld.",
+    ),
+    Violation(
+        "meetings_registration_address_unless_walked_in",
+        RegistrationFactory,
+        {"email": ""},
+        "Vul een e-mailadres in.",
+    ),
+    Violation(
+        "meetings_registration_offer_has_end",
+        RegistrationFactory,
+        {"state": "offered"},
+        OFFER_HAS_END,
+    ),
+    Violation(
+        "meetings_registration_offer_has_end",
+        RegistrationFactory,
+        {"offer_expires_at": datetime(2013, 3, 12, tzinfo=UTC)},
+        OFFER_HAS_END,
+    ),
+    Violation(
+        "meetings_registration_needs_with_consent",
+        RegistrationFactory,
+        {"needs": "een ringleiding"},
+        "Geef toestemming om te bewaren wat u nodig hebt, of laat dat veld leeg.",
     ),
 ]
 

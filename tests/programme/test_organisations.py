@@ -11,6 +11,7 @@ from tests.factories import (
     OrganisationNameFactory,
     PartyFactory,
     PilotFactory,
+    RegistrationFactory,
     UserFactory,
 )
 
@@ -103,6 +104,7 @@ POINTING = {
     ("programme", "party", "organisation"): PartyFactory,
     ("pilots", "pilot", "organisation"): PilotFactory,
     ("ambassadors", "ambassador", "organisation"): AmbassadorFactory,
+    ("meetings", "registration", "organisation"): RegistrationFactory,
 }
 LINKED = {("pilots", "counterparty", "organisations"): CounterpartyFactory}
 STAYING = {
