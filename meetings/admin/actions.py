@@ -78,7 +78,7 @@ MEETING_ACTIONS = (
         actions.correct_date,
         "De datum is verbeterd.",
         form=forms.CorrectDateForm,
-        intro="Voor een fout of een datum die nu preciezer bekend is. Dit telt niet als verplaatsen.",
+        intro="Voor een fout, of nu de datum preciezer bekend is. Dit telt niet als verplaatsen.",
     ),
     ActionPage(
         "eerdere-datum-verbeteren",

@@ -7,7 +7,6 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html_join
 
 from programme.admin_base import HouseAdmin, StatesByAction, fill_slug
 from programme.dates import write
@@ -85,9 +84,9 @@ class MeetingAdminBase(StatesByAction, HouseAdmin):
     def when(self, meeting: Meeting) -> str:
         return write(meeting.date)
 
-    @admin.display(description="hierop bouwen voort", empty_value="nog geen bijeenkomst")
-    def followed_by(self, meeting: Meeting) -> str | None:
-        return format_html_join(", ", "{}", ((each,) for each in meeting.follow_ups.all())) or None
+    @admin.display(description="hierop bouwen voort")
+    def followed_by(self, meeting: Meeting) -> str:
+        return ", ".join(map(str, meeting.follow_ups.all())) or "nog geen bijeenkomst"
 
 
 @admin.register(Meeting)
