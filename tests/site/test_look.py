@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from lxml import html
 
 from meetings.models import Meeting, MeetingTitle
-from routekaart.admin_accessibility import NamedRowsFormSet
+from programme.admin_base import NamedRows
 from routekaart.map_projection import HEIGHT, WIDTH, place_on_map
 
 from .urls import DATES, example_context
@@ -161,7 +161,7 @@ def test_page_of_text_has_one_heading_and_a_title(name):
 
 def test_inline_fields_say_what_they_are_and_in_which_row():
     formset_class = inlineformset_factory(
-        Meeting, MeetingTitle, formset=NamedRowsFormSet, fields=["title"], extra=2
+        Meeting, MeetingTitle, formset=NamedRows, fields=["title"], extra=2
     )
     rows = formset_class(instance=Meeting())
     names = [
