@@ -37,8 +37,22 @@ FIGURES |= {
 }
 FIGURES |= {"reach.organisations"}
 
-SECTIONS = """introduction parties activities hubs pilots leadership adaptation ambassadors
-coherence toolkit findings resume follow_up communication""".split()
+SECTIONS = [
+    "introduction",
+    "parties",
+    "activities",
+    "hubs",
+    "pilots",
+    "leadership",
+    "adaptation",
+    "ambassadors",
+    "coherence",
+    "toolkit",
+    "findings",
+    "resume",
+    "follow_up",
+    "communication",
+]
 
 
 @pytest.fixture(scope="module", autouse=True)
