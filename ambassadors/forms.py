@@ -22,7 +22,7 @@ class EnrolForm(AmbassadorForm):
 
     consent_text = forms.CharField(
         label="Tekst waarmee de ambassadeur instemde",
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 6, "class": "vLargeTextField"}),
         help_text="Neem de tekst letterlijk over zoals de ambassadeur die te zien kreeg.",
         error_messages={"required": "Zonder toestemming kan iemand geen ambassadeur zijn."},
     )

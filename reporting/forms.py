@@ -7,6 +7,7 @@ from programme.admin_base import ApproximateDatesForm
 from .models import Narrative, ProgressReport, StatedFigure
 from .sections.titles import SECTION_TITLES
 
+LARGE = forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField"})
 ORDER = {section: place for place, section in enumerate(SECTION_TITLES)}
 
 
@@ -35,7 +36,7 @@ class NarrativeForm(ApproximateDatesForm):
     class Meta:
         model = Narrative
         fields = ["section", "text"]
-        widgets = {"section": forms.HiddenInput, "text": forms.Textarea(attrs={"rows": 12})}
+        widgets = {"section": forms.HiddenInput, "text": LARGE}
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

@@ -8,7 +8,7 @@ from programme.models import Quality
 
 from .models import Edition, Milestone, Story
 
-LARGE = forms.Textarea(attrs={"rows": 18})
+LARGE = forms.Textarea(attrs={"rows": 18, "class": "vLargeTextField"})
 
 
 class QualityChoices(forms.ModelMultipleChoiceField):
@@ -57,4 +57,4 @@ class MilestoneForm(ApproximateDatesForm):
 
 class FindingForm(ApproximateDatesForm):
     class Meta:
-        widgets = {"text": forms.Textarea(attrs={"rows": 8})}
+        widgets = {"text": forms.Textarea(attrs={"rows": 8, "class": "vLargeTextField"})}
