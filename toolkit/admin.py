@@ -1,7 +1,7 @@
 """The toolkit in the admin: stories on their way, editions, milestones and findings."""
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
@@ -92,11 +92,24 @@ class EditionAdmin(TitledAdmin):
     fields = ["programme", "title", "ready", "made_by", "stories", "used_in", "note"]
 
 
+class ReachedFilter(admin.SimpleListFilter):
+    title = "bereikt"
+    parameter_name = "reached"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("yes", "Ja"), ("no", "Nog niet")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() in ("yes", "no"):
+            return queryset.filter(actual_latest__isnull=self.value() == "no")
+        return queryset
+
+
 @admin.register(Milestone)
 class MilestoneAdmin(TitledAdmin):
     form = MilestoneForm
     list_display = ["title", "expected", "actual", "waits_for"]
-    list_filter = [("actual_latest", admin.EmptyFieldListFilter), "programme"]
+    list_filter = [ReachedFilter, "programme"]
     list_select_related = ["waits_for"]
     search_fields = ["title"]
     autocomplete_fields = ["waits_for", "waits_for_pilot"]

@@ -202,6 +202,16 @@ def test_milestone_takes_dates_as_they_are_known(client):
     assert Milestone.objects.get().expected == read_date("mei 2014")
 
 
+@pytest.mark.parametrize(("value", "titles"), [("yes", ["Klaar"]), ("no", ["Later"])])
+def test_milestones_are_filtered_by_whether_they_were_reached(client, value, titles):
+    MilestoneFactory(title="Klaar", actual=read_date("2013"))
+    MilestoneFactory(title="Later", expected=read_date("2013"))
+    sign_in(client, "Werkgroep Toolkit")
+    response = client.get(reverse("admin:toolkit_milestone_changelist"), {"reached": value})
+
+    assert [row.title for row in response.context_data["cl"].queryset] == titles
+
+
 @pytest.mark.parametrize(
     ("name", "make"),
     [
