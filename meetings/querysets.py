@@ -2,7 +2,8 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from programme.dates import Period
 from programme.querysets import lies_in, touches
@@ -48,3 +49,28 @@ class MeetingQuerySet(models.QuerySet):
 
     def upcoming(self, today: date) -> Self:
         return self.planned().filter(Q(date_latest__gte=today))
+
+    def public(self) -> Self:
+        """Those that stand on the site, with what a list of them shows."""
+        return self.filter(is_public=True)
+
+    def with_occupancy(self) -> Self:
+        """Adds `taken` and `waiting`, counted in the same query."""
+        from .models import Registration
+
+        rows = Registration.objects.filter(meeting=OuterRef("pk"))
+        return self.annotate(
+            taken=_number_of(rows.taking_a_place()),
+            waiting=_number_of(rows.filter(state="waiting")),
+        )
+
+    def past(self, today: date) -> Self:
+        """Held, or dated before today, whatever became of them; the latest first."""
+        return self.filter(Q(status="held") | Q(date_latest__lt=today)).order_by(
+            models.F("date_latest").desc(nulls_last=True), "-id"
+        )
+
+
+def _number_of(rows: models.QuerySet) -> Coalesce:
+    counted = rows.order_by().values("meeting").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)

@@ -86,6 +86,11 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
 # After this a mail that a killed worker had in hand is sent again.
 OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", 60)
+# Forms that anyone can send; 0 lifts a limit, for a load test.
+RATE_LIMIT_PER_IP = env.int("RATE_LIMIT_PER_IP", 60)  # an hour; a ministry shares one
+RATE_LIMIT_PER_ADDRESS = env.int("RATE_LIMIT_PER_ADDRESS", 10)  # an hour
+MINIMUM_FORM_SECONDS = env.int("MINIMUM_FORM_SECONDS", 3)
+HONEYPOT = env.bool("HONEYPOT", True)
 CONTACT = {
     "name": env.str("CONTACT_NAME", "Stichting Beroepseer"),
     "email": env.str("CONTACT_EMAIL", **in_production(filled, "routekaart@beroepseer.example")),
@@ -119,6 +124,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.humanize",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "crispy_forms",
@@ -159,6 +165,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "routekaart.context.contact",
             ],
         },
     },

@@ -1,11 +1,26 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
+
+from . import feeds, pages
 
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
+    path("", pages.home, name="home"),
+    path("over/", pages.about, name="about"),
+    path("toegankelijkheid/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("agenda.ics", feeds.calendar, name="calendar"),
+    path("feed/", feeds.MeetingFeed(), name="feed"),
+    path("sitemap.xml", sitemap, {"sitemaps": feeds.SITEMAPS}, name="sitemap"),
+    path("hubs/", include("hubs.urls")),
+    path("dienend-leiderschap/", include("leadership.urls")),
+    path("rapportages/", include("reporting.urls")),
+    path("", include("meetings.urls")),
+    path("organisaties/", include("programme.urls")),
+    path("toestemming/", include("privacy.urls")),
     path("account/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
-    path("rapportages/", include("reporting.urls")),
 ]

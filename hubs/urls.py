@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+app_name = "hubs"
+
+urlpatterns = [
+    path("", views.meeting_list, name="list"),
+    path("<slug:slug>/", views.meeting, name="meeting"),
+]

@@ -1,0 +1,25 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from meetings.listing import list_context
+from meetings.page_views import meeting_page
+
+from .models import Hub
+
+LEAD = (
+    "In een Goed Werk Hub bespreken ambtenaren uit het hele openbaar bestuur een "
+    "vraag uit hun eigen praktijk."
+)
+
+
+def meeting(request: HttpRequest, slug: str) -> HttpResponse:
+    return meeting_page(request, Hub.objects.all(), slug)
+
+
+def meeting_list(request: HttpRequest) -> HttpResponse:
+    context = list_context(request, Hub.objects.all()) | {
+        "nav": "hubs",
+        "heading": "Goed Werk Hubs",
+        "lead": LEAD,
+    }
+    return render(request, "meetings/list.html", context)

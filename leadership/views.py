@@ -1,0 +1,25 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from meetings.listing import list_context
+from meetings.page_views import meeting_page
+
+from .models import LeadershipMeeting
+
+LEAD = (
+    "Bijeenkomsten voor ambtenaren die leidinggeven en hun mensen ruimte willen "
+    "geven om goed werk te doen."
+)
+
+
+def meeting(request: HttpRequest, slug: str) -> HttpResponse:
+    return meeting_page(request, LeadershipMeeting.objects.all(), slug)
+
+
+def meeting_list(request: HttpRequest) -> HttpResponse:
+    context = list_context(request, LeadershipMeeting.objects.all()) | {
+        "nav": "leadership",
+        "heading": "Dienend Leiderschap",
+        "lead": LEAD,
+    }
+    return render(request, "meetings/list.html", context)
