@@ -4,15 +4,20 @@ Each cause has its key, so that nobody gets the same mail twice. Keys begin with
 "registration:<pk>:" so that what is queued for a registration can be withdrawn.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from outbox.actions import Mail, queue
 from outbox.models import Message
+from privacy.links import confirm_url
+from privacy.models import PendingConsent
 from programme.dates import ApproximateDate, write, write_day
 
 from . import links
@@ -20,16 +25,30 @@ from .models import Meeting, Registration
 from .registration_querysets import RegistrationQuerySet
 from .times import ends_at, starts_at
 
+LIKE_AN_ADDRESS = re.compile(r"[/@<>:]|\w\w\.\w\w")
 
-def send_registered(registration: Registration) -> None:
-    """Confirmation, or the message that one is on the waiting list."""
+
+def send_registered(registration: Registration, asked: Sequence[PendingConsent] = ()) -> None:
+    """Confirmation, or the message that one is on the waiting list; with links to confirm what
+    else was asked for."""
     waiting = registration.state == Registration.State.WAITING
-    _send(registration, "waiting" if waiting else "confirmation", with_event=not waiting)
+    template = "waiting" if waiting else "confirmation"
+    _send(registration, template, extra=_consent_values(asked), with_event=not waiting)
 
 
-def send_again(registration: Registration) -> None:
+def send_again(registration: Registration, asked: Sequence[PendingConsent] = ()) -> None:
     """To someone who registers with a known address: the link, at most once a day."""
-    _send(registration, "registered_before", cause=f"{timezone.localdate():%Y%m%d}")
+    cause = f"{timezone.localdate():%Y%m%d}"
+    _send(registration, "registered_before", cause=cause, extra=_consent_values(asked))
+
+
+def send_my_registrations(registrations: Sequence[Registration]) -> None:
+    """All links of one address, to that address only; at most once an hour."""
+    to = registrations[0].email
+    context = {"name": greeting_name(registrations[0].name), "registrations": [_own(r) for r in registrations]}
+    key = f"my_registrations:{salted_hmac('meetings.my_registrations', to).hexdigest()}"
+    key += f":{timezone.localtime():%Y%m%d%H}"
+    queue([Mail(key=key, to=to, template="my_registrations", context=context)])
 
 
 def send_withdrawn(registration: Registration) -> None:
@@ -54,46 +73,51 @@ def send_offer_expired(registration: Registration) -> None:
 def send_moved(
     registrations: Iterable[Registration], former: ApproximateDate | None, move: int
 ) -> None:
-    """To all who are registered or wait: the old and the new date, and a link to keep or not."""
+    """To all who are registered or wait: the old and the new date, and a link to keep or not.
+
+    A reminder of the old date that did not go yet is taken back.
+    """
+    mails = []
     for registration in registrations:
-        extra = {
-            "former_date": write(former),
-            "keep_url": absolute(links.url_of(registration, "keep")),
-        }
-        confirmed = registration.state == Registration.State.CONFIRMED
-        _send(registration, "moved", cause=str(move), extra=extra, with_event=confirmed)
+        withdraw_queued(registration, "reminder")
+        keep_url = absolute(links.url_of(registration, "keep"))
+        extra = {"former_date": write(former), "keep_url": keep_url}
+        mails.append(_mail_to_all(registration, "moved", cause=str(move), extra=extra))
+    queue(mails)
 
 
 def send_meeting_cancelled(
     registrations: Iterable[Registration], sister: Meeting | None = None
 ) -> None:
     """To all who are registered or wait: it is off, and perhaps a place in a sister meeting."""
+    mails = []
     for registration in registrations:
         withdraw_queued(registration)
         extra = _sister_values(registration, sister) if sister else {}
-        confirmed = registration.state == Registration.State.CONFIRMED
         cause = str(registration.meeting.calendar_sequence)
-        _send(registration, "cancelled", cause=cause, extra=extra, with_event=confirmed)
+        mails.append(_mail_to_all(registration, "cancelled", cause=cause, extra=extra))
+    queue(mails)
 
 
 def send_reinstated(registrations: Iterable[Registration]) -> None:
     """A cancelled meeting goes on after all."""
-    for registration in registrations:
-        cause = str(registration.meeting.calendar_sequence)
-        confirmed = registration.state == Registration.State.CONFIRMED
-        _send(registration, "reinstated", cause=cause, with_event=confirmed)
+    queue(
+        _mail_to_all(registration, "reinstated", cause=str(registration.meeting.calendar_sequence))
+        for registration in registrations
+    )
 
 
 def send_date_corrected(registrations: Iterable[Registration], correction: int) -> None:
-    for registration in registrations:
-        _send(registration, "corrected", cause=str(correction), with_event=True)
+    queue(_mail_to_all(each, "corrected", cause=str(correction)) for each in registrations)
 
 
-def send_reminder(registration: Registration, *, days: int) -> None:
+def send_reminders(registrations: Iterable[Registration], *, days: int) -> None:
     """Once a week before and once a day before; the date is part of the cause, so a meeting that
     moves reminds anew."""
-    cause = reminder_cause(registration.meeting, days)
-    _send(registration, "reminder", cause=cause, extra={"days": days})
+    queue(
+        _mail(each, "reminder", cause=reminder_cause(each.meeting, days), extra={"days": days})
+        for each in registrations
+    )
 
 
 def reminder_cause(meeting: Meeting, days: int) -> str:
@@ -111,20 +135,34 @@ def not_yet_mailed(
     return registrations.exclude(email="").exclude(Exists(mailed))
 
 
-def send_thanks(registration: Registration) -> None:
-    extra = {"evaluation_url": absolute(links.evaluation_url(registration.meeting))}
-    _send(registration, "thanks", extra=extra)
+def send_thanks(registrations: Iterable[Registration]) -> None:
+    queue(
+        _mail(each, "thanks", extra={"evaluation_url": absolute(links.evaluation_url(each.meeting))})
+        for each in registrations
+    )
 
 
-def withdraw_queued(registration: Registration) -> None:
-    Message.objects.all().withdraw(f"registration:{registration.pk}:")
+def withdraw_queued(registration: Registration, template: str = "") -> None:
+    """Take back what did not go yet; of one kind, or all."""
+    kind = f"{template}:" if template else ""
+    Message.objects.all().withdraw(f"registration:{registration.pk}:{kind}")
 
 
 def absolute(path: str) -> str:
     return settings.SITE_URL.rstrip("/") + path
 
 
-def _send(
+def _send(registration: Registration, template: str, **values: Any) -> None:
+    queue([_mail(registration, template, **values)])
+
+
+def _mail_to_all(registration: Registration, template: str, **values: Any) -> Mail:
+    """To who is registered or waits: only for those with a place it belongs in the calendar."""
+    confirmed = registration.state == Registration.State.CONFIRMED
+    return _mail(registration, template, with_event=confirmed, **values)
+
+
+def _mail(
     registration: Registration,
     template: str,
     *,
@@ -132,13 +170,23 @@ def _send(
     extra: dict | None = None,
     with_event: bool = False,
     cancelled: bool = False,
-) -> None:
-    context = {"name": registration.name, **meeting_values(registration.meeting), **(extra or {})}
-    context["manage_url"] = absolute(links.url_of(registration))
+) -> Mail:
+    context = {
+        "name": greeting_name(registration.name),
+        **meeting_values(registration.meeting),
+        "manage_url": absolute(links.url_of(registration)),
+        **(extra or {}),
+    }
     if with_event and starts_at(registration.meeting):
         context["event"] = event_values(registration.meeting, cancelled=cancelled)
     key = f"registration:{registration.pk}:{template}:{cause}"
-    queue([Mail(key=key, to=registration.email, template=template, context=context)])
+    return Mail(key=key, to=registration.email, template=template, context=context)
+
+
+def greeting_name(name: str) -> str:
+    """The name, unless it holds something like an address of a site or a mailbox: anyone can fill
+    in someone else's address, and our mail should not carry their message."""
+    return "" if LIKE_AN_ADDRESS.search(name) else name
 
 
 def meeting_values(meeting: Meeting) -> dict[str, str]:
@@ -182,6 +230,22 @@ def _sister_values(registration: Registration, sister: Meeting) -> dict[str, str
         "sister_when": when(sister),
         "transfer_url": absolute(links.url_of(registration, "transfer")) + f"?naar={sister.slug}",
     }
+
+
+def _own(registration: Registration) -> dict[str, str]:
+    return {
+        "title": registration.meeting.title,
+        "when": when(registration.meeting),
+        "place": registration.meeting.place,
+        "state": registration.get_state_display(),
+        "url": absolute(links.url_of(registration)),
+    }
+
+
+def _consent_values(asked: Sequence[PendingConsent]) -> dict:
+    if not asked:
+        return {}
+    return {"consent_urls": [{"text": p.text, "url": absolute(confirm_url(p))} for p in asked]}
 
 
 def _moment() -> str:

@@ -18,6 +18,10 @@ class LinkError(Exception):
     """A link that does not work; its text says why and what to do."""
 
 
+class LinkExpired(LinkError):
+    """A link that once worked."""
+
+
 def token_of(registration: Registration) -> str:
     values = [registration.pk, registration.link_version]
     return signing.dumps(values, salt=SALT)
@@ -40,7 +44,7 @@ def read_token(token: str, *, now: datetime | None = None) -> Registration:
         raise LinkError(INVALID)
     end = ends_at(registration.meeting)
     if end is not None and end + LINK_LIFE < (now or timezone.now()):
-        raise LinkError(EXPIRED)
+        raise LinkExpired(EXPIRED)
     return registration
 
 

@@ -1,19 +1,41 @@
-"""Giving and taking back a consent."""
+"""Asking for, giving and taking back a consent."""
 
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
-from .models import Consent
+from .models import Consent, PendingConsent
 
 
-def give_consent(*, purpose: str, text: str, at: datetime | None = None) -> Consent:
+def give_consent(
+    *, purpose: str, text: str, email: str = "", at: datetime | None = None
+) -> Consent:
     """Record a yes to exactly the text that was shown."""
-    consent = Consent(purpose=purpose, text=text, given_at=at or timezone.now())
+    given_at = at or timezone.now()
+    consent = Consent(purpose=purpose, email=email.lower(), text=text, given_at=given_at)
     consent.full_clean()
     consent.save()
     return consent
+
+
+def ask_consents(*, email: str, texts: dict[str, str]) -> list[PendingConsent]:
+    """Note, per purpose, the text someone ticked; it counts once confirmed from that address."""
+    asked = [
+        PendingConsent(purpose=purpose, email=email.lower(), text=text)
+        for purpose, text in texts.items()
+    ]
+    return PendingConsent.objects.bulk_create(asked)
+
+
+@transaction.atomic
+def confirm_consent(pending: PendingConsent) -> Consent:
+    """Raises ValidationError where it was confirmed before, or too late."""
+    found = PendingConsent.objects.open(timezone.now()).filter(pk=pending.pk)
+    if not found.delete()[0]:
+        raise ValidationError("Deze toestemming was al bevestigd, of de link is verlopen.")
+    return give_consent(purpose=pending.purpose, text=pending.text, email=pending.email)
 
 
 def withdraw_consent(consent: Consent) -> None:

@@ -1,7 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
-from .querysets import ConsentQuerySet
+from .querysets import ConsentQuerySet, PendingConsentQuerySet
 
 
 class Consent(models.Model):
@@ -12,8 +13,10 @@ class Consent(models.Model):
 
     class Purpose(models.TextChoices):
         AMBASSADOR = "ambassador", "meedoen als ambassadeur"
+        NEWS = "news", "nieuws per mail"
 
     purpose = models.CharField("waarvoor", max_length=20, choices=Purpose)
+    email = models.EmailField("e-mailadres", blank=True)
     text = models.TextField("getoonde tekst")
     given_at = models.DateTimeField("gegeven op")
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
@@ -39,3 +42,54 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"Toestemming {self.pk}"
+
+
+class PendingConsent(models.Model):
+    """Asked for, but not yet confirmed from the address itself; until then it is no consent."""
+
+    purpose = models.CharField("waarvoor", max_length=20, choices=Consent.Purpose)
+    email = models.EmailField("e-mailadres")
+    text = models.TextField("getoonde tekst")
+    asked_at = models.DateTimeField("gevraagd op", default=timezone.now)
+
+    objects = PendingConsentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "gevraagde toestemming"
+        verbose_name_plural = "gevraagde toestemmingen"
+        ordering = ["-asked_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="privacy_pendingconsent_has_text",
+                violation_error_message="Leg de tekst vast waarmee iemand kan instemmen.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Gevraagde toestemming {self.pk}"
+
+
+class RateCount(models.Model):
+    """How often something was done within one stretch of time, see `privacy.rate_limit`.
+
+    `key` is a keyed hash of an address, so that the row tells nothing about anyone.
+    """
+
+    key = models.CharField(max_length=64)
+    window = models.PositiveBigIntegerField()
+    n = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = "teller"
+        verbose_name_plural = "tellers"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "window"],
+                name="privacy_ratecount_once",
+                violation_error_message="Deze teller bestaat al.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Teller {self.pk}"
