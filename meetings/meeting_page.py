@@ -1,0 +1,118 @@
+"""What the page of a meeting shows, read in at most four queries."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from programme.dates import write
+
+from .emails import absolute
+from .models import Meeting, Rescheduling
+from .querysets import MeetingQuerySet
+from .times import ends_at, registration_is_open, starts_at, why_closed
+
+ALTERNATIVES = 3
+
+
+def for_page(meetings: MeetingQuerySet) -> MeetingQuerySet:
+    """Public ones with what the page needs, in one query; also whether more must be read."""
+    moves = Rescheduling.objects.filter(meeting=OuterRef("pk"))
+    follow_ups = Meeting.objects.public().filter(builds_on=OuterRef("pk"))
+    found = meetings.public().with_occupancy().select_related("builds_on")
+    return found.annotate(has_moved=Exists(moves), has_follow_ups=Exists(follow_ups))
+
+
+def page_context(meeting: Meeting) -> dict[str, object]:
+    now = timezone.now()
+    return {
+        "meeting": meeting,
+        "nav": meeting.line,
+        "trail": trail(meeting),
+        "is_open": registration_is_open(meeting, now),
+        "why_closed": why_closed(meeting, now),
+        "places": places_left(meeting),
+        "moves": moves(meeting),
+        "relations": relations(meeting),
+        "minutes": minutes(meeting),
+        "alternatives": alternatives(meeting, now) if meeting.is_cancelled else [],
+        "page_url": absolute(meeting.get_absolute_url()),
+        "contact": settings.CONTACT,
+        "event": event_values(meeting),
+    }
+
+
+def trail(meeting: Meeting) -> list[dict[str, str]]:
+    labels = {"hubs": "Bijeenkomsten", "leadership": "Dienend Leiderschap"}
+    return [{"label": labels[meeting.line], "url": reverse(f"{meeting.line}:list")}]
+
+
+def places_left(meeting: Meeting) -> str:
+    """nog 6 plaatsen; vol, wachtlijst van 3; empty without a limit."""
+    if meeting.capacity is None:
+        return ""
+    free = meeting.capacity - meeting.taken
+    if free > 0 and not meeting.waiting:
+        return f"nog {free} plaats" if free == 1 else f"nog {free} plaatsen"
+    return f"vol, wachtlijst van {meeting.waiting}" if meeting.waiting else "vol, met wachtlijst"
+
+
+def moves(meeting: Meeting) -> list[dict[str, str]]:
+    """The dates the meeting had, and the one it has."""
+    if not meeting.has_moved:
+        return []
+    steps = [_move(move) for move in meeting.reschedulings.all()]
+    return [*steps, {"when": write(meeting.date), "state": "current", "note": "De nieuwe datum."}]
+
+
+def _move(move: Rescheduling) -> dict[str, str]:
+    reason = f"Reden: {move.reason}" if move.reason else "De reden is niet vastgelegd."
+    return {"when": write(move.former_date), "state": "dropped", "note": reason}
+
+
+def relations(meeting: Meeting) -> list[dict[str, str]]:
+    """What this meeting builds on, itself, and what followed on it."""
+    before = [meeting.builds_on] if meeting.builds_on and meeting.builds_on.is_public else []
+    after = list(meeting.follow_ups.public()) if meeting.has_follow_ups else []
+    if not before and not after:
+        return []
+    here = {"when": write(meeting.date), "title": "Deze bijeenkomst", "state": "current"}
+    return [*map(_step, before), here, *map(_step, after)]
+
+
+def _step(meeting: Meeting) -> dict[str, str]:
+    return {"when": write(meeting.date), "title": str(meeting), "url": meeting.get_absolute_url()}
+
+
+def minutes(meeting: Meeting) -> Sequence[object]:
+    """What was written about a meeting that was held; publications point at meetings."""
+    if meeting.status != Meeting.Status.HELD:
+        return []
+    return list(meeting.publications.minutes())
+
+
+def alternatives(meeting: Meeting, now: datetime) -> list[Meeting]:
+    """Where else to go instead of a cancelled meeting: its series first, then the same line."""
+    others = Meeting.objects.public().upcoming(timezone.localdate(now))
+    others = others.exclude(pk=meeting.pk).filter(
+        Q(line=meeting.line) | Q(series=meeting.series_id, series__isnull=False)
+    )
+    same_series = [m for m in others if m.series_id and m.series_id == meeting.series_id]
+    rest = [m for m in others if m not in same_series]
+    return [*same_series, *rest][:ALTERNATIVES]
+
+
+def event_values(meeting: Meeting) -> dict[str, str]:
+    """For search engines, in the words of schema.org; times only where they are known."""
+    day = meeting.date and meeting.date.day
+    if not day:
+        return {}
+    start = starts_at(meeting).isoformat() if meeting.start_time else day.isoformat()
+    end = ends_at(meeting).isoformat() if meeting.end_time else day.isoformat()
+    status = "EventCancelled" if meeting.is_cancelled else "EventScheduled"
+    if meeting.has_moved and not meeting.is_cancelled:
+        status = "EventRescheduled"
+    return {"start": start, "end": end, "status": f"https://schema.org/{status}"}

@@ -1,0 +1,46 @@
+"""Having one's links mailed: to the address only, and with the same answer for every address."""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from privacy.personal import personal
+from privacy.rate_limit import TOO_OFTEN, is_too_often
+
+from . import emails
+from .models import Registration
+from .registration_forms import AddressForm
+from .times import LINK_LIFE
+
+
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    form = AddressForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if form.is_bound and form.is_valid():
+        email = form.cleaned_data["email"]
+        if not is_too_often(request, purpose="my_registrations", email=email):
+            mail_registrations(email)
+            return redirect("meetings:mine_sent")
+        form.add_error(None, TOO_OFTEN)
+        status = 429
+    return render(request, "meetings/mine.html", {"form": form}, status=status)
+
+
+@personal
+@require_safe
+def sent(request: HttpRequest) -> HttpResponse:
+    return render(request, "meetings/mine_sent.html")
+
+
+def mail_registrations(email: str) -> None:
+    """Those that can still be seen by their link; no mail where there are none."""
+    since = timezone.localdate() - LINK_LIFE
+    visible = Q(meeting__date_latest__isnull=True) | Q(meeting__date_latest__gte=since)
+    found = Registration.objects.active().of_address(email).filter(visible)
+    registrations = list(found.select_related("meeting").order_by("meeting__date_earliest", "pk"))
+    if registrations:
+        emails.send_my_registrations(registrations)

@@ -1,0 +1,145 @@
+"""What someone fills in to register for a meeting, and to change that."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout, Submit
+from django import forms
+from django.urls import reverse_lazy
+
+from privacy.models import Consent
+from privacy.sending import CarefulForm
+from programme.matching import organisation_called
+
+from . import registration_fields as fields
+from .actions import Applicant
+from .models import Meeting, MeetingLine, Registration
+
+NEEDS_CONSENT = (
+    "Bewaar dit voor de organisator van deze bijeenkomst. Het wordt 14 dagen na afloop gewist."
+)
+CONSENT_TEXTS = {
+    Consent.Purpose.NEWS: "Stuur mij nieuws over bijeenkomsten en verhalen van de Routekaart.",
+    Consent.Purpose.AMBASSADOR: (
+        "Ik wil ambassadeur van goed werk worden. Neem hierover contact met mij op."
+    ),
+}
+WHO = ("name", "email", "organisation", "organisation_other", "function")
+NEEDS = Fieldset("Meedoen", "needs", "needs_consent")
+
+
+class ApplicantForm(forms.Form):
+    """The facts about who comes; `applicant` gives them to the action."""
+
+    name = fields.name_field()
+    organisation = fields.organisation_field()
+    organisation_other = fields.organisation_other_field()
+    function = fields.function_field()
+    leads_people = forms.TypedChoiceField(
+        label="Geeft u leiding?",
+        required=False,
+        choices=[("ja", "Ja"), ("nee", "Nee")],
+        coerce=lambda answer: answer == "ja",
+        empty_value=None,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Kies ja of nee."},
+    )
+    needs = fields.needs_field()
+    needs_consent = forms.BooleanField(label=NEEDS_CONSENT, required=False)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if meeting.line != MeetingLine.LEADERSHIP:
+            del self.fields["leads_people"]
+        self.fields["organisation"].widget.attrs["data-suggestions"] = reverse_lazy(
+            "programme:organisations"
+        )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if "organisation" in values and not (
+            values["organisation"] or self.data.get("organisation_other", "").strip()
+        ):
+            self.add_error("organisation", "Vul uw organisatie in.")
+        if values.get("needs") and not values.get("needs_consent"):
+            self.add_error(
+                "needs_consent",
+                "Vink aan dat we dit mogen bewaren, of maak het veld erboven leeg.",
+            )
+        return values
+
+    def applicant(self, *, email: str) -> Applicant:
+        """An organisation that is not known by exactly this name is kept as it was typed."""
+        values = self.cleaned_data
+        organisation = organisation_called(values["organisation"])
+        typed = values["organisation_other"] or ("" if organisation else values["organisation"])
+        return Applicant(
+            name=values["name"],
+            email=email,
+            organisation=organisation,
+            organisation_typed=typed,
+            function=values["function"],
+            leads_people=values.get("leads_people"),
+            needs=values["needs"],
+        )
+
+
+class RegistrationForm(CarefulForm, ApplicantForm):
+    email = fields.email_field(help_text="Hierheen sturen we uw bevestiging.")
+    wants_news = forms.BooleanField(label=CONSENT_TEXTS["news"], required=False)
+    wants_ambassador = forms.BooleanField(label=CONSENT_TEXTS["ambassador"], required=False)
+
+    @property
+    def helper(self) -> FormHelper:
+        leads = ["leads_people"] if "leads_people" in self.fields else []
+        asked = Fieldset("Op de hoogte blijven", "wants_news", "wants_ambassador")
+        layout = Layout(Fieldset("Uw gegevens", *WHO, *leads), NEEDS, asked, *self.hidden_layout)
+        return _helper(layout, "Meld mij aan")
+
+    def consents(self) -> dict[str, str]:
+        """The texts that were ticked, by purpose."""
+        ticked = {purpose: f"wants_{purpose}" for purpose in CONSENT_TEXTS}
+        return {p: CONSENT_TEXTS[p] for p, name in ticked.items() if self.cleaned_data[name]}
+
+
+class ChangeForm(ApplicantForm):
+    """The address cannot be changed: the link was sent to it."""
+
+    @property
+    def helper(self) -> FormHelper:
+        leads = ["leads_people"] if "leads_people" in self.fields else []
+        who = [name for name in WHO if name != "email"]
+        layout = Layout(Fieldset("Uw gegevens", *who, *leads), NEEDS)
+        return _helper(layout, "Bewaar de wijzigingen")
+
+
+class AddressForm(CarefulForm):
+    """To have one's links mailed."""
+
+    email = fields.email_field(help_text="Het adres waarmee u zich hebt aangemeld.")
+
+    @property
+    def helper(self) -> FormHelper:
+        return _helper(Layout("email", *self.hidden_layout), "Stuur mij mijn aanmeldingen")
+
+
+def values_of(registration: Registration) -> dict[str, Any]:
+    """What ChangeForm begins with."""
+    answers = {True: "ja", False: "nee", None: None}
+    organisation = registration.organisation
+    return {
+        "name": registration.name,
+        "organisation": organisation.name if organisation else "",
+        "organisation_other": registration.organisation_typed,
+        "function": registration.function,
+        "leads_people": answers[registration.leads_people],
+        "needs": registration.needs,
+        "needs_consent": bool(registration.needs),
+    }
+
+
+def _helper(layout: Layout, button: str) -> FormHelper:
+    helper = FormHelper()
+    helper.layout = layout
+    helper.add_input(Submit("send", button))
+    return helper
