@@ -27,15 +27,16 @@ class Mail:
 def queue(mails: Iterable[Mail]) -> None:
     """Write mails as rows; call it inside the transaction of their cause.
 
-    A second mail with a known key is not written: one mail a person and cause.
+    A second mail with a known key is not written: one mail a person and cause. Who has no address
+    gets none.
     """
     rows = [Message(key=m.key, to=m.to, template=m.template, context=m.context) for m in mails]
-    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    Message.objects.bulk_create([row for row in rows if row.to], ignore_conflicts=True)
 
 
-def retry(message: Message) -> None:
+def retry(message: Message, *, by: object = None) -> None:
     """Send a failed mail again. Raises ValidationError where it did not fail."""
     failed = Message.objects.failed().filter(pk=message.pk)
     fresh = {"state": Message.State.QUEUED, "attempts": 0, "due_at": timezone.now()}
-    if not failed.update(**fresh, leased_until=None):
+    if not failed.update(**fresh, failed_at=None, leased_until=None):
         raise ValidationError("Alleen een mail die niet is gelukt, kan opnieuw worden verstuurd.")

@@ -1,9 +1,11 @@
 """From a row to a mail: the templates in templates/mails, filled with the values of the row.
 
 `<template>.txt` begins with the subject on its first line, then an empty line and the text;
-`<template>.html` is the same text with mark-up.
+`<template>.html` is the same text with mark-up. Every value is brought to one line first, so that
+what someone typed can neither add a header nor lay out the text.
 """
 
+import re
 from email.mime.text import MIMEText
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -11,10 +13,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template
 
 from .calendar_file import CalendarFile, make_calendar_file
 from .models import Message
+
+EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 class Content(NamedTuple):
@@ -25,11 +30,25 @@ class Content(NamedTuple):
 
 def read_content(message: Message) -> Content:
     """What the mail says; also for showing it to staff."""
-    context = {**message.context, "site_url": settings.SITE_URL, "contact": settings.CONTACT}
-    text = render_to_string(f"mails/{message.template}.txt", context)
+    fixed = {"site_url": settings.SITE_URL.rstrip("/"), "contact": settings.CONTACT}
+    values = {**one_line(message.context), **fixed}
+    text = render(f"{message.template}.txt", values, autoescape=False)
+    html = render(f"{message.template}.html", values, autoescape=True)
     subject, _, body = text.strip().partition("\n")
-    html = render_to_string(f"mails/{message.template}.html", context)
-    return Content(" ".join(subject.split()), body.strip() + "\n", html)
+    return Content(" ".join(subject.split()), EMPTY_LINES.sub("\n\n", body).strip() + "\n", html)
+
+
+def render(name: str, values: dict, *, autoescape: bool) -> str:
+    return get_template(f"mails/{name}").template.render(Context(values, autoescape=autoescape))
+
+
+def one_line(value: object) -> object:
+    """The same values, each text on one line and without control characters."""
+    if isinstance(value, str):
+        return "".join(c for c in " ".join(value.split()) if c.isprintable())
+    if isinstance(value, dict):
+        return {key: one_line(part) for key, part in value.items()}
+    return [one_line(part) for part in value] if isinstance(value, list) else value
 
 
 def compose(message: Message, connection: BaseEmailBackend | None = None) -> EmailMultiAlternatives:

@@ -10,7 +10,8 @@ class Message(models.Model):
     """A mail as a row: written in the transaction that causes it, sent by the worker.
 
     `key` names the person and the cause, so that one cause gives one mail. `context` holds plain
-    values of the moment of the cause; the worker makes the text of them (`outbox.composing`).
+    values of the moment of the cause; the worker makes the text of them (`outbox.composing`). Both
+    `to` and `context` are erased in time (`outbox.retention`).
     `message_id` is fixed before the first attempt: should a worker die while sending, the second
     copy carries the same one and mail programs can show them as one.
     """
@@ -22,7 +23,7 @@ class Message(models.Model):
         WITHDRAWN = "withdrawn", "ingetrokken"
 
     key = models.CharField("oorzaak", max_length=200, unique=True)
-    to = models.EmailField("aan")
+    to = models.EmailField("aan", blank=True)
     template = models.CharField("soort", max_length=40)
     context = models.JSONField("gegevens")
     message_id = models.CharField(max_length=120, default=uuid.uuid4, editable=False)
@@ -32,6 +33,7 @@ class Message(models.Model):
     leased_until = models.DateTimeField("in behandeling tot", null=True)
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
     sent_at = models.DateTimeField("verstuurd op", null=True)
+    failed_at = models.DateTimeField("niet gelukt op", null=True)
     last_error = models.CharField("laatste fout", max_length=300, blank=True)
 
     objects = MessageQuerySet.as_manager()

@@ -1,0 +1,84 @@
+"""The outbox for staff: what went, what did not, and one thing to do about that."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.defaultfilters import linebreaksbr
+from django.utils.safestring import SafeString
+
+from programme.admin_base import ActionPage, HouseAdmin
+
+from . import actions
+from .composing import read_content
+from .models import Message
+
+ERASED = "gewist: mails worden 90 dagen bewaard"
+
+
+def has_failed(message: Message) -> bool:
+    return message.state == Message.State.FAILED
+
+
+@admin.register(Message)
+class MessageAdmin(HouseAdmin):
+    """For reading only. Who may change mails may send a failed one again, and nothing else."""
+
+    action_pages = (
+        ActionPage(
+            "opnieuw-versturen",
+            "Opnieuw versturen",
+            actions.retry,
+            "De mail staat klaar om opnieuw te worden verstuurd.",
+            possible=has_failed,
+        ),
+    )
+    actions = ["send_again"]
+    list_display = ["created_at", "template", "to", "state"]
+    list_filter = ["state", "template", "created_at"]
+    search_fields = ["to", "key"]
+    fieldsets = [
+        (None, {"fields": ["to", "template", "state", "subject", "text"]}),
+        ("Verzending", {"fields": ["created_at", "attempts", "due_at", "sent_at", "failed_at"]}),
+        ("Technisch", {"fields": ["last_error", "key", "message_id"]}),
+    ]
+    readonly_fields = ["subject", "text", "created_at", "message_id"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Message | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Message | None = None) -> bool:
+        return False
+
+    def has_retry_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("outbox.change_message")
+
+    def may_act(self, request: HttpRequest, obj: Message, page: ActionPage) -> bool:
+        return self.has_retry_permission(request)
+
+    @admin.action(description="Opnieuw versturen", permissions=["retry"])
+    def send_again(self, request: HttpRequest, chosen: QuerySet) -> None:
+        sent, kept = 0, 0
+        for message in chosen:
+            try:
+                actions.retry(message, by=request.user)
+            except ValidationError:
+                kept += 1
+            else:
+                sent += 1
+                self.log_change(request, message, "opnieuw versturen")
+        if sent:
+            self.message_user(request, f"Klaar om opnieuw te versturen: {sent}.", messages.SUCCESS)
+        if kept:
+            self.message_user(request, f"Niet mislukt, dus niet herhaald: {kept}.", messages.ERROR)
+
+    @admin.display(description="onderwerp")
+    def subject(self, message: Message) -> str:
+        return read_content(message).subject if message.context else ERASED
+
+    @admin.display(description="tekst")
+    def text(self, message: Message) -> SafeString | str:
+        return linebreaksbr(read_content(message).text) if message.context else ERASED
