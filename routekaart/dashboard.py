@@ -16,6 +16,7 @@ from django.urls import reverse
 from hubs.models import Hub
 from leadership.models import LeadershipMeeting
 from meetings.models import Meeting, Rescheduling
+from outbox.models import Message
 from pilots.models import Conversation, Counterparty, Pilot, Session
 from programme.dates import write
 from programme.models import Target
@@ -140,6 +141,11 @@ WORK = (
         understaffed,
         "pilot heeft sessies met minder begeleiders dan afgesproken",
         "pilots hebben sessies met minder begeleiders dan afgesproken",
+    ),
+    Work(
+        lambda today: Message.objects.failed(),
+        "mail kon niet worden verstuurd",
+        "mails konden niet worden verstuurd",
     ),
 )
 

@@ -58,6 +58,7 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
         Grant("publications", EDIT),
         Grant("reporting", EDIT),
         Grant("privacy", VIEW),
+        Grant("outbox", ("view", "change")),  # to change is to send a failed mail again
     ),
     WORKING_GROUP: (
         Grant("toolkit.story", ("view", "add", "change")),

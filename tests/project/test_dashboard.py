@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from outbox.models import Message
 from pilots.models import Conversation, Session
 from programme.date_entry import read_date
 from programme.lines import Line
@@ -109,6 +110,18 @@ def test_pilot_asks_about_sessions_with_fewer_facilitators_than_agreed(staff):
     assert count_of(staff, "begeleiders") == 1
 
 
+def test_mail_that_failed_asks_for_attention(staff):
+    make_failed_mail("a")
+    Message.objects.create(key="b", to="b@gemeente.example", template="thanks", context={})
+
+    assert said(staff) == {"mail kon niet worden verstuurd": 1}
+
+
+def make_failed_mail(key):
+    to = f"{key}@gemeente.example"
+    return Message.objects.create(key=key, to=to, template="thanks", context={}, state="failed")
+
+
 def test_upcoming_meetings_of_both_lines_stand_in_order_of_date(staff):
     HubFactory(title="Laatste", date=read_date("najaar 2014"))
     LeadershipMeetingFactory(title="Eerste", date=read_date("april 2014"))
@@ -126,7 +139,7 @@ def test_each_line_opens_the_list_of_just_those_records(client, staff):
     found = tasks(staff, TODAY)
     shown = {task.address: client.get(task.address).context_data["cl"] for task in found}
 
-    assert len(found) == 10
+    assert len(found) == 11
     assert [shown[task.address].result_count for task in found] == [task.count for task in found]
 
 
@@ -143,6 +156,7 @@ def make_work(rows):
         ConversationFactory()
         group = GroupFactory(pilot=PilotFactory(facilitators_per_session=2))
         SessionFactory(group=group, status="held").facilitators.add(PersonFactory())
+        make_failed_mail(str(group.pk))
 
 
 def test_first_page_takes_as_many_queries_for_much_work_as_for_little(client, staff):
@@ -186,4 +200,5 @@ def test_parts_stand_in_the_order_in_which_people_think_of_them(client, staff):
         "Rapportage",
         "Programma",
         "Gebruikers en rechten",
+        "Mail",
     ]

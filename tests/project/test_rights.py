@@ -24,13 +24,15 @@ SEES = {
         "programme.theme",
         "programme.person",
     },
-    "Rapporteur": EVERYTHING - ONLY_SUPERUSERS - {"ambassadors.ambassador", "privacy.consent"},
+    "Rapporteur": EVERYTHING
+    - ONLY_SUPERUSERS
+    - {"ambassadors.ambassador", "outbox.message", "privacy.consent"},
     "Ruwe verhalen": set(),
     "Resultaten van pilots": set(),
 }
 ADDS = {
     "Programmastaf": SEES["Programmastaf"]
-    - {"meetings.meeting", "pilots.group", "privacy.consent"},
+    - {"meetings.meeting", "outbox.message", "pilots.group", "privacy.consent"},
     "Werkgroep Toolkit": {"toolkit.story", "toolkit.edition"},
     "Rapporteur": {"reporting.progressreport", "reporting.statedfigure"},
     "Ruwe verhalen": set(),
