@@ -61,9 +61,7 @@ def _segment(segment: dict, x: float, y: float, width: float) -> dict:
 def _legend(chart: dict, top: float) -> list[dict]:
     """What the fills mean, three beside each other."""
     seen = {
-        (segment["label"], segment["tone"])
-        for bar in chart["bars"]
-        for segment in bar["segments"]
+        (segment["label"], segment["tone"]) for bar in chart["bars"] for segment in bar["segments"]
     }
     order = list(FILLS)
     entries = sorted(seen, key=lambda entry: (order.index(entry[1]), entry[0]))

@@ -146,6 +146,15 @@ def is_extra_in(meeting: Meeting, period: Period) -> bool:
     return meeting.target_id is None and lies_in(meeting, period) and not meeting.is_cancelled
 
 
+def is_undecided_extra(meeting: Meeting, period: Period) -> bool:
+    """Fills no target, and its date does not say whether it was in the period."""
+    if meeting.target_id is not None or meeting.is_cancelled:
+        return False
+    if meeting.date is None:
+        return meeting.status == Meeting.Status.HELD
+    return meeting.date.lies_in(period) is Answer.UNDECIDED
+
+
 def is_extra_pilot_in(pilot: Pilot, period: Period) -> bool:
     """Fills no target, and a session or its closing meeting lies, or may lie, in the period."""
     sessions = (session for group in pilot.groups.all() for session in group.sessions.all())

@@ -12,7 +12,7 @@ from django.urls import reverse
 from meetings.models import Meeting
 from programme.numbers import NOT_RECORDED
 
-from .ledger import Standing, is_known_after, is_unconfirmed
+from .ledger import Ledger, Standing, is_known_after, is_unconfirmed, is_undecided_extra
 from .narrative import read_narrative
 from .sections.material import Material
 from .sections.titles import SECTION_TITLES
@@ -32,7 +32,7 @@ class Missing:
 
     @property
     def url(self) -> str:
-        return admin_url(self.row) if self.row is not None and self.row.pk else ""
+        return admin_url(self.row) if self.row is not None else ""
 
 
 def missing_from(material: Material) -> list[Missing]:
@@ -50,9 +50,11 @@ def missing_from(material: Material) -> list[Missing]:
 
 
 def admin_url(row: models.Model) -> str:
-    """Where staff change a row; a meeting is changed as what it is in its line."""
+    """Where staff change a row, or make it; a meeting is changed as what it is in its line."""
     pages = {"hubs": "hubs_hub", "leadership": "leadership_leadershipmeeting"}
     page = pages[row.line] if isinstance(row, Meeting) else row._meta.label_lower.replace(".", "_")
+    if row.pk is None:
+        return reverse(f"admin:{page}_add")
     return reverse(f"admin:{page}_change", args=[row.pk])
 
 
@@ -75,11 +77,12 @@ def _differences(material: Material) -> Iterator[Missing]:
             yield Missing(line, _unexplained(ledger), ledger.target)
 
 
-def _unexplained(ledger: object) -> str:
+def _unexplained(ledger: Ledger) -> str:
     text = "Het verschil met de afspraak is nog niet toegelicht"
     if not ledger.unaccounted:
         return f"{text}."
-    return f"{text}: van de {ledger.agreed} afgesproken ontbreken er {ledger.unaccounted}."
+    lacks = "ontbreekt" if ledger.unaccounted == 1 else "ontbreken"
+    return f"{text}: van de {ledger.agreed} afgesproken {lacks} er {ledger.unaccounted}."
 
 
 def _meetings(material: Material) -> Iterator[Missing]:
@@ -87,6 +90,9 @@ def _meetings(material: Material) -> Iterator[Missing]:
     for meeting in material.records.meetings:
         if is_unconfirmed(meeting, scope):
             text = f"Is “{meeting}” gehouden? De datum is voorbij."
+            yield Missing(meeting.line, text, meeting)
+        if is_undecided_extra(meeting, scope.period):
+            text = f"Was “{meeting}” in {scope.year}? Dat is uit de datum niet op te maken."
             yield Missing(meeting.line, text, meeting)
     for line in ("hubs", "leadership"):
         for meeting in _shown(material, line):

@@ -1,6 +1,7 @@
 """A Document (as plain values) as a page, and as a page that stands alone in one file."""
 
 import base64
+from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
@@ -8,7 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from .charts import draw_all
 
-STYLESHEETS = ("tokens", "site", "parts", "report", "print")
+STYLESHEETS = ("tokens", "base", "site", "parts", "report", "print")
+"""Of `static/site`: what a report needs of the style of the site, in this order."""
 
 
 def page_context(document: dict) -> dict:
@@ -25,6 +27,9 @@ def render_standalone(document: dict) -> str:
 
 def _stylesheet() -> SafeString:
     """The style of the site as a data address, so that the file needs nothing beside it."""
-    parts = (finders.find(f"site/{name}.css") for name in STYLESHEETS)
-    text = b"\n".join(open(part, "rb").read() for part in parts if part)
+    text = b"\n".join(_style(name) for name in STYLESHEETS)
     return mark_safe("data:text/css;base64," + base64.b64encode(text).decode())
+
+
+def _style(name: str) -> bytes:
+    return Path(finders.find(f"site/{name}.css")).read_bytes()

@@ -17,6 +17,4 @@ def render_pdf(document: dict, json_text: str, *, at: datetime | None = None) ->
         relationship="data",
     )
     data = {"document": document, "charts": draw_all(document)}
-    return compile_pdf(
-        "report", data, attachments=[attachment], timestamp=at or datetime.now(UTC)
-    )
+    return compile_pdf("report", data, attachments=[attachment], timestamp=at or datetime.now(UTC))

@@ -1,4 +1,4 @@
-from django.urls import path, re_path
+from django.urls import path
 
 from . import views
 
@@ -7,9 +7,5 @@ app_name = "reporting"
 urlpatterns = [
     path("<slug:programme>/<int:year>/", views.preview, name="preview"),
     path("<slug:programme>/<int:year>/gereed/", views.readiness, name="readiness"),
-    re_path(
-        r"^(?P<programme>[-\w]+)/(?P<year>\d{4})/rapportage\.(?P<form>pdf|json)$",
-        views.file,
-        name="file",
-    ),
+    path("<slug:programme>/<int:year>/rapportage.<slug:form>", views.file, name="file"),
 ]

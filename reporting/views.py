@@ -1,9 +1,12 @@
 """The report as staff see it before it is published."""
 
-from django.contrib.auth.decorators import permission_required
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 
 from .collect import collect, read_material
 from .document import Document, as_dict
@@ -12,23 +15,33 @@ from .render_html import page_context
 from .rendering import FORMATS
 from .scope import ReportError
 
-may_view = permission_required("reporting.view_progressreport", raise_exception=True)
 CONTENT_TYPES = {"pdf": "application/pdf", "json": "application/json"}
+
+
+def may_view(view: Callable) -> Callable:
+    """For who may see reports; who is not signed in can do so first."""
+    allowed = permission_required("reporting.view_progressreport", raise_exception=True)
+    return login_required(never_cache(allowed(view)))
 
 
 @may_view
 def preview(request: HttpRequest, programme: str, year: int) -> HttpResponse:
     """The report as the records stand now."""
-    downloads = [
-        {"url": reverse("reporting:file", args=[programme, year, form]), "label": label}
-        for form, label in (("pdf", "Download als PDF"), ("json", "Download als JSON"))
-    ]
-    context = page_context(as_dict(_collect(programme, year))) | {"downloads": downloads}
+    context = page_context(as_dict(_collect(programme, year)))
+    context |= {
+        "readiness": reverse("reporting:readiness", args=[programme, year]),
+        "downloads": [
+            {"url": reverse("reporting:file", args=[programme, year, form]), "label": label}
+            for form, label in (("pdf", "Download als PDF"), ("json", "Download als JSON"))
+        ],
+    }
     return render(request, "reporting/preview.html", context)
 
 
 @may_view
 def file(request: HttpRequest, programme: str, year: int, form: str) -> HttpResponse:
+    if form not in CONTENT_TYPES:
+        raise Http404(f"Een rapportage als {form} is er niet.")
     content = FORMATS[form](_collect(programme, year))
     name = f"voortgangsrapportage-{programme}-{year}.{form}"
     disposition = f'attachment; filename="{name}"'

@@ -19,9 +19,7 @@ def make_ledgers(records: Records, scope: Scope) -> dict[str, Ledger]:
     return ledgers | {Line.PILOTS.value: ledger_of_pilots(records, scope)}
 
 
-def make_figures(
-    records: Records, scope: Scope, ledgers: dict[str, Ledger]
-) -> dict[str, Figure]:
+def make_figures(records: Records, scope: Scope, ledgers: dict[str, Ledger]) -> dict[str, Figure]:
     return {figure.key: figure for figure in _all(records, scope, ledgers)}
 
 

@@ -9,7 +9,7 @@ from ..scope import Scope
 
 
 def record_key(row: Any) -> str:
-    """"model:natural-key"; a proxy is named as the model it is a proxy of."""
+    """The row as "model:natural-key"; a proxy is named as the model it is a proxy of."""
     return f"{row._meta.concrete_model._meta.model_name}:{row.natural_key()}"
 
 

@@ -62,9 +62,7 @@ STANDINGS = (
 )
 
 
-def meeting_figures(
-    line: str, ledger: Ledger, records: Records, scope: Scope
-) -> Iterator[Figure]:
+def meeting_figures(line: str, ledger: Ledger, records: Records, scope: Scope) -> Iterator[Figure]:
     what = PLURAL[line]
     yield agreed(f"{line}.agreed", f"afgesproken {what}", ledger)
     for name, label, standing, definition in STANDINGS:
@@ -87,7 +85,7 @@ def _after(line: str, what: str, meetings: list[Meeting], scope: Scope) -> Itera
     known = [meeting for meeting in meetings if is_known_after(meeting, scope)]
     yield counted(
         f"{line}.held_after",
-        f"{what} na {scope.year}",
+        f"gehouden {what} na {scope.year}",
         [meeting for meeting in known if meeting.status == Meeting.Status.HELD],
         "Gehouden na het jaar en niet later dan de peildatum; telt niet mee voor het jaar.",
         scope,
@@ -101,7 +99,7 @@ def _after(line: str, what: str, meetings: list[Meeting], scope: Scope) -> Itera
     )
     yield counted(
         f"{line}.follow_ups",
-        f"vervolg-{what} na {scope.year}",
+        f"{what} na {scope.year} die voortbouwen op een van {scope.year}",
         [meeting for meeting in known if follows_up_within_line(meeting, scope)],
         "Na het jaar, niet later dan de peildatum, en bouwt voort op een bijeenkomst van "
         "dezelfde lijn in het jaar.",

@@ -8,7 +8,16 @@ from programme.models import Programme
 
 
 class ProgressReport(models.Model):
-    """The yearly voortgangsrapportage: its period is a year, its reference date another matter."""
+    """The yearly voortgangsrapportage: its period is a year, its reference date another matter.
+
+    The state changes only through `reporting.actions`. What was published stands in its versions,
+    which never change; a correction makes the report a draft again, for the next version.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "concept"
+        SUBMITTED = "submitted", "ter goedkeuring"
+        PUBLISHED = "published", "gepubliceerd"
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="reports", verbose_name="programma"
@@ -19,11 +28,19 @@ class ProgressReport(models.Model):
     author = models.CharField("opgesteld door", max_length=200, blank=True)
     version = models.CharField("versie", max_length=40, default="concept")
     date = ApproximateDateField("datum van de rapportage")
+    state = models.CharField(
+        "stand", max_length=10, choices=State, default=State.DRAFT, editable=False
+    )
+    correction_reason = models.TextField("reden van de nieuwe versie", blank=True, editable=False)
+    is_public = models.BooleanField(
+        "staat op de site", default=False, help_text="Alleen gepubliceerde versies zijn te zien."
+    )
 
     class Meta:
         verbose_name = "voortgangsrapportage"
         verbose_name_plural = "voortgangsrapportages"
         ordering = ["programme", "-year"]
+        permissions = [("publish_progressreport", "Mag een rapportage goedkeuren en publiceren")]
         constraints = [
             *date_constraints("reporting_progressreport", "reference_date"),
             *date_constraints("reporting_progressreport", "date"),
@@ -47,7 +64,7 @@ class ProgressReport(models.Model):
 
 
 class Narrative(models.Model):
-    """What staff write in one section, in Markdown with placeholders such as {hubs.held|woorden}."""
+    """What staff write in one section, in Markdown with placeholders: {hubs.held|woorden}."""
 
     report = models.ForeignKey(
         ProgressReport,

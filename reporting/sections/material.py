@@ -42,8 +42,10 @@ def prose_only(key: str) -> SectionMaker:
     return make
 
 
-def table(key: str, caption: str, columns: str, rows: Iterable[Iterable[str | Cell]]) -> list[Table]:
-    """A table, or nothing where there are no rows. `columns`: "Titel | Plaats | #Aantal"; # is numeric."""
+def table(
+    key: str, caption: str, columns: str, rows: Iterable[Iterable[str | Cell]]
+) -> list[Table]:
+    """A table, or nothing where there are no rows. `columns`: "Titel | #Aantal"; # is numeric."""
     made = tuple(tuple(_as_cell(cell) for cell in row) for row in rows)
     labels = [label.strip() for label in columns.split("|")]
     heads = tuple(Column(label.lstrip("#"), numeric=label.startswith("#")) for label in labels)

@@ -105,8 +105,8 @@ def belongs_to_outlook(meeting: Meeting, line: str, material: Material) -> bool:
     if not is_after(meeting, scope.period) or meeting.is_cancelled:
         return False
     if meeting.line == line:
-        moved = meeting in material.ledgers[line].standing(Standing.MOVED_OUT)
-        return not moved and meeting.date.earliest <= scope.reference.latest
+        listed = any(unit == meeting for unit, _standing in material.ledgers[line].units)
+        return not listed and meeting.date.earliest <= scope.reference.latest
     earlier = meeting.builds_on
     return earlier is not None and earlier.line == line and lies_in(earlier, scope.period)
 
@@ -166,6 +166,3 @@ def _reasons(meeting: Meeting) -> str:
 def _why_cancelled(meeting: Meeting) -> str:
     reason, note = meeting.get_cancellation_reason_display(), meeting.cancellation_note
     return f"{reason}: {note}" if note else reason
-
-
-

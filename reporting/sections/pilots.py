@@ -99,7 +99,9 @@ def _nobody_known(groups: list[Group]) -> bool:
 
 def _months(pilot: Pilot) -> str:
     months = pilot.duration_months
-    return NOT_RECORDED if months is None else f"{months} maanden"
+    if months is None:
+        return NOT_RECORDED
+    return f"{months} {'maand' if months == 1 else 'maanden'}"
 
 
 def _participants(pilot: Pilot) -> str:

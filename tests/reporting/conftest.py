@@ -1,7 +1,11 @@
 import subprocess
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+
+from reporting.collect import make_document, read_material
+from routekaart.demo.load import load_demo
 
 
 @pytest.fixture
@@ -15,3 +19,20 @@ def pdf_text(tmp_path) -> Callable[[bytes], str]:
         return done.stdout.decode()
 
     return read
+
+
+@pytest.fixture(scope="session")
+def demo(django_db_setup, django_db_blocker):
+    """The material of the demo report over 2013; the demo itself does not stay."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo(today=date(2026, 3, 1))
+        material = read_material("routekaart", 2013)
+        transaction.set_rollback(True)
+    return material
+
+
+@pytest.fixture(scope="session")
+def demo_document(demo):
+    return make_document(demo)

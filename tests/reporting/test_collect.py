@@ -163,9 +163,7 @@ def test_empty_year_of_the_term_gives_a_report_that_says_so(form):
     programme = ProgrammeFactory()
     document = collect(programme.slug, 2012)
     (note,) = [block for block in document.summary if block.type == "note"]
-    assert note.text == (
-        "Over 2012 is nog niets vastgelegd: geen afspraken en geen activiteiten."
-    )
+    assert note.text == ("Over 2012 is nog niets vastgelegd, geen afspraak en geen activiteit.")
     assert len(FORMATS[form](document)) > 1000
 
 
@@ -173,7 +171,7 @@ def test_empty_year_of_a_busy_programme_says_so(target):
     fill(target, 1)
     document = collect(target.programme.slug, 2012)
     assert [block.text for block in document.summary if block.type == "note"] == [
-        "Over 2012 is nog niets vastgelegd: geen afspraken en geen activiteiten."
+        "Over 2012 is nog niets vastgelegd, geen afspraak en geen activiteit."
     ]
 
 

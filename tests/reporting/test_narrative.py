@@ -79,7 +79,9 @@ def test_escaped_placeholder_stays_text():
 
 
 def test_placeholders_are_read_inside_everything():
-    reading = read("# {hubs.held}\n\n- **{hubs.held}**\n\n> *{hubs.held}*\n\n[{hubs.held}](https://a.nl)")
+    reading = read(
+        "# {hubs.held}\n\n- **{hubs.held}**\n\n> *{hubs.held}*\n\n[{hubs.held}](https://a.nl)"
+    )
     reference = FigureReference("hubs.held", "5")
     assert reading.used == ["hubs.held"] * 4
     assert reading.blocks == (

@@ -16,7 +16,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("year", nargs="?", default="", help="het jaar, bijvoorbeeld 2013")
-        parser.add_argument("--programme", default="routekaart", help="het kenmerk van het programma")
+        parser.add_argument(
+            "--programme", default="routekaart", help="het kenmerk van het programma"
+        )
         parser.add_argument("--format", default="html", help=f"een van: {', '.join(FORMATS)}")
         parser.add_argument("--output", default="", help="het bestand; leeg: naar het scherm")
 
@@ -33,7 +35,7 @@ class Command(BaseCommand):
         if output:
             write_whole(Path(output), content)
         else:
-            self.stdout._out.buffer.write(content)
+            write_to_screen(content)
 
 
 def make(year: str, programme: str, format: str) -> bytes:
@@ -41,7 +43,17 @@ def make(year: str, programme: str, format: str) -> bytes:
         raise ReportError(f"De vorm “{format}” bestaat niet; kies uit: {', '.join(FORMATS)}.")
     if not re.fullmatch("[0-9]{4}", year):
         raise ReportError(f"“{year}” is geen jaar; geef een jaar van vier cijfers, zoals 2013.")
-    return FORMATS[format](collect(programme, int(year)))
+    slug = programme.encode(errors="replace").decode()
+    return FORMATS[format](collect(slug, int(year)))
+
+
+def write_to_screen(content: bytes) -> None:
+    """To where the shell sends it. Raises ReportError."""
+    try:
+        with open(1, "wb", closefd=False) as screen:
+            screen.write(content)
+    except OSError as error:
+        raise ReportError("De rapportage kan niet naar het scherm worden geschreven.") from error
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -1,0 +1,110 @@
+"""The report over 2013 as the demo holds it: the figures of the source report."""
+
+import pytest
+
+from reporting.document import as_dict
+
+from .reading import table_of
+
+FIGURES = {
+    "hubs.agreed": 8,
+    "hubs.held": 5,
+    "hubs.moved_out": 2,
+    "hubs.cancelled": 0,
+    "hubs.unaccounted": 1,
+    "hubs.held_after": 4,
+    "hubs.unconfirmed_after": 1,
+    "hubs.follow_ups": 3,
+    "hubs.attended": None,
+    "leadership.agreed": 3,
+    "leadership.held": 1,
+    "leadership.cancelled": 2,
+    "leadership.unaccounted": 0,
+    "pilots.agreed": 2,
+    "pilots.completed": 1,
+    "pilots.in_preparation": 1,
+    "pilots.groups": 4,
+    "pilots.sessions_held": 16,
+    "pilots.participants_min": 6,
+    "pilots.participants_max": 11,
+    "pilots.conversation_parties": 7,
+    "reach.organisations": 250,
+}
+
+
+@pytest.mark.parametrize(("key", "value"), FIGURES.items())
+def test_figure_is_that_of_the_source(demo_document, key, value):
+    assert demo_document.figures[key].value == value
+
+
+@pytest.fixture
+def plain(demo_document) -> dict:
+    return as_dict(demo_document)
+
+
+def test_reach_is_more_than_250_as_stated(demo_document):
+    figure = demo_document.figures["reach.organisations"]
+    assert (figure.qualifier, figure.basis) == ("meer dan", "stated")
+    assert figure.source and figure.as_of
+
+
+def test_reference_date_is_april_2014(plain):
+    assert plain["colophon"]["reference_date"] == "april 2014"
+
+
+def test_utrecht_hub_is_one_meeting_with_two_titles(demo_document, plain):
+    (moved,) = [row for row in table_of(plain, "hubs", "hubs-moved") if row[1] == "Utrecht"]
+    assert "ook genoemd" in moved[0]
+    records = demo_document.figures["hubs.moved_out"].records
+    assert len(set(records)) == 2
+    (utrecht,) = set(records) & set(demo_document.figures["hubs.held_after"].records)
+    leadership = {
+        record
+        for key, figure in demo_document.figures.items()
+        if key.startswith("leadership.")
+        for record in figure.records
+    }
+    assert utrecht not in leadership
+
+
+def test_utrecht_hub_is_shown_as_follow_up_of_leadership(plain):
+    (row,) = table_of(plain, "leadership", "leadership-after")
+    assert row[1] == "Utrecht"
+    assert row[4].endswith("telt mee bij Goed Werk Hub")
+
+
+def test_moved_hubs_say_where_they_stand(plain):
+    states = {row[1]: row[4] for row in table_of(plain, "hubs", "hubs-moved")}
+    assert states["Den Haag"] == "nog te bevestigen"
+    assert states["Utrecht"].startswith("gehouden")
+
+
+def test_follow_ups_stand_after_the_year(plain):
+    places = [row[1] for row in table_of(plain, "hubs", "hubs-after")]
+    assert sorted(places) == ["Eindhoven", "Groningen", "Utrecht"]
+
+
+def test_who_led_which_session_is_said_once_not_to_be_known(plain):
+    assert str(plain).count("Wie welke sessie heeft begeleid, is niet vastgelegd.") == 1
+
+
+def test_results_of_the_pilot_are_not_released(plain):
+    results = [row[4] for row in table_of(plain, "pilots", "pilots-overview")]
+    assert "nog niet vrijgegeven" in results[0]
+
+
+def test_lines_with_an_aim_in_words_have_no_numbers(demo_document):
+    lines = {key.partition(".")[0] for key in demo_document.figures}
+    assert lines == {"hubs", "leadership", "pilots", "reach"}
+
+
+def test_every_placeholder_of_the_demo_names_a_figure(plain):
+    assert "{" not in "".join(texts_of(plain["sections"]))
+
+
+def texts_of(node: object) -> list[str]:
+    if isinstance(node, dict):
+        return [text for value in node.values() for text in texts_of(value)]
+    if isinstance(node, list):
+        return [text for value in node for text in texts_of(value)]
+    return [node] if isinstance(node, str) else []

@@ -1,0 +1,123 @@
+"""What staff still have to find out, each with the place to fill it in."""
+
+import pytest
+from django.urls import resolve
+
+from reporting.collect import read_material
+from reporting.readiness import missing_from
+from tests.factories import (
+    ConversationFactory,
+    CounterpartyFactory,
+    NarrativeFactory,
+    ProgrammeFactory,
+    ReschedulingFactory,
+    TargetFactory,
+)
+
+from .reading import hub, report_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def target():
+    target = TargetFactory(number=1)
+    report_of(target.programme)
+    return target
+
+
+def lines(programme, section: str) -> list[str]:
+    missing = missing_from(read_material(programme.slug, 2013))
+    return [line.text for line in missing if line.section == section]
+
+
+def test_demo_lacks_what_the_source_does_not_say(demo):
+    found = {(line.section, line.text) for line in missing_from(demo)}
+    hubs = sorted(text for section, text in found if section == "hubs")
+    assert [text for text in hubs if "ontbreekt er 1" in text] != []
+    assert sorted(text for text in hubs if text.startswith("Waarom is")) == [
+        "Waarom is “Goed Werk vs Slecht Werk, Den Haag” verplaatst? De reden is niet vastgelegd.",
+        "Waarom is “Professionaliteit en moraliteit, Utrecht” verplaatst? "
+        "De reden is niet vastgelegd.",
+    ]
+    assert [text for text in hubs if text.startswith("Is “")] == [
+        "Is “Goed Werk vs Slecht Werk, Den Haag” gehouden? De datum is voorbij."
+    ]
+    assert len([text for text in hubs if text.startswith("Hoeveel mensen")]) == 9
+
+
+def test_sections_stand_in_the_order_of_the_report(demo):
+    titles = list(dict.fromkeys(line.title for line in missing_from(demo)))
+    order = [
+        "Omslag en colofon",
+        "Inleiding",
+        "a. Goed Werk Hubs",
+        "b. Pilots met de Goed Werk Toolkit",
+    ]
+    assert [title for title in titles if title in order] == [t for t in order if t in titles]
+
+
+def test_every_line_about_a_row_links_to_its_page_in_the_admin(demo):
+    links = [line.url for line in missing_from(demo) if line.row is not None and line.row.pk]
+    assert links
+    for link in links:
+        assert resolve(link).url_name.endswith("_change")
+
+
+def test_report_that_is_not_logged_links_to_where_it_is_made():
+    programme = ProgrammeFactory()
+    missing = missing_from(read_material(programme.slug, 2013))
+    assert {resolve(line.url).url_name for line in missing if line.section == "colophon"} == {
+        "reporting_progressreport_add",
+        "programme_programme_change",
+    }
+
+
+def test_difference_with_an_explanation_is_not_missing(target):
+    gap = "Het verschil met de afspraak is nog niet toegelicht"
+    gap += ": van de 1 afgesproken ontbreekt er 1."
+    assert gap in lines(target.programme, "hubs")
+    type(target).objects.filter(pk=target.pk).update(explanation="Te druk.")
+    assert gap not in lines(target.programme, "hubs")
+
+
+def test_as_agreed_needs_no_explanation(target):
+    hub(target.programme, "2013", target=target, held=True)
+    assert not any("verschil" in line for line in lines(target.programme, "hubs"))
+
+
+def test_held_meeting_lacks_attendance_and_minutes(target):
+    meeting = hub(target.programme, "2013", target=target, held=True)
+    found = lines(target.programme, "hubs")
+    assert f"Hoeveel mensen waren er bij “{meeting}”? Dat is niet vastgelegd." in found
+    assert f"Van “{meeting}” is geen verslag vastgelegd." in found
+
+
+def test_reason_is_asked_for_once_however_often_it_moved(target):
+    meeting = hub(target.programme, "maart 2014", target=target)
+    ReschedulingFactory.create_batch(2, meeting=meeting)
+    assert [line for line in lines(target.programme, "hubs") if line.startswith("Waarom")] == [
+        f"Waarom is “{meeting}” verplaatst? De reden is niet vastgelegd."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("when", "fields"), [("december 2013 of januari 2014", {}), ("", {"held": True})]
+)
+def test_extra_of_which_the_year_is_undecided_is_listed(target, when, fields):
+    meeting = hub(target.programme, when, **fields)
+    asked = f"Was “{meeting}” in 2013? Dat is uit de datum niet op te maken."
+    assert asked in lines(target.programme, "hubs")
+
+
+def test_talks_without_a_next_step_are_listed(target):
+    party = CounterpartyFactory(programme=target.programme)
+    ConversationFactory(counterparty=party)
+    assert f"Wat is de volgende stap met {party}?" in lines(target.programme, "pilots")
+
+
+def test_unknown_placeholder_is_listed(target):
+    report = target.programme.reports.get()
+    NarrativeFactory(report=report, section="hubs", text="{hubs.helt}")
+    assert "Het cijfer {hubs.helt} in de tekst bestaat niet." in lines(target.programme, "hubs")
+    assert "De tekst is nog niet geschreven." not in lines(target.programme, "hubs")
