@@ -45,7 +45,10 @@ def send_again(registration: Registration, asked: Sequence[PendingConsent] = ())
 def send_my_registrations(registrations: Sequence[Registration]) -> None:
     """All links of one address, to that address only; at most once an hour."""
     to = registrations[0].email
-    context = {"name": greeting_name(registrations[0].name), "registrations": [_own(r) for r in registrations]}
+    context = {
+        "name": greeting_name(registrations[0].name),
+        "registrations": [_own(r) for r in registrations],
+    }
     key = f"my_registrations:{salted_hmac('meetings.my_registrations', to).hexdigest()}"
     key += f":{timezone.localtime():%Y%m%d%H}"
     queue([Mail(key=key, to=to, template="my_registrations", context=context)])
@@ -135,11 +138,9 @@ def not_yet_mailed(
     return registrations.exclude(email="").exclude(Exists(mailed))
 
 
-def send_thanks(registrations: Iterable[Registration]) -> None:
-    queue(
-        _mail(each, "thanks", extra={"evaluation_url": absolute(links.evaluation_url(each.meeting))})
-        for each in registrations
-    )
+def send_thanks(meeting: Meeting, registrations: Iterable[Registration]) -> None:
+    extra = {"evaluation_url": absolute(links.evaluation_url(meeting))}
+    queue(_mail(each, "thanks", extra=extra) for each in registrations)
 
 
 def withdraw_queued(registration: Registration, template: str = "") -> None:

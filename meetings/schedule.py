@@ -1,16 +1,17 @@
-"""What happens by itself as time goes by; the worker calls `run_due` every minute.
+"""What happens by itself as time goes by; the worker does each of `JOBS` every minute.
 
 Everything here can be done twice without harm: mails have keys, states are checked under a lock.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from . import emails
-from .actions import expire_offers
+from . import actions, emails
+from .decision import warn_of_decisions
 from .models import Meeting, Registration
+from .registration_querysets import RegistrationQuerySet
 from .times import starts_at
 
 REMINDERS = (7, 1)
@@ -21,22 +22,17 @@ THANKS_FOR = timedelta(days=7)
 """Thanks go to who was at a meeting of at most this long ago."""
 
 
-def run_due(now: datetime | None = None) -> None:
-    now = now or timezone.now()
-    expire_offers(now)
-    send_reminders(now)
-    send_thanks(now)
-    erase_needs(now)
+def expire_offers(now: datetime | None = None) -> int:
+    return actions.expire_offers(now or timezone.now())
 
 
-def send_reminders(now: datetime) -> None:
+def send_reminders(now: datetime | None = None) -> None:
     """A week and a day before, once each, to those who were registered by then."""
+    now = now or timezone.now()
     for meeting in _planned_within(now, days=max(REMINDERS)):
         days = _reminder_due(meeting, now)
-        if days is None:
-            continue
-        for registration in _to_remind(meeting, days):
-            emails.send_reminder(registration, days=days)
+        if days is not None:
+            emails.send_reminders(_to_remind(meeting, days), days=days)
 
 
 def _planned_within(now: datetime, *, days: int) -> Iterator[Meeting]:
@@ -61,24 +57,26 @@ def _to_remind(meeting: Meeting, days: int) -> Iterator[Registration]:
     return _of(meeting, emails.not_yet_mailed(known, "reminder", cause))
 
 
-def send_thanks(now: datetime) -> None:
+def send_thanks(now: datetime | None = None) -> None:
     """After a meeting that was held: thanks, with the evaluation, to whoever was not absent."""
     since = timezone.localdate(now) - THANKS_FOR
     for meeting in Meeting.objects.held().filter(date_earliest__gte=since):
         there = meeting.registrations.confirmed().exclude(attended=False)
-        for registration in _of(meeting, emails.not_yet_mailed(there, "thanks")):
-            emails.send_thanks(registration)
+        emails.send_thanks(meeting, _of(meeting, emails.not_yet_mailed(there, "thanks")))
 
 
-def _of(meeting: Meeting, registrations: Iterable[Registration]) -> Iterator[Registration]:
+def _of(meeting: Meeting, registrations: RegistrationQuerySet) -> Iterator[Registration]:
     """Each with this meeting, so that it is not fetched again for every one."""
     for registration in registrations:
         registration.meeting = meeting
         yield registration
 
 
-def erase_needs(now: datetime) -> int:
+def erase_needs(now: datetime | None = None) -> int:
     """Erase what people needed to take part, 14 days after the meeting or its cancellation."""
     until = timezone.localdate(now) - NEEDS_KEPT
     kept = Registration.objects.exclude(needs="").filter(meeting__date_latest__lt=until)
     return kept.update(needs="", needs_consented_at=None)
+
+
+JOBS = (expire_offers, send_reminders, send_thanks, warn_of_decisions, erase_needs)

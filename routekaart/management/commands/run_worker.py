@@ -1,18 +1,32 @@
+import logging
 import signal
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from types import FrameType
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
-from django.utils import timezone
 
-from meetings.schedule import run_due
+from meetings import schedule
 from outbox.delivery import deliver_due
+from outbox.digest import report_failures
+from outbox.retention import forget_old
+
+logger = logging.getLogger(__name__)
 
 PAUSE = 2.0
 """Seconds between two looks at the outbox."""
-EVERY = 60.0
-"""Seconds between two rounds of what happens by itself."""
+MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
+
+
+@dataclass
+class Round:
+    """Something to do every so many seconds, from the start on."""
+
+    job: Callable[[], object]
+    every: float
+    due: float = 0.0
 
 
 class Command(BaseCommand):
@@ -25,26 +39,35 @@ class Command(BaseCommand):
         self.stopping = False
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
-        round_due = 0.0
+        self.rounds = [Round(job, MINUTE) for job in schedule.JOBS]
+        self.rounds += [Round(report_failures, HOUR), Round(forget_old, DAY)]
         while not self.stopping:
-            if time.monotonic() >= round_due:
-                self.attempt(run_due)
-                round_due = time.monotonic() + EVERY
-            sent = self.attempt(deliver_due, most=50)
-            if once and not sent:
+            for turn in filter(self.is_due, self.rounds):
+                attempt(turn.job)
+                turn.due = time.monotonic() + turn.every
+            tried = attempt(self.deliver)
+            if once and not tried:
                 return
-            if not sent:
+            if not tried and not self.stopping:
                 time.sleep(PAUSE)
+
+    def is_due(self, turn: Round) -> bool:
+        return time.monotonic() >= turn.due and not self.stopping
+
+    def deliver(self) -> int:
+        """However many mails there are, and however slow the mail server: rounds go first."""
+        return deliver_due(stop=lambda: self.stopping or any(map(self.is_due, self.rounds)))
 
     def stop(self, _signal: int, _frame: FrameType | None) -> None:
         """Finish the mail in hand, then end."""
         self.stopping = True
 
-    def attempt(self, job: object, **options: object) -> int:
-        """A fault in one round is told, and does not end the worker."""
-        close_old_connections()
-        try:
-            return job(**options) or 0
-        except Exception as error:
-            self.stderr.write(f"{timezone.now():%H:%M:%S} {job.__name__}: {error}")
-            return 0
+
+def attempt(job: Callable[[], object]) -> object:
+    """A fault in one job is told, and ends neither the worker nor the other jobs."""
+    close_old_connections()
+    try:
+        return job()
+    except Exception:
+        logger.exception("%s failed; it is tried again in its next round", job.__name__)
+        return None
