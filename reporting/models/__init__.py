@@ -1,4 +1,19 @@
+from .notice import Notice
+from .reading_room import Confirmation, Question, Reader, Visit
 from .report import Narrative, ProgressReport
 from .stated import StatedFigure
+from .version import PublishedVersion, Rendering, Waiver
 
-__all__ = ["Narrative", "ProgressReport", "StatedFigure"]
+__all__ = [
+    "Confirmation",
+    "Narrative",
+    "Notice",
+    "ProgressReport",
+    "PublishedVersion",
+    "Question",
+    "Reader",
+    "Rendering",
+    "StatedFigure",
+    "Visit",
+    "Waiver",
+]

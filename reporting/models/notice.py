@@ -1,0 +1,58 @@
+from django.conf import settings
+from django.db import models
+
+from meetings.models import Meeting
+from pilots.models import Pilot
+from programme.models import Target
+
+
+class Notice(models.Model):
+    """A letter to the funder that an agreed unit will not, or not in time, take place (rule 24).
+
+    The ledger drafts `text`; staff finish it and log when it went.
+    """
+
+    target = models.ForeignKey(
+        Target, on_delete=models.PROTECT, related_name="notices", verbose_name="afspraak"
+    )
+    meeting = models.ForeignKey(
+        Meeting,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="notices",
+        verbose_name="bijeenkomst",
+    )
+    pilot = models.ForeignKey(
+        Pilot,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="notices",
+        verbose_name="pilot",
+    )
+    text = models.TextField("brief")
+    sent_on = models.DateField("verstuurd op", null=True, blank=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="verstuurd door",
+    )
+
+    class Meta:
+        verbose_name = "melding aan de opdrachtgever"
+        verbose_name_plural = "meldingen aan de opdrachtgever"
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(meeting__isnull=False) ^ models.Q(pilot__isnull=False),
+                name="reporting_notice_of_one_unit",
+                violation_error_message="Een melding gaat over een bijeenkomst of een pilot.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Melding {self.pk}"
