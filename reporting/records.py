@@ -14,7 +14,7 @@ from django.db.models import Count, Prefetch
 
 from meetings.models import Meeting
 from pilots.models import Conversation, Counterparty, Group, Pilot
-from programme.models import Party, Quality, Target
+from programme.models import Party, Programme, Quality, Target
 from publications.models import Publication
 from toolkit.models import Edition, Finding, Milestone
 
@@ -41,17 +41,17 @@ class Records:
 def read_records(scope: Scope) -> Records:
     programme, year = scope.programme, scope.year
     return Records(
-        targets={target.line: target for target in _of(Target, programme).filter(year=year)},
-        parties=list(_of(Party, programme).select_related("organisation")),
-        qualities=list(_of(Quality, programme)),
+        targets={target.line: target for target in programme.targets.filter(year=year)},
+        parties=list(programme.parties.select_related("organisation")),
+        qualities=list(programme.qualities.all()),
         meetings=list(_meetings(programme)),
         pilots=list(_pilots(programme)),
         counterparties=list(_counterparties(programme)),
         milestones=list(_milestones(programme)),
         editions=list(_editions(programme)),
         findings=list(_findings(programme, year)),
-        publications=list(_of(Publication, programme).on_public_administration()),
-        stated=list(_of(StatedFigure, programme)),
+        publications=list(programme.publications.on_public_administration()),
+        stated=list(programme.stated_figures.all()),
         narratives=_narratives(scope),
     )
 
@@ -71,50 +71,40 @@ def one_consistent_read() -> Iterator[None]:
         yield
 
 
-def _of(model: type[models.Model], programme: object) -> models.QuerySet:
-    return model.objects.filter(programme=programme).select_related("programme")
+def _meetings(programme: Programme) -> models.QuerySet:
+    return programme.meetings.prefetch_related(
+        "target", "builds_on", "reschedulings", "other_titles"
+    ).prefetch_related("contributors", "publications")
 
 
-def _meetings(programme: object) -> models.QuerySet:
-    return (
-        _of(Meeting, programme)
-        .select_related("target", "builds_on", "series")
-        .prefetch_related("reschedulings", "other_titles", "contributors", "publications")
-    )
-
-
-def _pilots(programme: object) -> models.QuerySet:
+def _pilots(programme: Programme) -> models.QuerySet:
     groups = Group.objects.prefetch_related("sessions__facilitators")
     return (
-        _of(Pilot, programme)
-        .defer("results")
+        programme.pilots.defer("results")
         .select_related("target", "organisation")
         .prefetch_related("team", Prefetch("groups", groups))
     )
 
 
-def _counterparties(programme: object) -> models.QuerySet:
+def _counterparties(programme: Programme) -> models.QuerySet:
     conversations = Conversation.objects.select_related("pilot__target").defer("pilot__results")
-    return _of(Counterparty, programme).prefetch_related(Prefetch("conversations", conversations))
+    return programme.counterparties.prefetch_related(Prefetch("conversations", conversations))
 
 
-def _milestones(programme: object) -> models.QuerySet:
-    return (
-        _of(Milestone, programme)
-        .select_related("waits_for", "waits_for_pilot")
-        .defer("waits_for_pilot__results")
+def _milestones(programme: Programme) -> models.QuerySet:
+    return programme.milestones.select_related("waits_for", "waits_for_pilot").defer(
+        "waits_for_pilot__results"
     )
 
 
-def _editions(programme: object) -> models.QuerySet:
+def _editions(programme: Programme) -> models.QuerySet:
     pilots = Pilot.objects.defer("results")
-    return _of(Edition, programme).prefetch_related("made_by", Prefetch("used_in", pilots))
+    return programme.editions.prefetch_related("made_by", Prefetch("used_in", pilots))
 
 
-def _findings(programme: object, year: int) -> models.QuerySet:
+def _findings(programme: Programme, year: int) -> models.QuerySet:
     return (
-        _of(Finding, programme)
-        .filter(year=year)
+        programme.findings.filter(year=year)
         .select_related("theme")
         .annotate(
             story_count=Count("stories", distinct=True),

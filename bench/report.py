@@ -1,0 +1,183 @@
+"""Times the report of a programme with 1,000 meetings: collecting, page and PDF apart.
+
+    python bench/report.py
+
+Makes and fills a temporary SQLite database, or with BENCH_DATABASE_URL an empty database that it
+fills and leaves. Prints the median of five, and the same rows fetched by hand-written SQL.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+MEETINGS, PILOTS, ROUNDS, YEAR = 1_000, 20, 5, 2013
+
+BY_HAND = (
+    "SELECT * FROM programme_programme WHERE slug = 'bench'",
+    "SELECT * FROM programme_target WHERE year = 2013",
+    "SELECT m.*, b.*, t.* FROM meetings_meeting m"
+    " LEFT JOIN meetings_meeting b ON b.id = m.builds_on_id"
+    " LEFT JOIN programme_target t ON t.id = m.target_id ORDER BY m.date_earliest, m.id",
+    "SELECT * FROM meetings_rescheduling",
+    "SELECT * FROM meetings_meetingtitle",
+    "SELECT c.meeting_id, p.* FROM meetings_meeting_contributors c"
+    " JOIN programme_person p ON p.id = c.person_id",
+    "SELECT * FROM publications_publication",
+    "SELECT id, title, slug, target_id, sessions_state, closing_state, results_state"
+    " FROM pilots_pilot",
+    "SELECT * FROM pilots_group",
+    "SELECT * FROM pilots_session",
+    "SELECT t.pilot_id, p.* FROM pilots_pilot_team t JOIN programme_person p ON p.id = t.person_id",
+    "SELECT * FROM pilots_counterparty",
+    "SELECT * FROM pilots_conversation",
+)
+"""What a report of this programme reads, with as many columns and as few words as can be."""
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        set_up(os.environ.get("BENCH_DATABASE_URL") or f"sqlite:///{folder}/bench.sqlite3")
+        fill()
+        measure()
+
+
+def set_up(database_url: str) -> None:
+    os.environ["DATABASE_URL"] = database_url
+    os.environ["DJANGO_SETTINGS_MODULE"] = "routekaart.settings"
+    sys.path.insert(0, str(ROOT))
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+
+
+def fill() -> None:
+    """A year of 1,000 meetings of every standing, most of them moved, and 20 pilots."""
+    from programme.models import Person, Programme, Target
+
+    programme = Programme.objects.create(
+        name="Bench", slug="bench", first_year=2012, last_year=2014
+    )
+    source = {"programme": programme, "year": YEAR, "source": "bench"}
+    hubs = Target.objects.create(line="hubs", number=MEETINGS, description="hubs", **source)
+    pilots = Target.objects.create(line="pilots", number=PILOTS, description="pilots", **source)
+    people = [Person.objects.create(name=f"Begeleider {number}") for number in range(10)]
+    fill_meetings(hubs, people)
+    for number in range(PILOTS):
+        fill_pilot(pilots, people, number)
+
+
+def fill_meetings(target: object, people: list) -> None:
+    from meetings.models import Meeting, MeetingTitle, Rescheduling
+    from publications.models import Publication
+
+    meetings = Meeting.objects.bulk_create(meeting(target, number) for number in range(MEETINGS))
+    for earlier, later in zip(meetings, meetings[1::3], strict=False):
+        later.builds_on = earlier
+    Meeting.objects.bulk_update(meetings, ["builds_on"])
+    Rescheduling.objects.bulk_create(
+        Rescheduling(meeting=each, former_date=in_year(YEAR), reason="zaal bezet")
+        for each in meetings
+    )
+    MeetingTitle.objects.bulk_create(
+        MeetingTitle(meeting=each, title=f"Ook wel {each.title}") for each in meetings
+    )
+    Publication.objects.bulk_create(
+        Publication(programme=target.programme, kind="minutes", title=f"Verslag van {each}",
+                    slug=f"verslag-{each.slug}", meeting=each, date=in_year(YEAR))
+        for each in meetings
+    )  # fmt: skip
+    for number, each in enumerate(meetings):
+        each.contributors.add(people[number % len(people)])
+
+
+def meeting(target: object, number: int) -> object:
+    """Of every ten six are held, two moved out, one is cancelled and one an extra."""
+    from meetings.models import Meeting
+
+    kind = number % 10
+    return Meeting(
+        programme=target.programme,
+        line="hubs",
+        title=f"Goed Werk Hub over vraagstuk {number}",
+        slug=f"hub-{number}",
+        place="Den Haag",
+        date=in_year(YEAR + (kind in (6, 7))),
+        status="cancelled" if kind == 8 else "held",
+        cancellation_reason="too_few" if kind == 8 else "",
+        target=None if kind == 9 else target,
+        attended=20,
+        attended_source="telling",
+    )
+
+
+def fill_pilot(target: object, people: list, number: int) -> None:
+    from pilots.actions import plan_sessions
+    from pilots.models import Conversation, Counterparty, Group, Pilot
+
+    pilot = Pilot.objects.create(
+        programme=target.programme, target=target, title=f"Pilot {number}", slug=f"pilot-{number}"
+    )
+    pilot.team.set(people[:4])
+    for of_pilot in range(4):
+        group = Group.objects.create(
+            pilot=pilot, name=f"Groep {of_pilot}", slug=f"groep-{of_pilot}", planned_sessions=4
+        )
+        plan_sessions(group)
+    party = Counterparty.objects.create(programme=target.programme, name=f"Partij {number}")
+    Conversation.objects.create(counterparty=party, pilot=pilot)
+
+
+def in_year(year: int) -> object:
+    from programme.dates import ApproximateDate
+
+    return ApproximateDate.of_year(year)
+
+
+def measure() -> None:
+    from reporting.collect import collect, read_material
+    from reporting.rendering import FORMATS
+
+    document = collect("bench", YEAR)
+    by_hand = median(fetch_by_hand)
+    reading = median(lambda: read_material("bench", YEAR))
+    tell("the rows by hand-written SQL", by_hand)
+    tell("reading the same rows and making figures", reading, f"{reading / by_hand:.1f} times SQL")
+    tell("collecting the whole Document", median(lambda: collect("bench", YEAR)))
+    for form in ("json", "html", "pdf"):
+        size = f"{len(FORMATS[form](document)) / 1024:,.0f} kB"
+        tell(f"rendering {form}", median(lambda form=form: FORMATS[form](document)), size)
+
+
+def fetch_by_hand() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for query in BY_HAND:
+            cursor.execute(query)
+            cursor.fetchall()
+
+
+def median(act: Callable[[], object]) -> float:
+    """Seconds; the first round, which warms the caches, is not counted."""
+    act()
+    times = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        act()
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
+
+
+def tell(what: str, seconds: float, remark: str = "") -> None:
+    print(f"{what:<45}{seconds:8.3f} s  {remark}".rstrip())
+
+
+if __name__ == "__main__":
+    main()
