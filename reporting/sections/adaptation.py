@@ -35,7 +35,9 @@ def _aim(material: Material, line: str) -> list[Block]:
         ("Stand", target.state or "nog niet beschreven"),
         *([("Toelichting", target.explanation)] if target.explanation else []),
     ]
-    return table(f"{line}-aim", "Afspraak in woorden", "Onderwerp | Tekst", rows)
+    return table(
+        f"{line}-aim", f"{Line(line).label}: afspraak in woorden", "Onderwerp | Tekst", rows
+    )
 
 
 def _milestones(milestones: list[Milestone]) -> list[Block]:

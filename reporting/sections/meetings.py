@@ -9,7 +9,7 @@ from programme.numbers import NOT_RECORDED, in_digits
 from ..document import Block, Section
 from ..ledger import Standing, is_after, is_unconfirmed, lies_in
 from .material import Material, section, table
-from .plan import plan_of_line
+from .plan import LINES, plan_of_line
 
 
 def hubs(material: Material) -> Section:
@@ -40,7 +40,7 @@ def _held(material: Material, line: str) -> list[Block]:
         (name(meeting), *where_and_when(meeting), attendance(meeting), minutes(meeting))
         for meeting in [*ledger.standing(Standing.HELD), *extras]
     )
-    caption = f"Gehouden in {material.scope.year}"
+    caption = f"{LINES[line]}: gehouden in {material.scope.year}"
     columns = "Bijeenkomst | Plaats | Datum | Aanwezigen | Verslag"
     return table(f"{line}-held", caption, columns, rows)
 
@@ -57,7 +57,7 @@ def _moved(material: Material, line: str) -> list[Block]:
         )
         for meeting in material.ledgers[line].standing(Standing.MOVED_OUT)
     )
-    caption = f"Doorgeschoven uit {material.scope.year}"
+    caption = f"{LINES[line]}: doorgeschoven uit {material.scope.year}"
     columns = "Bijeenkomst | Plaats | Eerder gepland | Nieuwe datum | Stand | Reden"
     return table(f"{line}-moved", caption, columns, rows)
 
@@ -68,7 +68,7 @@ def _cancelled(material: Material, line: str) -> list[Block]:
         for meeting in material.ledgers[line].standing(Standing.CANCELLED)
     )
     columns = "Bijeenkomst | Plaats | Datum | Reden"
-    return table(f"{line}-cancelled", "Geannuleerd", columns, rows)
+    return table(f"{line}-cancelled", f"{LINES[line]}: geannuleerd", columns, rows)
 
 
 def _open(material: Material, line: str) -> list[Block]:
@@ -81,7 +81,7 @@ def _open(material: Material, line: str) -> list[Block]:
         for meeting in [*waiting, *extras]
     )
     columns = "Bijeenkomst | Plaats | Datum | Stand"
-    return table(f"{line}-open", "Nog niet gehouden of bevestigd", columns, rows)
+    return table(f"{line}-open", f"{LINES[line]}: nog niet gehouden of bevestigd", columns, rows)
 
 
 def _afterwards(material: Material, line: str) -> list[Block]:
@@ -95,7 +95,7 @@ def _afterwards(material: Material, line: str) -> list[Block]:
         for meeting in material.records.meetings
         if belongs_to_outlook(meeting, line, material)
     )
-    caption = f"Na {scope.year}, bekend op de peildatum ({scope.reference})"
+    caption = f"{LINES[line]}: na {scope.year}, bekend op de peildatum ({scope.reference})"
     columns = "Bijeenkomst | Plaats | Datum | Stand | Bouwt voort op"
     return table(f"{line}-after", caption, columns, rows)
 

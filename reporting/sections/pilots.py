@@ -67,7 +67,7 @@ def _one_pilot(pilot: Pilot) -> list[Block]:
     facts += [("Begeleiders per sessie", _number(pilot.facilitators_per_session))]
     facts += [("Begeleiding", _team(pilot))]
     return [
-        *table(f"pilot-{pilot.slug}", f"{pilot.title} in feiten", "Kenmerk | Gegeven", facts),
+        *table(f"pilot-{pilot.slug}", f"{pilot.title}: in feiten", "Kenmerk | Gegeven", facts),
         *_groups(pilot, groups),
         *note(UNKNOWN_FACILITATORS if _nobody_known(groups) else ""),
     ]
@@ -79,7 +79,7 @@ def _groups(pilot: Pilot, groups: list[Group]) -> list[Block]:
         for group in groups
     ]
     columns = "Groep | #Voorgenomen sessies | #Gehouden sessies | Opmerking"
-    return table(f"groups-{pilot.slug}", "Groepen en sessies", columns, rows)
+    return table(f"groups-{pilot.slug}", f"{pilot.title}: groepen en sessies", columns, rows)
 
 
 def _held(group: Group) -> int:

@@ -16,7 +16,7 @@ ROWS = (
     ("unaccounted", "Nog niet toegelicht"),
     ("extra", "Extra, buiten de afspraak"),
 )
-LINES = (("hubs", "Goed Werk Hubs"), ("pilots", "Pilots"), ("leadership", "Dienend Leiderschap"))
+LINES = {"hubs": "Goed Werk Hubs", "pilots": "Pilots", "leadership": "Dienend Leiderschap"}
 TONES = (
     (Standing.HELD, "done"),
     (Standing.MOVED_OUT, "later"),
@@ -37,7 +37,7 @@ def plan_of_line(material: Material, line: str) -> list[Block]:
         for name, label in ROWS
         if f"{line}.{name}" in material.figures
     ]
-    caption = f"Afspraak en werkelijkheid in {material.scope.year}"
+    caption = f"{LINES[line]}: afspraak en werkelijkheid in {material.scope.year}"
     return [
         *table(f"{line}-plan", caption, "Stand | #Aantal", rows),
         *explanation(ledger),
@@ -57,7 +57,7 @@ def plan_of_all(material: Material) -> Table:
     """All lines with a number beside each other."""
     heads = "Lijn | #Afge­sproken | #Gehouden of afgerond | #Door­geschoven | #Gean­nuleerd | "
     heads += "#In voor­bereiding | #Nog te bevestigen | #Niet toegelicht | #Extra"
-    rows = [(label, *_row(material, line)) for line, label in LINES]
+    rows = [(label, *_row(material, line)) for line, label in LINES.items()]
     caption = f"Afgesproken en gedaan in {material.scope.year}"
     return table("plan", caption, heads, rows)[0]
 
@@ -81,7 +81,7 @@ def _row(material: Material, line: str) -> list[Cell]:
 
 
 def plan_chart(material: Material) -> list[BarChart]:
-    bars = [bar for line, label in LINES if (bar := _bar(material.ledgers[line], label))]
+    bars = [bar for line, label in LINES.items() if (bar := _bar(material.ledgers[line], label))]
     if not bars:
         return []
     caption = f"Wat er van de afspraken voor {material.scope.year} is geworden"

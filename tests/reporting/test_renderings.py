@@ -109,6 +109,8 @@ def test_every_reference_in_the_page_has_its_target(tree):
 def test_tables_have_a_caption_and_heads(tree):
     tables = tree.xpath("//table")
     assert len(tables) > 8
+    captions = [table.xpath("string(./caption)") for table in tables]
+    assert sorted(captions) == sorted(set(captions))
     for table in tables:
         width = len(table.xpath("./thead/tr/th[@scope='col']"))
         assert table.xpath("string(./caption)").strip()
