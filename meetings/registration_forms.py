@@ -88,6 +88,7 @@ class RegistrationForm(CarefulForm, ApplicantForm):
     email = fields.email_field(help_text="Hierheen sturen we uw bevestiging.")
     wants_news = forms.BooleanField(label=CONSENT_TEXTS["news"], required=False)
     wants_ambassador = forms.BooleanField(label=CONSENT_TEXTS["ambassador"], required=False)
+    field_order = WHO
 
     @property
     def helper(self) -> FormHelper:
