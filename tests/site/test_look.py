@@ -7,7 +7,7 @@ from lxml import html
 
 from meetings.models import Meeting, MeetingTitle
 from programme.admin_base import NamedRows
-from routekaart.map_projection import HEIGHT, WIDTH, place_on_map
+from programme.map_projection import HEIGHT, WIDTH, place_on_map
 
 from .urls import DATES, example_context
 

@@ -10,8 +10,8 @@ from django.template import engines
 from django.urls import include, path
 
 from programme.dates import ApproximateDate
+from programme.map_projection import place_on_map
 from programme.provinces import Province
-from routekaart.map_projection import place_on_map
 
 from .forms import ExampleForm, FilterForm
 
