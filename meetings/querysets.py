@@ -1,12 +1,14 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from programme.dates import Period
 from programme.querysets import lies_in, touches
+
+DECISION_IS_NEAR = timedelta(days=14)
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -62,6 +64,28 @@ class MeetingQuerySet(models.QuerySet):
         return self.annotate(
             taken=_number_of(rows.taking_a_place()),
             waiting=_number_of(rows.filter(state="waiting")),
+        )
+
+    def to_decide(self, today: date) -> Self:
+        """Too few registered, and the date to decide whether it goes on is near or has passed."""
+        near = self.upcoming(today).filter(decision_date__lte=today + DECISION_IS_NEAR)
+        return near.with_attendance().filter(registered__lt=models.F("minimum"))
+
+    def with_attendance(self) -> Self:
+        """Adds the four numbers of the list at the door, and `attended_count`: counted from the
+        list where that was closed, else as stated, and None where neither is known."""
+        from .models import Registration
+
+        rows = Registration.objects.filter(meeting=OuterRef("pk"))
+        present = _number_of(rows.present())
+        return self.annotate(
+            registered=_number_of(rows.registered()),
+            present=present,
+            absent=_number_of(rows.absent()),
+            walked_in=_number_of(rows.walked_in()),
+            attended_count=Case(
+                When(list_closed_at__isnull=False, then=present), default=models.F("attended")
+            ),
         )
 
     def past(self, today: date) -> Self:

@@ -22,6 +22,22 @@ class RegistrationQuerySet(models.QuerySet):
         """In order of arrival: rows are written under the lock of the meeting, so by id."""
         return self.filter(state="waiting").order_by("id")
 
+    def registered(self) -> Self:
+        """Who has a place and asked for it in advance."""
+        return self.confirmed().filter(is_walk_in=False)
+
+    def present(self) -> Self:
+        """Who was there, registered or not."""
+        return self.active().filter(attended=True)
+
+    def absent(self) -> Self:
+        """Who had a place and did not come."""
+        return self.registered().filter(attended=False)
+
+    def walked_in(self) -> Self:
+        """Who was there without having registered."""
+        return self.present().filter(is_walk_in=True)
+
     def of_address(self, email: str) -> Self:
         return self.filter(email__iexact=email.strip())
 

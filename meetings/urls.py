@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import my_registrations, page_views, personal_views
+from . import evaluation_views, my_registrations, page_views, personal_views
 
 app_name = "meetings"
 
@@ -13,4 +13,6 @@ urlpatterns = [
     path("mijn-aanmelding/<str:token>/vrije-plaats/", personal_views.offer, name="offer"),
     path("mijn-aanmelding/<str:token>/nieuwe-datum/", personal_views.keep, name="keep"),
     path("mijn-aanmelding/<str:token>/overstappen/", personal_views.transfer, name="transfer"),
+    path("evaluatie/<str:token>/", evaluation_views.evaluate, name="evaluate"),
+    path("evaluatie/<str:token>/dank/", evaluation_views.evaluated, name="evaluated"),
 ]

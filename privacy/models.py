@@ -14,6 +14,7 @@ class Consent(models.Model):
     class Purpose(models.TextChoices):
         AMBASSADOR = "ambassador", "meedoen als ambassadeur"
         NEWS = "news", "nieuws per mail"
+        STORY = "story", "verhaal voor de toolkit"
 
     purpose = models.CharField("waarvoor", max_length=20, choices=Purpose)
     email = models.EmailField("e-mailadres", blank=True)

@@ -149,6 +149,7 @@ class Meeting(models.Model):
         help_text="Alleen als er geen presentielijst is. Leeg: niet vastgelegd.",
     )
     attended_source = models.CharField("bron van dat aantal", max_length=200, blank=True)
+    list_closed_at = models.DateTimeField("presentielijst compleet op", null=True, editable=False)
     remark = models.TextField(
         "opmerking van de staf",
         blank=True,

@@ -1,0 +1,54 @@
+"""The four questions after a meeting."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Submit
+from django import forms
+
+from privacy.sending import CarefulForm
+
+from .evaluation import TEXTS
+from .models import Evaluation, Meeting
+from .registration_fields import TextField
+
+CHOOSE = {"required": "Kies een antwoord.", "invalid_choice": "Kies een van de antwoorden."}
+MARKS = [(mark, mark) for mark in range(Evaluation.LOWEST_MARK, Evaluation.HIGHEST_MARK + 1)]
+
+
+def scale(name: str) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=TEXTS[name],
+        choices=Evaluation.Degree.choices,
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE,
+    )
+
+
+class EvaluationForm(CarefulForm):
+    useful = scale("useful")
+    recognised = scale("recognised")
+    mark = forms.TypedChoiceField(
+        label=TEXTS["mark"],
+        choices=[("", "Kies een cijfer"), *MARKS],
+        coerce=int,
+        error_messages={"required": "Kies een cijfer.", "invalid_choice": "Kies een cijfer."},
+    )
+    takes_along = TextField(
+        label=TEXTS["takes_along"],
+        help_text="Schrijf geen namen op, ook niet die van uzelf.",
+        required=False,
+        max_length=2000,
+        too_long="Kort uw antwoord in tot ten hoogste 2000 tekens.",
+    )
+    questions = ("useful", "recognised", "mark", "takes_along")
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.layout = Layout(*self.questions, *self.hidden_layout)
+        helper.add_input(Submit("send", "Verstuur mijn antwoorden"))
+        return helper
+
+    def save(self, meeting: Meeting) -> None:
+        answers = {name: self.cleaned_data[name] for name in self.questions}
+        Evaluation.objects.create(meeting=meeting, **answers)
