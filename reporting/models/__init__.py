@@ -1,3 +1,4 @@
+from .job import PublishJob
 from .notice import Notice
 from .reading_room import Confirmation, Question, Reader, Visit
 from .report import Narrative, ProgressReport
@@ -9,6 +10,7 @@ __all__ = [
     "Narrative",
     "Notice",
     "ProgressReport",
+    "PublishJob",
     "PublishedVersion",
     "Question",
     "Reader",

@@ -1,10 +1,44 @@
+from typing import NoReturn
+
 from django.conf import settings
 from django.db import models
 
 from .report import ProgressReport
 
 
-class PublishedVersion(models.Model):
+class FixedForGoodError(Exception):
+    """Somebody tried to change or delete what was published."""
+
+
+class FixedRows(models.QuerySet):
+    """Rows that are added, and never changed or deleted."""
+
+    def update(self, **_: object) -> NoReturn:
+        raise FixedForGoodError("Wat gepubliceerd is, verandert niet.")
+
+    def bulk_update(self, *_: object, **__: object) -> NoReturn:
+        raise FixedForGoodError("Wat gepubliceerd is, verandert niet.")
+
+    def delete(self) -> NoReturn:
+        raise FixedForGoodError("Wat gepubliceerd is, blijft bewaard.")
+
+
+class FixedRow(models.Model):
+    objects = FixedRows.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if not self._state.adding:
+            raise FixedForGoodError("Wat gepubliceerd is, verandert niet.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *_: object, **__: object) -> NoReturn:
+        raise FixedForGoodError("Wat gepubliceerd is, blijft bewaard.")
+
+
+class PublishedVersion(FixedRow):
     """What was published, for good: the Document as bytes, its checksum, who and when.
 
     Never changed and never deleted; pages and downloads come from it alone. `document` is the
@@ -49,7 +83,7 @@ class PublishedVersion(models.Model):
         return f"{self.report}, versie {self.number}"
 
 
-class Rendering(models.Model):
+class Rendering(FixedRow):
     """A published version in one form, as the bytes that are downloaded."""
 
     version = models.ForeignKey(

@@ -5,13 +5,14 @@ from ..narrative import print_figure
 from .material import Material, note
 from .plan import plan_chart, plan_of_all
 
+MEETING = "Dienend Leiderschap gehouden"
 KEY_FIGURES = (
-    ("hubs.held", "Goed Werk Hubs gehouden", "hubs.agreed"),
-    ("pilots.completed", "pilots afgerond", "pilots.agreed"),
-    ("leadership.held", "bijeenkomsten Dienend Leiderschap gehouden", "leadership.agreed"),
-    ("reach.organisations", "organisaties met deelnemers sinds het begin", ""),
+    ("hubs.held", "hubs.agreed", "Goed Werk Hub gehouden", "Goed Werk Hubs gehouden"),
+    ("pilots.completed", "pilots.agreed", "pilot afgerond", "pilots afgerond"),
+    ("leadership.held", "leadership.agreed", f"bijeenkomst {MEETING}", f"bijeenkomsten {MEETING}"),
+    ("reach.organisations", "", "organisatie met deelnemers", "organisaties met deelnemers"),
 )
-"""The figure, the words under it, and the figure that says how many were agreed."""
+"""The figure, the figure that says how many were agreed, and the words under one and under more."""
 
 
 def summary(material: Material) -> tuple[Block, ...]:
@@ -23,10 +24,13 @@ def summary(material: Material) -> tuple[Block, ...]:
     )
 
 
-def _key_figure(material: Material, key: str, label: str, agreed: str) -> Cell:
-    of = material.figures[agreed] if agreed else None
+def _key_figure(material: Material, key: str, agreed: str, one: str, more: str) -> Cell:
+    label = one if material.figures[key].value == 1 else more
+    of = material.figures.get(agreed)
     if of is not None and of.value is not None:
         label = f"{label}, van de {print_figure(of, words=True)} afgesproken"
+    if of is None:
+        label = f"{label}, sinds het begin van het programma"
     return Cell(label, figure=key)
 
 

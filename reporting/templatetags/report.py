@@ -18,8 +18,20 @@ def figure_of(figures: dict, key: str) -> dict | None:
 def figure_value(figure: dict) -> str:
     """In digits, with its qualifier: "meer dan 250"; unknown as "niet vastgelegd"."""
     if figure["value"] is None:
-        return in_digits(None)
-    return f"{figure['qualifier']} {in_digits(figure['value'])}".strip()
+        return figure_number(figure)
+    return f"{figure['qualifier']} {figure_number(figure)}".strip()
+
+
+@register.filter
+def figure_number(figure: dict) -> str:
+    """In digits, where the qualifier stands apart."""
+    return in_digits(figure["value"])
+
+
+@register.filter
+def breakable(title: str) -> str:
+    """With a soft hyphen in the word that is too long for the cover on a phone."""
+    return title.replace("Voortgangsrapportage", "Voortgangs\u00adrapportage")
 
 
 @register.filter

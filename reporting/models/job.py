@@ -1,0 +1,42 @@
+from django.conf import settings
+from django.db import models
+
+from .report import ProgressReport
+
+
+class PublishJob(models.Model):
+    """That a report was approved and is to be made by the worker (`reporting.publishing`).
+
+    Unfinished until the version is stored, or until `error` says why it was not.
+    """
+
+    report = models.ForeignKey(
+        ProgressReport, on_delete=models.PROTECT, related_name="jobs", verbose_name="rapportage"
+    )
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="goedgekeurd door",
+    )
+    requested_at = models.DateTimeField("goedgekeurd op", auto_now_add=True)
+    started_at = models.DateTimeField("begonnen op", null=True, editable=False)
+    forms_made = models.PositiveSmallIntegerField("vormen gemaakt", default=0, editable=False)
+    finished_at = models.DateTimeField("klaar op", null=True, editable=False)
+    error = models.TextField("waarom het niet lukte", blank=True, editable=False)
+
+    class Meta:
+        verbose_name = "publicatie in de maak"
+        verbose_name_plural = "publicaties in de maak"
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report"],
+                condition=models.Q(finished_at=None),
+                name="reporting_publishjob_one_at_a_time",
+                violation_error_message="Deze rapportage wordt al gemaakt.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Publicatie van {self.report}"
