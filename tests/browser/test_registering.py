@@ -1,0 +1,200 @@
+"""Registering in Chromium: with the keyboard only, without JavaScript, and judged by axe."""
+
+import pytest
+
+from meetings.actions import Applicant, cancel, register, withdraw
+from meetings.links import url_of
+from meetings.models import Registration
+from tests.factories import OrganisationFactory, OrganisationNameFactory
+from tests.meetings.registering import open_meeting
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WIDTHS = (1280, 390)
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_too_quick(settings):
+    settings.MINIMUM_FORM_SECONDS = 0
+    settings.RATE_LIMIT_PER_IP = 0
+
+
+@pytest.fixture
+def meeting():
+    rijkswaterstaat = OrganisationFactory(name="Rijkswaterstaat", abbreviation="RWS", rank=0)
+    OrganisationNameFactory(organisation=rijkswaterstaat, name="De Waterstaat")
+    OrganisationFactory(name="Hoogheemraadschap van Rijnland", rank=0)
+    OrganisationFactory(name="Rijksmuseum")
+    return open_meeting(
+        title="Jouw rol in een veranderende overheid",
+        audience="ambtenaren van alle lagen",
+        venue="Stadhuis, Stationsplein 1",
+        route="Vijf minuten lopen van het station.",
+        accessibility="Er is een lift en een ringleiding.",
+        description="Wat vraagt een andere overheid van u, en wat hebt u daarvoor nodig?",
+        capacity=6,
+    )
+
+
+def violations(page) -> list[tuple[str, str]]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
+
+
+def focused(page, what: str = "id"):
+    return page.evaluate(f"document.activeElement.{what}")
+
+
+def tab_to(page, field: str) -> None:
+    for _ in range(40):
+        if focused(page) == field:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {field}")
+
+
+def test_registering_with_the_keyboard_only(page, meeting):
+    page.goto(meeting.get_absolute_url())
+    tab_to(page, "id_name")
+    page.keyboard.type("Sanne de Vries")
+    page.keyboard.press("Tab")
+    page.keyboard.type("sanne@rws.example")
+    page.keyboard.press("Tab")
+    page.keyboard.type("waterstaat")
+    field = page.get_by_role("combobox", name="Organisatie")
+    page.get_by_role("option").first.wait_for()
+    assert page.get_by_role("option").all_inner_texts() == [
+        "Rijkswaterstaat (RWS)",
+    ]
+    assert field.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    option = page.get_by_role("option", selected=True)
+    assert field.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    page.keyboard.press("Enter")
+    assert (field.input_value(), field.get_attribute("aria-expanded")) == (
+        "Rijkswaterstaat",
+        "false",
+    )
+    tab_to(page, "submit-id-send")
+    page.keyboard.press("Enter")
+
+    page.get_by_role("heading", name="U bent aangemeld").wait_for()
+    registration = Registration.objects.select_related("organisation").get()
+    assert (registration.name, registration.organisation.name) == (
+        "Sanne de Vries",
+        "Rijkswaterstaat",
+    )
+
+
+def test_suggestions_close_with_escape_and_what_was_typed_stays(page, meeting):
+    page.goto(meeting.get_absolute_url())
+    field = page.get_by_role("combobox", name="Organisatie")
+    field.press_sequentially("rijk")
+    page.get_by_role("option").first.wait_for()
+    assert page.get_by_role("option").count() == 2
+
+    field.press("ArrowUp")
+    assert page.get_by_role("option", selected=True).inner_text() == "Rijksmuseum"
+    field.press("Escape")
+
+    assert page.get_by_role("listbox").count() == 0
+    assert field.input_value() == "rijk"
+    assert page.get_by_text("Meld u aan", exact=True).is_visible()
+
+
+def test_suggestion_is_chosen_with_a_tap(page, meeting):
+    page.goto(meeting.get_absolute_url())
+    page.get_by_role("combobox", name="Organisatie").press_sequentially("rijnl")
+    page.get_by_role("option").click()
+
+    assert focused(page, "value") == "Hoogheemraadschap van Rijnland"
+
+
+def test_registering_without_javascript(chromium, live_server, meeting):
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(meeting.get_absolute_url())
+    page.get_by_label("Naam").fill("Sanne de Vries")
+    page.get_by_role("button", name="Meld mij aan").click()
+    assert page.get_by_role("alert").get_by_role("link").all_inner_texts() == [
+        "Vul uw e-mailadres in.",
+        "Vul uw organisatie in.",
+    ]
+    page.get_by_label("E-mailadres van uw werk").fill("sanne@rws.example")
+    page.get_by_label("Organisatie").fill("rws")
+    page.get_by_role("button", name="Meld mij aan").click()
+    page.get_by_role("heading", name="U bent aangemeld").wait_for()
+    registration = Registration.objects.select_related("organisation").get()
+    assert registration.organisation.name == "Rijkswaterstaat"
+
+    page.goto(url_of(registration))
+    page.get_by_role("link", name="Ik wil me afmelden").click()
+    page.get_by_role("button", name="Meld mij af").click()
+    assert page.get_by_text("U bent afgemeld. Dank u wel").is_visible()
+    context.close()
+
+
+def addresses(meeting) -> dict[str, str]:
+    """A page of each kind, with the addresses to see them."""
+    full = open_meeting(title="Vol", capacity=1)
+    mine, waiting, offered = (
+        register(full, Applicant(name="Sanne", email=f"{n}@rijk.example")).registration
+        for n in range(3)
+    )
+    withdraw(mine)
+    offered = Registration.objects.get(state="offered")
+    here = register(meeting, Applicant(name="Sanne", email="s@rijk.example")).registration
+    cancelled = open_meeting(title="Geannuleerd")
+    cancel(cancelled, reason="too_few", by=None)
+    return {
+        "meeting": meeting.get_absolute_url(),
+        "full": full.get_absolute_url(),
+        "cancelled": cancelled.get_absolute_url(),
+        "manage": url_of(here),
+        "withdrawn": url_of(mine),
+        "withdraw": url_of(here) + "afmelden/",
+        "offer": url_of(offered, "offer"),
+        "keep": url_of(here, "keep"),
+        "transfer": url_of(here, "transfer") + f"?naar={full.slug}",
+        "forged": "/mijn-aanmelding/x/",
+        "mine": "/mijn-aanmeldingen/",
+        "sent": "/mijn-aanmeldingen/verstuurd/",
+    }
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_have_no_axe_violations(page, meeting, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    found, said = {}, []
+    page.on("console", lambda message: said.append(message.text))
+    for name, address in addresses(meeting).items():
+        page.goto(address)
+        found[name] = (
+            (said.copy(), violations(page)) if name != "forged" else ([], violations(page))
+        )
+        said.clear()
+
+    assert {name: bad for name, bad in found.items() if bad != ([], [])} == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_refused_form_open_suggestions_and_landing_have_no_axe_violations(page, meeting, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(meeting.get_absolute_url())
+    page.get_by_role("button", name="Meld mij aan").click()
+    assert focused(page) == "error-summary"
+    assert page.title().startswith("Fout: ")
+    assert violations(page) == []
+    field = page.get_by_role("combobox", name="Organisatie")
+    field.press_sequentially("rijk")
+    page.get_by_role("option").first.wait_for()
+    field.press("ArrowDown")
+    assert violations(page) == []
+    field.press("Enter")
+    page.get_by_label("Naam").fill("Sanne")
+    page.get_by_label("E-mailadres van uw werk").fill("sanne@rijk.example")
+    page.get_by_role("button", name="Meld mij aan").click()
+    page.get_by_role("heading", name="U bent aangemeld").wait_for()
+    assert violations(page) == []
