@@ -25,9 +25,14 @@ run: .venv/.site $(FONTS)
 	@echo "Site:       http://localhost:$(PORT)/"
 	@echo "Beheer:     http://localhost:$(PORT)/beheer/"
 	@$(MANAGE) make_demo_account
+	@echo "Mails:      in var/mail en in het beheer, onder Mail; er gaat niets de deur uit"
 	@echo "Stoppen met Ctrl+C."
 	@echo
-	SITE_URL=http://localhost:$(PORT) $(MANAGE) runserver $(PORT)
+	@export SITE_URL=http://localhost:$(PORT); \
+	$(MANAGE) run_worker & worker=$$!; \
+	$(MANAGE) runserver $(PORT) & site=$$!; \
+	trap 'kill $$worker $$site 2>/dev/null; wait' EXIT; trap 'exit 0' INT TERM; \
+	wait $$site
 
 install: .venv/.site .venv/.development
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from programme.admin_base import ActionPage, HouseAdmin
 
 from . import actions
-from .composing import read_content
+from .composing import Content, read_content
 from .models import Message
 
 ERASED = "gewist: mails worden 90 dagen bewaard"
@@ -77,8 +77,18 @@ class MessageAdmin(HouseAdmin):
 
     @admin.display(description="onderwerp")
     def subject(self, message: Message) -> str:
-        return read_content(message).subject if message.context else ERASED
+        return shown(message).subject
 
     @admin.display(description="tekst")
-    def text(self, message: Message) -> SafeString | str:
-        return linebreaksbr(read_content(message).text) if message.context else ERASED
+    def text(self, message: Message) -> SafeString:
+        return linebreaksbr(shown(message).text)
+
+
+def shown(message: Message) -> Content:
+    if not message.context:
+        return Content(ERASED, ERASED, "")
+    try:
+        return read_content(message)
+    except Exception as fault:  # whatever a template comes up with; the worker notes it too
+        sentence = f"De mail kan niet worden gemaakt: {fault}"
+        return Content(sentence, sentence, "")
