@@ -12,19 +12,33 @@ from django.urls import reverse
 from meetings.models import Meeting
 from programme.numbers import NOT_RECORDED
 
+from .figures.making import record_key
 from .ledger import Ledger, Standing, is_known_after, is_unconfirmed, is_undecided_extra
 from .narrative import read_narrative
 from .sections.material import Material
 from .sections.titles import SECTION_TITLES
 
+KEY_LENGTH = 250
+"""Of `Waiver.key`."""
+
 
 @dataclass(frozen=True)
 class Missing:
-    """`section` is a key of SECTION_TITLES, or "colophon"; `row` is what has to be mended."""
+    """`section` is a key of SECTION_TITLES, or "colophon"; `row` is what has to be mended.
+
+    `kind` says what is missing, and names what a waiver of it does not cover when it changes.
+    """
 
     section: str
+    kind: str
     text: str
     row: models.Model | None = None
+
+    @property
+    def key(self) -> str:
+        """The same as long as the same thing is missing, in whatever words it is listed."""
+        of_row = record_key(self.row) if hasattr(self.row, "natural_key") else ""
+        return f"{self.section}:{self.kind}:{of_row}"[:KEY_LENGTH]
 
     @property
     def title(self) -> str:
@@ -61,20 +75,25 @@ def admin_url(row: models.Model) -> str:
 def _colophon(material: Material) -> Iterator[Missing]:
     scope = material.scope
     if not scope.programme.grant_reference:
-        yield Missing("colophon", "Het kenmerk van de subsidie ontbreekt.", scope.programme)
+        yield Missing(
+            "colophon", "grant", "Het kenmerk van de subsidie ontbreekt.", scope.programme
+        )
     if scope.report.reference_date is None:
-        yield Missing("colophon", "De peildatum ontbreekt; nu is dat vandaag.", scope.report)
+        yield Missing(
+            "colophon", "reference", "De peildatum ontbreekt; nu is dat vandaag.", scope.report
+        )
     if scope.report.date is None:
-        yield Missing("colophon", "De datum van de rapportage ontbreekt.", scope.report)
+        yield Missing("colophon", "date", "De datum van de rapportage ontbreekt.", scope.report)
 
 
 def _differences(material: Material) -> Iterator[Missing]:
     for line, ledger in material.ledgers.items():
         if ledger.target is None:
             text = f"Voor {material.scope.year} is geen afspraak vastgelegd."
-            yield Missing(line, text, material.scope.programme)
+            yield Missing(line, "target", text, material.scope.programme)
         elif ledger.differs and not ledger.target.explanation:
-            yield Missing(line, _unexplained(ledger), ledger.target)
+            kind = f"difference-{ledger.unaccounted}"
+            yield Missing(line, kind, _unexplained(ledger), ledger.target)
 
 
 def _unexplained(ledger: Ledger) -> str:
@@ -90,10 +109,10 @@ def _meetings(material: Material) -> Iterator[Missing]:
     for meeting in material.records.meetings:
         if is_unconfirmed(meeting, scope):
             text = f"Is “{meeting}” gehouden? De datum is voorbij."
-            yield Missing(meeting.line, text, meeting)
+            yield Missing(meeting.line, "held", text, meeting)
         if is_undecided_extra(meeting, scope.period):
             text = f"Was “{meeting}” in {scope.year}? Dat is uit de datum niet op te maken."
-            yield Missing(meeting.line, text, meeting)
+            yield Missing(meeting.line, "year", text, meeting)
     for line in ("hubs", "leadership"):
         for meeting in _shown(material, line):
             yield from _gaps(meeting)
@@ -114,41 +133,46 @@ def _shown(material: Material, line: str) -> list[Meeting]:
 def _gaps(meeting: Meeting) -> Iterator[Missing]:
     if any(not move.reason for move in meeting.reschedulings.all()):
         text = f"Waarom is “{meeting}” verplaatst? De reden is {NOT_RECORDED}."
-        yield Missing(meeting.line, text, meeting)
+        yield Missing(meeting.line, "reason", text, meeting)
     if meeting.status != Meeting.Status.HELD:
         return
     if meeting.attended is None:
         text = f"Hoeveel mensen waren er bij “{meeting}”? Dat is {NOT_RECORDED}."
-        yield Missing(meeting.line, text, meeting)
+        yield Missing(meeting.line, "attendance", text, meeting)
     if not any(row.kind == "minutes" for row in meeting.publications.all()):
-        yield Missing(meeting.line, f"Van “{meeting}” is geen verslag vastgelegd.", meeting)
+        text = f"Van “{meeting}” is geen verslag vastgelegd."
+        yield Missing(meeting.line, "minutes", text, meeting)
 
 
 def _aims(material: Material) -> Iterator[Missing]:
     for line, section in (("toolkit", "adaptation"), ("ambassadors", "ambassadors")):
         target = material.records.targets.get(line)
         if target is None:
-            yield Missing(section, "Er is geen afspraak vastgelegd.", material.scope.programme)
+            text = "Er is geen afspraak vastgelegd."
+            yield Missing(section, "target", text, material.scope.programme)
         elif not target.state:
-            yield Missing(section, "De stand van de afspraak is niet beschreven.", target)
+            text = "De stand van de afspraak is niet beschreven."
+            yield Missing(section, "state", text, target)
 
 
 def _conversations(material: Material) -> Iterator[Missing]:
     for party in material.records.counterparties:
         talks = list(party.conversations.all())
         if talks and talks[-1].stage in ("exploratory", "concrete") and not talks[-1].next_step:
-            yield Missing("pilots", f"Wat is de volgende stap met {party}?", party)
+            text = f"Wat is de volgende stap met {party}?"
+            yield Missing("pilots", "next-step", text, party)
     for pilot in material.ledgers["pilots"].standing(Standing.HELD):
         if pilot.results_state != "none" and not pilot.results_released:
             text = f"De resultaten van “{pilot}” zijn nog niet vrijgegeven."
-            yield Missing("pilots", text, pilot)
+            yield Missing("pilots", "release", text, pilot)
 
 
 def _narratives(material: Material) -> Iterator[Missing]:
     for section in SECTION_TITLES:
         text = material.records.narratives.get(section, "")
         if not text:
-            yield Missing(section, "De tekst is nog niet geschreven.", material.scope.report)
+            unwritten = "De tekst is nog niet geschreven."
+            yield Missing(section, "text", unwritten, material.scope.report)
         for key in read_narrative(text, material.figures).unknown:
             known = f"Het cijfer {{{key}}} in de tekst bestaat niet."
-            yield Missing(section, known, material.scope.report)
+            yield Missing(section, f"figure-{key}", known, material.scope.report)

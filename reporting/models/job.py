@@ -1,7 +1,22 @@
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 
 from .report import ProgressReport
+
+LEASE = timedelta(minutes=5)
+"""Longer than making takes: after it the worker was killed, and another may begin again."""
+
+
+class PublishJobs(models.QuerySet):
+    def unfinished(self) -> "PublishJobs":
+        return self.filter(finished_at=None)
+
+    def due(self, now: datetime) -> "PublishJobs":
+        """Not begun yet, or begun by a worker that was killed."""
+        free = models.Q(started_at=None) | models.Q(started_at__lt=now - LEASE)
+        return self.unfinished().filter(free).order_by("id")
 
 
 class PublishJob(models.Model):
@@ -24,6 +39,8 @@ class PublishJob(models.Model):
     forms_made = models.PositiveSmallIntegerField("vormen gemaakt", default=0, editable=False)
     finished_at = models.DateTimeField("klaar op", null=True, editable=False)
     error = models.TextField("waarom het niet lukte", blank=True, editable=False)
+
+    objects = PublishJobs.as_manager()
 
     class Meta:
         verbose_name = "publicatie in de maak"

@@ -2,6 +2,7 @@ from typing import NoReturn
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Length
 
 from .report import ProgressReport
 
@@ -23,9 +24,25 @@ class FixedRows(models.QuerySet):
         raise FixedForGoodError("Wat gepubliceerd is, blijft bewaard.")
 
 
-class FixedRow(models.Model):
-    objects = FixedRows.as_manager()
+class PublishedVersions(FixedRows):
+    def on_site(self) -> "PublishedVersions":
+        return self.filter(report__is_public=True)
 
+    def of(self, programme: str, year: int) -> "PublishedVersions":
+        return self.filter(report__programme__slug=programme, report__year=year)
+
+    def without_document(self) -> "PublishedVersions":
+        """For lists: the bytes of a Document are many."""
+        return self.defer("document")
+
+
+class Renderings(FixedRows):
+    def with_size(self) -> "Renderings":
+        """The number of bytes, without the bytes."""
+        return self.defer("content").annotate(size=Length("content"))
+
+
+class FixedRow(models.Model):
     class Meta:
         abstract = True
 
@@ -62,6 +79,8 @@ class PublishedVersion(FixedRow):
         verbose_name="gepubliceerd door",
     )
 
+    objects = PublishedVersions.as_manager()
+
     class Meta:
         verbose_name = "gepubliceerde versie"
         verbose_name_plural = "gepubliceerde versies"
@@ -92,6 +111,8 @@ class Rendering(FixedRow):
     form = models.CharField("vorm", max_length=10)
     content = models.BinaryField()
     checksum = models.CharField("SHA-256", max_length=64)
+
+    objects = Renderings.as_manager()
 
     class Meta:
         verbose_name = "download"

@@ -1,0 +1,114 @@
+"""What differs between two Documents: their figures, and their texts piece by piece.
+
+Used for two versions, and for a version beside the report as the records stand now. Both are plain
+dictionaries (`reporting.reading`, `document.as_dict`). Left out are the number and the date of the
+version in the colophon: those always differ, and say nothing about the year.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
+
+from programme.numbers import in_digits
+
+from .texts import texts_of_document
+
+ABSENT = "stond er niet"
+
+
+@dataclass(frozen=True)
+class FigureChange:
+    """`before` and `after` as printed; `gone` and `new` are the records that make the difference.
+
+    Both are empty where the same records hold something else than before.
+    """
+
+    key: str
+    label: str
+    before: str
+    after: str
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TextChange:
+    """One piece of text; empty where there was, or is, none."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class SectionChanges:
+    title: str
+    changes: tuple[TextChange, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    figures: tuple[FigureChange, ...]
+    sections: tuple[SectionChanges, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.figures or self.sections)
+
+
+def compare(before: dict, after: dict) -> Comparison:
+    return Comparison(tuple(_figures(before, after)), tuple(_sections(before, after)))
+
+
+def _figures(before: dict, after: dict) -> Iterator[FigureChange]:
+    olds, news = before["figures"], after["figures"]
+    for key in sorted(olds.keys() | news.keys()):
+        old, new = olds.get(key), news.get(key)
+        if _essence(old) != _essence(new):
+            yield _figure_change(key, old, new)
+
+
+def _essence(figure: dict | None) -> tuple:
+    """What counts as a change; when a count was made does not, when a statement was made does."""
+    if figure is None:
+        return ()
+    stated = (figure["source"], figure["as_of"]) if figure["basis"] == "stated" else ()
+    records = tuple(sorted(figure["records"]))
+    return figure["value"], figure["qualifier"], figure["basis"], records, stated
+
+
+def _figure_change(key: str, old: dict | None, new: dict | None) -> FigureChange:
+    of_old, of_new = (set(figure["records"]) if figure else set() for figure in (old, new))
+    return FigureChange(
+        key=key,
+        label=(new or old)["label"],
+        before=_printed(old),
+        after=_printed(new),
+        gone=tuple(sorted(of_old - of_new)),
+        new=tuple(sorted(of_new - of_old)),
+    )
+
+
+def _printed(figure: dict | None) -> str:
+    if figure is None:
+        return ABSENT
+    number = in_digits(figure["value"])
+    printed = f"{figure['qualifier']} {number}".strip() if figure["value"] is not None else number
+    return f"{printed} (bron: {figure['source']})" if figure["source"] else printed
+
+
+def _sections(before: dict, after: dict) -> Iterator[SectionChanges]:
+    olds, news = texts_of_document(before), texts_of_document(after)
+    for key in [*news, *(key for key in olds if key not in news)]:
+        title = (news.get(key) or olds[key]).title
+        old, new = (texts[key].texts if key in texts else () for texts in (olds, news))
+        if changes := tuple(_text_changes(old, new)):
+            yield SectionChanges(title, changes)
+
+
+def _text_changes(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[TextChange]:
+    matcher = SequenceMatcher(a=before, b=after, autojunk=False)
+    for kind, from_a, to_a, from_b, to_b in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        for old, new in zip_longest(before[from_a:to_a], after[from_b:to_b], fillvalue=""):
+            yield TextChange(old, new)
