@@ -84,7 +84,9 @@ class MeetingQuerySet(models.QuerySet):
             absent=_number_of(rows.absent()),
             walked_in=_number_of(rows.walked_in()),
             attended_count=Case(
-                When(list_closed_at__isnull=False, then=present), default=models.F("attended")
+                When(list_closed_at__isnull=False, then=present),
+                default=models.F("attended"),
+                output_field=models.PositiveIntegerField(),
             ),
         )
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("agenda.ics", feeds.calendar, name="calendar"),
     path("feed/", feeds.MeetingFeed(), name="feed"),
+    path("robots.txt", pages.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": feeds.SITEMAPS}, name="sitemap"),
     path("hubs/", include("hubs.urls")),
     path("dienend-leiderschap/", include("leadership.urls")),
@@ -22,5 +23,6 @@ urlpatterns = [
     path("organisaties/", include("programme.urls")),
     path("toestemming/", include("privacy.urls")),
     path("account/", include("allauth.urls")),
+    path("beheer/aanwezig/", include("meetings.staff_urls")),
     path("beheer/", admin.site.urls),
 ]

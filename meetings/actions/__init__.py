@@ -1,7 +1,7 @@
 """What people do with meetings: `planning` moves, cancels and holds them, `registering` takes and
 frees places, `attendance` says who came."""
 
-from .attendance import add_walk_in, close_list, mark_attended
+from .attendance import add_walk_in, close_list, mark_attended, reopen_list
 from .planning import (
     cancel,
     correct_date,
@@ -37,6 +37,7 @@ __all__ = [
     "hold",
     "mark_attended",
     "register",
+    "reopen_list",
     "reschedule",
     "reverse_cancellation",
     "reverse_hold",

@@ -1,0 +1,65 @@
+"""The list at the door: who is on it, and its four numbers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from programme.dates import write
+from programme.sorting import fold
+
+from .emails import when
+from .models import Meeting, Registration
+
+WALK_IN_LINES = 8
+"""Empty lines on the printed list, for who comes without having registered."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    registered: int
+    present: int
+    absent: int
+    walked_in: int
+
+    @classmethod
+    def of(cls, people: Iterable[Registration]) -> "Numbers":
+        """As `MeetingQuerySet.with_attendance` counts them, of rows that were read already."""
+        people = list(people)
+        asked = [p for p in people if p.state == "confirmed" and not p.is_walk_in]
+        return cls(
+            registered=len(asked),
+            present=sum(p.attended is True for p in people),
+            absent=sum(p.attended is False for p in asked),
+            walked_in=sum(p.attended is True and p.is_walk_in for p in people),
+        )
+
+
+def on_the_list(meeting: Meeting) -> list[Registration]:
+    """Everyone who is registered, waits or walked in, by name; in one query."""
+    people = meeting.registrations.active().select_related("organisation")
+    return sorted(people, key=lambda person: (fold(person.name), person.pk))
+
+
+def found(people: list[Registration], words: str) -> list[Registration]:
+    """Those in whose name and organisation each of the words stands, whatever the accents."""
+    wanted = fold(words).split()
+    return [p for p in people if all(word in fold(f"{p.name} {working_at(p)}") for word in wanted)]
+
+
+def working_at(person: Registration) -> str:
+    return person.organisation.name if person.organisation else person.organisation_typed
+
+
+def printed(meeting: Meeting, people: Iterable[Registration]) -> dict:
+    """What the templates of the list and the badges read: never an address."""
+    has_place = [p for p in people if p.state == Registration.State.CONFIRMED]
+    return {
+        "title": meeting.title,
+        "day": write(meeting.date),
+        "when": when(meeting),
+        "place": ", ".join(part for part in (meeting.venue, meeting.place) if part),
+        "people": [
+            {"name": p.name, "organisation": working_at(p), "function": p.function}
+            for p in has_place
+        ],
+        "walk_in_lines": WALK_IN_LINES,
+    }

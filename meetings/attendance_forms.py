@@ -1,0 +1,63 @@
+"""What staff fill in at the door."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from programme.matching import organisation_called
+
+from .models import Meeting, Registration
+from .registration_fields import LineField
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(
+        label="Zoek op naam of organisatie", required=False, max_length=120, strip=True
+    )
+
+
+class MarkForm(forms.Form):
+    """One button of one person was pressed: its name says what, its value who."""
+
+    q = forms.CharField(required=False, max_length=120)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("came", "did_not"):
+            people = Registration.objects.filter(meeting=meeting)
+            self.fields[name] = forms.ModelChoiceField(people, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        pressed = [name for name in ("came", "did_not") if values.get(name)]
+        if len(pressed) != 1:
+            raise ValidationError("Deze persoon staat niet op de lijst. Laad de pagina opnieuw.")
+        values["attended"] = pressed == ["came"]
+        values["registration"] = values[pressed[0]]
+        return values
+
+
+class WalkInForm(forms.Form):
+    name = LineField(
+        label="Naam",
+        max_length=120,
+        too_long="Kort de naam in tot ten hoogste 120 tekens.",
+        error_messages={"required": "Vul de naam in."},
+    )
+    organisation = LineField(
+        label="Organisatie",
+        required=False,
+        max_length=250,
+        too_long="Kort de naam van de organisatie in tot ten hoogste 250 tekens.",
+    )
+
+    def values(self) -> dict[str, Any]:
+        """An organisation that is not known by exactly this name is kept as it was typed."""
+        typed = self.cleaned_data["organisation"]
+        organisation = organisation_called(typed)
+        return {
+            "name": self.cleaned_data["name"],
+            "organisation": organisation,
+            "organisation_typed": "" if organisation else typed,
+        }

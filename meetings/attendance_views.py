@@ -1,0 +1,156 @@
+"""The list at the door, for staff with a phone: who came, who walked in, and the list on paper."""
+
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from documents.pdf import DocumentError, compile_pdf
+from privacy.personal import personal
+
+from . import actions
+from .attendance import Numbers, found, on_the_list, printed
+from .attendance_forms import MarkForm, SearchForm, WalkInForm
+from .evaluation import results, why_no_results
+from .models import Meeting
+from .rules import may_run
+
+StaffView = Callable[[HttpRequest, Meeting], HttpResponse]
+
+
+def for_staff(view: StaffView) -> Callable[[HttpRequest, str], HttpResponse]:
+    """Gives the view its meeting, for those who may change the meetings of its line."""
+
+    @personal
+    @login_required
+    @wraps(view)
+    def of_meeting(request: HttpRequest, slug: str) -> HttpResponse:
+        if not request.user.is_staff:
+            raise PermissionDenied
+        meeting = get_object_or_404(Meeting, slug=slug)
+        if not may_run(request.user, meeting):
+            raise PermissionDenied
+        return view(request, meeting)
+
+    return of_meeting
+
+
+@require_safe
+@for_staff
+def attendance(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    return _show(request, meeting, WalkInForm())
+
+
+@require_POST
+@for_staff
+def mark(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """One tap: back to the same person in the same search."""
+    form = MarkForm(request.POST, meeting=meeting)
+    if not form.is_valid():
+        return _refused(request, meeting, next(iter(form.errors.values()))[0])
+    registration = form.cleaned_data["registration"]
+    absent = False if meeting.list_closed_at else None
+    attended = True if form.cleaned_data["attended"] else absent
+    try:
+        actions.mark_attended(registration, attended=attended)
+    except ValidationError as error:
+        return _refused(request, meeting, error.messages[0])
+    words = form.cleaned_data["q"]
+    query = f"?{urlencode({'q': words})}" if words else ""
+    return redirect(f"{page_of(meeting)}{query}#r-{registration.pk}")
+
+
+@require_http_methods(["POST"])
+@for_staff
+def walk_in(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    form = WalkInForm(request.POST)
+    if not form.is_valid():
+        return _show(request, meeting, form)
+    person = actions.add_walk_in(meeting, **form.values())
+    messages.success(request, f"{person.name} staat op de lijst en is aanwezig.")
+    return redirect(page_of(meeting))
+
+
+@require_POST
+@for_staff
+def close(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """The list is complete; or, where it was, it is not after all."""
+    try:
+        if "reopen" in request.POST:
+            actions.reopen_list(meeting, by=request.user)
+            done = "De lijst staat weer open."
+        else:
+            number = actions.close_list(meeting, by=request.user)
+            done = f"De lijst is compleet. Niet gekomen en daarnet nog open: {number}."
+    except ValidationError as error:
+        return _refused(request, meeting, error.messages[0])
+    messages.success(request, done)
+    return redirect(page_of(meeting))
+
+
+@require_safe
+@for_staff
+def printed_list(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    return _pdf(request, meeting, "attendance", "presentielijst")
+
+
+@require_safe
+@for_staff
+def badges(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    return _pdf(request, meeting, "badges", "badges")
+
+
+@require_safe
+@for_staff
+def evaluation_results(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    today = timezone.localdate()
+    context = {
+        "meeting": meeting,
+        "results": results(meeting, today),
+        "why_not": why_no_results(meeting, today),
+    }
+    return render(request, "meetings/evaluation_results.html", context)
+
+
+def page_of(meeting: Meeting) -> str:
+    return reverse("attendance:list", args=[meeting.slug])
+
+
+def _show(request: HttpRequest, meeting: Meeting, walk_in_form: WalkInForm) -> HttpResponse:
+    search = SearchForm(request.GET)
+    words = search.cleaned_data["q"] if search.is_valid() else ""
+    everyone = on_the_list(meeting)
+    shown = found(everyone, words) if words else everyone
+    context = {
+        "meeting": meeting,
+        "search": search,
+        "words": words,
+        "placed": [person for person in shown if person.state == "confirmed"],
+        "unplaced": [person for person in shown if person.state != "confirmed"],
+        "numbers": Numbers.of(everyone),
+        "form": walk_in_form,
+    }
+    return render(request, "meetings/attendance.html", context)
+
+
+def _refused(request: HttpRequest, meeting: Meeting, sentence: str) -> HttpResponse:
+    messages.error(request, sentence)
+    return redirect(page_of(meeting))
+
+
+def _pdf(request: HttpRequest, meeting: Meeting, template: str, name: str) -> HttpResponse:
+    try:
+        content = compile_pdf(template, printed(meeting, on_the_list(meeting)))
+    except DocumentError as error:
+        return _refused(request, meeting, str(error))
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}-{meeting.slug}.pdf"'
+    return response
