@@ -14,7 +14,7 @@ from .actions import register
 from .meeting_page import for_page, page_context
 from .models import Meeting, Registration
 from .querysets import MeetingQuerySet
-from .registration_forms import RegistrationForm
+from .registration_forms import RegistrationForm, blank_fields
 
 LANDING_SALT = "meetings.landing"
 
@@ -78,5 +78,5 @@ def _show_again(
 def _show(
     request: HttpRequest, meeting: Meeting, form: RegistrationForm, status: int = 200
 ) -> HttpResponse:
-    context = page_context(meeting) | {"form": form}
+    context = page_context(meeting) | {"form": form, "blank_fields": blank_fields(meeting.line)}
     return render(request, "meetings/meeting.html", context, status=status)

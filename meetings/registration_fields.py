@@ -85,7 +85,7 @@ def organisation_field() -> LineField:
     return LineField(
         label="Organisatie",
         help_text="Bijvoorbeeld: Gemeente Leiden of Rijkswaterstaat. Een afkorting mag ook.",
-        required=False,
+        error_messages={"required": "Vul uw organisatie in."},
         max_length=250,
         too_long="Kort de naam van uw organisatie in tot ten hoogste 250 tekens.",
         widget=forms.TextInput({"autocomplete": "organization"}),

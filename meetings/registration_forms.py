@@ -1,11 +1,13 @@
 """What someone fills in to register for a meeting, and to change that."""
 
+from functools import cache
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Submit
+from crispy_forms.utils import render_crispy_form
 from django import forms
-from django.urls import reverse_lazy
+from django.urls import reverse
 
 from privacy.models import Consent
 from privacy.sending import CarefulForm
@@ -51,16 +53,12 @@ class ApplicantForm(forms.Form):
         super().__init__(*args, **kwargs)
         if meeting.line != MeetingLine.LEADERSHIP:
             del self.fields["leads_people"]
-        self.fields["organisation"].widget.attrs["data-suggestions"] = reverse_lazy(
-            "programme:organisations"
-        )
+        organisation = self.fields["organisation"]
+        organisation.widget.attrs["data-suggestions"] = reverse("programme:organisations")
+        organisation.required = not self.data.get("organisation_other", "").strip()
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        if "organisation" in values and not (
-            values["organisation"] or self.data.get("organisation_other", "").strip()
-        ):
-            self.add_error("organisation", "Vul uw organisatie in.")
         if values.get("needs") and not values.get("needs_consent"):
             self.add_error(
                 "needs_consent",
@@ -94,13 +92,22 @@ class RegistrationForm(CarefulForm, ApplicantForm):
     def helper(self) -> FormHelper:
         leads = ["leads_people"] if "leads_people" in self.fields else []
         asked = Fieldset("Op de hoogte blijven", "wants_news", "wants_ambassador")
-        layout = Layout(Fieldset("Uw gegevens", *WHO, *leads), NEEDS, asked, *self.hidden_layout)
-        return _helper(layout, "Meld mij aan")
+        layout = Layout(Fieldset("Uw gegevens", *WHO, *leads), NEEDS, asked, self.trap)
+        helper = _helper(layout, "Meld mij aan")
+        helper.form_tag, helper.disable_csrf = False, True
+        return helper
 
     def consents(self) -> dict[str, str]:
         """The texts that were ticked, by purpose."""
         ticked = {purpose: f"wants_{purpose}" for purpose in CONSENT_TEXTS}
         return {p: CONSENT_TEXTS[p] for p, name in ticked.items() if self.cleaned_data[name]}
+
+
+@cache
+def blank_fields(line: str) -> str:
+    """The fields of an empty RegistrationForm, the same for every visitor; made once, since that
+    takes longer than all the rest of the page. The moment of showing is apart."""
+    return render_crispy_form(RegistrationForm(meeting=Meeting(line=line)))
 
 
 class ChangeForm(ApplicantForm):
@@ -121,7 +128,7 @@ class AddressForm(CarefulForm):
 
     @property
     def helper(self) -> FormHelper:
-        return _helper(Layout("email", *self.hidden_layout), "Stuur mij mijn aanmeldingen")
+        return _helper(Layout("email", "stamp", self.trap), "Stuur mij mijn aanmeldingen")
 
 
 def values_of(registration: Registration) -> dict[str, Any]:

@@ -26,7 +26,7 @@ class CarefulForm(forms.Form):
     )
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    hidden_layout = ("stamp", Div("website", css_class="trap", aria_hidden="true"))
+    trap = Div("website", css_class="trap", aria_hidden="true")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
