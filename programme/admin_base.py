@@ -18,7 +18,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 
 from .admin_actions import ActionForm, ActionPage, ActionPages, field_of_constraint
+from .admin_deleting import DeletionNames
 from .admin_history import HistoryPage
+from .admin_lookups import is_offered
 from .date_fields import ApproximateDateFormField, date_columns
 from .sorting import fold
 
@@ -194,7 +196,7 @@ class HouseStackedInline(PartOfParent, admin.StackedInline):
     form = ApproximateDatesForm
 
 
-class HouseAdmin(ActionPages, HistoryPage, HouseFields, admin.ModelAdmin):
+class HouseAdmin(ActionPages, HistoryPage, DeletionNames, HouseFields, admin.ModelAdmin):
     """A page of the admin: with history, action pages, and what happened cannot be deleted."""
 
     form = ApproximateDatesForm
@@ -205,6 +207,10 @@ class HouseAdmin(ActionPages, HistoryPage, HouseFields, admin.ModelAdmin):
         js = ["site/admin_autocomplete.js"]
 
     why_kept = "“{}” heeft een geschiedenis en kan daarom niet worden verwijderd."
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """A filter typed into the address answers only what the list itself offers."""
+        return is_offered(lookup, self.get_list_filter(request))
 
     def keeps(self, obj: models.Model) -> bool:
         """Whether something happened to it that may not be lost by deleting."""

@@ -61,12 +61,9 @@ class StoryAdmin(TitledAdmin):
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         return [*self.search_fields, *(["raw_text"] if may_see_raw(request) else [])]
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """A filter typed into the address answers no questions about what is hidden."""
-        hidden = (
-            not may_see_raw(request) and lookup.split("__")[0].removesuffix("_id") in RESTRICTED
-        )
-        return not hidden and super().lookup_allowed(lookup, value, request)
+    def may_be_named(self, request: HttpRequest, obj: Model) -> bool:
+        """A page about a meeting or pilot would otherwise tell that it was told there."""
+        return may_see_raw(request) and super().may_be_named(request, obj)
 
     def _show_history(self, request: HttpRequest, obj: Story, extra_context: dict) -> HttpResponse:
         response = super()._show_history(request, obj, extra_context)
