@@ -17,6 +17,7 @@ from .models import Narrative, ProgressReport, StatedFigure
 
 PAGES_OF_REPORT = (
     ("reporting:preview", {}, "Rapportage bekijken"),
+    ("reporting:edit", {"section": "introduction"}, "Teksten schrijven"),
     ("reporting:readiness", {}, "Wat nog ontbreekt"),
     ("reporting:file", {"form": "pdf"}, "Rapportage als PDF"),
 )

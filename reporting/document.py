@@ -213,7 +213,7 @@ class Document:
     schema_version: int = SCHEMA_VERSION
 
 
-def as_dict(document: Document) -> dict:
+def as_dict(document: Document | Block) -> dict:
     """The Document as plain lists and dictionaries, the shape every renderer reads."""
     return json.loads(json.dumps(asdict(document)))
 

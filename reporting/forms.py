@@ -5,6 +5,7 @@ from django import forms
 from programme.admin_base import ApproximateDatesForm
 
 from .models import Narrative, ProgressReport, StatedFigure
+from .narrative_check import refuse_unknown_figures
 from .sections.titles import SECTION_TITLES
 
 LARGE = forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField"})
@@ -43,6 +44,10 @@ class NarrativeForm(ApproximateDatesForm):
         section = self.initial.get("section") or self.instance.section
         self.fields["text"].label = SECTION_TITLES.get(section, section)
         self.place = ORDER.get(section, len(ORDER))
+
+    def clean_text(self) -> str:
+        refuse_unknown_figures(self.cleaned_data["text"])
+        return self.cleaned_data["text"]
 
 
 class NarrativesFormSet(forms.BaseInlineFormSet):

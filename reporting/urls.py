@@ -1,11 +1,30 @@
 from django.urls import path
 
-from . import views
+from . import editor_views, public_views, staff_views, views
 
 app_name = "reporting"
 
+YEAR = "<slug:programme>/<int:year>/"
+VERSION = f"{YEAR}versie/<int:number>/"
+
 urlpatterns = [
+    path("", public_views.listing, name="list"),
+    path(VERSION, public_views.published, name="published"),
+    path(f"{VERSION}rapportage.<slug:form>", public_views.download, name="download"),
+    path(f"{YEAR}vergelijk/<int:before>/<int:after>/", public_views.comparison, name="compare"),
+    path(f"{YEAR}stand/", staff_views.state, name="state"),
+    path(f"{YEAR}stand/voortgang/", staff_views.progress, name="progress"),
+    path(f"{YEAR}stand/corrigeren/", staff_views.correct, name="correct"),
+    path(f"{YEAR}stand/<slug:deed>/", staff_views.act, name="act"),
+    path(f"{YEAR}gewijzigd/", staff_views.changed, name="changed"),
+    path(f"{YEAR}gereed/<int:pk>/weer-open/", staff_views.unwaive, name="unwaive"),
     path("<slug:programme>/<int:year>/", views.preview, name="preview"),
-    path("<slug:programme>/<int:year>/gereed/", views.readiness, name="readiness"),
+    path("<slug:programme>/<int:year>/schrijven/<slug:section>/", editor_views.edit, name="edit"),
+    path(
+        "<slug:programme>/<int:year>/schrijven/<slug:section>/voorbeeld/",
+        editor_views.live_preview,
+        name="live_preview",
+    ),
+    path("<slug:programme>/<int:year>/gereed/", staff_views.readiness, name="readiness"),
     path("<slug:programme>/<int:year>/rapportage.<slug:form>", views.file, name="file"),
 ]

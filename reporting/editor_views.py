@@ -1,0 +1,118 @@
+"""The page on which staff write a section, with the figures beside it and the text as it prints."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required, permission_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from .collect import gather
+from .document import as_dict
+from .models import ProgressReport
+from .narrative import print_figure, read_narrative
+from .narrative_check import doubts, known_keys
+from .records import one_consistent_read, read_records
+from .scope import scope_of
+from .sections.material import Material
+from .sections.titles import SECTION_TITLES
+from .writing import mark_of, write_section
+
+LONGEST = 400_000
+"""Characters; some 200 pages."""
+
+
+class SectionForm(forms.Form):
+    text = forms.CharField(
+        label="Tekst",
+        required=False,
+        max_length=LONGEST,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "true"}),
+        error_messages={"max_length": "Deze tekst is te lang. Kort hem in tot 400.000 tekens."},
+    )
+    began_with = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+def may_write(view: object) -> object:
+    allowed = permission_required("reporting.change_progressreport", raise_exception=True)
+    return login_required(never_cache(allowed(view)))
+
+
+@may_write
+def edit(request: HttpRequest, programme: str, year: int, section: str) -> HttpResponse:
+    """GET shows; POST keeps the text, or with "voorbeeld" only shows it."""
+    report = _report(programme, year, section)
+    material = _material(report)
+    stored = material.records.narratives.get(section, "")
+    form = SectionForm(request.POST or None, initial=_initial(stored))
+    keeps = request.method == "POST" and "voorbeeld" not in request.POST
+    if keeps and form.is_valid() and _keep(request, report, section, form):
+        return redirect("reporting:edit", programme, year, section)
+    text = form["text"].value() or ""
+    context = _context(report, section, material, text) | {"form": form, "stored": stored}
+    return render(request, "reporting/editor.html", context)
+
+
+@may_write
+@require_POST
+def live_preview(request: HttpRequest, programme: str, year: int, section: str) -> HttpResponse:
+    """The text as it will print, with what may not be right; a part of a page."""
+    report = _report(programme, year, section)
+    text = request.POST.get("text", "")[:LONGEST]
+    context = _context(report, section, _material(report), text)
+    return render(request, "reporting/editor_preview.html", context)
+
+
+def _keep(request: HttpRequest, report: ProgressReport, section: str, form: SectionForm) -> bool:
+    text = form.cleaned_data["text"].replace("\r\n", "\n")
+    try:
+        began_with = form.cleaned_data["began_with"]
+        write_section(report, section=section, text=text, began_with=began_with, by=request.user)
+    except ValidationError as error:
+        form.add_error("text", error)
+        return False
+    messages.success(request, f"De tekst van “{SECTION_TITLES[section]}” is bewaard.")
+    return True
+
+
+def _report(programme: str, year: int, section: str) -> ProgressReport:
+    if section not in SECTION_TITLES:
+        raise Http404("Dit onderdeel bestaat niet.")
+    reports = ProgressReport.objects.select_related("programme")
+    return get_object_or_404(reports, programme__slug=programme, year=year)
+
+
+def _material(report: ProgressReport) -> Material:
+    with one_consistent_read():
+        scope = scope_of(report)
+        records = read_records(scope)
+    return gather(records, scope)
+
+
+def _initial(stored: str) -> dict[str, str]:
+    return {"text": stored, "began_with": mark_of(stored)}
+
+
+def _context(report: ProgressReport, section: str, material: Material, text: str) -> dict:
+    reading = read_narrative(text, material.figures)
+    return {
+        "report": report,
+        "section": section,
+        "title": SECTION_TITLES[section],
+        "sections": SECTION_TITLES.items(),
+        "blocks": [as_dict(block) for block in reading.blocks],
+        "unknown": reading.unknown,
+        "doubts": doubts(text, material),
+        "placeholders": _placeholders(material),
+    }
+
+
+def _placeholders(material: Material) -> list[dict[str, str]]:
+    figures = (material.figures[key] for key in known_keys())
+    return [
+        {"key": figure.key, "label": figure.label, "value": print_figure(figure, words=False)}
+        for figure in figures
+    ]
