@@ -8,8 +8,10 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Count, F
+from django.utils import timezone
 
-from programme.dates import ApproximateDate
+from programme.dates import Answer, ApproximateDate
 
 from .models import Group, Pilot, Session
 
@@ -26,13 +28,12 @@ def start_sessions(pilot: Pilot, *, by: object) -> Pilot:
 
 @transaction.atomic
 def complete_sessions(pilot: Pilot, *, by: object) -> Pilot:
-    """Record that all sessions have been; refused while one is still planned."""
+    """Record that all sessions have been; refused while one is still planned, or is missing."""
     pilot = _locked(pilot)
     _check(
         pilot.sessions_state == Sessions.RUNNING, "Alleen een lopende pilot kan worden afgerond."
     )
-    open_ones = Session.objects.filter(group__pilot=pilot, status=Session.Status.PLANNED).count()
-    _check(not open_ones, f"Nog niet alle sessies zijn afgehandeld: {open_ones} staan op gepland.")
+    _check_all_handled(pilot)
     pilot.sessions_state = Sessions.COMPLETED
     return _save(pilot, by=by, why="sessies afgerond")
 
@@ -73,8 +74,25 @@ def plan_closing(pilot: Pilot, *, on: ApproximateDate | None, by: object) -> Pil
 def hold_closing(pilot: Pilot, *, on: ApproximateDate | None, by: object) -> Pilot:
     pilot = _locked(pilot)
     _check(pilot.closing_state != Closing.HELD, "De slotbijeenkomst is al gehouden.")
+    _check_not_to_come(on)
     pilot.closing_state, pilot.closing_date = Closing.HELD, on
     return _save(pilot, by=by, why="slotbijeenkomst gehouden")
+
+
+@transaction.atomic
+def correct_closing(
+    pilot: Pilot, *, state: str, on: ApproximateDate | None, by: object, why: str
+) -> Pilot:
+    """Mend what was recorded of the closing meeting: its date, or that it was held or planned."""
+    pilot = _locked(pilot)
+    _check(state in Closing.values, "Kies een stand uit de lijst.")
+    _check((state, on) != (pilot.closing_state, pilot.closing_date), "Dit staat er al zo.")
+    _check(why.strip(), "Schrijf op waarom u dit verandert.")
+    _check(state != Closing.NONE or on is None, "Niet gepland: laat dan de datum leeg.")
+    if state == Closing.HELD:
+        _check_not_to_come(on)
+    pilot.closing_state, pilot.closing_date = state, on
+    return _save(pilot, by=by, why=f"slotbijeenkomst verbeterd: {why}")
 
 
 @transaction.atomic
@@ -116,6 +134,25 @@ def plan_sessions(group: Group) -> list[Session]:
 
 def _locked(pilot: Pilot) -> Pilot:
     return Pilot.objects.select_for_update().get(pk=pilot.pk)
+
+
+def _check_all_handled(pilot: Pilot) -> None:
+    sessions = Session.objects.filter(group__pilot=pilot)
+    _check(sessions.exists(), "Deze pilot heeft nog geen sessies. Leg eerst vast welke er waren.")
+    groups = pilot.groups.annotate(known=Count("sessions"))
+    for group in groups.filter(known__lt=F("planned_sessions")):
+        raise ValidationError(
+            f"“{group}” heeft {group.known} van de {group.planned_sessions} voorgenomen sessies. "
+            "Voeg de andere toe, of verlaag het voorgenomen aantal."
+        )
+    planned = sessions.filter(status=Session.Status.PLANNED).count()
+    stand = "staat" if planned == 1 else "staan"
+    _check(not planned, f"Nog niet alle sessies zijn afgehandeld: {planned} {stand} op gepland.")
+
+
+def _check_not_to_come(on: ApproximateDate | None) -> None:
+    to_come = on is not None and on.lies_after(timezone.localdate()) is Answer.YES
+    _check(not to_come, "Deze datum ligt in de toekomst. Vul de datum in waarop het was.")
 
 
 def _check(holds: object, sentence: str) -> None:

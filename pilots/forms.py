@@ -55,6 +55,18 @@ class ClosingForm(ActionForm):
         self.initial["on"] = self.fields["on"].known = self.obj.closing_date
 
 
+class CorrectClosingForm(ClosingForm):
+    state = forms.ChoiceField(
+        label="Stand van de slotbijeenkomst", choices=Pilot.ClosingState.choices
+    )
+    why = forms.CharField(label="Waarom verandert u dit?", max_length=70)
+    field_order = ("state", "on", "why")
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["state"] = self.obj.closing_state
+
+
 class ResultsStateForm(ActionForm):
     state = forms.ChoiceField(label="Stand van de resultaten", choices=Pilot.ResultsState.choices)
 

@@ -39,7 +39,10 @@ PILOT_ACTIONS = (
         actions.complete_sessions,
         "De sessies zijn afgerond.",
         possible=lambda pilot: pilot.sessions_state == Sessions.RUNNING,
-        intro="Leg vast dat alle sessies zijn geweest. Geen sessie mag nog op gepland staan.",
+        intro=(
+            "Leg vast dat alle sessies zijn geweest. Elke voorgenomen sessie staat bij haar groep, "
+            "en geen sessie staat nog op gepland."
+        ),
     ),
     ActionPage(
         "gaat-niet-door",
@@ -73,6 +76,15 @@ PILOT_ACTIONS = (
         "Vastgelegd dat de slotbijeenkomst is gehouden.",
         form=forms.ClosingForm,
         possible=closing_is_open,
+    ),
+    ActionPage(
+        "slotbijeenkomst-verbeteren",
+        "Slotbijeenkomst verbeteren",
+        actions.correct_closing,
+        "De slotbijeenkomst is verbeterd.",
+        form=forms.CorrectClosingForm,
+        possible=lambda pilot: pilot.closing_state != Closing.NONE,
+        intro="Voor een fout in de datum of de stand. Wat er stond, blijft in de geschiedenis.",
     ),
     ActionPage(
         "stand-resultaten",

@@ -40,6 +40,13 @@ def refusal_of(action, pilot, **arguments):
     return refusal.value.messages
 
 
+def running_pilot(**fields):
+    """A pilot with one session, held: all that completing its sessions asks for."""
+    pilot = PilotFactory(sessions_state="running", **fields)
+    SessionFactory(group=GroupFactory(pilot=pilot, planned_sessions=1), status="held")
+    return pilot
+
+
 # The four states
 
 
@@ -83,7 +90,7 @@ def test_each_action_changes_one_state_and_leaves_the_others(act, after, user):
 
 
 def test_completed_sessions_say_nothing_of_closing_results_or_release(user):
-    pilot = PilotFactory(sessions_state="running")
+    pilot = running_pilot()
 
     actions.complete_sessions(pilot, by=user)
 
@@ -117,6 +124,39 @@ def test_four_groups_of_four_sessions_complete_once_all_sixteen_are_handled(user
     assert (states(pilot)[0], sessions.held().count()) == ("completed", 16)
 
 
+def test_one_session_still_planned_is_said_of_one(user):
+    pilot = running_pilot()
+    SessionFactory(group=pilot.groups.get())
+
+    assert refusal_of(actions.complete_sessions, pilot, by=user) == [
+        "Nog niet alle sessies zijn afgehandeld: 1 staat op gepland."
+    ]
+
+
+def test_group_with_fewer_sessions_than_planned_is_not_complete(user):
+    pilot = running_pilot()
+    group = GroupFactory(pilot=pilot, name="Groep Zuid", planned_sessions=4)
+    SessionFactory.create_batch(3, group=group, status="held")
+    sentence = (
+        "“Groep Zuid” heeft 3 van de 4 voorgenomen sessies. "
+        "Voeg de andere toe, of verlaag het voorgenomen aantal."
+    )
+
+    assert refusal_of(actions.complete_sessions, pilot, by=user) == [sentence]
+    SessionFactory(group=group, status="cancelled")
+    assert actions.complete_sessions(pilot, by=user).sessions_state == "completed"
+
+
+@pytest.mark.parametrize("groups", [0, 1])
+def test_pilot_without_any_session_is_not_complete(groups, user):
+    pilot = PilotFactory(sessions_state="running")
+    GroupFactory.create_batch(groups, pilot=pilot, planned_sessions=0)
+
+    assert refusal_of(actions.complete_sessions, pilot, by=user) == [
+        "Deze pilot heeft nog geen sessies. Leg eerst vast welke er waren."
+    ]
+
+
 def test_plan_sessions_again_fills_what_is_missing_and_leaves_the_rest():
     group = GroupFactory(planned_sessions=4)
     held = SessionFactory(group=group, number=2, status="held")
@@ -131,7 +171,7 @@ def test_plan_sessions_again_fills_what_is_missing_and_leaves_the_rest():
 
 def test_complete_does_not_look_at_the_sessions_of_another_pilot(user):
     SessionFactory(status="planned")
-    pilot = PilotFactory(sessions_state="running")
+    pilot = running_pilot()
 
     assert actions.complete_sessions(pilot, by=user).sessions_state == "completed"
 
@@ -201,14 +241,14 @@ def test_reopen_after_cancelling_goes_back_to_where_it_was(before, user):
 
 
 def test_reopen_after_completing_stands_as_running(user):
-    pilot = PilotFactory(sessions_state="running")
+    pilot = running_pilot()
     actions.complete_sessions(pilot, by=user)
 
     assert actions.reopen_pilot(pilot, by=user, why="nog een sessie").sessions_state == "running"
 
 
 def test_reopen_asks_why(user):
-    pilot = PilotFactory(sessions_state="running")
+    pilot = running_pilot()
     actions.complete_sessions(pilot, by=user)
 
     assert refusal_of(actions.reopen_pilot, pilot, by=user, why=" ") == [
@@ -234,6 +274,53 @@ def test_closing_that_was_held_is_not_held_or_planned_again(action, user):
     pilot = PilotFactory(closing_state="held")
 
     assert refusal_of(action, pilot, on=APRIL, by=user) == ["De slotbijeenkomst is al gehouden."]
+
+
+def test_date_of_a_closing_that_was_held_can_be_mended(user):
+    pilot = actions.hold_closing(PilotFactory(), on=APRIL, by=user)
+    day = read_date("24-2-2014")
+
+    mended = actions.correct_closing(pilot, state="held", on=day, by=user, why="typefout")
+
+    assert (mended.closing_state, mended.closing_date) == ("held", day)
+    logged = pilot.history.first()
+    assert logged.history_user == user
+    assert logged.history_change_reason == "slotbijeenkomst verbeterd: typefout"
+
+
+@pytest.mark.parametrize(("state", "on"), [("planned", APRIL), ("none", None)])
+def test_closing_that_was_not_held_after_all_can_be_taken_back(state, on, user):
+    pilot = actions.hold_closing(PilotFactory(), on=APRIL, by=user)
+
+    actions.correct_closing(pilot, state=state, on=on, by=user, why="verkeerde pilot")
+
+    assert states(pilot)[1] == state
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"why": " "}, "Schrijf op waarom u dit verandert."),
+        ({"on": APRIL}, "Dit staat er al zo."),
+        ({"state": "soon"}, "Kies een stand uit de lijst."),
+        ({"state": "none"}, "Niet gepland: laat dan de datum leeg."),
+        (
+            {"on": read_date("2999")},
+            "Deze datum ligt in de toekomst. Vul de datum in waarop het was.",
+        ),
+    ],
+)
+def test_correcting_a_closing_refuses_what_makes_no_sense(changes, sentence, user):
+    pilot = PilotFactory(closing_state="held", closing_date=APRIL)
+    arguments = {"state": "held", "on": read_date("mei 2014"), "why": "typefout"}
+
+    assert refusal_of(actions.correct_closing, pilot, by=user, **arguments | changes) == [sentence]
+
+
+def test_closing_is_not_held_on_a_day_to_come(user):
+    assert refusal_of(actions.hold_closing, PilotFactory(), on=read_date("2999"), by=user) == [
+        "Deze datum ligt in de toekomst. Vul de datum in waarop het was."
+    ]
 
 
 # Results and release

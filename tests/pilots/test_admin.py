@@ -8,6 +8,7 @@ from django.urls import reverse
 from pilots.admin.actions import PILOT_ACTIONS
 from pilots.models import Conversation, Counterparty, Group, Pilot, Session
 from programme.dates import ApproximateDate
+from programme.date_entry import read_date
 from tests.factories import (
     ConversationFactory,
     CounterpartyFactory,
@@ -121,6 +122,7 @@ def test_states_cannot_be_sent_with_the_change_form(staff):
 
 def test_the_way_of_a_pilot(staff):
     pilot = PilotFactory()
+    SessionFactory(group=GroupFactory(pilot=pilot, planned_sessions=1), status="held")
 
     staff.post(page_of(pilot, "sessies-beginnen"))
     staff.post(page_of(pilot, "sessies-afronden"))
@@ -134,13 +136,34 @@ def test_the_way_of_a_pilot(staff):
     assert (found.results_state, found.results_released) == ("written", False)
 
 
+def test_closing_meeting_is_mended_with_a_reason(staff):
+    pilot = PilotFactory(closing_state="held", closing_date=read_date("24-3-2014"))
+    address = page_of(pilot, "slotbijeenkomst-verbeteren")
+    typed = {"state": "held", "on": "24-2-2014"}
+
+    refused = staff.post(address, typed)
+    staff.post(address, typed | {"why": "typefout"})
+
+    assert errors_of(refused) == {"why": ["Dit veld is verplicht."]}
+    assert Pilot.objects.get().closing_date == read_date("24-2-2014")
+    assert staff.get(address).context_data["adminform"].form.initial["state"] == "held"
+
+
+def test_closing_meeting_of_which_nothing_is_recorded_cannot_be_mended(staff):
+    pilot = PilotFactory()
+
+    response = staff.get(page_of(pilot, "slotbijeenkomst-verbeteren"))
+
+    assert response.status_code == 302
+
+
 def test_a_pilot_with_open_sessions_cannot_be_completed(staff):
     pilot = PilotFactory(sessions_state="running")
-    SessionFactory(group=GroupFactory(pilot=pilot))
+    SessionFactory(group=GroupFactory(pilot=pilot, planned_sessions=1))
 
     response = staff.post(page_of(pilot, "sessies-afronden"))
 
-    sentence = "Nog niet alle sessies zijn afgehandeld: 1 staan op gepland."
+    sentence = "Nog niet alle sessies zijn afgehandeld: 1 staat op gepland."
     assert errors_of(response) == {"__all__": [sentence]}
     assert Pilot.objects.get().sessions_state == "running"
 
