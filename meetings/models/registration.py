@@ -45,6 +45,7 @@ class Registration(models.Model):
     offer_expires_at = models.DateTimeField("aanbod geldt tot", null=True, editable=False)
     link_version = models.PositiveSmallIntegerField(default=1, editable=False)
     created_at = models.DateTimeField("aangemeld op", auto_now_add=True)
+    erased_at = models.DateTimeField("gegevens gewist op", null=True, editable=False)
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -62,7 +63,7 @@ class Registration(models.Model):
                 violation_error_message="Met dit e-mailadres is al iemand aangemeld.",
             ),
             models.CheckConstraint(
-                condition=Q(email__gt="") | Q(is_walk_in=True),
+                condition=Q(email__gt="") | Q(is_walk_in=True) | Q(erased_at__isnull=False),
                 name="meetings_registration_address_unless_walked_in",
                 violation_error_message="Vul een e-mailadres in.",
             ),
@@ -70,6 +71,11 @@ class Registration(models.Model):
                 condition=Q(state="offered") ^ Q(offer_expires_at__isnull=True),
                 name="meetings_registration_offer_has_end",
                 violation_error_message="Een aanbod heeft een moment waarop het afloopt.",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(name="", email="", function="", needs=""),
+                name="meetings_registration_erased_is_empty",
+                violation_error_message="Van een gewiste aanmelding is niets over.",
             ),
             models.CheckConstraint(
                 condition=Q(needs="") | Q(needs_consented_at__isnull=False),

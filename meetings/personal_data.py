@@ -1,0 +1,84 @@
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from privacy.declarations import Whom, declare
+
+from .actions import withdraw
+from .models import Meeting, Registration
+
+KEPT = timedelta(days=365)
+KEPT_WITHOUT_DATE = timedelta(days=2 * 365)
+
+
+def of_long_ago(now: datetime) -> QuerySet:
+    """A year after the meeting; where it never got a date, two years after registering."""
+    day = timezone.localdate(now) - KEPT
+    undated = Q(meeting__date_latest__isnull=True, created_at__lt=now - KEPT_WITHOUT_DATE)
+    old = Q(meeting__date_latest__lt=day) | undated
+    return Registration.objects.filter(old, erased_at__isnull=True)
+
+
+def give_up_places(registrations: QuerySet) -> None:
+    """Who is erased before the meeting does not come; the place goes to the next."""
+    today = timezone.localdate()
+    ahead = Q(meeting__date_latest__gte=today) | Q(meeting__date_latest__isnull=True)
+    for registration in registrations.filter(ahead).exclude(state="cancelled"):
+        withdraw(registration)
+
+
+declare(
+    Registration,
+    occasion="Als u zich aanmeldt voor een bijeenkomst",
+    whom=Whom.PARTICIPANT,
+    what=(
+        "naam, e-mailadres, organisatie, functie, of u leidinggeeft (alleen bij Dienend "
+        "Leiderschap), en wat u nodig hebt om mee te doen (als u dat invult)"
+    ),
+    fields=(
+        "name",
+        "email",
+        "organisation",
+        "organisation_typed",
+        "function",
+        "leads_people",
+        "needs",
+    ),
+    about=("meeting", "state", "attended", "needs_consented_at", "created_at"),
+    why=(
+        "Om een plaats voor u te bewaren en u over de bijeenkomst te mailen. Wat u nodig hebt om "
+        "mee te doen, bewaren we alleen als u dat goedvindt; alleen de organisator ziet het."
+    ),
+    kept=(
+        "Tot een jaar na de bijeenkomst, of twee jaar na uw aanmelding als er geen datum komt. Wat "
+        "u nodig hebt: tot 14 dagen na de bijeenkomst. Daarna weten we alleen nog dat er iemand "
+        "van uw organisatie was."
+    ),
+    owner="email__iexact",
+    erased={
+        "name": "",
+        "email": "",
+        "organisation_typed": "",
+        "function": "",
+        "leads_people": None,
+        "needs": "",
+        "needs_consented_at": None,
+        "link_version": F("link_version") + 1,
+        "erased_at": Now(),
+    },
+    expired=of_long_ago,
+    release=give_up_places,
+)
+declare(
+    Meeting,
+    occasion="Als u contactpersoon bent van een bijeenkomst",
+    what="naam, telefoonnummer of e-mailadres",
+    fields=("contact",),
+    about=("title", "date_earliest"),
+    why="Zodat deelnemers weten bij wie ze terechtkunnen. Dit staat op de website.",
+    kept="Zolang de bijeenkomst op de website staat.",
+    owner="contact__icontains",
+    erased={"contact": ""},
+)

@@ -1,0 +1,35 @@
+from datetime import datetime
+
+from django.db.models import Case, F, QuerySet, Value, When
+
+from privacy.declarations import Whom, declare
+
+from .models import Message
+from .retention import KEPT
+
+
+def sent_long_ago(now: datetime) -> QuerySet:
+    return Message.objects.finished_before(now - KEPT).exclude(to="")
+
+
+UNSENT = When(state__in=["queued", "failed"], then=Value("withdrawn"))
+
+declare(
+    Message,
+    occasion="Als we u een mail sturen",
+    whom=Whom.PARTICIPANT,
+    what="e-mailadres en wat er in de mail staat",
+    fields=("to", "context"),
+    about=("template", "state", "created_at", "sent_at"),
+    why="Om de mail te versturen, en om te zien of dat is gelukt.",
+    kept=f"{KEPT.days} dagen nadat de mail is verstuurd.",
+    owner="to__iexact",
+    erased={
+        "to": "",
+        "context": {},
+        "last_error": "",
+        "failed_at": None,
+        "state": Case(UNSENT, default=F("state")),
+    },
+    expired=sent_long_ago,
+)

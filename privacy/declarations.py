@@ -1,0 +1,97 @@
+"""Which model holds which personal data, why, for how long, and how it is erased.
+
+Declared once, in the `personal_data.py` of the app that owns the model, and found there at the
+start. The privacy page, erasing in time, and the export or erasure for a person who asks, all
+follow from it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from django.db.models import Field, Model, QuerySet
+
+Expired = Callable[[datetime], QuerySet]
+
+
+class Whom(Enum):
+    """Whose data it is; the privacy page tells them apart."""
+
+    PARTICIPANT = "Als u meedoet"
+    CONTRIBUTOR = "Als u meewerkt of meeleest"
+    STAFF = "Als u bij de stichting werkt"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """`fields` are personal; `about` goes along in an export, but tells nothing by itself.
+
+    `owner` is the look-up by which rows of an address are found; empty where they cannot be.
+    `erased` are the values that erasing puts in the place of the fields; None deletes the row.
+    `what` names the fields in plain words where their labels do not.
+    `expired` gives the rows whose time is over. `stays` says why a row is not erased on request.
+    `release` ends what is going on with rows that are about to be erased for a person.
+    """
+
+    model: type[Model]
+    occasion: str
+    fields: tuple[str, ...]
+    why: str
+    kept: str
+    whom: Whom = Whom.CONTRIBUTOR
+    what: str = ""
+    about: tuple[str, ...] = ()
+    owner: str = ""
+    erased: Mapping[str, Any] | None = None
+    expired: Expired | None = None
+    stays: str = ""
+    release: Callable[[QuerySet], None] | None = None
+
+    @property
+    def holds(self) -> str:
+        """The personal fields in words."""
+        return self.what or ", ".join(self._field(name).verbose_name for name in self.fields)
+
+    @property
+    def exported(self) -> list[Field]:
+        return [self._field(name) for name in (*self.fields, *self.about)]
+
+    def rows_of(self, email: str) -> QuerySet:
+        rows = self.model._base_manager.all()
+        return rows.filter(**{self.owner: email}) if self.owner else rows.none()
+
+    def _field(self, name: str) -> Field:
+        return self.model._meta.get_field(name)
+
+
+_declared: dict[type[Model], Declaration] = {}
+
+
+def declare(model: type[Model], **values: Any) -> None:
+    """Raises ValueError where the model was declared before, or lacks one of the fields."""
+    declaration = Declaration(model=model, **values)
+    if model in _declared:
+        raise ValueError(f"{model._meta.label} is declared twice")
+    known = {known.name for known in model._meta.fields}
+    missing = {*declaration.fields, *declaration.about, *(declaration.erased or {})} - known
+    if missing:
+        raise ValueError(f"{model._meta.label} has no {', '.join(sorted(missing))}")
+    _declared[model] = declaration
+
+
+def declared() -> list[Declaration]:
+    """In the order of the floors: what stands below comes first."""
+    return list(_declared.values())
+
+
+def from_the_top() -> Iterator[Declaration]:
+    """What points at other rows before what it points at."""
+    return reversed(declared())
+
+
+def by_whom() -> dict[str, list[Declaration]]:
+    """For the privacy page: what it tells is told once, also where several models hold it."""
+    told = {each.occasion: each for each in from_the_top()}
+    return {whom.value: [each for each in told.values() if each.whom is whom] for whom in Whom}

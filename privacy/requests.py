@@ -1,0 +1,62 @@
+"""What a person may ask: to see what is kept, and to have it erased."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from .declarations import Declaration, declared, from_the_top
+from .erasing import erase, erase_history_of, erase_log_of
+
+
+def export_person(email: str) -> list[dict[str, Any]]:
+    """Every row found by the address, per declaration, in the words of the screen."""
+    parts = (_export(declaration, email.strip()) for declaration in declared())
+    return [part for part in parts if part["gegevens"]]
+
+
+def _export(declaration: Declaration, email: str) -> dict[str, Any]:
+    rows = declaration.rows_of(email).order_by("pk")
+    return {
+        "waarover": declaration.occasion,
+        "waarom": declaration.why,
+        "hoe lang": declaration.kept,
+        "gegevens": [_values(declaration, row) for row in rows],
+    }
+
+
+def _values(declaration: Declaration, row: Model) -> dict[str, Any]:
+    return {field.verbose_name: _value(row, field.name) for field in declaration.exported}
+
+
+def _value(row: Model, name: str) -> Any:
+    """Of a choice its label, of another row how it is called."""
+    label = getattr(row, f"get_{name}_display", None)
+    value = label() if label else getattr(row, name)
+    return str(value) if isinstance(value, Model) else value
+
+
+@transaction.atomic
+def erase_person(email: str) -> dict[str, int]:
+    """Erase what is kept of an address, and its copies; what stays is told by `staying_of`."""
+    email = email.strip()
+    erased = {}
+    for declaration in from_the_top():
+        if declaration.owner and not declaration.stays:
+            erased[declaration.model._meta.label] = _erase_for(declaration, email)
+    erased["admin.LogEntry"] = erase_log_of(email)
+    return erased
+
+
+def _erase_for(declaration: Declaration, email: str) -> int:
+    rows = declaration.rows_of(email)
+    if declaration.release:
+        declaration.release(rows)
+    copies = erase_history_of(declaration, email)
+    return erase(declaration, rows) or copies
+
+
+def staying_of(email: str) -> list[Declaration]:
+    """What was found and is kept all the same, each with its reason."""
+    found = (each for each in declared() if each.stays)
+    return [each for each in found if each.rows_of(email.strip()).exists()]

@@ -1,0 +1,49 @@
+from privacy.declarations import declare
+
+from .models import Confirmation, ProgressReport, Question, Reader
+
+EVIDENCE = (
+    "Dit hoort bij de verantwoording van de subsidie: wie een rapportage las, ontving of "
+    "goedkeurde, moet later na te gaan zijn."
+)
+KEPT = "Zolang de rapportage als verantwoording van de subsidie bewaard moet blijven."
+
+declare(
+    ProgressReport,
+    occasion="Als u een rapportage opstelt of ontvangt",
+    what="naam en functie",
+    fields=("author", "addressee"),
+    about=("year", "version"),
+    why="Om te laten zien van wie een rapportage is en voor wie.",
+    kept=KEPT,
+)
+declare(
+    Reader,
+    occasion="Als u een rapportage leest met een persoonlijke link",
+    fields=("name", "email"),
+    about=("report", "invited_at", "expires_on", "revoked_at"),
+    why="Om u de link te sturen, en om te weten wie een rapportage heeft gezien.",
+    kept=KEPT,
+    owner="email__iexact",
+    stays=EVIDENCE,
+)
+declare(
+    Question,
+    occasion="Als u een vraag stelt bij een rapportage",
+    fields=("text", "answer"),
+    about=("about", "asked_at", "answered_at"),
+    why="Om uw vraag te beantwoorden.",
+    kept=KEPT,
+    owner="reader__email__iexact",
+    stays=EVIDENCE,
+)
+declare(
+    Confirmation,
+    occasion="Als u de ontvangst van een rapportage bevestigt of ermee akkoord gaat",
+    fields=("name",),
+    about=("kind", "version", "confirmed_at"),
+    why="Om te weten wie dat namens de opdrachtgever deed.",
+    kept=KEPT,
+    owner="reader__email__iexact",
+    stays=EVIDENCE,
+)

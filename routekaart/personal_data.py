@@ -1,0 +1,66 @@
+"""Personal data in the tables of others, and in those that stand below `privacy`."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from allauth.account.models import EmailAddress
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.auth import get_user_model
+from django.db.models import Model, QuerySet
+
+from privacy.declarations import Whom, declare
+from programme.models import Person
+
+SIGN_INS_KEPT = timedelta(days=30)
+ACCOUNT = (
+    "Dit hoort bij het account van een medewerker. Een beheerder verwijdert het in het beheer, "
+    "als iemand vertrekt."
+)
+
+
+def older_sign_ins(model: type[Model], now: datetime) -> QuerySet:
+    return model.objects.filter(attempt_time__lt=now - SIGN_INS_KEPT)
+
+
+declare(
+    Person,
+    occasion="Als u meewerkt als spreker, begeleider of auteur",
+    fields=("name", "title", "capacity"),
+    why="Om te laten zien wie aan het programma meewerkten.",
+    kept="Zolang het programma en zijn rapportages te zien zijn.",
+)
+declare(
+    get_user_model(),
+    occasion="Als u bij de stichting werkt en een account hebt",
+    whom=Whom.STAFF,
+    fields=("username", "first_name", "last_name", "email"),
+    about=("date_joined", "last_login"),
+    why="Om te kunnen inloggen, en om te weten wie iets heeft gewijzigd.",
+    kept="Tot u vertrekt.",
+    owner="email__iexact",
+    stays=ACCOUNT,
+)
+declare(
+    EmailAddress,
+    occasion="Als u het e-mailadres van uw account wijzigt",
+    whom=Whom.STAFF,
+    fields=("email",),
+    why="Om u een nieuw wachtwoord te kunnen sturen.",
+    kept="Tot u vertrekt.",
+    owner="email__iexact",
+    stays=ACCOUNT,
+)
+
+
+for model in (AccessAttempt, AccessLog, AccessFailureLog):
+    declare(
+        model,
+        occasion="Als u inlogt, of als dat niet lukt",
+        whom=Whom.STAFF,
+        what="gebruikersnaam, IP-adres en soort browser",
+        fields=("username", "ip_address", "user_agent"),
+        about=("attempt_time",),
+        why="Om misbruik van accounts te merken en tegen te gaan.",
+        kept=f"{SIGN_INS_KEPT.days} dagen.",
+        expired=partial(older_sign_ins, model),
+    )
