@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from meetings.listing import list_context
 from meetings.page_views import meeting_page
@@ -16,6 +17,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     return meeting_page(request, LeadershipMeeting.objects.all(), slug)
 
 
+@require_safe
 def meeting_list(request: HttpRequest) -> HttpResponse:
     context = list_context(request, LeadershipMeeting.objects.all()) | {
         "nav": "leadership",

@@ -1,57 +1,50 @@
-"""A list of the meetings of a line, with its filter; both lines show theirs with it."""
+"""A list of the meetings of a line, with its filter; both lines show theirs with it.
+
+Four queries, whatever there is: the themes, the places with their numbers, one page of meetings,
+and the themes of those.
+"""
 
 from datetime import date
 
-from crispy_forms.helper import FormHelper
-from django import forms
-from django.db.models import Count, Q
-from django.http import HttpRequest
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
-from programme.models import Theme
-from programme.provinces import Province
-
-from .models import Meeting
+from .filter_form import PAST, FilterForm, matching
+from .models import Meeting, Rescheduling
+from .places import map_points, numbers_by_place, province_tiles
 from .places_left import places_left
 from .querysets import MeetingQuerySet
 
-
-class FilterForm(forms.Form):
-    provincie = forms.ChoiceField(
-        label="Provincie", required=False, choices=[("", "Heel Nederland"), *Province.choices]
-    )
-    thema = forms.ModelChoiceField(
-        Theme.objects,
-        to_field_name="slug",
-        label="Thema",
-        required=False,
-        empty_label="Alle thema's",
-    )
-    wanneer = forms.ChoiceField(
-        label="Wanneer", required=False, choices=[("", "Komende"), ("geweest", "Geweest")]
-    )
-
-    helper = FormHelper()
-    helper.hide_optional = True
+PER_PAGE = 30
 
 
-def list_context(request: HttpRequest, meetings: MeetingQuerySet) -> dict:
-    """What `templates/meetings/list.html` reads: the form, the meetings found and the provinces.
-
-    A filter value that does not exist is told at the form and left out of the search.
-    """
-    today = timezone.localdate()
+def list_context(request: HttpRequest, meetings: MeetingQuerySet) -> dict[str, object]:
+    """What `templates/meetings/list.html` reads."""
     form = FilterForm(request.GET or None)
-    chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    past = chosen.get("wanneer") == "geweest"
-    in_time = of_time(meetings.public(), past=past, today=today)
-    found = narrow(in_time, chosen).with_occupancy().prefetch_related("themes")
+    chosen = form.chosen()
+    past = chosen.get("wanneer") == PAST
+    in_time = of_time(meetings.public(), past=past, today=timezone.localdate())
+    places = numbers_by_place(in_time, matching(chosen))
+    query = filter_query(chosen)
+    page = page_of(
+        for_list(in_time.filter(matching(chosen))).prefetch_related("themes"),
+        number=request.GET.get("pagina"),
+        total=sum(place["found"] for place in places),
+    )
     return {
         "filter": form,
-        "meetings": [with_badge(meeting) for meeting in found],
-        "provinces": province_counts(in_time, request),
+        "page": page,
+        "query": query.urlencode(),
+        "meetings": page.object_list,
+        "only_examples": only_examples(page.object_list),
+        "provinces": province_tiles(places, query),
+        "points": map_points(places, query),
         "current_province": chosen.get("provincie", ""),
         "past": past,
+        "narrowed": chosen.keys() - {"wanneer"},
+        "canonical": canonical(request.path, past=past, page=page),
     }
 
 
@@ -59,16 +52,32 @@ def of_time(meetings: MeetingQuerySet, *, past: bool, today: date) -> MeetingQue
     """Past ones, or all others: upcoming, and planned without a known date."""
     if past:
         return meetings.past(today)
-    unknown = Q(date_earliest__isnull=True)
-    return meetings.exclude(status="held").filter(Q(date_latest__gte=today) | unknown)
+    undated = Q(date_earliest__isnull=True, status="planned")
+    return meetings.exclude(status="held").filter(Q(date_latest__gte=today) | undated)
 
 
-def narrow(meetings: MeetingQuerySet, chosen: dict) -> MeetingQuerySet:
-    if chosen.get("provincie"):
-        meetings = meetings.filter(province=chosen["provincie"])
-    if chosen.get("thema"):
-        meetings = meetings.filter(themes=chosen["thema"])
-    return meetings
+def for_list(meetings: MeetingQuerySet) -> MeetingQuerySet:
+    """With all that a card or row tells: room, whether it moved, its programme, its minutes."""
+    minutes = Meeting.objects.filter(
+        pk=OuterRef("pk"), publications__kind="minutes", publications__url__gt=""
+    )
+    moves = Rescheduling.objects.filter(meeting=OuterRef("pk"))
+    return (
+        meetings.with_occupancy()
+        .select_related("programme")
+        .annotate(
+            minutes_url=Subquery(minutes.values("publications__url")[:1]), has_moved=Exists(moves)
+        )
+    )
+
+
+def page_of(meetings: MeetingQuerySet, *, number: str | None, total: int) -> Page:
+    """One page, each meeting with its badge; a number that does not exist gives the nearest."""
+    paginator = Paginator(meetings, PER_PAGE)
+    paginator.count = total
+    page = paginator.get_page(number)
+    page.object_list = [with_badge(meeting) for meeting in page.object_list]
+    return page
 
 
 def with_badge(meeting: Meeting) -> Meeting:
@@ -77,17 +86,20 @@ def with_badge(meeting: Meeting) -> Meeting:
     return meeting
 
 
-def province_counts(meetings: MeetingQuerySet, request: HttpRequest) -> list[dict]:
-    """Every province with its number of meetings and the address that shows them."""
-    rows = meetings.order_by().values("province").annotate(number=Count("pk"))
-    counts = {row["province"]: row["number"] for row in rows}
-    return [
-        {"code": code, "name": name, "count": counts.get(code, 0), "url": _address(request, code)}
-        for code, name in Province.choices
-    ]
+def only_examples(meetings: list[Meeting]) -> bool:
+    """Whether there are meetings, and all belong to a fictional programme."""
+    return bool(meetings) and all(meeting.programme.is_fictional for meeting in meetings)
 
 
-def _address(request: HttpRequest, province: str) -> str:
-    query = request.GET.copy()
-    query["provincie"] = province
-    return f"?{query.urlencode()}"
+def filter_query(chosen: dict[str, str]) -> QueryDict:
+    query = QueryDict(mutable=True)
+    query.update(chosen)
+    return query
+
+
+def canonical(path: str, *, past: bool, page: Page) -> str:
+    """The address for search engines: without province and theme, which only narrow."""
+    query = filter_query({"wanneer": PAST} if past else {})
+    if page.number > 1:
+        query["pagina"] = page.number
+    return f"{path}?{query.urlencode()}" if query else path

@@ -2,6 +2,9 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def contact(_request: HttpRequest) -> dict[str, str]:
-    """Whom to turn to, for the foot of every page."""
-    return {"contact_email": settings.CONTACT["email"]}
+def site(_request: HttpRequest) -> dict[str, str]:
+    """What every page may say: whom to turn to, and the address of the site."""
+    return {
+        "contact_email": settings.CONTACT["email"],
+        "site_url": settings.SITE_URL.rstrip("/"),
+    }

@@ -1,84 +1,135 @@
-"""What other programs read: a calendar and a feed of the public meetings, and the site map."""
+"""What other programs read: a calendar and a feed of the public meetings, and the site map.
 
-from collections.abc import Iterable
-from datetime import datetime, time
+Links begin with the configured address of the site, whatever host was asked.
+"""
 
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.syndication.views import Feed
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.views.decorators.http import require_safe
+from icalendar import Event
 
-from meetings.emails import event_values, when
+from meetings.emails import absolute, event_values, when
 from meetings.models import Meeting
+from meetings.querysets import MeetingQuerySet
 from outbox.calendar_file import make_event, new_calendar
 from publications.models import Publication
 
+from .changes import changed_at, start_of, with_change
+
 MOST = 50
+LOOK_AGAIN = timedelta(hours=12)
+
+Item = Meeting | Publication
 
 
+def public_meetings() -> MeetingQuerySet:
+    return with_change(Meeting.objects.public().select_related("programme"))
+
+
+@require_safe
 def calendar(_request: HttpRequest) -> HttpResponse:
     """Every public meeting with a known day, cancelled ones as cancelled."""
     file = new_calendar("PUBLISH")
     file.add("x-wr-calname", "Routekaart Goed Werk in het Openbaar Bestuur")
-    for meeting in _with_a_day(Meeting.objects.public()):
-        file.add_component(make_event(event_values(meeting)))
+    file.add("x-wr-timezone", settings.TIME_ZONE)
+    file.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
+    for meeting in public_meetings():
+        if meeting.date and meeting.date.day:
+            file.add_component(event_of(meeting))
     return HttpResponse(file.to_ical(), content_type="text/calendar; charset=utf-8")
 
 
-def _with_a_day(meetings: Iterable[Meeting]) -> list[Meeting]:
-    return [meeting for meeting in meetings if meeting.date and meeting.date.day]
+def event_of(meeting: Meeting) -> Event:
+    """Stamped with the last change, so that the file only differs where a meeting does."""
+    event = make_event(event_values(meeting) | {"summary": titled(meeting)})
+    for name in ("dtstamp", "last-modified"):
+        event.pop(name, None)
+        event.add(name, changed_at(meeting))
+    return event
+
+
+def titled(meeting: Meeting) -> str:
+    return f"Voorbeeld: {meeting.title}" if meeting.programme.is_fictional else meeting.title
 
 
 class MeetingFeed(Feed):
-    """New meetings and the minutes of past ones, the latest first."""
+    """Meetings and the minutes of past ones, the last changed first."""
 
     feed_type = Atom1Feed
+    language = settings.LANGUAGE_CODE
     title = "Bijeenkomsten en verslagen van de Routekaart Goed Werk"
-    subtitle = "Nieuwe bijeenkomsten, en verslagen van wat er geweest is"
+    subtitle = "Nieuwe en gewijzigde bijeenkomsten, en verslagen van wat er geweest is"
+    author_name = settings.CONTACT["name"]
 
     def link(self) -> str:
-        return reverse("hubs:list")
+        return absolute(reverse("hubs:list"))
 
     def feed_url(self) -> str:
-        return reverse("feed")
+        return absolute(reverse("feed"))
 
-    def items(self) -> list[Meeting | Publication]:
-        meetings = Meeting.objects.public().order_by("-pk")[:MOST]
+    def feed_guid(self) -> str:
+        return self.feed_url()
+
+    def items(self) -> list[Item]:
+        meetings = public_meetings().order_by("-changed_at", "-pk")[:MOST]
         minutes = Publication.objects.minutes().filter(meeting__is_public=True)
-        return [*meetings, *minutes.select_related("meeting").order_by("-pk")[:MOST]]
+        latest = minutes.select_related("meeting__programme").order_by("-date_latest", "-pk")
+        return sorted([*meetings, *latest[:MOST]], key=self.item_updateddate, reverse=True)
 
-    def item_title(self, item: Meeting | Publication) -> str:
+    def item_title(self, item: Item) -> str:
         if isinstance(item, Publication):
             return f"Verslag: {item.title}"
-        return f"Gaat niet door: {item.title}" if item.is_cancelled else item.title
+        return f"Gaat niet door: {titled(item)}" if item.is_cancelled else titled(item)
 
-    def item_description(self, item: Meeting | Publication) -> str:
+    def item_description(self, item: Item) -> str:
+        """Readers take it as HTML."""
         if isinstance(item, Publication):
-            return f"Verslag van {item.meeting}"
-        return ", ".join(part for part in (when(item), item.place, item.description) if part)
+            return escape(f"Verslag van {titled(item.meeting)}")
+        return escape(", ".join(filter(None, (when(item), item.place, item.description))))
 
-    def item_link(self, item: Meeting | Publication) -> str:
+    def item_link(self, item: Item) -> str:
         if isinstance(item, Publication):
-            return item.url or item.meeting.get_absolute_url()
-        return item.get_absolute_url()
+            return item.url or absolute(item.meeting.get_absolute_url())
+        return absolute(item.get_absolute_url())
 
-    def item_guid(self, item: Meeting | Publication) -> str:
+    def item_guid(self, item: Item) -> str:
         return f"urn:routekaart:{item._meta.model_name}:{item.slug}"
 
-    def item_updateddate(self, item: Meeting | Publication) -> datetime | None:
-        day = item.date and item.date.latest
-        return timezone.make_aware(datetime.combine(day, time())) if day else None
+    def item_updateddate(self, item: Item) -> datetime:
+        """Of minutes the day they are of, or that of their meeting."""
+        if isinstance(item, Meeting):
+            return changed_at(item)
+        dated = item.date or item.meeting.date
+        return start_of(dated.latest if dated else date(item.meeting.programme.first_year, 1, 1))
 
 
-class MeetingSitemap(Sitemap):
-    def items(self) -> QuerySet:
-        return Meeting.objects.public().order_by("pk")
+class SiteSitemap(Sitemap):
+    """On the configured address, not on that of the request."""
+
+    def get_urls(self, page: int = 1, site: object = None, protocol: str | None = None) -> list:
+        address = urlsplit(settings.SITE_URL)
+        here = SimpleNamespace(domain=address.netloc, name=address.netloc)
+        return super().get_urls(page, here, address.scheme)
 
 
-class PageSitemap(Sitemap):
+class MeetingSitemap(SiteSitemap):
+    def items(self) -> MeetingQuerySet:
+        return public_meetings().order_by("pk")
+
+    def lastmod(self, item: Meeting) -> datetime:
+        return changed_at(item)
+
+
+class PageSitemap(SiteSitemap):
     def items(self) -> list[str]:
         return ["home", "hubs:list", "leadership:list", "about", "accessibility", "privacy"]
 
