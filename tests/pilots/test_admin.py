@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from pilots.admin.actions import PILOT_ACTIONS
 from pilots.models import Conversation, Counterparty, Group, Pilot, Session
-from programme.dates import ApproximateDate
 from programme.date_entry import read_date
+from programme.dates import ApproximateDate
 from tests.factories import (
     ConversationFactory,
     CounterpartyFactory,
