@@ -132,7 +132,10 @@ def not_yet_mailed(
 ) -> RegistrationQuerySet:
     """Those with an address that did not get this mail for this cause."""
     key = Concat(
-        Value("registration:"), Cast(OuterRef("pk"), TextField()), Value(f":{template}:{cause}")
+        Value("registration:"),
+        Cast(OuterRef("pk"), TextField()),
+        Value(f":{template}:{cause}"),
+        output_field=TextField(),
     )
     mailed = Message.objects.filter(key=key)
     return registrations.exclude(email="").exclude(Exists(mailed))
