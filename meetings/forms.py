@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from programme.admin_base import ActionForm, ApproximateDatesForm
 from programme.date_fields import ApproximateDateFormField
@@ -13,12 +14,20 @@ from .models import Meeting, Rescheduling
 
 WHY = "Waarom verandert u dit?"
 ATTENDED_SOURCE = {"meetings_meeting_attended_with_source": "attended_source"}
+TIMES = {
+    "meetings_meeting_time_needs_day": "start_time",
+    "meetings_meeting_ends_after_start": "end_time",
+}
+
+
+def time_input() -> forms.TimeInput:
+    return forms.TimeInput({"type": "time"}, format="%H:%M")
 
 
 class MeetingForm(ApproximateDatesForm):
     sentences_at = {
-        "meetings_meeting_time_needs_day": "start_time",
-        "meetings_meeting_ends_after_start": "end_time",
+        **TIMES,
+        "meetings_meeting_minimum_within_capacity": "minimum",
         "meetings_meeting_not_built_on_itself": "builds_on",
         "meetings_meeting_part_needs_series": "series",
         "meetings_meeting_part_once": "part",
@@ -65,11 +74,30 @@ class MoveForm(DateForm):
         help_text="Leeg: nog niet bekend. U kunt de reden later aanvullen.",
     )
     decided = ApproximateDateFormField(label="Wanneer is dit besloten?")
+    start_time = forms.TimeField(label="Nieuw begin", required=False, widget=time_input())
+    end_time = forms.TimeField(
+        label="Nieuw einde",
+        required=False,
+        widget=time_input(),
+        help_text="Vult u geen tijden in, dan blijven de tijden zoals ze zijn.",
+    )
+    field_order = ("to", "unknown", "start_time", "end_time", "reason", "decided")
+    sentences_at = TIMES
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        times = (values.pop("start_time", None), values.pop("end_time", None))
+        return values | {"times": times if any(times) else None}
 
 
 class CorrectDateForm(DateForm):
     to = ApproximateDateFormField(label="Juiste datum")
     why = forms.CharField(label=WHY, max_length=80)
+    notify = forms.BooleanField(
+        label="Mail iedereen die is aangemeld of wacht",
+        required=False,
+        help_text="Niet aangevinkt: er gaat geen mail.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -115,6 +143,19 @@ class CancelForm(ActionForm):
         error_messages={"required": "Kies een reden uit de lijst."},
     )
     note = forms.CharField(label="Toelichting", required=False, widget=forms.Textarea({"rows": 3}))
+    sister = forms.ModelChoiceField(
+        Meeting.objects.none(),
+        label="Bied een plaats aan in een andere bijeenkomst",
+        required=False,
+        empty_label="Bied geen andere bijeenkomst aan",
+        help_text="Wie was aangemeld of wachtte, krijgt een link om zich daar aan te melden.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["sister"]
+        choice.queryset = Meeting.objects.sisters_of(self.obj, timezone.localdate())
+        choice.label_from_instance = lambda meeting: f"{meeting}, {meeting.date}"
 
 
 class WhyForm(ActionForm):

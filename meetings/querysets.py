@@ -66,6 +66,13 @@ class MeetingQuerySet(models.QuerySet):
             waiting=_number_of(rows.filter(state="waiting")),
         )
 
+    def sisters_of(self, meeting: models.Model, today: date) -> Self:
+        """Where those who wanted to come to the meeting can go: of its series or programme."""
+        series = Q(series=meeting.series_id, series__isnull=False)
+        found = self.public().upcoming(today).exclude(pk=meeting.pk)
+        with_a_day = found.filter(date_earliest=models.F("date_latest"))
+        return with_a_day.filter(series | Q(programme=meeting.programme_id))
+
     def to_decide(self, today: date) -> Self:
         """Too few registered, and the date to decide whether it goes on is near or has passed."""
         near = self.upcoming(today).filter(decision_date__lte=today + DECISION_IS_NEAR)

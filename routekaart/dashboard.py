@@ -60,7 +60,11 @@ def moved_without_reason(model: type[Meeting]) -> Callable[[date], QuerySet]:
 
 
 def without_attendance(model: type[Meeting]) -> Callable[[date], QuerySet]:
-    return lambda today: model.objects.held().filter(attended__isnull=True)
+    return lambda today: model.objects.held().with_attendance().filter(attended_count__isnull=True)
+
+
+def to_decide(model: type[Meeting]) -> Callable[[date], QuerySet]:
+    return lambda today: model.objects.to_decide(today)
 
 
 def hubs_without_minutes(today: date) -> QuerySet:
@@ -92,6 +96,18 @@ def understaffed(today: date) -> QuerySet:
 
 
 WORK = (
+    Work(
+        to_decide(Hub),
+        "hub heeft te weinig aanmeldingen: beslis binnen 14 dagen of die doorgaat",
+        "hubs hebben te weinig aanmeldingen: beslis binnen 14 dagen of ze doorgaan",
+    ),
+    Work(
+        to_decide(LeadershipMeeting),
+        "bijeenkomst Dienend Leiderschap heeft te weinig aanmeldingen: "
+        "beslis binnen 14 dagen of die doorgaat",
+        "bijeenkomsten Dienend Leiderschap hebben te weinig aanmeldingen: "
+        "beslis binnen 14 dagen of ze doorgaan",
+    ),
     Work(
         to_confirm(Hub),
         "hub is voorbij en staat nog op gepland: is die gehouden?",

@@ -38,7 +38,10 @@ MEETING_ACTIONS = (
         "De bijeenkomst is verplaatst. De eerdere datum is bewaard.",
         form=forms.MoveForm,
         possible=is_planned,
-        intro="De bijeenkomst gaat op een andere datum door. De oude datum blijft bewaard.",
+        intro=(
+            "De bijeenkomst gaat op een andere datum door. De oude datum blijft bewaard. "
+            "Kijk daarna ook of de dag van beslissen en de sluiting van het aanmelden kloppen."
+        ),
     ),
     ActionPage(
         "gehouden",

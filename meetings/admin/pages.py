@@ -13,19 +13,28 @@ from programme.dates import write
 
 from ..forms import MeetingForm, NewMeetingForm
 from ..models import Meeting, Series
+from ..rules import may_run
 from .actions import MEETING_ACTIONS
+from .announcing import AnnouncesActions
 from .filters import StateFilter, YearFilter
 from .parts import MeetingTitleInline, ReschedulingInline
 
-WHAT = ("Wat", {"fields": ["title", "programme", "audience", "themes", "contributors"]})
-PLACE = [("start_time", "end_time"), "place", "province", "venue"]
+WHAT_FIELDS = ["title", "programme", "audience", "description", "themes", "contributors"]
+WHAT = ("Wat", {"fields": [*WHAT_FIELDS, "is_public"]})
+PLACE = [("start_time", "end_time"), "place", "province", "venue", "route", "accessibility"]
+REGISTERING = (
+    "Aanmelden",
+    {"fields": ["capacity", "registration_closes", "minimum", "decision_date", "contact"]},
+)
 AGREEMENT = ("Afspraak", {"fields": ["target"]})
 SERIES = ("series", "part")
-AFTER = ("Na afloop", {"fields": ["attended", "attended_source", "remark"]})
+AFTER_FIELDS = ["attended", "attended_source", "remark"]
+AFTER = ("Na afloop", {"fields": AFTER_FIELDS})
+WITH_LIST = ("Aanmeldingen en na afloop", {"fields": ["who_came", *AFTER_FIELDS]})
 DATE_BY_ACTION = "De datum en de status verandert u met de knoppen bovenaan deze pagina."
 
 
-class MeetingAdminBase(StatesByAction, HouseAdmin):
+class MeetingAdminBase(AnnouncesActions, StatesByAction, HouseAdmin):
     """Date and status are read here; they change by the action pages, which keep their history."""
 
     action_pages = MEETING_ACTIONS
@@ -43,6 +52,7 @@ class MeetingAdminBase(StatesByAction, HouseAdmin):
         "cancellation_reason",
         "cancellation_note",
         "followed_by",
+        "who_came",
         "slug",
     ]
 
@@ -55,12 +65,14 @@ class MeetingAdminBase(StatesByAction, HouseAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Meeting | None = None) -> list[tuple]:
         if obj is None:
             when = ("Wanneer en waar", {"fields": ["date", *PLACE]})
-            return [WHAT, when, AGREEMENT, ("Vervolg", {"fields": ["builds_on", SERIES]}), AFTER]
+            follow_up = ("Vervolg", {"fields": ["builds_on", SERIES]})
+            return [WHAT, when, REGISTERING, AGREEMENT, follow_up, AFTER]
         cancelled = ["cancellation_reason", "cancellation_note"] if obj.is_cancelled else []
         when = {"fields": ["when", "status", *cancelled, *PLACE], "description": DATE_BY_ACTION}
         follow_up = ("Vervolg", {"fields": ["builds_on", "followed_by", SERIES]})
         technical = ("Technisch", {"fields": ["slug"], "classes": ["collapse"]})
-        return [WHAT, ("Wanneer en waar", when), AGREEMENT, follow_up, AFTER, technical]
+        where = ("Wanneer en waar", when)
+        return [WHAT, where, REGISTERING, AGREEMENT, follow_up, WITH_LIST, technical]
 
     def get_inlines(self, request: HttpRequest, obj: Meeting | None = None) -> list[type]:
         moved = obj is not None and obj.reschedulings.exists()
@@ -79,6 +91,19 @@ class MeetingAdminBase(StatesByAction, HouseAdmin):
     ) -> None:
         fill_slug(obj, obj.title, obj.place)
         super().save_model(request, obj, form, change)
+
+    def action_links(self, request: HttpRequest, obj: Meeting) -> list[tuple[str, str]]:
+        links = super().action_links(request, obj)
+        door = (reverse("attendance:list", args=[obj.slug]), "Presentielijst")
+        return [*links, door] if may_run(request.user, obj) else links
+
+    @admin.display(description="geteld")
+    def who_came(self, meeting: Meeting) -> str:
+        """Registered, attended and no-show are three numbers."""
+        found = Meeting.objects.with_occupancy().with_attendance().get(pk=meeting.pk)
+        came = f"aanwezig {found.present} (van wie {found.walked_in} binnengelopen)"
+        absent = f"niet gekomen {found.absent}" if found.list_closed_at else "lijst nog open"
+        return f"aangemeld {found.registered}, wachtlijst {found.waiting}, {came}, {absent}"
 
     @admin.display(description="datum", ordering="date_earliest")
     def when(self, meeting: Meeting) -> str:

@@ -355,8 +355,9 @@ def test_only_what_is_possible_now_has_a_button(staff):
     of_planned = [label for _, label in staff.get(page_of(planned)).context["action_links"]]
     of_held = [label for _, label in staff.get(page_of(held)).context["action_links"]]
 
-    assert of_planned == ["Verplaatsen", "Gehouden", "Annuleren", "Datum verbeteren"]
-    assert of_held == ["Toch niet gehouden", "Datum verbeteren"]
+    door = "Presentielijst"
+    assert of_planned == ["Verplaatsen", "Gehouden", "Annuleren", "Datum verbeteren", door]
+    assert of_held == ["Toch niet gehouden", "Datum verbeteren", door]
 
 
 def test_an_action_that_is_no_longer_possible_says_so(staff):

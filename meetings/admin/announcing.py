@@ -1,0 +1,128 @@
+"""Before an action mails people, staff see who gets which mail.
+
+The action is done and rolled back, so what is shown is what will go, word for word.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+
+from outbox.composing import read_content
+from outbox.models import Message
+from programme.admin_actions import ActionForm, ActionPage, add_sentences
+
+from ..models import Meeting, Registration
+
+PERSONAL_LINK = "(persoonlijke link)"
+NAME = "(naam)"
+STATES = dict(Registration.State.choices)
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """One kind of mail to the people in one state."""
+
+    state: str
+    number: int
+    subject: str
+    text: str
+
+    @property
+    def who(self) -> str:
+        people = "persoon" if self.number == 1 else "personen"
+        return f"{self.number} {people}, nu {self.state}"
+
+
+@dataclass(frozen=True)
+class Preview:
+    announcements: tuple[Announcement, ...]
+
+    @property
+    def number(self) -> int:
+        return sum(each.number for each in self.announcements)
+
+    @property
+    def seal(self) -> str:
+        """Differs when someone registers or leaves between looking and doing."""
+        return ";".join(f"{each.state}={each.number}" for each in self.announcements)
+
+
+def rehearse(meeting: Meeting, act: Callable[[], object]) -> Preview:
+    """What `act` would mail about the meeting. Raises ValidationError where it is refused."""
+    with transaction.atomic():
+        states = dict(meeting.registrations.values_list("pk", "state"))
+        newest = Message.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        act()
+        written = Message.objects.filter(pk__gt=newest, key__startswith="registration:")
+        mails = [mail for mail in written if registration_of(mail) in states]
+        transaction.set_rollback(True)
+    return Preview(tuple(_announcements(mails, states)))
+
+
+def registration_of(mail: Message) -> int:
+    """A colleague's mail about another meeting may be written meanwhile."""
+    return int(mail.key.split(":")[1])
+
+
+def _announcements(mails: list[Message], states: dict[int, str]) -> Iterator[Announcement]:
+    order = list(STATES)
+
+    def kind(mail: Message) -> tuple[int, str]:
+        return order.index(states[registration_of(mail)]), mail.template
+
+    for (place, _), group in groupby(sorted(mails, key=kind), key=kind):
+        alike = list(group)
+        content = read_content(_of_nobody(alike[0]))
+        yield Announcement(STATES[order[place]], len(alike), content.subject, content.text)
+
+
+def _of_nobody(mail: Message) -> Message:
+    """The mail without the name and the links of the person it goes to."""
+    personal = {"name": NAME, "manage_url": PERSONAL_LINK, "keep_url": PERSONAL_LINK}
+    personal["transfer_url"] = PERSONAL_LINK
+    mail.context |= {name: value for name, value in personal.items() if name in mail.context}
+    return mail
+
+
+def typed_in(form: Form) -> list[tuple[str, str]]:
+    """What was filled in, to send it once more from the preview."""
+    return [(name, value) for name in form.fields for value in form.data.getlist(name)]
+
+
+class AnnouncesActions:
+    """For a ModelAdmin with action pages: who would be mailed is shown before it goes."""
+
+    def _acted(
+        self, request: HttpRequest, obj: Meeting, page: ActionPage, form: ActionForm
+    ) -> bool:
+        if "edit" in request.POST or not form.is_valid():
+            return False
+        try:
+            preview = rehearse(obj, lambda: page.act(obj, by=request.user, **form.cleaned_data))
+        except ValidationError as refusal:
+            add_sentences(form, refusal)
+            return False
+        if preview.number and request.POST.get("seen") != preview.seal:
+            form.preview = preview
+            return False
+        return super()._acted(request, obj, page, form)
+
+    def _show_action(
+        self, request: HttpRequest, obj: Meeting, page: ActionPage, form: ActionForm
+    ) -> HttpResponse:
+        response = super()._show_action(request, obj, page, form)
+        preview = getattr(form, "preview", None)
+        if preview:
+            response.template_name = "admin/meetings/announcement.html"
+            response.context_data |= {
+                "preview": preview,
+                "typed_in": typed_in(form),
+                "changed": "seen" in request.POST,
+            }
+        return response
