@@ -9,9 +9,10 @@ from datetime import time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from programme.date_fields import date_columns
-from programme.dates import ApproximateDate
+from programme.dates import Answer, ApproximateDate
 
 from .. import emails
 from ..models import Meeting, Registration, Rescheduling
@@ -35,6 +36,11 @@ def reschedule(
     new begin and end; without them the old ones stay, unless no day is known any more.
     """
     meeting = _locked(meeting, expected=PLANNED, verb="verplaatst")
+    if meeting.date is None:
+        raise ValidationError(
+            "Er staat nog geen datum, dus er is niets te verplaatsen. "
+            "Vul de datum in bij “Datum verbeteren”."
+        )
     if to == meeting.date:
         raise ValidationError("De bijeenkomst staat al op deze datum. Kies een andere datum.")
     move = Rescheduling.objects.create(
@@ -71,6 +77,9 @@ def correct_former_date(
 ) -> Rescheduling:
     """Mend the date that a move gave up; logged in the history of the meeting."""
     meeting = _locked(rescheduling.meeting)
+    rescheduling.refresh_from_db()
+    if to == rescheduling.former_date:
+        raise ValidationError("Deze eerdere datum staat er al. Vul de juiste datum in.")
     rescheduling.former_date = to
     rescheduling.save(update_fields=date_columns("former_date", to))
     _save(meeting, by=by, why=f"eerdere datum verbeterd: {_required(why)}")
@@ -81,11 +90,19 @@ def correct_former_date(
 def hold(
     meeting: Meeting, *, by: object, attended: int | None = None, attended_source: str = ""
 ) -> Meeting:
-    """Record that a planned meeting was held; how many came only where that is known."""
+    """Record that a planned meeting was held; how many came only where that is known.
+
+    Its date may be unknown (sources tell of such meetings), but may not lie wholly in the future.
+    """
     meeting = _locked(meeting, expected=PLANNED, verb="als gehouden vastgelegd")
+    if meeting.date and meeting.date.lies_after(timezone.localdate()) is Answer.YES:
+        raise ValidationError(
+            f"De datum van deze bijeenkomst ligt in de toekomst: {meeting.date}. "
+            "Klopt die niet, verbeter dan eerst de datum."
+        )
     meeting.status = HELD
     if attended is not None:
-        meeting.attended, meeting.attended_source = attended, attended_source
+        meeting.attended, meeting.attended_source = attended, attended_source.strip()
     return _save(meeting, by=by, why="gehouden")
 
 

@@ -1,15 +1,16 @@
-from datetime import time
+from datetime import date, time
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from hubs.models import Hub
 from leadership.models import LeadershipMeeting
 from meetings import actions
 from meetings.models import Meeting, Rescheduling
 from programme.date_entry import read_date
-from programme.dates import Period
+from programme.dates import ApproximateDate, Period
 from tests.factories import (
     HubFactory,
     LeadershipMeetingFactory,
@@ -118,6 +119,17 @@ def test_reschedule_to_the_same_date_is_refused(user):
     ]
 
 
+def test_first_date_of_a_meeting_is_no_move(user):
+    meeting = HubFactory()
+
+    assert refusal_of(actions.reschedule, meeting, to=MARCH, by=user) == [
+        "Er staat nog geen datum, dus er is niets te verplaatsen. "
+        "Vul de datum in bij “Datum verbeteren”."
+    ]
+    dated = actions.correct_date(meeting, to=MARCH, by=user, why="nu bekend")
+    assert (dated.date, former_dates(dated)) == (MARCH, [])
+
+
 # Correcting
 
 
@@ -183,6 +195,16 @@ def test_correct_former_date_without_a_reason_stores_nothing(user):
     assert move.former_date == MARCH
 
 
+def test_correct_former_date_to_the_same_date_is_refused(user):
+    move = ReschedulingFactory(former_date=MARCH)
+
+    with pytest.raises(ValidationError) as refusal:
+        actions.correct_former_date(move, to=MARCH, by=user, why="typefout")
+
+    assert refusal.value.messages == ["Deze eerdere datum staat er al. Vul de juiste datum in."]
+    assert move.meeting.history.count() == 1
+
+
 # Holding and cancelling
 
 
@@ -200,10 +222,29 @@ def test_hold_keeps_the_number_attended_with_its_source(user):
     assert (held.attended, held.attended_source) == (0, "de gastvrouw")
 
 
-def test_hold_with_a_number_without_source_is_refused(user):
-    assert refusal_of(actions.hold, HubFactory(), by=user, attended=30) == [
+@pytest.mark.parametrize("source", ["", "  "])
+def test_hold_with_a_number_without_source_is_refused(source, user):
+    number = {"attended": 30, "attended_source": source}
+
+    assert refusal_of(actions.hold, HubFactory(), by=user, **number) == [
         "Schrijf op van wie of waaruit het aantal aanwezigen komt."
     ]
+
+
+@pytest.mark.parametrize("when", ["24-2-2999", "maart 2999", "2999"])
+def test_meeting_that_lies_in_the_future_cannot_have_been_held(when, user):
+    meeting = HubFactory(date=read_date(when))
+
+    assert refusal_of(actions.hold, meeting, by=user) == [
+        f"De datum van deze bijeenkomst ligt in de toekomst: {read_date(when)}. "
+        "Klopt die niet, verbeter dan eerst de datum."
+    ]
+
+
+def test_meeting_of_today_or_in_a_stretch_that_began_can_have_been_held(user):
+    today = timezone.localdate()
+    for when in (ApproximateDate.of_day(today), ApproximateDate(today, date(2999, 1, 1))):
+        assert actions.hold(HubFactory(date=when), by=user).status == "held"
 
 
 def test_cancel_keeps_reason_and_note(user):
