@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from programme.circles import is_in_circle
 from programme.date_fields import ApproximateDateField, date_constraints
 from programme.lines import Line
 from programme.models import Person, Programme, Target, Theme
@@ -226,6 +227,8 @@ class Meeting(models.Model):
 
     def clean(self) -> None:
         check_target(self)
+        if is_in_circle(self, "builds_on"):
+            raise ValidationError({"builds_on": "Deze bijeenkomsten bouwen op elkaar voort."})
 
     def natural_key(self) -> str:
         return self.slug

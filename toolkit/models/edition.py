@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from pilots.models import Pilot
+from programme.circles import is_in_circle
 from programme.date_fields import ApproximateDateField, date_constraints
 from programme.models import Person, Programme
 
@@ -96,12 +97,8 @@ class Milestone(models.Model):
         return self.title
 
     def clean(self) -> None:
-        """No circle of milestones that wait for each other."""
-        awaited = self.waits_for
-        while awaited is not None:
-            if awaited.pk == self.pk:
-                raise ValidationError({"waits_for": "Deze mijlpalen wachten op elkaar."})
-            awaited = awaited.waits_for
+        if is_in_circle(self, "waits_for"):
+            raise ValidationError({"waits_for": "Deze mijlpalen wachten op elkaar."})
 
     def natural_key(self) -> str:
         return self.slug

@@ -12,7 +12,8 @@ from ..querysets import StoryQuerySet
 class Story(models.Model):
     """A practice story on its way from the raw text to the toolkit (domain.md, rule 11).
 
-    `raw_text` and where it was told stay with those who may see raw stories, and leave in no output.
+    `raw_text` and where it was told stay with those who may see raw stories, and leave in no
+    output.
     """
 
     class State(models.TextChoices):
