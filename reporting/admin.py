@@ -19,6 +19,7 @@ PAGES_OF_REPORT = (
     ("reporting:preview", {}, "Rapportage bekijken"),
     ("reporting:edit", {"section": "introduction"}, "Teksten schrijven"),
     ("reporting:readiness", {}, "Wat nog ontbreekt"),
+    ("reporting:state", {}, "Stand en publiceren"),
     ("reporting:file", {"form": "pdf"}, "Rapportage als PDF"),
 )
 

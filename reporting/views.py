@@ -8,9 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from .collect import collect, read_material
+from .collect import collect
 from .document import Document, as_dict
-from .readiness import missing_from
 from .render_html import page_context
 from .rendering import FORMATS
 from .scope import ReportError
@@ -47,17 +46,6 @@ def file(request: HttpRequest, programme: str, year: int, form: str) -> HttpResp
     disposition = f'attachment; filename="{name}"'
     headers = {"Content-Disposition": disposition}
     return HttpResponse(content, content_type=CONTENT_TYPES[form], headers=headers)
-
-
-@may_view
-def readiness(request: HttpRequest, programme: str, year: int) -> HttpResponse:
-    """What is missing, per section, each with a link to where it is mended."""
-    try:
-        material = read_material(programme, year)
-    except ReportError as error:
-        raise Http404(str(error)) from error
-    context = {"scope": material.scope, "missing": missing_from(material)}
-    return render(request, "reporting/readiness.html", context)
 
 
 def _collect(programme: str, year: int) -> Document:

@@ -44,6 +44,7 @@ class Special:
 
 
 STAFF, WORKING_GROUP, REPORTER = "Programmastaf", "Werkgroep Toolkit", "Rapporteur"
+APPROVER = "Eindverantwoordelijke"
 RAW_STORIES, PILOT_RESULTS = "Ruwe verhalen", "Resultaten van pilots"
 
 GROUPS: dict[str, tuple[Grant | Special, ...]] = {
@@ -73,6 +74,19 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
     # Not the ambassadors: the report names none of them, and their addresses are nobody else's.
     REPORTER: (
         Grant("reporting", EDIT),
+        Grant("programme", VIEW),
+        Grant("meetings", VIEW),
+        Grant("hubs", VIEW),
+        Grant("leadership", VIEW),
+        Grant("pilots", VIEW),
+        Grant("toolkit", VIEW),
+        Grant("publications", VIEW),
+    ),
+    # Approves what a Rapporteur submits, or returns it; does not write it.
+    APPROVER: (
+        Special("reporting.publish_progressreport"),
+        Grant("reporting", VIEW),
+        Grant("reporting.progressreport", ("change",)),
         Grant("programme", VIEW),
         Grant("meetings", VIEW),
         Grant("hubs", VIEW),

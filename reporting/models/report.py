@@ -7,6 +7,13 @@ from programme.dates import Period
 from programme.models import Programme
 
 
+class ProgressReports(models.QuerySet):
+    def on_site(self) -> "ProgressReports":
+        """Public, and published once at least; that a correction is under way changes nothing."""
+        published = self.filter(is_public=True, versions__isnull=False).distinct()
+        return published.select_related("programme").order_by("-year", "programme")
+
+
 class ProgressReport(models.Model):
     """The yearly voortgangsrapportage: its period is a year, its reference date another matter.
 
@@ -35,6 +42,8 @@ class ProgressReport(models.Model):
     is_public = models.BooleanField(
         "staat op de site", default=False, help_text="Alleen gepubliceerde versies zijn te zien."
     )
+
+    objects = ProgressReports.as_manager()
 
     class Meta:
         verbose_name = "voortgangsrapportage"

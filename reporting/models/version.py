@@ -101,6 +101,11 @@ class PublishedVersion(FixedRow):
     def __str__(self) -> str:
         return f"{self.report}, versie {self.number}"
 
+    @property
+    def previous(self) -> int:
+        """The number of the version before this one; 0 where it is the first."""
+        return self.number - 1
+
 
 class Rendering(FixedRow):
     """A published version in one form, as the bytes that are downloaded."""

@@ -27,6 +27,9 @@ SEES = {
     "Rapporteur": EVERYTHING
     - ONLY_SUPERUSERS
     - {"ambassadors.ambassador", "outbox.message", "privacy.consent"},
+    "Eindverantwoordelijke": EVERYTHING
+    - ONLY_SUPERUSERS
+    - {"ambassadors.ambassador", "outbox.message", "privacy.consent"},
     "Ruwe verhalen": set(),
     "Resultaten van pilots": set(),
 }
@@ -35,6 +38,7 @@ ADDS = {
     - {"meetings.meeting", "outbox.message", "pilots.group", "privacy.consent"},
     "Werkgroep Toolkit": {"toolkit.story", "toolkit.edition"},
     "Rapporteur": {"reporting.progressreport", "reporting.statedfigure"},
+    "Eindverantwoordelijke": set(),
     "Ruwe verhalen": set(),
     "Resultaten van pilots": set(),
 }
@@ -73,6 +77,7 @@ def test_group_adds_what_it_logs_and_nothing_else(client, group):
     [
         ("view_raw_story", {"Ruwe verhalen"}),
         ("view_results", {"Resultaten van pilots"}),
+        ("publish_progressreport", {"Eindverantwoordelijke"}),
     ],
 )
 def test_what_is_closed_is_in_a_group_of_its_own(permission, holders):

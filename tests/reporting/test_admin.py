@@ -92,7 +92,13 @@ def test_report_page_links_to_the_report_itself(client):
     shown = client.get(links["Rapportage bekijken"])
 
     assert shown.status_code == 200
-    assert list(links) == ["Rapportage bekijken", "Wat nog ontbreekt", "Rapportage als PDF"]
+    assert list(links) == [
+        "Rapportage bekijken",
+        "Teksten schrijven",
+        "Wat nog ontbreekt",
+        "Stand en publiceren",
+        "Rapportage als PDF",
+    ]
 
 
 def test_report_that_does_not_exist_sends_back_to_the_first_page(client):

@@ -1,0 +1,121 @@
+"""Published reports, for everyone; of the ones that are not on the site, for staff alone.
+
+All that is shown of a version is made of its stored bytes. Of a report that may not be seen is not
+said that it exists.
+"""
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+
+from .comparing import compare
+from .downloads import FORMS, file_name
+from .models import ProgressReport, PublishedVersion, Rendering
+from .reading import read_document
+from .render_html import page_context
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    """The published reports on the site, the last year first."""
+    versions = Prefetch("versions", PublishedVersion.objects.without_document())
+    reports = ProgressReport.objects.on_site().prefetch_related(versions)
+    context = {"nav": "reports", "reports": reports}
+    return render(request, "reporting/list.html", context)
+
+
+def published(request: HttpRequest, programme: str, year: int, number: int) -> HttpResponse:
+    version = _version(request, programme, year, number)
+    downloads = downloads_of(version)
+    context = page_context(read_document(version.document)) | {
+        "nav": "reports",
+        "version": version,
+        "versions": version.report.versions.without_document(),
+        "files": downloads,
+        "downloads": [
+            {"url": each["url"], "label": f"Download als {each['label']}"}
+            for each in downloads
+            if each["form"] in ("pdf", "odt")
+        ],
+    }
+    return _kept_fresh(render(request, "reporting/published.html", context))
+
+
+def download(
+    request: HttpRequest, programme: str, year: int, number: int, form: str
+) -> HttpResponse:
+    """The stored bytes; who has them already hears only that they did not change."""
+    version = _version(request, programme, year, number)
+    rendering = get_object_or_404(Rendering, version=version, form=form)
+    name = file_name(programme, year, form, number)
+    answer = HttpResponse(
+        bytes(rendering.content),
+        content_type=FORMS[form].content_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "ETag": f'"{rendering.checksum}"',
+        },
+    )
+    return _kept_fresh(get_conditional_response(request, answer["ETag"], response=answer))
+
+
+def comparison(
+    request: HttpRequest, programme: str, year: int, before: int, after: int
+) -> HttpResponse:
+    old = _version(request, programme, year, before)
+    new = _version(request, programme, year, after)
+    context = {
+        "nav": "reports",
+        "report": new.report,
+        "before": f"Versie {before}",
+        "after": f"Versie {after}",
+        "reason": new.reason,
+        "comparison": compare(read_document(old.document), read_document(new.document)),
+        "back": address("published", new),
+    }
+    return _kept_fresh(render(request, "reporting/compare.html", context))
+
+
+def address(page: str, version: PublishedVersion, *rest: object) -> str:
+    report = version.report
+    start = [report.programme.slug, report.year, version.number]
+    return reverse(f"reporting:{page}", args=[*start, *rest])
+
+
+def downloads_of(version: PublishedVersion) -> list[dict]:
+    sizes = {row.form: row for row in version.renderings.with_size()}
+    return [
+        {
+            "form": form,
+            "label": known.label,
+            "url": address("download", version, form),
+            "size": sizes[form].size,
+            "checksum": sizes[form].checksum,
+        }
+        for form, known in FORMS.items()
+        if form in sizes
+    ]
+
+
+def _version(request: HttpRequest, programme: str, year: int, number: int) -> PublishedVersion:
+    versions = PublishedVersion.objects.of(programme, year).select_related("report__programme")
+    version = get_object_or_404(versions, number=number)
+    if not version.report.is_public:
+        _check_may_see(request.user)
+    return version
+
+
+def _check_may_see(user: AbstractUser) -> None:
+    if not user.is_authenticated:
+        raise Http404("Deze rapportage staat niet op de site.")
+    if not user.has_perm("reporting.view_progressreport"):
+        raise PermissionDenied("U mag deze rapportage niet zien.")
+
+
+def _kept_fresh(response: HttpResponse) -> HttpResponse:
+    """A report can be taken off the site, so no copy is shown without asking here again."""
+    response["Cache-Control"] = "private, no-cache"
+    return response
