@@ -5,11 +5,14 @@ What the words stand for, as inclusive intervals; the words themselves are kept 
 - a season: voorjaar March to May, zomer June to August, najaar September to November,
   winter December to February (named after the year of its January);
 - a part of a year: begin January to March, medio May to August, eind October to December;
-- a part of a month: begin days 1 to 10, medio days 10 to 20, eind day 21 to the last.
+- a part of a month: begin days 1 to 10, medio days 10 to 20, eind day 21 to the last;
+- two of these ("eind 2013 of begin 2014"): from the first day of one to the last of the other.
+
+Words are kept in lower case, as Dutch writes months and seasons within a sentence.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from .dates import MONTHS, ApproximateDate, last_day
@@ -41,15 +44,40 @@ def read_date(text: str) -> ApproximateDate | None:
     text = " ".join(text.split())
     if not text:
         return None
+    found = _read_one(text) or _read_two(text)
+    if found is None:
+        raise ValueError(NOT_UNDERSTOOD)
+    return found
+
+
+def _read_one(text: str) -> ApproximateDate | None:
     for pattern, build in PATTERNS:
         if match := re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII):
-            return _build(build, match, text)
-    raise ValueError(NOT_UNDERSTOOD)
+            groups = ((group or "").lower() for group in match.groups())
+            return _build(build, groups, text)
+    return None
 
 
-def _build(build: Callable, match: re.Match, text: str) -> ApproximateDate:
+def _read_two(text: str) -> ApproximateDate | None:
+    """A stretch between two dates: "eind 2013, begin 2014", "voorjaar of zomer 2014"."""
+    for between in re.finditer(BETWEEN, text, re.IGNORECASE | re.ASCII):
+        last = _read_one(text[between.end() :])
+        first = last and _read_first(text[: between.start()], text[between.end() :])
+        if first:
+            return _build(ApproximateDate, (first.earliest, last.latest), text)
+    return None
+
+
+def _read_first(words: str, last_words: str) -> ApproximateDate | None:
+    """The first of two dates, which may leave its year to the second; a bare year gives none."""
+    year = last_words[-4:]
+    may_share = re.fullmatch(rf".*[a-z]\.? {YEAR}", last_words, re.IGNORECASE | re.ASCII)
+    return _read_one(words) or (_read_one(f"{words} {year}") if may_share else None)
+
+
+def _build(build: Callable, parts: Iterable[object], text: str) -> ApproximateDate:
     try:
-        return build(*(group.lower() if group else "" for group in match.groups()), text)
+        return build(*parts, text.lower())
     except ValueError as error:
         raise ValueError(
             f"De datum “{text}” bestaat niet. Controleer dag, maand en jaar."
@@ -121,7 +149,9 @@ def _days(first: str, last: str, month: str, year: str, text: str) -> Approximat
 
 
 YEAR = r"([12]\d{3})"
+VAN = r"(?:van )?"
 DAY = r"(\d{1,2})"
+BETWEEN = r" (?:of|en|tot en met|tot|t/m) |, ?| ?[-/–] ?"
 OR = r"\s*(?:of|en|t/m|tot en met|tot|/|-|–)\s*"
 PATTERNS: tuple[tuple[str, Callable[..., ApproximateDate]], ...] = (
     (YEAR, _year),
@@ -129,13 +159,13 @@ PATTERNS: tuple[tuple[str, Callable[..., ApproximateDate]], ...] = (
     (rf"{YEAR}-{DAY}-{DAY}", _iso_day),
     (rf"{DAY} ({MONTH})\.? {YEAR}", _day),
     (rf"({MONTH})\.? {YEAR}", _month),
-    (rf"({MONTH})(?: {YEAR})?{OR}({MONTH}) {YEAR}", _months),
+    (rf"({MONTH})\.?(?: {YEAR})?{OR}({MONTH})\.? {YEAR}", _months),
     (rf"{YEAR}{OR}{YEAR}", _years),
-    (rf"{DAY}{OR}{DAY} ({MONTH}) {YEAR}", _days),
-    (rf"({'|'.join(SEASONS)}) {YEAR}", _season),
-    (rf"winter {YEAR}", _winter),
-    (rf"(begin|medio|eind) {YEAR}", _year_part),
-    (rf"(begin|medio|eind) ({MONTH}) {YEAR}", _month_part),
-    (rf"({'|'.join(HALVES)}) (?:van )?{YEAR}", _half),
-    (rf"({'|'.join(QUARTERS)}) (?:van )?{YEAR}", _quarter),
+    (rf"{DAY}{OR}{DAY} ({MONTH})\.? {YEAR}", _days),
+    (rf"({'|'.join(SEASONS)}) {VAN}{YEAR}", _season),
+    (rf"winter {VAN}{YEAR}", _winter),
+    (rf"(begin|medio|eind) {VAN}{YEAR}", _year_part),
+    (rf"(begin|medio|eind) {VAN}({MONTH})\.? {YEAR}", _month_part),
+    (rf"({'|'.join(HALVES)}) {VAN}{YEAR}", _half),
+    (rf"({'|'.join(QUARTERS)}) {VAN}{YEAR}", _quarter),
 )
