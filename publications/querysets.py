@@ -3,7 +3,7 @@ from typing import Self
 from django.db import models
 
 from programme.dates import Period
-from programme.querysets import lies_in
+from programme.querysets import lies_in, touches
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -12,6 +12,9 @@ class PublicationQuerySet(models.QuerySet):
 
     def in_period(self, period: Period) -> Self:
         return self.filter(lies_in("date", period))
+
+    def may_be_in(self, period: Period) -> Self:
+        return self.filter(touches("date", period))
 
     def minutes(self) -> Self:
         return self.filter(kind="minutes")

@@ -18,6 +18,8 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": feeds.SITEMAPS}, name="sitemap"),
     path("hubs/", include("hubs.urls")),
     path("dienend-leiderschap/", include("leadership.urls")),
+    path("bijdragen/", include("publications.urls")),
+    path("toolkit/", include("toolkit.urls")),
     path("rapportages/", include("reporting.urls")),
     path("", include("meetings.urls")),
     path("organisaties/", include("programme.urls")),
