@@ -2,6 +2,9 @@
 
 import unicodedata
 
+LONGEST_KEY = 500
+"""Columns that hold a key have room for this many; folding may lengthen: "ß" becomes "ss"."""
+
 
 def fold(text: str) -> str:
     """The key under which `text` is sorted and found: "Één" as "een".
@@ -10,4 +13,4 @@ def fold(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     kept = (letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join("".join(kept).split())
+    return " ".join("".join(kept).split())[:LONGEST_KEY].rstrip()

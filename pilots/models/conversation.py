@@ -4,7 +4,7 @@ from django.db import models
 
 from programme.date_fields import ApproximateDateField, date_constraints
 from programme.models import Organisation, Programme
-from programme.sorting import fold
+from programme.sorting import LONGEST_KEY, fold
 
 from .pilot import Pilot
 
@@ -32,7 +32,7 @@ class Counterparty(models.Model):
     decision_maker = models.CharField(
         "wie beslist", max_length=150, blank=True, help_text="De afdeling of functie; geen namen."
     )
-    sort_key = models.CharField(max_length=150, editable=False)
+    sort_key = models.CharField(max_length=LONGEST_KEY, editable=False)
 
     class Meta:
         verbose_name = "gesprekspartner"

@@ -3,7 +3,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from ..querysets import OrganisationQuerySet
-from ..sorting import fold
+from ..sorting import LONGEST_KEY, fold
 
 
 class Sector(models.TextChoices):
@@ -38,7 +38,7 @@ class Organisation(models.Model):
         related_name="merged",
         verbose_name="samengevoegd met",
     )
-    sort_key = models.CharField(max_length=250, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=LONGEST_KEY, editable=False, db_index=True)
     rank = models.PositiveSmallIntegerField(
         "volgorde bij zoeken",
         default=1,
@@ -82,7 +82,7 @@ class OrganisationName(models.Model):
     )
     name = models.CharField("andere naam", max_length=250)
     is_former = models.BooleanField("vroegere naam", default=False)
-    sort_key = models.CharField(max_length=250, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=LONGEST_KEY, editable=False, db_index=True)
 
     class Meta:
         verbose_name = "andere naam"

@@ -1,6 +1,6 @@
 from django.db import models
 
-from ..sorting import fold
+from ..sorting import LONGEST_KEY, fold
 
 
 class Person(models.Model):
@@ -17,7 +17,7 @@ class Person(models.Model):
         blank=True,
         help_text="Zoals het in de rapportage komt, bijvoorbeeld: senior docent.",
     )
-    sort_key = models.CharField(max_length=120, editable=False, unique=True)
+    sort_key = models.CharField(max_length=LONGEST_KEY, editable=False, unique=True)
 
     class Meta:
         verbose_name = "medewerker"

@@ -4,7 +4,12 @@ from hypothesis import strategies as st
 
 from programme.models import Organisation
 from programme.sorting import fold
-from tests.factories import OrganisationFactory
+from tests.factories import (
+    CounterpartyFactory,
+    OrganisationFactory,
+    OrganisationNameFactory,
+    PersonFactory,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,3 +38,17 @@ def test_organisations_stand_in_dutch_order_on_every_database():
         OrganisationFactory(name=name)
 
     assert [row.name for row in Organisation.objects.all()] == ["aap", "eend", "Élan", "Zee"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("letter", ["ß", "ﬃ", "ﷺ"])
+@pytest.mark.parametrize(
+    "factory", [OrganisationFactory, OrganisationNameFactory, PersonFactory, CounterpartyFactory]
+)
+def test_name_that_grows_by_folding_is_kept_and_found(factory, letter):
+    longest = factory._meta.model._meta.get_field("name").max_length
+    row = factory(name=letter * longest)
+
+    row.full_clean()
+
+    assert factory._meta.model.objects.get(sort_key=fold(row.name)) == row
