@@ -49,14 +49,26 @@ class StoryAdmin(TitledAdmin):
     list_select_related = ["programme"]
     autocomplete_fields = ["told_at_meeting", "told_in_pilot"]
     search_fields = ["title", "text"]
-    fields = ["programme", "title", "state", "text", "themes", "qualities", *RESTRICTED]
+    fields = ["programme", "title", "state", "text", "themes", "qualities", *RESTRICTED, "shared"]
 
     def may_see_field(self, request: HttpRequest, name: str) -> bool:
+        if name == "shared":
+            return may_see_raw(request)
         return name not in RESTRICTED or may_see_raw(request)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Story | None = None) -> list[str]:
         told = ("told_at_meeting", "told_in_pilot")
-        return [name for name in told if not super(StoryAdmin, self).may_see_field(request, name)]
+        unseen = [n for n in told if not super(StoryAdmin, self).may_see_field(request, n)]
+        return [*unseen, *(["shared"] if may_see_raw(request) else [])]
+
+    @admin.display(description="gedeeld door")
+    def shared(self, story: Story) -> str:
+        """Whom to ask, and whether that person still agrees; for who may see raw stories."""
+        if story.consent is None:
+            return "niet met het formulier gedeeld"
+        who = story.consent.email or "onbekend"
+        taken_back = story.consent.withdrawn_at
+        return f"{who}; toestemming ingetrokken op {taken_back:%d-%m-%Y}" if taken_back else who
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         return [*self.search_fields, *(["raw_text"] if may_see_raw(request) else [])]

@@ -4,6 +4,7 @@ from simple_history.models import HistoricalRecords
 
 from meetings.models import Meeting
 from pilots.models import Pilot
+from privacy.models import Consent
 from programme.models import Programme, Quality, Theme
 
 from ..querysets import StoryQuerySet
@@ -53,8 +54,17 @@ class Story(models.Model):
         related_name="stories",
         verbose_name="verteld in pilot",
     )
+    consent = models.OneToOneField(
+        Consent,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="story",
+        verbose_name="toestemming",
+    )
     history = HistoricalRecords(
-        excluded_fields=["raw_text", "text"], verbose_name="geschiedenis van verhaal"
+        excluded_fields=["raw_text", "text", "consent"], verbose_name="geschiedenis van verhaal"
     )
 
     objects = StoryQuerySet.as_manager()

@@ -1,0 +1,50 @@
+"""The form with which anyone shares a story from practice."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Submit
+from django import forms
+
+from meetings.registration_fields import LineField, TextField, email_field
+from privacy.sending import CarefulForm
+
+from .sharing import CONSENT_TEXT
+
+
+class ShareStoryForm(CarefulForm):
+    title = LineField(
+        label="Titel",
+        help_text="Waar gaat uw verhaal over, in een paar woorden?",
+        max_length=200,
+        too_long="Kort de titel in tot ten hoogste 200 tekens.",
+        error_messages={"required": "Geef uw verhaal een titel."},
+    )
+    story = TextField(
+        label="Uw verhaal",
+        help_text=(
+            "Wat gebeurde er, wat maakte het moeilijk, en wat deed u? "
+            "Laat namen van mensen weg, ook die van uzelf."
+        ),
+        max_length=20_000,
+        too_long="Kort uw verhaal in tot ten hoogste 20.000 tekens.",
+        error_messages={"required": "Schrijf uw verhaal op."},
+        widget=forms.Textarea({"rows": 12}),
+    )
+    consent = forms.BooleanField(
+        label=CONSENT_TEXT,
+        error_messages={"required": "Zonder uw toestemming kunnen we uw verhaal niet bewaren."},
+    )
+    email = email_field(
+        label="E-mailadres",
+        help_text="Alleen om u iets over uw verhaal te kunnen vragen.",
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = False
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.layout = Layout("title", "story", "email", "consent", *self.hidden_layout)
+        helper.add_input(Submit("send", "Deel mijn verhaal"))
+        return helper
