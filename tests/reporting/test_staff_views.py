@@ -1,0 +1,184 @@
+"""The way from draft to published on the screen, and who may take which step."""
+
+import pytest
+from django.urls import reverse
+
+from reporting import actions
+from reporting.publishing import publish_approved
+from tests.factories import UserFactory
+
+from .publishing import (
+    BACKEND,
+    approver,
+    draft,
+    keys_open,
+    published,
+    submitted,
+    waive_all,
+    writer,
+)
+from .reading import hub
+
+pytestmark = pytest.mark.django_db
+
+
+def address(page: str, report, *rest: object) -> str:
+    return reverse(f"reporting:{page}", args=[report.programme.slug, report.year, *rest])
+
+
+def sign_in(client, user):
+    client.force_login(user, backend=BACKEND)
+    return user
+
+
+def test_from_draft_to_published_by_what_the_screen_says(client):
+    report = draft()
+    sign_in(client, writer())
+    keys = keys_open(report)
+    lines = {"keys": keys, "reason": "Niet meer te achterhalen."}
+    client.post(address("readiness", report), lines)
+    page = client.get(address("readiness", report)).content.decode()
+    assert page.count("Niet meer te achterhalen.") == len(keys)
+    client.post(address("act", report, "indienen"))
+
+    sign_in(client, approver())
+    assert "Keur goed en publiceer" in client.get(address("state", report)).content.decode()
+    client.post(address("act", report, "publiceren"))
+    making = client.get(address("state", report)).content.decode()
+    assert "Wordt gemaakt." in making
+    assert "Keur goed en publiceer" not in making
+
+    publish_approved()
+    client.post(address("act", report, "tonen"))
+    report.refresh_from_db()
+    assert (report.state, report.is_public) == ("published", True)
+    assert "Versie 1" in client.get(address("state", report)).content.decode()
+
+
+@pytest.mark.parametrize("deed", ["indienen", "terugzetten", "publiceren", "tonen", "verbergen"])
+def test_deeds_of_who_may_only_look_are_forbidden(client, deed):
+    report, user = submitted(), UserFactory()
+    from django.contrib.auth.models import Permission
+
+    user.user_permissions.add(Permission.objects.get(codename="view_progressreport"))
+    sign_in(client, user)
+
+    assert client.get(address("state", report)).status_code == 200
+    assert client.post(address("act", report, deed)).status_code == 403
+
+
+@pytest.mark.parametrize("deed", ["publiceren", "tonen", "verbergen"])
+def test_who_writes_does_not_publish(client, deed):
+    report = submitted()
+    sign_in(client, writer())
+    assert client.post(address("act", report, deed)).status_code == 403
+    assert "Keur goed en publiceer" not in client.get(address("state", report)).content.decode()
+    assert report.jobs.count() == 0
+
+
+def test_pages_of_staff_are_for_staff(client):
+    report = published().report
+    pages = [address(page, report) for page in ("state", "progress", "readiness", "changed")]
+    assert {client.get(page).status_code for page in pages} == {302}
+    sign_in(client, UserFactory())
+    assert {client.get(page).status_code for page in pages} == {403}
+    sign_in(client, writer())
+    assert {client.get(page).status_code for page in pages} == {200}
+
+
+def test_deed_is_never_done_by_a_link(client):
+    report = draft()
+    sign_in(client, writer())
+    assert client.get(address("act", report, "indienen")).status_code == 405
+    assert client.get(address("correct", report)).status_code == 405
+
+
+def test_what_does_not_exist_is_not_found(client):
+    report = draft()
+    sign_in(client, approver())
+    slug = report.programme.slug
+    assert client.post(address("act", report, "opeten")).status_code == 404
+    assert client.get(address("changed", report)).status_code == 404
+    assert client.get(reverse("reporting:state", args=[slug, 2012])).status_code == 404
+    assert client.get(reverse("reporting:state", args=["onbekend", 2013])).status_code == 404
+    assert client.post(address("unwaive", report, 99)).status_code == 404
+
+
+def test_refused_deed_says_why(client):
+    report = actions.submit(draft(), by=writer())
+    sign_in(client, approver())
+    page = client.post(address("act", report, "publiceren"), follow=True).content.decode()
+    assert "open op de lijst van wat ontbreekt" in page
+
+
+def test_waiving_without_reason_or_choice_says_so_and_keeps_the_choice(client):
+    report = draft()
+    sign_in(client, writer())
+    key = keys_open(report)[0]
+
+    page = client.post(address("readiness", report), {"keys": [key], "reason": ""})
+
+    assert page.context["form"].errors == {"reason": ["Schrijf op waarom dit zo blijft."]}
+    assert page.content.decode().count(" checked>") == 1
+    page = client.post(address("readiness", report), {"reason": "Zomaar."})
+    assert page.context["form"].errors == {"keys": ["Kies een of meer regels."]}
+    assert report.waivers.count() == 0
+
+
+def test_waiver_is_taken_back(client):
+    report = draft()
+    waive_all(report)
+    sign_in(client, writer())
+    waiver = report.waivers.first()
+    client.post(address("unwaive", report, waiver.pk))
+    assert keys_open(report) == [waiver.key]
+
+
+def test_who_may_only_look_waives_nothing(client):
+    report, user = draft(), UserFactory()
+    from django.contrib.auth.models import Permission
+
+    user.user_permissions.add(Permission.objects.get(codename="view_progressreport"))
+    sign_in(client, user)
+    lines = {"keys": keys_open(report), "reason": "Zomaar."}
+    assert client.post(address("readiness", report), lines).status_code == 403
+    assert 'type="checkbox"' not in client.get(address("readiness", report)).content.decode()
+
+
+def test_correction_needs_a_reason_on_the_page_too(client):
+    report = published().report
+    sign_in(client, writer())
+    page = client.post(address("correct", report), {"reason": " "})
+    wanted = {"reason": ["Schrijf op waarom er een nieuwe versie komt."]}
+    assert page.context["form"].errors == wanted
+
+    client.post(address("correct", report), {"reason": "Een hub vergeten."})
+    report.refresh_from_db()
+    assert (report.state, report.correction_reason) == ("draft", "Een hub vergeten.")
+
+
+def test_changed_since_publication_names_the_figures_and_the_records(client):
+    report = published().report
+    sign_in(client, writer())
+    assert "Er is geen verschil." in client.get(address("changed", report)).content.decode()
+
+    target = report.programme.targets.get(line="hubs")
+    meeting = hub(report.programme, "2013", target=target, held=True)
+    page = client.get(address("changed", report))
+
+    held = {change.key: change for change in page.context["comparison"].figures}["hubs.held"]
+    assert (held.before, held.after, held.new) == ("0", "1", (f"meeting:{meeting.slug}",))
+
+
+def test_progress_says_why_nothing_was_published(client):
+    report = submitted()
+    actions.publish(report, by=approver())
+    hub(report.programme, "2013", held=True)
+    sign_in(client, writer())
+    assert "<progress" in client.get(address("progress", report)).content.decode()
+
+    publish_approved()
+
+    text = client.get(address("progress", report)).content.decode()
+    assert "<progress" not in text
+    assert "Niet gepubliceerd." in text
