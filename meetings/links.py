@@ -53,16 +53,21 @@ EVALUATION_SALT = "meetings.evaluation"
 
 def evaluation_url(meeting: Meeting) -> str:
     """The same for everyone who was there, so that an answer cannot be tied to a person."""
-    return reverse("meetings:evaluate", args=[signing.dumps(meeting.pk, salt=EVALUATION_SALT)])
+    return reverse("meetings:evaluate", args=[_evaluation_signer().sign_object(meeting.pk)])
 
 
 def read_evaluation_token(token: str) -> Meeting:
     """The meeting an evaluation link is of. Raises LinkError."""
     try:
-        pk = signing.loads(token, salt=EVALUATION_SALT)
+        pk = _evaluation_signer().unsign_object(token)
     except signing.BadSignature as error:
         raise LinkError(INVALID) from error
     meeting = Meeting.objects.held().filter(pk=pk).first()
     if meeting is None:
         raise LinkError(INVALID)
     return meeting
+
+
+def _evaluation_signer() -> signing.Signer:
+    """Without a moment in it, so that the link really is the same for everyone."""
+    return signing.Signer(salt=EVALUATION_SALT)

@@ -14,6 +14,7 @@ from .forms import (
     sections_without_text,
 )
 from .models import Narrative, ProgressReport, StatedFigure
+from .notice_admin import NoticeAdmin  # noqa: F401  registers itself
 
 PAGES_OF_REPORT = (
     ("reporting:preview", {}, "Rapportage bekijken"),

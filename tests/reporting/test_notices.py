@@ -1,0 +1,116 @@
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.actions import cancel, hold, reschedule
+from programme.date_entry import read_date
+from reporting.collect import read_material
+from reporting.models import Notice
+from reporting.notices import draft_notice, log_sent, units_to_tell
+from tests.factories import HubFactory, PilotFactory, ProgrammeFactory, TargetFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def target():
+    programme = ProgrammeFactory(slug="routekaart", first_year=2012, last_year=2014)
+    return TargetFactory(
+        programme=programme, year=2013, line="hubs", number=8, description="acht Goed Werk Hubs"
+    )
+
+
+@pytest.fixture
+def hub(target):
+    return HubFactory(
+        programme=target.programme, target=target, title="Goed werk", date=read_date("mei 2013")
+    )
+
+
+def due():
+    return units_to_tell(read_material("routekaart", 2013))
+
+
+def test_what_goes_as_agreed_needs_no_letter(hub):
+    hold(hub, by=None)
+
+    assert due() == []
+
+
+def test_cancelled_and_moved_units_need_a_letter_until_there_is_one(hub, target):
+    other = HubFactory(programme=target.programme, target=target, date=read_date("juni 2013"))
+    cancel(hub, reason="too_few", by=None)
+    reschedule(other, to=read_date("januari 2014"), by=None)
+
+    assert {unit.pk for unit in due()} == {hub.pk, other.pk}
+
+    draft_notice(type(hub).objects.get(pk=hub.pk))
+    assert [unit.pk for unit in due()] == [other.pk]
+
+
+def test_letter_says_what_why_and_the_effect(hub):
+    cancelled = cancel(hub, reason="too_few", note="Er kwamen er drie.", by=None)
+
+    text = draft_notice(cancelled).text
+
+    assert "Voor 2013 spraken wij af: acht Goed Werk Hubs." in text
+    assert "De bijeenkomst “Goed werk" in text
+    assert "De reden: te weinig aanmeldingen; Er kwamen er drie.." not in text
+    assert "te weinig aanmeldingen; Er kwamen er drie." in text
+    assert "van de acht afgesproken zijn er nu nul gedaan" in text
+
+
+def test_letter_leaves_open_what_is_not_known(hub):
+    moved = reschedule(hub, to=read_date("januari 2014"), by=None)
+
+    text = draft_notice(moved).text
+
+    assert "is verplaatst naar januari 2014." in text
+    assert "[vul de reden in]" in text
+    assert "[vul het kenmerk van de subsidie in]" in text
+
+
+def test_no_letter_for_what_goes_as_agreed(hub):
+    with pytest.raises(ValidationError, match="niet geannuleerd"):
+        draft_notice(hub)
+
+    assert not Notice.objects.exists()
+
+
+def test_no_letter_for_an_extra(target):
+    with pytest.raises(ValidationError, match="geen afspraak"):
+        draft_notice(PilotFactory(programme=target.programme, target=None))
+
+
+def test_sending_is_logged_once_and_not_ahead(hub):
+    notice = draft_notice(cancel(hub, reason="too_few", by=None))
+    today, user = timezone.localdate(), UserFactory()
+
+    with pytest.raises(ValidationError, match="moet nog komen"):
+        log_sent(notice, on=today + timedelta(days=1), by=user)
+    sent = log_sent(notice, on=today, by=user)
+    with pytest.raises(ValidationError, match="ging al op"):
+        log_sent(sent, on=today, by=user)
+
+    assert (sent.sent_on, sent.sent_by) == (today, user)
+
+
+def test_staff_walk_from_list_to_letter_to_sent(client, hub):
+    cancel(hub, reason="too_few", by=None)
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+
+    listed = client.get(reverse("admin:reporting_notice_due")).content.decode()
+    made = client.post(
+        reverse("admin:reporting_notice_draft"), {"kind": "meeting", "pk": hub.pk}, follow=True
+    )
+    notice = Notice.objects.get()
+    address = reverse("admin:reporting_notice_verstuurd", args=[notice.pk])
+    client.post(address, {"on": timezone.localdate().isoformat()})
+
+    assert "Goed werk" in listed
+    assert "Geachte heer, mevrouw" in made.content.decode()
+    notice.refresh_from_db()
+    assert notice.sent_on == timezone.localdate()
