@@ -52,7 +52,7 @@ class Declaration:
     @property
     def holds(self) -> str:
         """The personal fields in words."""
-        return self.what or ", ".join(self._field(name).verbose_name for name in self.fields)
+        return self.what or ", ".join(str(self._field(name).verbose_name) for name in self.fields)
 
     @property
     def exported(self) -> list[Field]:

@@ -28,7 +28,7 @@ def erase(declaration: Declaration, rows: QuerySet) -> int:
 def erase_history_of(declaration: Declaration, email: str) -> int:
     """Copies that hold the address while the row itself holds it no more, or is gone."""
     history = history_of(declaration.model)
-    if history is None or not declaration.owner:
+    if history is None or declaration.owner.split("__")[0] not in columns_of(history.model):
         return 0
     return _blank_history(declaration, history.filter(**{declaration.owner: email}))
 
@@ -50,9 +50,13 @@ def _blank_history(declaration: Declaration, rows: QuerySet) -> int:
     """Where a row is deleted as a whole, its history goes too."""
     if declaration.erased is None:
         return rows.delete()[0]
-    kept = {known.name for known in rows.model._meta.fields}
+    kept = columns_of(rows.model)
     values = {name: value for name, value in declaration.erased.items() if name in kept}
-    return rows.update(**values)
+    return rows.update(**values) if values else 0
+
+
+def columns_of(model: type[Model]) -> set[str]:
+    return {field.name for field in model._meta.fields}
 
 
 def _neutral_log(model: type[Model], keys: list) -> None:

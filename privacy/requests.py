@@ -26,7 +26,7 @@ def _export(declaration: Declaration, email: str) -> dict[str, Any]:
 
 
 def _values(declaration: Declaration, row: Model) -> dict[str, Any]:
-    return {field.verbose_name: _value(row, field.name) for field in declaration.exported}
+    return {str(field.verbose_name): _value(row, field.name) for field in declaration.exported}
 
 
 def _value(row: Model, name: str) -> Any:

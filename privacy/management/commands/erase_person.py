@@ -1,4 +1,4 @@
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from privacy.requests import erase_person, staying_of
 
@@ -10,6 +10,8 @@ class Command(BaseCommand):
         parser.add_argument("email")
 
     def handle(self, *, email: str, **_: object) -> None:
+        if "@" not in email:
+            raise CommandError("Geef een e-mailadres.")
         for label, number in erase_person(email).items():
             if number:
                 self.stdout.write(f"Gewist: {number} van {label}")

@@ -1,0 +1,177 @@
+"""The public pages in Chromium: judged by axe, with the keyboard, without JavaScript, stretched."""
+
+from datetime import time, timedelta
+
+import pytest
+from django.utils import timezone
+
+from programme.dates import ApproximateDate
+from tests.factories import (
+    HubFactory,
+    LeadershipMeetingFactory,
+    ProgrammeFactory,
+    PublicationFactory,
+    ReschedulingFactory,
+    ThemeFactory,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PAGES = (
+    "/",
+    "/hubs/",
+    "/hubs/?provincie=xx&thema=9&wanneer=nooit",
+    "/hubs/?wanneer=geweest",
+    "/hubs/?provincie=ze",
+    "/dienend-leiderschap/",
+    "/over/",
+    "/privacy/",
+    "/toegankelijkheid/",
+    "/bestaat-niet/",
+)
+# WCAG 2.2, 1.4.12
+TEXT_SPACING = """
+* {
+  line-height: 1.5 !important;
+  letter-spacing: 0.12em !important;
+  word-spacing: 0.16em !important;
+}
+p { margin-block-end: 2em !important; }
+"""
+
+
+@pytest.fixture(autouse=True)
+def meetings():
+    """One of each kind: moved, cancelled, undated, an example, held with minutes."""
+    today = timezone.localdate()
+    theme = ThemeFactory(name="Professionele ruimte", slug="professionele-ruimte")
+
+    def day(days: int) -> ApproximateDate:
+        return ApproximateDate.of_day(today + timedelta(days=days))
+
+    here = {"place": "Utrecht", "province": "ut", "audience": "beleidsmedewerkers"}
+    times = {"start_time": time(13, 30), "end_time": time(17)}
+    moved = HubFactory(title="Grensoverschrijdend", date=day(9), **here, **times)
+    moved.themes.add(theme)
+    ReschedulingFactory(meeting=moved)
+    HubFactory(title="Afgelast", date=day(19), cancelled=True, **here)
+    HubFactory(title="Nog geen dag", place="'s-Hertogenbosch", province="nb")
+    HubFactory(
+        title="Een verzonnen bijeenkomst",
+        programme=ProgrammeFactory(is_fictional=True),
+        date=day(29),
+        place="Groningen",
+        province="gr",
+    )
+    LeadershipMeetingFactory(title="Ruimte geven", date=day(39), **here, capacity=3)
+    held = HubFactory(title="Gehouden", date=day(-39), held=True, **here)
+    PublicationFactory(kind="minutes", meeting=held, url="https://verslagen.example/1")
+
+
+def violations(page) -> list[tuple[str, str]]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
+
+
+def focused(page) -> str:
+    return page.evaluate("document.activeElement.id || document.activeElement.textContent").strip()
+
+
+def tab_to(page, name: str) -> None:
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if focused(page) == name:
+            return
+    raise AssertionError(f"the keyboard does not reach {name}")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_and_the_browser_refuses_nothing(page, width):
+    told = []
+    page.on("console", lambda message: told.append(message.text))
+    page.set_viewport_size({"width": width, "height": 900})
+    found = {}
+    for address in PAGES:
+        page.goto(address)
+        refused = [text for text in told if "404" not in text]
+        assert refused == [], address
+        found[address] = violations(page)
+        told.clear()
+    assert {address: faults for address, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_stretched_text_fits_a_narrow_screen(page, address):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(address)
+    page.evaluate(
+        "css => { const s = new CSSStyleSheet(); s.replaceSync(css);"
+        " document.adoptedStyleSheets = [s]; }",
+        TEXT_SPACING,
+    )
+    assert page.evaluate("getComputedStyle(document.body).letterSpacing") != "normal"
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 320
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_description_points_at_something(page, address):
+    page.goto(address)
+    lost = page.evaluate(
+        """[...document.querySelectorAll("[aria-describedby], [aria-labelledby]")]
+        .flatMap(e => ["aria-describedby", "aria-labelledby"]
+            .flatMap(name => (e.getAttribute(name) || "").split(" ").filter(Boolean)))
+        .filter(id => !document.getElementById(id))"""
+    )
+    assert lost == []
+
+
+def test_menu_and_filter_with_the_keyboard_only(page):
+    page.goto("/")
+    page.keyboard.press("Tab")
+    assert focused(page) == "Naar de inhoud"
+    tab_to(page, "Bijeenkomsten")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Goed Werk Hubs", level=1).wait_for()
+
+    tab_to(page, "id_provincie")
+    page.keyboard.type("Utrecht")
+    page.keyboard.press("Tab")
+    assert focused(page) == "id_thema"
+    page.keyboard.type("Prof")
+    page.keyboard.press("Tab")
+    assert focused(page) == "id_wanneer"
+    page.keyboard.press("Tab")
+    assert focused(page) == "Toon bijeenkomsten"
+    page.keyboard.press("Enter")
+
+    found = page.get_by_role("heading", level=2, name="1 gevonden")
+    assert found.inner_text() == (
+        "Komende bijeenkomsten in Utrecht, over professionele ruimte: 1 gevonden"
+    )
+    tab_to(page, "Grensoverschrijdend")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Grensoverschrijdend", level=1).wait_for()
+
+
+def test_minutes_in_a_row_can_be_clicked(page):
+    page.goto("/hubs/?wanneer=geweest")
+    page.route("https://verslagen.example/**", lambda route: route.fulfill(body="Het verslag"))
+    page.get_by_role("link", name="Lees het verslag van Gehouden").click()
+    page.wait_for_url("https://verslagen.example/1")
+
+
+def test_everything_works_without_javascript(chromium, live_server):
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("link", name="Utrecht 2 hubs").click()
+    assert page.url.endswith("/hubs/?provincie=ut")
+    page.get_by_label("Wanneer").select_option("Geweest")
+    page.get_by_role("button", name="Toon bijeenkomsten").click()
+    assert page.locator("li.card h3").all_inner_texts() == ["Gehouden"]
+    page.get_by_role("link", name="Wis de keuze").click()
+    assert page.url.endswith("/hubs/?wanneer=geweest")
+    context.close()
