@@ -114,6 +114,11 @@ def send_date_corrected(registrations: Iterable[Registration], correction: int) 
     queue(_mail_to_all(each, "corrected", cause=str(correction)) for each in registrations)
 
 
+def send_changed(registrations: Iterable[Registration], change: int) -> None:
+    """The times, the place or something else about the meeting is not as it was."""
+    queue(_mail_to_all(each, "changed", cause=str(change)) for each in registrations)
+
+
 def send_reminders(registrations: Iterable[Registration], *, days: int) -> None:
     """Once a week before and once a day before; the date is part of the cause, so a meeting that
     moves reminds anew."""

@@ -25,6 +25,15 @@ def time_input() -> forms.TimeInput:
 
 
 class MeetingForm(ApproximateDatesForm):
+    class Meta:
+        help_texts = {
+            "description": "Zoals bezoekers het op de site lezen.",
+            "is_public": "Niet aangevinkt: alleen de staf ziet deze bijeenkomst.",
+            "venue": "De naam van het gebouw, de straat en het nummer.",
+            "route": "Openbaar vervoer, parkeren, de ingang. Leeg: nog niet bekend.",
+            "accessibility": "Drempels, lift, toilet, ringleiding. Leeg: nog niet bekend.",
+        }
+
     sentences_at = {
         **TIMES,
         "meetings_meeting_minimum_within_capacity": "minimum",
@@ -39,6 +48,20 @@ class MeetingForm(ApproximateDatesForm):
         values = super().clean()
         if "place" in values and not values.get("province"):
             values["province"] = province_of(values["place"])
+        return values
+
+
+class KnownMeetingForm(MeetingForm):
+    notify = forms.BooleanField(
+        label="Mail iedereen die is aangemeld of wacht",
+        required=False,
+        help_text="De mail zegt hoe het nu is: datum, tijden, plaats, route en toegankelijkheid.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if values.get("notify") and self.changed_data == ["notify"]:
+            raise ValidationError({"notify": "U verandert niets, dus er is niets te mailen."})
         return values
 
 

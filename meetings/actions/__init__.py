@@ -1,9 +1,10 @@
-"""What people do with meetings: `planning` moves, cancels and holds them, `registering` takes and
-frees places, `attendance` says who came."""
+"""What people do with meetings: `planning` moves, cancels, holds and changes them, `registering`
+takes and frees places, `attendance` says who came."""
 
 from .attendance import add_walk_in, close_list, mark_attended, reopen_list
 from .planning import (
     cancel,
+    change_details,
     correct_date,
     correct_former_date,
     hold,
@@ -29,6 +30,7 @@ __all__ = [
     "add_walk_in",
     "cancel",
     "change",
+    "change_details",
     "close_list",
     "correct_date",
     "correct_former_date",

@@ -1,4 +1,4 @@
-"""Moving, cancelling and holding a meeting. The only way in which its date and status change.
+"""Moving, cancelling, holding and changing a meeting. The only way its date and status change.
 
 Each action locks the meeting's row, so that two people who act at once act in turn, and checks the
 state it finds there. Who is registered or waits hears of it by mail, written in the same
@@ -17,6 +17,7 @@ from programme.dates import Answer, ApproximateDate
 from .. import emails
 from ..models import Meeting, Registration, Rescheduling
 
+IN_CALENDAR = ("title", "start_time", "end_time", "venue", "place")
 PLANNED, HELD, CANCELLED = Meeting.Status.PLANNED, Meeting.Status.HELD, Meeting.Status.CANCELLED
 
 
@@ -69,6 +70,27 @@ def correct_date(
     if notify:
         emails.send_date_corrected(_involved(meeting), meeting.calendar_sequence)
     return meeting
+
+
+@transaction.atomic
+def change_details(meeting: Meeting, *, by: object, notify: bool = False) -> Meeting:
+    """Keep what was filled in on `meeting`, except its date and status, which stand as stored.
+
+    Whoever has it in a calendar gets a newer file once the calendar shows something else. Mails
+    nobody unasked, and never about a meeting that is over or off.
+    """
+    stored = _locked(meeting)
+    in_calendar = any(getattr(stored, name) != getattr(meeting, name) for name in IN_CALENDAR)
+    for field in Meeting._meta.concrete_fields:
+        if field.editable and not field.primary_key:
+            setattr(stored, field.attname, getattr(meeting, field.attname))
+    notify = notify and stored.status == PLANNED
+    if in_calendar or notify:
+        stored.calendar_sequence += 1
+    _save(stored, by=by, why="")
+    if notify:
+        emails.send_changed(_involved(stored), stored.calendar_sequence)
+    return stored
 
 
 @transaction.atomic
@@ -166,7 +188,7 @@ def _set_date(meeting: Meeting, to: ApproximateDate | None, *, by: object, why: 
 def _save(meeting: Meeting, *, by: object, why: str) -> Meeting:
     meeting.full_clean(validate_unique=False)
     meeting._history_user = _user(by)
-    meeting._change_reason = why
+    meeting._change_reason = why or None
     meeting.save()
     return meeting
 

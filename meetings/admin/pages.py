@@ -11,7 +11,8 @@ from django.urls import reverse
 from programme.admin_base import HouseAdmin, StatesByAction, fill_slug
 from programme.dates import write
 
-from ..forms import MeetingForm, NewMeetingForm
+from .. import actions
+from ..forms import KnownMeetingForm, NewMeetingForm
 from ..models import Meeting, Series
 from ..rules import may_run
 from .actions import MEETING_ACTIONS
@@ -31,6 +32,7 @@ SERIES = ("series", "part")
 AFTER_FIELDS = ["attended", "attended_source", "remark"]
 AFTER = ("Na afloop", {"fields": AFTER_FIELDS})
 WITH_LIST = ("Aanmeldingen en na afloop", {"fields": ["who_came", *AFTER_FIELDS]})
+MAIL = ("Laat het weten", {"fields": ["notify"]})
 DATE_BY_ACTION = "De datum en de status verandert u met de knoppen bovenaan deze pagina."
 
 
@@ -59,7 +61,7 @@ class MeetingAdminBase(AnnouncesActions, StatesByAction, HouseAdmin):
     def get_form(
         self, request: HttpRequest, obj: Meeting | None = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm]:
-        kwargs.setdefault("form", MeetingForm if obj else NewMeetingForm)
+        kwargs.setdefault("form", KnownMeetingForm if obj else NewMeetingForm)
         return super().get_form(request, obj, change, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Meeting | None = None) -> list[tuple]:
@@ -72,7 +74,12 @@ class MeetingAdminBase(AnnouncesActions, StatesByAction, HouseAdmin):
         follow_up = ("Vervolg", {"fields": ["builds_on", "followed_by", SERIES]})
         technical = ("Technisch", {"fields": ["slug"], "classes": ["collapse"]})
         where = ("Wanneer en waar", when)
-        return [WHAT, where, REGISTERING, AGREEMENT, follow_up, WITH_LIST, technical]
+        after = [MAIL, technical] if self._may_mail(request, obj) else [technical]
+        return [WHAT, where, REGISTERING, AGREEMENT, follow_up, WITH_LIST, *after]
+
+    def _may_mail(self, request: HttpRequest, meeting: Meeting) -> bool:
+        planned = meeting.status == Meeting.Status.PLANNED
+        return planned and self.has_change_permission(request, meeting)
 
     def get_inlines(self, request: HttpRequest, obj: Meeting | None = None) -> list[type]:
         moved = obj is not None and obj.reschedulings.exists()
@@ -90,7 +97,10 @@ class MeetingAdminBase(AnnouncesActions, StatesByAction, HouseAdmin):
         self, request: HttpRequest, obj: Meeting, form: forms.ModelForm, change: bool
     ) -> None:
         fill_slug(obj, obj.title, obj.place)
-        super().save_model(request, obj, form, change)
+        if change:
+            actions.change_details(obj, by=request.user, notify=form.cleaned_data["notify"])
+        else:
+            super().save_model(request, obj, form, change)
 
     def action_links(self, request: HttpRequest, obj: Meeting) -> list[tuple[str, str]]:
         links = super().action_links(request, obj)

@@ -198,13 +198,13 @@ def test_date_and_status_cannot_be_sent_with_the_change_form(staff):
 def test_saving_the_page_does_not_undo_what_a_colleague_did_meanwhile(staff, monkeypatch):
     """The colleague acts after the page was read, and just before it is saved."""
     hub = HubFactory()
-    save = Hub.save
+    change = actions.change_details
 
-    def hold_first(self, *args, **kwargs):
-        Meeting.objects.filter(pk=self.pk).update(status="held")
-        save(self, *args, **kwargs)
+    def hold_first(meeting, **arguments):
+        Meeting.objects.filter(pk=meeting.pk).update(status="held")
+        return change(meeting, **arguments)
 
-    monkeypatch.setattr(Hub, "save", hold_first)
+    monkeypatch.setattr(actions, "change_details", hold_first)
     staff.post(page_of(hub), filled_in(hub, title="Nieuwe titel"))
 
     found = Meeting.objects.get()

@@ -57,6 +57,7 @@ def every_mail(meeting, monkeypatch):
     emails.send_again(jo)
     emails.send_moved([jo], read_date("1 maart 2027"), 1)
     emails.send_date_corrected([jo], 1)
+    emails.send_changed([jo], 1)
     emails.send_reminders([jo], days=7)
     emails.send_reinstated([jo])
     emails.send_thanks(meeting, [jo])
