@@ -228,7 +228,7 @@ MFA_TOTP_ISSUER = "Routekaart"
 # Browsers allow passkeys over http only on localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 
-# Rows of attempts hold addresses: `manage.py forget_sign_ins` removes the old ones.
+# Rows of attempts hold addresses: `routekaart.personal_data` says how long they stay.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1  # hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -1,12 +1,9 @@
-from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
-from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.urls import reverse
-from django.utils import timezone
 
 pytestmark = pytest.mark.django_db
 
@@ -134,17 +131,3 @@ def test_demo_account_is_refused_in_production(settings) -> None:
         call_command("make_demo_account")
 
     assert get_user_model().objects.count() == 0
-
-
-def test_old_sign_ins_are_forgotten(capsys) -> None:
-    now = timezone.now()
-    for model, days in [(AccessLog, 91), (AccessLog, 89), (AccessAttempt, 2), (AccessAttempt, 0)]:
-        extra = {"failures_since_start": 1} if model is AccessAttempt else {}
-        row = model.objects.create(username=f"{days} dagen", ip_address="192.0.2.1", **extra)
-        model.objects.filter(pk=row.pk).update(attempt_time=now - timedelta(days=days))
-
-    call_command("forget_sign_ins")
-
-    assert [row.username for row in AccessLog.objects.all()] == ["89 dagen"]
-    assert [row.username for row in AccessAttempt.objects.all()] == ["0 dagen"]
-    assert capsys.readouterr().out == "Verwijderd: 1 mislukte pogingen, 1 inlogregels.\n"

@@ -12,6 +12,7 @@ from meetings import schedule
 from outbox.delivery import deliver_due
 from outbox.digest import report_failures
 from outbox.retention import forget_old
+from privacy.retention import erase_expired
 from reporting.publishing import publish_approved
 
 logger = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, self.stop)
         self.rounds = [Round(job, MINUTE) for job in schedule.JOBS]
         self.rounds += [Round(report_failures, HOUR), Round(forget_old, DAY)]
+        self.rounds.append(Round(erase_expired, DAY))
         self.rounds.append(Round(publish_approved, PAUSE))
         while not self.stopping:
             for turn in filter(self.is_due, self.rounds):
