@@ -11,6 +11,7 @@ from reporting.collect import read_material
 from reporting.models import Notice
 from reporting.notices import draft_notice, log_sent, units_to_tell
 from tests.factories import HubFactory, PilotFactory, ProgrammeFactory, TargetFactory, UserFactory
+from tests.violations import Violation, assert_database_refuses, assert_person_hears
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +115,29 @@ def test_staff_walk_from_list_to_letter_to_sent(client, hub):
     assert "Geachte heer, mevrouw" in made.content.decode()
     notice.refresh_from_db()
     assert notice.sent_on == timezone.localdate()
+
+
+def notice_of_a_hub():
+    hub = HubFactory()
+    target = TargetFactory(programme=hub.programme, line="hubs")
+    return Notice.objects.create(target=target, meeting=hub, text="Brief")
+
+
+VIOLATIONS = [
+    Violation(
+        "reporting_notice_of_one_unit",
+        notice_of_a_hub,
+        {"meeting_id": None},
+        "Een melding gaat over een bijeenkomst of een pilot.",
+    )
+]
+
+
+@pytest.mark.parametrize("violation", VIOLATIONS, ids=str)
+def test_database_refuses(violation):
+    assert_database_refuses(violation)
+
+
+@pytest.mark.parametrize("violation", VIOLATIONS, ids=str)
+def test_person_hears_why(violation):
+    assert_person_hears(violation)
