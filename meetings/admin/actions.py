@@ -4,7 +4,9 @@ from programme.admin_base import ActionPage
 from programme.dates import ApproximateDate
 
 from .. import actions, forms
+from ..actions.replacing import replace
 from ..models import Meeting, Rescheduling
+from ..replacement_form import ReplacementForm
 
 
 def is_planned(meeting: Meeting) -> bool:
@@ -74,6 +76,15 @@ MEETING_ACTIONS = (
         "De bijeenkomst staat weer op gepland.",
         form=forms.WhyForm,
         possible=lambda meeting: meeting.is_cancelled,
+    ),
+    ActionPage(
+        "vervangen",
+        "Vervangen door",
+        replace,
+        "Vastgelegd wat er in de plaats komt.",
+        form=ReplacementForm,
+        possible=lambda meeting: meeting.is_cancelled,
+        intro="De twee samen tellen in de rapportage één keer mee voor de afspraak.",
     ),
     ActionPage(
         "datum-verbeteren",

@@ -128,6 +128,15 @@ class Meeting(models.Model):
         related_name="follow_ups",
         verbose_name="bouwt voort op",
     )
+    replaced_by = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="replaces",
+        verbose_name="vervangen door",
+    )
     series = models.ForeignKey(
         Series,
         on_delete=models.PROTECT,
@@ -202,6 +211,18 @@ class Meeting(models.Model):
                 violation_error_message="Een bijeenkomst bouwt niet voort op zichzelf.",
             ),
             models.CheckConstraint(
+                condition=Q(replaced_by__isnull=True) | Q(status="cancelled"),
+                name="meetings_meeting_replaced_is_cancelled",
+                violation_error_message=(
+                    "Deze bijeenkomst is vervangen door een andere. Maak eerst dat ongedaan."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_by__isnull=True) | ~Q(replaced_by=F("id")),
+                name="meetings_meeting_not_replaced_by_itself",
+                violation_error_message="Een bijeenkomst vervangt niet zichzelf.",
+            ),
+            models.CheckConstraint(
                 condition=Q(part__isnull=True) | Q(series__isnull=False),
                 name="meetings_meeting_part_needs_series",
                 violation_error_message="Kies ook de reeks waarvan dit een deel is.",
@@ -229,6 +250,8 @@ class Meeting(models.Model):
         check_target(self)
         if is_in_circle(self, "builds_on"):
             raise ValidationError({"builds_on": "Deze bijeenkomsten bouwen op elkaar voort."})
+        if is_in_circle(self, "replaced_by"):
+            raise ValidationError("Deze bijeenkomsten vervangen elkaar.")
 
     def natural_key(self) -> str:
         return self.slug

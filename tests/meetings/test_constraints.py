@@ -30,6 +30,10 @@ def meeting_some_time_in_2013():
     return MeetingFactory(date=ApproximateDate.of_year(2013))
 
 
+def cancelled_meeting():
+    return MeetingFactory(cancelled=True)
+
+
 def second_part_of_a_series():
     series = SeriesFactory()
     MeetingFactory(programme=series.programme, series=series, part=1)
@@ -102,6 +106,18 @@ VIOLATIONS = [
         MeetingFactory,
         lambda meeting: {"builds_on_id": meeting.pk},
         "Een bijeenkomst bouwt niet voort op zichzelf.",
+    ),
+    Violation(
+        "meetings_meeting_replaced_is_cancelled",
+        MeetingFactory,
+        lambda meeting: {"replaced_by_id": MeetingFactory(programme=meeting.programme).pk},
+        "Deze bijeenkomst is vervangen door een andere. Maak eerst dat ongedaan.",
+    ),
+    Violation(
+        "meetings_meeting_not_replaced_by_itself",
+        cancelled_meeting,
+        lambda meeting: {"replaced_by_id": meeting.pk},
+        "Een bijeenkomst vervangt niet zichzelf.",
     ),
     Violation(
         "meetings_meeting_part_needs_series",
