@@ -21,6 +21,13 @@ def pdf_text(tmp_path) -> Callable[[bytes], str]:
     return read
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Only for marked tests is a test database made; without one the demo would go into our own."""
+    for item in items:
+        if "demo" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)
+
+
 @pytest.fixture(scope="session")
 def demo(django_db_setup, django_db_blocker):
     """The material of the demo report over 2013; the demo itself does not stay."""
