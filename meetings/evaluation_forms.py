@@ -45,7 +45,7 @@ class EvaluationForm(CarefulForm):
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
-        helper.layout = Layout(*self.questions, *self.hidden_layout)
+        helper.layout = Layout(*self.questions, "stamp", self.trap)
         helper.add_input(Submit("send", "Verstuur mijn antwoorden"))
         return helper
 

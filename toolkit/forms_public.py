@@ -45,6 +45,6 @@ class ShareStoryForm(CarefulForm):
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
-        helper.layout = Layout("title", "story", "email", "consent", *self.hidden_layout)
+        helper.layout = Layout("title", "story", "email", "consent", "stamp", self.trap)
         helper.add_input(Submit("send", "Deel mijn verhaal"))
         return helper

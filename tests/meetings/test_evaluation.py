@@ -60,6 +60,17 @@ def test_link_in_the_thanks_leads_to_the_questions_and_the_answers_are_kept(clie
     assert html.fromstring(response.content).findtext(".//h1") == "Dank u wel"
 
 
+def test_form_asks_four_questions_has_a_button_and_hides_its_trap(client):
+    page = html.fromstring(client.get(links.evaluation_url(held_meeting())).content)
+    (form,) = page.xpath("//main//form")
+
+    names = [each.get("name") for each in form.xpath(".//*[@name]")]
+    shown = [name for name in dict.fromkeys(names) if name in ANSWERS]
+    assert shown == ["useful", "recognised", "mark", "takes_along"]
+    assert form.xpath(".//button/text()") == ["Verstuur mijn antwoorden"]
+    assert form.xpath("string(.//*[@class='trap']//input/@name)") == "website"
+
+
 def test_nothing_but_the_answers_and_the_meeting_is_kept():
     names = {field.name for field in Evaluation._meta.get_fields()}
 

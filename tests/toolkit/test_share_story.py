@@ -82,6 +82,8 @@ def test_consent_is_not_ticked_beforehand(client, programme):
 
     (box,) = page.xpath("//input[@name='consent']")
     assert box.get("checked") is None
+    assert page.xpath("//main//form//button/text()") == ["Deel mijn verhaal"]
+    assert page.xpath("string(//*[@class='trap']//input/@name)") == "website"
 
 
 def test_without_a_programme_nothing_is_kept_by_half(client):
