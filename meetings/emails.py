@@ -222,7 +222,7 @@ def when(meeting: Meeting) -> str:
 def event_values(meeting: Meeting, *, cancelled: bool = False) -> dict:
     """The meeting for a calendar file; the same uid for ever, a sequence that only rises."""
     return {
-        "uid": f"{meeting.slug}@routekaart",
+        "uid": f"meeting-{meeting.pk}@routekaart",
         "sequence": meeting.calendar_sequence,
         "summary": meeting.title,
         "start": starts_at(meeting).isoformat(),

@@ -10,9 +10,20 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 UNKNOWN = "datum niet vastgelegd"
 
