@@ -15,6 +15,7 @@ from .forms import (
 )
 from .models import Narrative, ProgressReport, StatedFigure
 from .notice_admin import NoticeAdmin  # noqa: F401  registers itself
+from .reading_room_admin import QuestionAdmin, ReaderAdmin  # noqa: F401  register themselves
 
 PAGES_OF_REPORT = (
     ("reporting:preview", {}, "Rapportage bekijken"),
@@ -42,6 +43,16 @@ class NarrativeInline(HouseStackedInline):
     ) -> int:
         """No section beside those of the report."""
         return 0 if obj is None else obj.narratives.count() + len(sections_without_text(obj))
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: ProgressReport | None = None
+    ) -> bool:
+        """A text changes only in a draft."""
+        draft = obj is None or obj.state == ProgressReport.State.DRAFT
+        return draft and super().has_change_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: ProgressReport | None = None) -> bool:
+        return self.has_change_permission(request, obj)
 
 
 @admin.register(ProgressReport)

@@ -164,3 +164,16 @@ def test_admin_refuses_an_unknown_figure_too(writer, report):
     form = NarrativeForm({"section": "hubs", "text": "{hubs.hold}"})
 
     assert "bestaat niet" in form.errors["text"][0]
+
+
+def test_admin_shows_the_texts_of_a_submitted_report_without_fields(writer, report):
+    report.narratives.create(section="hubs", text="Zo staat het er.")
+    address = reverse("admin:reporting_progressreport_change", args=[report.pk])
+
+    draft = writer.get(address).content.decode()
+    ProgressReport.objects.update(state="submitted")
+    submitted = writer.get(address).content.decode()
+
+    assert 'name="narratives-0-text"' in draft
+    assert 'name="narratives-0-text"' not in submitted
+    assert "Zo staat het er." in submitted
