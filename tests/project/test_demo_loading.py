@@ -25,7 +25,9 @@ def register(django_db_setup, django_db_blocker):
 
 
 @pytest.mark.parametrize("today", [date(2027, 1, 1), date(2026, 12, 31), date(2028, 2, 29)])
-def test_example_loads_on_any_day(today):
+def test_example_loads_on_any_day(today, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: today)
+
     load_demo(today=today)
 
     wrong_year = [

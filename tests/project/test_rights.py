@@ -35,9 +35,10 @@ SEES = {
 }
 ADDS = {
     "Programmastaf": SEES["Programmastaf"]
-    - {"meetings.meeting", "outbox.message", "pilots.group", "privacy.consent"},
+    - {"meetings.meeting", "outbox.message", "pilots.group", "privacy.consent"}
+    - {"reporting.notice", "reporting.question"},
     "Werkgroep Toolkit": {"toolkit.story", "toolkit.edition"},
-    "Rapporteur": {"reporting.progressreport", "reporting.statedfigure"},
+    "Rapporteur": {"reporting.progressreport", "reporting.statedfigure", "reporting.reader"},
     "Eindverantwoordelijke": set(),
     "Ruwe verhalen": set(),
     "Resultaten van pilots": set(),
