@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from django.utils import timezone
 
 from programme.dates import ApproximateDate
 from tests.factories import (
@@ -56,6 +57,12 @@ ENDS_AFTER_START = "Het einde ligt na het begin. Vul beide tijden in."
 WITH_REASON = "Kies waarom de bijeenkomst niet doorgaat."
 
 VIOLATIONS = [
+    Violation(
+        "meetings_registration_erased_is_empty",
+        RegistrationFactory,
+        {"erased_at": timezone.now()},
+        "Van een gewiste aanmelding is niets over.",
+    ),
     *interval_violations("meetings_meeting_date_interval", MeetingFactory),
     *interval_violations("meetings_rescheduling_former_date_interval", ReschedulingFactory),
     *interval_violations("meetings_rescheduling_decided_interval", ReschedulingFactory),

@@ -5,13 +5,32 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from privacy.actions import give_consent, withdraw_consent
-from privacy.models import Consent
+from privacy.models import Consent, PendingConsent, RateCount
 from tests.factories import ConsentFactory
 from tests.violations import Violation, assert_database_refuses, assert_person_hears
 
 pytestmark = pytest.mark.django_db
 
+
+def pending_consent():
+    return PendingConsent.objects.create(
+        purpose="news", email="jo@gemeente.example", text="Stuur mij nieuws."
+    )
+
+
+def second_count():
+    RateCount.objects.create(key="a", window=1, n=1)
+    return RateCount.objects.create(key="a", window=2, n=1)
+
+
 VIOLATIONS = [
+    Violation(
+        "privacy_pendingconsent_has_text",
+        pending_consent,
+        {"text": ""},
+        "Leg de tekst vast waarmee iemand kan instemmen.",
+    ),
+    Violation("privacy_ratecount_once", second_count, {"window": 1}, "Deze teller bestaat al."),
     Violation(
         "privacy_consent_has_text",
         ConsentFactory,
