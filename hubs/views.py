@@ -14,7 +14,7 @@ LEAD = (
 
 
 def meeting(request: HttpRequest, slug: str) -> HttpResponse:
-    return meeting_page(request, Hub.objects.all(), slug)
+    return meeting_page(request, Hub, slug)
 
 
 @require_safe

@@ -14,7 +14,7 @@ LEAD = (
 
 
 def meeting(request: HttpRequest, slug: str) -> HttpResponse:
-    return meeting_page(request, LeadershipMeeting.objects.all(), slug)
+    return meeting_page(request, LeadershipMeeting, slug)
 
 
 @require_safe

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,18 +15,36 @@ from programme.dates import write
 
 from .emails import absolute
 from .models import Meeting, Rescheduling
-from .querysets import MeetingQuerySet
+from .places_left import is_full, places_left
 from .times import ends_at, registration_is_open, starts_at, why_closed
 
 ALTERNATIVES = 3
+SLUG = "<slug>"
+"""Where the slug goes in a query that was made before."""
 
 
-def for_page(meetings: MeetingQuerySet) -> MeetingQuerySet:
-    """Public ones with what the page needs, in one query; also whether more must be read."""
+def public_meeting(line: type[Meeting], slug: str) -> Meeting:
+    """The public one with what its page needs, in one query; also whether more must be read."""
+    sql, parameters = _query(line)
+    for meeting in line.objects.raw(sql, [slug if p == SLUG else p for p in parameters]):
+        return meeting
+    raise Http404
+
+
+@cache
+def _query(line: type[Meeting]) -> tuple[str, tuple]:
+    """Made once: for Django that takes longer than for the database to answer it."""
     moves = Rescheduling.objects.filter(meeting=OuterRef("pk"))
     follow_ups = Meeting.objects.public().filter(builds_on=OuterRef("pk"))
-    found = meetings.public().with_occupancy().select_related("builds_on")
-    return found.annotate(has_moved=Exists(moves), has_follow_ups=Exists(follow_ups))
+    found = line.objects.public().with_occupancy().filter(slug=SLUG).order_by()
+    found = found.annotate(has_moved=Exists(moves), has_follow_ups=Exists(follow_ups))
+    return found.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+
+
+def stands_alone(meeting: Meeting) -> bool:
+    """Whether its page says nothing that must be read from elsewhere."""
+    elsewhere = meeting.has_moved or meeting.has_follow_ups or meeting.builds_on_id
+    return meeting.status == Meeting.Status.PLANNED and not elsewhere
 
 
 def page_context(meeting: Meeting) -> dict[str, object]:
@@ -35,6 +56,7 @@ def page_context(meeting: Meeting) -> dict[str, object]:
         "is_open": registration_is_open(meeting, now),
         "why_closed": why_closed(meeting, now),
         "places": places_left(meeting),
+        "is_full": is_full(meeting),
         "moves": moves(meeting),
         "relations": relations(meeting),
         "minutes": minutes(meeting),
@@ -48,16 +70,6 @@ def page_context(meeting: Meeting) -> dict[str, object]:
 def trail(meeting: Meeting) -> list[dict[str, str]]:
     labels = {"hubs": "Bijeenkomsten", "leadership": "Dienend Leiderschap"}
     return [{"label": labels[meeting.line], "url": reverse(f"{meeting.line}:list")}]
-
-
-def places_left(meeting: Meeting) -> str:
-    """nog 6 plaatsen; vol, wachtlijst van 3; empty without a limit."""
-    if meeting.capacity is None:
-        return ""
-    free = meeting.capacity - meeting.taken
-    if free > 0 and not meeting.waiting:
-        return f"nog {free} plaats" if free == 1 else f"nog {free} plaatsen"
-    return f"vol, wachtlijst van {meeting.waiting}" if meeting.waiting else "vol, met wachtlijst"
 
 
 def moves(meeting: Meeting) -> list[dict[str, str]]:
@@ -75,9 +87,13 @@ def _move(move: Rescheduling) -> dict[str, str]:
 
 def relations(meeting: Meeting) -> list[dict[str, str]]:
     """What this meeting builds on, itself, and what followed on it."""
-    before = [meeting.builds_on] if meeting.builds_on and meeting.builds_on.is_public else []
-    after = list(meeting.follow_ups.public()) if meeting.has_follow_ups else []
-    if not before and not after:
+    if not meeting.builds_on_id and not meeting.has_follow_ups:
+        return []
+    related = Q(pk=meeting.builds_on_id) | Q(builds_on=meeting.pk)
+    both = list(Meeting.objects.public().filter(related))
+    before = [each for each in both if each.pk == meeting.builds_on_id]
+    after = [each for each in both if each.pk != meeting.builds_on_id]
+    if not both:
         return []
     here = {"when": write(meeting.date), "title": "Deze bijeenkomst", "state": "current"}
     return [*map(_step, before), here, *map(_step, after)]

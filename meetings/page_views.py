@@ -4,45 +4,58 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from privacy.personal import personal
 from privacy.rate_limit import TOO_OFTEN, is_too_often
 
-from .actions import register
-from .meeting_page import for_page, page_context
+from .actions import register_at
+from .kept_pages import HIDDEN_FIELDS, kept, row_of, with_hidden_fields
+from .meeting_page import page_context, public_meeting, stands_alone
 from .models import Meeting, Registration
-from .querysets import MeetingQuerySet
 from .registration_forms import RegistrationForm, blank_fields
 
 LANDING_SALT = "meetings.landing"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def meeting_page(request: HttpRequest, meetings: MeetingQuerySet, slug: str) -> HttpResponse:
-    """GET shows the meeting with the form, POST registers."""
+def meeting_page(request: HttpRequest, line: type[Meeting], slug: str) -> HttpResponse:
+    """GET shows the meeting with the form, POST registers; `line` is the proxy of its line."""
     if request.method == "POST":
-        return take_registration(request, meetings, slug)
-    meeting = get_object_or_404(for_page(meetings), slug=slug)
-    return _show(request, meeting, RegistrationForm(meeting=meeting))
+        return take_registration(request, line, slug)
+    meeting = public_meeting(line, slug)
+    context = page_context(meeting)
+
+    def render_page() -> str:
+        form = {"blank_fields": blank_fields(meeting.line), "hidden_fields": HIDDEN_FIELDS}
+        return render_to_string("meetings/meeting.html", context | form, request)
+
+    if not stands_alone(meeting):
+        return HttpResponse(with_hidden_fields(request, render_page()))
+    said = (context[name] for name in ("is_open", "why_closed", "places", "is_full"))
+    key = (row_of(meeting), *said)
+    return HttpResponse(with_hidden_fields(request, kept(request, key, render_page)))
 
 
-def take_registration(request: HttpRequest, meetings: MeetingQuerySet, slug: str) -> HttpResponse:
-    meeting = get_object_or_404(meetings.public(), slug=slug)
-    form = RegistrationForm(request.POST, meeting=meeting)
+def take_registration(request: HttpRequest, line: type[Meeting], slug: str) -> HttpResponse:
+    form = RegistrationForm(request.POST, line=line.LINE)
     if not form.is_valid():
-        return _show_again(request, meetings, slug, form)
+        return _show_again(request, line, slug, form)
     email = form.cleaned_data["email"]
     if is_too_often(request, purpose="register", email=email):
         form.add_error(None, TOO_OFTEN)
-        return _show_again(request, meetings, slug, form, status=429)
+        return _show_again(request, line, slug, form, status=429)
+    applicant = form.applicant(email=email)
     try:
-        outcome = register(meeting, form.applicant(email=email), consents=form.consents())
+        outcome = register_at(line, slug, applicant, consents=form.consents())
+    except line.DoesNotExist as error:
+        raise Http404 from error
     except ValidationError as error:
         form.add_error(None, error)
-        return _show_again(request, meetings, slug, form)
-    return redirect(landing_url(meeting, outcome.state))
+        return _show_again(request, line, slug, form)
+    return redirect(landing_url(outcome.registration.meeting, outcome.state))
 
 
 def landing_url(meeting: Meeting, state: str) -> str:
@@ -60,23 +73,20 @@ def landing(request: HttpRequest, token: str) -> HttpResponse:
     meeting = get_object_or_404(Meeting, pk=pk, is_public=True)
     confirmed = state == Registration.State.CONFIRMED
     context = {"meeting": meeting, "confirmed": confirmed, "nav": meeting.line}
-    return render(request, "meetings/landing.html", context)
+
+    def render_page() -> str:
+        return render_to_string("meetings/landing.html", context, request)
+
+    return HttpResponse(kept(request, (row_of(meeting), confirmed), render_page))
 
 
 def _show_again(
     request: HttpRequest,
-    meetings: MeetingQuerySet,
+    line: type[Meeting],
     slug: str,
     form: RegistrationForm,
     status: int = 200,
 ) -> HttpResponse:
     """With what was filled in, beside the meeting as it is now."""
-    meeting = get_object_or_404(for_page(meetings), slug=slug)
-    return _show(request, meeting, form, status=status)
-
-
-def _show(
-    request: HttpRequest, meeting: Meeting, form: RegistrationForm, status: int = 200
-) -> HttpResponse:
-    context = page_context(meeting) | {"form": form, "blank_fields": blank_fields(meeting.line)}
+    context = page_context(public_meeting(line, slug)) | {"form": form}
     return render(request, "meetings/meeting.html", context, status=status)

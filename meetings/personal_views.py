@@ -48,7 +48,7 @@ def manage(request: HttpRequest, registration: Registration) -> HttpResponse:
     form = None
     if can_change(registration):
         data = request.POST if request.method == "POST" else None
-        form = ChangeForm(data, initial=values_of(registration), meeting=meeting)
+        form = ChangeForm(data, initial=values_of(registration), line=meeting.line)
     if request.method == "POST" and form and form.is_valid():
         applicant = form.applicant(email=registration.email)
         done = "Uw wijzigingen zijn bewaard."

@@ -10,20 +10,26 @@ from .times import registration_is_open
 FEW = 6
 
 
+def is_full(meeting: Meeting) -> bool:
+    """Whether someone new would wait: no place is free, or others wait for it already."""
+    return meeting.capacity is not None and (
+        meeting.taken >= meeting.capacity or meeting.waiting > 0
+    )
+
+
 def places_left(meeting: Meeting) -> tuple[str, str]:
     """The words and the kind of badge; empty for what was held or cancelled."""
     if meeting.status != Meeting.Status.PLANNED:
         return "", ""
     if not registration_is_open(meeting, timezone.now()):
         return why_not(meeting), "sand"
-    if meeting.capacity is None:
+    if is_full(meeting):
+        waiting = f"wachtlijst van {meeting.waiting}" if meeting.waiting else "met wachtlijst"
+        return f"Vol, {waiting}", "brick"
+    free = None if meeting.capacity is None else meeting.capacity - meeting.taken
+    if free is None or free > FEW:
         return "Plaats genoeg", "success"
-    free = meeting.capacity - meeting.taken
-    if free <= 0 or meeting.waiting:
-        return "Vol, met wachtlijst", "brick"
-    if free <= FEW:
-        return f"Nog {in_words(free)} {'plaats' if free == 1 else 'plaatsen'}", "ochre"
-    return "Plaats genoeg", "success"
+    return "Nog één plaats" if free == 1 else f"Nog {in_words(free)} plaatsen", "ochre"
 
 
 def why_not(meeting: Meeting) -> str:

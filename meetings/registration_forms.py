@@ -15,7 +15,7 @@ from programme.matching import organisation_called
 
 from . import registration_fields as fields
 from .actions import Applicant
-from .models import Meeting, MeetingLine, Registration
+from .models import MeetingLine, Registration
 
 NEEDS_CONSENT = (
     "Bewaar dit voor de organisator van deze bijeenkomst. Het wordt 14 dagen na afloop gewist."
@@ -49,9 +49,9 @@ class ApplicantForm(forms.Form):
     needs = fields.needs_field()
     needs_consent = forms.BooleanField(label=NEEDS_CONSENT, required=False)
 
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, line: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if meeting.line != MeetingLine.LEADERSHIP:
+        if line != MeetingLine.LEADERSHIP:
             del self.fields["leads_people"]
         organisation = self.fields["organisation"]
         organisation.widget.attrs["data-suggestions"] = reverse("programme:organisations")
@@ -107,7 +107,7 @@ class RegistrationForm(CarefulForm, ApplicantForm):
 def blank_fields(line: str) -> str:
     """The fields of an empty RegistrationForm, the same for every visitor; made once, since that
     takes longer than all the rest of the page. The moment of showing is apart."""
-    return render_crispy_form(RegistrationForm(meeting=Meeting(line=line)))
+    return render_crispy_form(RegistrationForm(line=line))
 
 
 class ChangeForm(ApplicantForm):

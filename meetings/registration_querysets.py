@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 TAKING = ("confirmed", "offered")
 
@@ -44,9 +44,12 @@ class RegistrationQuerySet(models.QuerySet):
     def offers_expired(self, now: datetime) -> Self:
         return self.filter(state="offered", offer_expires_at__lte=now)
 
-    def occupancy(self) -> dict[str, int]:
-        """Places taken and people waiting, in one query."""
+    def occupancy(self, email: str = "") -> dict[str, int]:
+        """Places taken, people waiting, and with an address also the `known` registration of it
+        (its id or None), in one query."""
+        known = {"known": Max("id", filter=Q(email__iexact=email.strip()))} if email else {}
         return self.filter(state__in=(*TAKING, "waiting")).aggregate(
             taken=Count("id", filter=Q(state__in=TAKING)),
             waiting=Count("id", filter=Q(state="waiting")),
+            **known,
         )

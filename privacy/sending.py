@@ -18,6 +18,11 @@ TOO_QUICK = "Dat ging erg snel. Kijk uw gegevens na en verstuur het formulier op
 NOT_EMPTY = "Een verborgen veld was ingevuld. Verstuur het formulier opnieuw."
 
 
+def fresh_stamp() -> str:
+    """The present moment, signed."""
+    return signing.dumps(int(timezone.now().timestamp()), salt=SALT)
+
+
 class CarefulForm(forms.Form):
     website = forms.CharField(
         label="Laat dit veld leeg",
@@ -30,7 +35,7 @@ class CarefulForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["stamp"] = self._fresh_stamp()
+        self.initial["stamp"] = fresh_stamp()
         self.shown_at = self._read_stamp() if self.is_bound else None
 
     def clean(self) -> dict[str, Any]:
@@ -50,11 +55,8 @@ class CarefulForm(forms.Form):
         self.data = self.data.copy()
         self.data["website"] = ""
         if self.shown_at is None:
-            self.data["stamp"] = self._fresh_stamp()
+            self.data["stamp"] = fresh_stamp()
         self.add_error(None, ValidationError(sentence))
-
-    def _fresh_stamp(self) -> str:
-        return signing.dumps(int(timezone.now().timestamp()), salt=SALT)
 
     def _read_stamp(self) -> int | None:
         """When the form was shown first; None where that was not signed here."""

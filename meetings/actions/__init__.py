@@ -20,6 +20,7 @@ from .registering import (
     decline_offer,
     expire_offers,
     register,
+    register_at,
     withdraw,
 )
 
@@ -39,6 +40,7 @@ __all__ = [
     "hold",
     "mark_attended",
     "register",
+    "register_at",
     "reopen_list",
     "reschedule",
     "reverse_cancellation",

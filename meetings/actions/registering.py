@@ -58,13 +58,29 @@ def register(
 
     `consents` are the texts that were ticked, by purpose; they count once confirmed from the mail.
     """
-    meeting = lock_meeting(meeting)
-    if not registration_is_open(meeting, timezone.now()):
-        raise ValidationError(why_closed(meeting, timezone.now()))
-    state = State.CONFIRMED if has_room(meeting) else State.WAITING
-    known = meeting.registrations.active().of_address(applicant.email).first()
+    return _take_place(lock_meeting(meeting), applicant, consents)
+
+
+@transaction.atomic
+def register_at(
+    line: type[Meeting], slug: str, applicant: Applicant, *, consents: dict[str, str] | None = None
+) -> Outcome:
+    """As `register`, at the public meeting of a line with this address: found and locked in one
+    query. Raises DoesNotExist."""
+    meeting = line.objects.public().select_for_update(no_key=True).get(slug=slug)
+    return _take_place(meeting, applicant, consents)
+
+
+def _take_place(meeting: Meeting, applicant: Applicant, consents: dict[str, str] | None) -> Outcome:
+    """Call it under the lock of the meeting."""
+    now = timezone.now()
+    if not registration_is_open(meeting, now):
+        raise ValidationError(why_closed(meeting, now))
+    occupancy = meeting.registrations.occupancy(applicant.email)
+    state = State.CONFIRMED if has_room(meeting, occupancy) else State.WAITING
     asked = ask_consents(email=applicant.email, texts=consents) if consents else []
-    if known is not None:
+    if occupancy["known"] is not None:
+        known = meeting.registrations.get(pk=occupancy["known"])
         emails.send_again(known, asked)
         return Outcome(known, state, is_new=False)
     registration = Registration(meeting=meeting, state=state, **applicant.fields())
@@ -82,11 +98,10 @@ def lock_meeting(meeting: Meeting) -> Meeting:
     return Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
 
 
-def has_room(meeting: Meeting) -> bool:
+def has_room(meeting: Meeting, occupancy: dict[str, int]) -> bool:
     """Whether someone new gets a place: there is one free, and nobody waits for it."""
     if meeting.capacity is None:
         return True
-    occupancy = meeting.registrations.occupancy()
     return occupancy["taken"] < meeting.capacity and not occupancy["waiting"]
 
 

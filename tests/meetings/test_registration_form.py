@@ -349,7 +349,7 @@ def test_registering_makes_the_same_number_of_queries_at_any_number(
     )
 
     # limit, meeting, organisation; savepoint; lock, places, known address, registration, mail
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         response = send(client, meeting)
     with django_assert_num_queries(1):
         client.get(response.url)

@@ -34,11 +34,12 @@ def badges(page):
 @pytest.mark.parametrize(
     ("capacity", "people", "shown"),
     [
-        (6, 0, ["Nog 6 plaatsen"]),
-        (2, 1, ["Nog 1 plaats"]),
+        (6, 0, ["Nog zes plaatsen"]),
+        (2, 1, ["Nog één plaats"]),
         (1, 1, ["Vol, met wachtlijst"]),
         (1, 4, ["Vol, wachtlijst van 3"]),
-        (None, 4, []),
+        (7, 0, ["Plaats genoeg"]),
+        (None, 4, ["Plaats genoeg"]),
     ],
 )
 def test_page_says_how_many_places_are_left(client, capacity, people, shown):

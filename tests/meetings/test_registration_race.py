@@ -74,8 +74,8 @@ def pause_after_the_count(monkeypatch):
     """Hold each who counted the places until the other did so too, or cannot."""
     both_have_counted, counted = Barrier(2), RegistrationQuerySet.occupancy
 
-    def count_and_wait(rows):
-        occupancy = counted(rows)
+    def count_and_wait(rows, *arguments):
+        occupancy = counted(rows, *arguments)
         with suppress(BrokenBarrierError):
             both_have_counted.wait(timeout=1)
         return occupancy
