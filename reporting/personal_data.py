@@ -1,6 +1,6 @@
 from privacy.declarations import declare
 
-from .models import Confirmation, ProgressReport, Question, Reader
+from .models import Confirmation, ProgressReport, Question, Reader, Visit
 
 EVIDENCE = (
     "Dit hoort bij de verantwoording van de subsidie: wie een rapportage las, ontving of "
@@ -25,6 +25,17 @@ declare(
     why="Om u de link te sturen, en om te weten wie een rapportage heeft gezien.",
     kept=KEPT,
     owner="email__iexact",
+    stays=EVIDENCE,
+)
+declare(
+    Visit,
+    occasion="Als u een rapportage opent in de leeskamer",
+    fields=("at",),
+    about=("version",),
+    what="welke versie u opende, en wanneer",
+    why="Om te weten of een rapportage is gelezen.",
+    kept=KEPT,
+    owner="reader__email__iexact",
     stays=EVIDENCE,
 )
 declare(

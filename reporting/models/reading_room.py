@@ -1,10 +1,18 @@
 """The leeskamer: who of the ministry reads, asks and confirms."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 
 from .report import ProgressReport
 from .version import PublishedVersion
+
+
+class Readers(models.QuerySet):
+    def active(self, today: date) -> "Readers":
+        """Whose link works."""
+        return self.filter(revoked_at=None, expires_on__gte=today)
 
 
 class Reader(models.Model):
@@ -18,6 +26,8 @@ class Reader(models.Model):
     expires_on = models.DateField("link geldt tot en met")
     revoked_at = models.DateTimeField("ingetrokken op", null=True, editable=False)
     invited_at = models.DateTimeField("uitgenodigd op", auto_now_add=True)
+
+    objects = Readers.as_manager()
 
     class Meta:
         verbose_name = "lezer"
