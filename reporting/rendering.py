@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from .document import Document, as_dict, as_json
+from .render_csv import render_csv
 from .render_html import render_standalone
+from .render_odt import render_odt
 from .render_pdf import render_pdf
 
 
@@ -15,8 +17,23 @@ def _pdf(document: Document) -> bytes:
     return render_pdf(as_dict(document), as_json(document))
 
 
+def _odt(document: Document) -> bytes:
+    return render_odt(as_dict(document))
+
+
+def _csv(document: Document) -> bytes:
+    return render_csv(as_dict(document))
+
+
 def _json(document: Document) -> bytes:
     return as_json(document).encode()
 
 
-FORMATS: dict[str, Callable[[Document], bytes]] = {"html": _html, "pdf": _pdf, "json": _json}
+FORMATS: dict[str, Callable[[Document], bytes]] = {
+    "html": _html,
+    "pdf": _pdf,
+    "odt": _odt,
+    "json": _json,
+    "csv": _csv,
+}
+"""How each is offered stands in `downloads.FORMS`."""
