@@ -5,12 +5,13 @@ from programme.models import Party
 from programme.numbers import NOT_RECORDED
 
 from .document import Colophon, Document
-from .figures import make_figures, make_ledgers
+from .figures import make_figures, make_term
 from .records import Records, one_consistent_read, read_records
 from .scope import Scope, find_scope
 from .sections import SECTIONS
 from .sections.material import Material
 from .sections.summary import summary
+from .trace import shown_figures, titles_of
 
 
 def collect(programme_slug: str, year: int) -> Document:
@@ -30,12 +31,14 @@ def read_material(programme_slug: str, year: int) -> Material:
 
 
 def gather(records: Records, scope: Scope) -> Material:
-    ledgers = make_ledgers(records, scope)
-    return Material(scope, records, ledgers, make_figures(records, scope, ledgers))
+    term = make_term(records, scope)
+    ledgers = term[scope.year]
+    figures = make_figures(records, scope, ledgers, term)
+    return Material(scope, records, ledgers, figures, term)
 
 
 def make_document(material: Material) -> Document:
-    scope = material.scope
+    scope, figures = material.scope, shown_figures(material.figures, material.scope)
     return Document(
         title=f"Voortgangsrapportage {scope.year}",
         subtitle=scope.programme.name,
@@ -43,7 +46,8 @@ def make_document(material: Material) -> Document:
         colophon=_colophon(material),
         summary=summary(material),
         sections=tuple(make(material) for make in SECTIONS),
-        figures=material.figures,
+        figures=figures,
+        records=titles_of(figures, material.records),
     )
 
 

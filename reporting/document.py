@@ -135,7 +135,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Segment:
-    """A part of a bar. `tone` picks its fill: done, later, lost, open or missing."""
+    """A part of a bar. `tone` picks its fill, see `reporting.charts.fills.FILLS`."""
 
     label: str
     value: int
@@ -164,6 +164,55 @@ class BarChart:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """Somewhere from the first up to and including the last day, both as "2013-03-12"."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """`former` are the dates that were given up, in order; `now` None where there is no date."""
+
+    label: str
+    tone: str
+    former: tuple[Stretch, ...]
+    now: Stretch | None
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A row for each meeting on one axis of days; a moved one has arrows from date to date."""
+
+    key: str
+    caption: str
+    description: str
+    axis: Stretch
+    rows: tuple[TimelineRow, ...]
+    type: str = field(default="timeline", init=False)
+
+
+@dataclass(frozen=True)
+class MapPlace:
+    label: str
+    number: int
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True)
+class PlaceMap:
+    """The country with a circle at each place, as large as the number there."""
+
+    key: str
+    caption: str
+    description: str
+    places: tuple[MapPlace, ...]
+    type: str = field(default="place_map", init=False)
+
+
+@dataclass(frozen=True)
 class KeyFigures:
     """Figures shown large, by key, each with the words under it."""
 
@@ -171,7 +220,10 @@ class KeyFigures:
     type: str = field(default="key_figures", init=False)
 
 
-Block = Paragraph | BulletList | Subheading | Quotation | Note | Table | BarChart | KeyFigures
+Chart = BarChart | Timeline | PlaceMap
+"""Each is drawn as SVG, found by its key; `description` says in words what it shows."""
+
+Block = Paragraph | BulletList | Subheading | Quotation | Note | Table | Chart | KeyFigures
 
 
 # --- The whole -----------------------------------------------------------------------------------
@@ -210,6 +262,8 @@ class Document:
     summary: tuple[Block, ...]
     sections: tuple[Section, ...]
     figures: dict[str, Figure]
+    records: dict[str, str] = field(default_factory=dict)
+    """The title of every record that a figure rests on, by its key."""
     schema_version: int = SCHEMA_VERSION
 
 

@@ -2,13 +2,14 @@
 
 For every target, whatever happens to its meetings or pilots:
 
-    agreed + surplus = held + moved out + cancelled + in preparation + running + to confirm
-                       + unaccounted
+    agreed + surplus = held + moved out + cancelled + replaced + in preparation + running
+                       + to confirm + unaccounted
 
-Extras, which fill no target, stand beside the sum and never fill a gap by themselves.
+Extras, which fill no target, stand beside the sum and never fill a gap by themselves. A cancelled
+meeting and what replaced it count once, as the cancelled one: the place that was agreed.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -29,6 +30,7 @@ class Standing(Enum):
     HELD = "gehouden"
     MOVED_OUT = "doorgeschoven"
     CANCELLED = "geannuleerd"
+    REPLACED = "vervangen"
     IN_PREPARATION = "in voorbereiding"
     RUNNING = "bezig"
     TO_CONFIRM = "nog te bevestigen"
@@ -66,7 +68,8 @@ class Ledger:
 
 
 def ledger_of_meetings(line: str, records: Records, scope: Scope) -> Ledger:
-    of_line = [meeting for meeting in records.meetings if meeting.line == line]
+    counted = stand_ins(records.meetings)
+    of_line = [m for m in records.meetings if m.line == line and m.pk not in counted]
 
     def stands(meeting: Meeting) -> Standing:
         return standing_of_meeting(meeting, scope)
@@ -89,7 +92,7 @@ def _ledger(
     extras: Iterable[Any],
 ) -> Ledger:
     units = tuple((unit, stands(unit)) for unit in activities if fills(unit, scope.year))
-    return Ledger(line, records.targets.get(line), units, tuple(extras))
+    return Ledger(line, records.target(line, scope.year), units, tuple(extras))
 
 
 def fills(activity: Meeting | Pilot, year: int) -> bool:
@@ -100,12 +103,35 @@ def fills(activity: Meeting | Pilot, year: int) -> bool:
 def standing_of_meeting(meeting: Meeting, scope: Scope) -> Standing:
     """Where a meeting that fills a target of the year stands."""
     if meeting.is_cancelled:
-        return Standing.CANCELLED
+        return Standing.REPLACED if replacement_of(meeting) else Standing.CANCELLED
     if is_moved_out(meeting, scope.period):
         return Standing.MOVED_OUT
     if meeting.status == Meeting.Status.HELD:
         return Standing.HELD if lies_in(meeting, scope.period) else Standing.TO_CONFIRM
     return Standing.TO_CONFIRM if is_unconfirmed(meeting, scope) else Standing.IN_PREPARATION
+
+
+def replacement_of(meeting: Meeting) -> Meeting | None:
+    """What came in its place in the end; None where that is cancelled too."""
+    *_, last = meeting, *came_instead(meeting)
+    return None if last.is_cancelled else last
+
+
+def came_instead(meeting: Meeting) -> Iterator[Meeting]:
+    """What replaced it, and what replaced that; not what counts for another target itself."""
+    seen, following = {meeting.pk}, meeting.replaced_by
+    while following and following.pk not in seen:
+        if following.target_id not in (None, meeting.target_id):
+            return
+        seen.add(following.pk)
+        yield following
+        following = following.replaced_by
+
+
+def stand_ins(meetings: Iterable[Meeting]) -> set[int]:
+    """The meetings that are counted with the agreed one they came instead of, by their id."""
+    replaced = (m for m in meetings if m.is_cancelled and m.target_id)
+    return {other.pk for meeting in replaced for other in came_instead(meeting)}
 
 
 def standing_of_pilot(pilot: Pilot) -> Standing:

@@ -29,7 +29,7 @@ from .document import (
     Text,
 )
 
-PLACEHOLDER = re.compile(r"\{\s*([a-z_]+\.[a-z_]+)\s*(?:\|\s*(woorden))?\s*\}")
+PLACEHOLDER = re.compile(r"\{\s*([a-z_]+(?:\.[a-z_]+){1,2})\s*(?:\|\s*(woorden))?\s*\}")
 ALLOWED_LINKS = ("https://", "http://", "mailto:")
 SHORT_WORD = re.compile(r"(?<!\w)'(?=[stnkm]\b)")
 """The apostrophe of 's, 't, 'n, 'k and 'm, which opens no quotation."""

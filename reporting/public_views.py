@@ -48,9 +48,13 @@ def download(
     request: HttpRequest, programme: str, year: int, number: int, form: str
 ) -> HttpResponse:
     """The stored bytes; who has them already hears only that they did not change."""
-    version = _version(request, programme, year, number)
+    return _kept_fresh(stored_file(request, _version(request, programme, year, number), form))
+
+
+def stored_file(request: HttpRequest, version: PublishedVersion, form: str) -> HttpResponse:
     rendering = get_object_or_404(Rendering, version=version, form=form)
-    name = file_name(programme, year, form, number)
+    report = version.report
+    name = file_name(report.programme.slug, report.year, form, version.number)
     answer = HttpResponse(
         bytes(rendering.content),
         content_type=FORMS[form].content_type,
@@ -59,7 +63,7 @@ def download(
             "ETag": f'"{rendering.checksum}"',
         },
     )
-    return _kept_fresh(get_conditional_response(request, answer["ETag"], response=answer))
+    return get_conditional_response(request, answer["ETag"], response=answer)
 
 
 def comparison(

@@ -20,6 +20,7 @@ from .actions import State, check_ready, lock
 from .collect import make_document, read_material
 from .document import Document, as_json
 from .models import ProgressReport, PublishedVersion, PublishJob, Rendering
+from .reading_room.emails import announce_version
 from .rendering import FORMATS
 from .scope import ReportError
 from .sections.material import Material
@@ -109,6 +110,7 @@ def _store(job: PublishJob, number: int, document: Document, forms: dict[str, by
         )
     report.state, report.correction_reason = State.PUBLISHED, ""
     report.save(update_fields=["state", "correction_reason"])
+    announce_version(version)
     _end(job, "")
 
 

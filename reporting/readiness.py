@@ -136,7 +136,7 @@ def _gaps(meeting: Meeting) -> Iterator[Missing]:
         yield Missing(meeting.line, "reason", text, meeting)
     if meeting.status != Meeting.Status.HELD:
         return
-    if meeting.attended is None:
+    if meeting.attended is None and meeting.list_closed_at is None:
         text = f"Hoeveel mensen waren er bij “{meeting}”? Dat is {NOT_RECORDED}."
         yield Missing(meeting.line, "attendance", text, meeting)
     if not any(row.kind == "minutes" for row in meeting.publications.all()):

@@ -5,9 +5,9 @@ are made from its result alone. The number of queries does not grow with the num
 The results of pilots are not read: the report never prints them (domain.md, rule 9).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection, models, transaction
 from django.db.models import Count, Prefetch
@@ -19,6 +19,7 @@ from publications.models import Publication
 from toolkit.models import Edition, Finding, Milestone
 
 from .models import Narrative, StatedFigure
+from .reached import Attendance, Reached, read_attendance, read_reached
 from .scope import Scope
 
 
@@ -36,15 +37,30 @@ class Records:
     publications: list[Publication]
     stated: list[StatedFigure]
     narratives: dict[str, str]
+    other_years: tuple[Target, ...] = ()
+    reached: tuple[Reached, ...] = ()
+    attendance: dict[int, Attendance] = field(default_factory=dict)
+    stories: dict[str, int] = field(default_factory=dict)
+    """How many there are in each state; what they tell is not read."""
+
+    def target(self, line: str, year: int) -> Target | None:
+        """What was agreed for the line in a year of the term."""
+        of_line = (target for target in self._agreed() if target.line == line)
+        return next((target for target in of_line if target.year == year), None)
+
+    def _agreed(self) -> Iterator[Target]:
+        yield from self.targets.values()
+        yield from self.other_years
 
 
 def read_records(scope: Scope) -> Records:
     programme, year = scope.programme, scope.year
+    targets = list(programme.targets.all())
     return Records(
-        targets={target.line: target for target in programme.targets.filter(year=year)},
+        targets={target.line: target for target in targets if target.year == year},
         parties=list(programme.parties.select_related("organisation")),
         qualities=list(programme.qualities.all()),
-        meetings=list(_meetings(programme)),
+        meetings=_linked(_meetings(programme), targets),
         pilots=list(_pilots(programme)),
         counterparties=list(_counterparties(programme)),
         milestones=list(_milestones(programme)),
@@ -53,6 +69,10 @@ def read_records(scope: Scope) -> Records:
         publications=list(programme.publications.on_public_administration()),
         stated=list(programme.stated_figures.all()),
         narratives=_narratives(scope),
+        other_years=tuple(target for target in targets if target.year != year),
+        reached=read_reached(scope),
+        attendance=read_attendance(scope),
+        stories=_stories(programme),
     )
 
 
@@ -71,10 +91,38 @@ def one_consistent_read() -> Iterator[None]:
         yield
 
 
+UNREAD = ("venue", "route", "accessibility", "description", "contact")
+"""What a meeting tells those who come, and a report does not repeat."""
+
+
 def _meetings(programme: Programme) -> models.QuerySet:
-    return programme.meetings.prefetch_related(
-        "target", "builds_on", "reschedulings", "other_titles"
-    ).prefetch_related("contributors", "publications")
+    minutes = Publication.objects.only("kind", "meeting")
+    return (
+        programme.meetings.defer(*UNREAD)
+        .prefetch_related("reschedulings", "other_titles", "contributors", "themes")
+        .prefetch_related(Prefetch("publications", minutes))
+    )
+
+
+def _linked(meetings: Iterable[Meeting], targets: list[Target]) -> list[Meeting]:
+    """Joined to each other and to their targets here, so that no row is read twice."""
+    meetings = list(meetings)
+    by_id = {meeting.pk: meeting for meeting in [*meetings, *_of_elsewhere(meetings)]}
+    target_by_id = {target.pk: target for target in targets}
+    for meeting in meetings:
+        meeting.builds_on = by_id.get(meeting.builds_on_id)
+        meeting.replaced_by = by_id.get(meeting.replaced_by_id)
+        if meeting.target_id in target_by_id:
+            meeting.target = target_by_id[meeting.target_id]
+    return meetings
+
+
+def _of_elsewhere(meetings: list[Meeting]) -> Iterable[Meeting]:
+    """What these build on and is of another programme; read in one query, also for none."""
+    known = {meeting.pk for meeting in meetings}
+    pointed_at = {key for m in meetings for key in (m.builds_on_id, m.replaced_by_id)}
+    wanted = pointed_at - known
+    return Meeting.objects.filter(pk__in=wanted - {None} or {0}).defer(*UNREAD)
 
 
 def _pilots(programme: Programme) -> models.QuerySet:
@@ -111,6 +159,11 @@ def _findings(programme: Programme, year: int) -> models.QuerySet:
             meeting_count=Count("meetings", distinct=True),
         )
     )
+
+
+def _stories(programme: Programme) -> dict[str, int]:
+    states = programme.stories.order_by().values_list("state")
+    return dict(states.annotate(Count("pk")))
 
 
 def _narratives(scope: Scope) -> dict[str, str]:

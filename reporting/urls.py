@@ -1,14 +1,26 @@
 from django.urls import path
 
 from . import editor_views, public_views, staff_views, views
+from .reading_room import confirm_views
+from .reading_room import views as room_views
 
 app_name = "reporting"
 
 YEAR = "<slug:programme>/<int:year>/"
 VERSION = f"{YEAR}versie/<int:number>/"
+ROOM = "leeskamer/<str:token>/"
+ROOM_VERSION = f"{ROOM}versie/<int:number>/"
 
 urlpatterns = [
     path("", public_views.listing, name="list"),
+    path("schema/<int:version>.json", views.schema, name="schema"),
+    path(ROOM, room_views.room, name="room"),
+    path(ROOM_VERSION, room_views.version, name="room_version"),
+    path(f"{ROOM_VERSION}vraag/", room_views.question, name="room_ask"),
+    path(f"{ROOM_VERSION}rapportage.<slug:form>", room_views.download, name="room_download"),
+    path(f"{ROOM_VERSION}<slug:kind>/", confirm_views.confirm, name="room_confirm"),
+    path(f"{ROOM_VERSION}<slug:kind>/code/", confirm_views.code, name="room_code"),
+    path(f"{ROOM}vergelijk/<int:before>/<int:after>/", room_views.comparison, name="room_compare"),
     path(VERSION, public_views.published, name="published"),
     path(f"{VERSION}rapportage.<slug:form>", public_views.download, name="download"),
     path(f"{YEAR}vergelijk/<int:before>/<int:after>/", public_views.comparison, name="compare"),

@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 
 from .collect import collect
 from .document import Document, as_dict
+from .downloads import FORMS, file_name
 from .render_html import page_context
 from .rendering import FORMATS
+from .schema import SCHEMAS
 from .scope import ReportError
-
-CONTENT_TYPES = {"pdf": "application/pdf", "json": "application/json"}
 
 
 def may_view(view: Callable) -> Callable:
@@ -30,8 +30,11 @@ def preview(request: HttpRequest, programme: str, year: int) -> HttpResponse:
     context |= {
         "readiness": reverse("reporting:readiness", args=[programme, year]),
         "downloads": [
-            {"url": reverse("reporting:file", args=[programme, year, form]), "label": label}
-            for form, label in (("pdf", "Download als PDF"), ("json", "Download als JSON"))
+            {
+                "url": reverse("reporting:file", args=[programme, year, form]),
+                "label": f"Download als {FORMS[form].label}",
+            }
+            for form in ("pdf", "odt", "json", "csv")
         ],
     }
     return render(request, "reporting/preview.html", context)
@@ -39,13 +42,18 @@ def preview(request: HttpRequest, programme: str, year: int) -> HttpResponse:
 
 @may_view
 def file(request: HttpRequest, programme: str, year: int, form: str) -> HttpResponse:
-    if form not in CONTENT_TYPES:
+    if form not in FORMATS:
         raise Http404(f"Een rapportage als {form} is er niet.")
     content = FORMATS[form](_collect(programme, year))
-    name = f"voortgangsrapportage-{programme}-{year}.{form}"
-    disposition = f'attachment; filename="{name}"'
-    headers = {"Content-Disposition": disposition}
-    return HttpResponse(content, content_type=CONTENT_TYPES[form], headers=headers)
+    headers = {"Content-Disposition": f'attachment; filename="{file_name(programme, year, form)}"'}
+    return HttpResponse(content, content_type=FORMS[form].content_type, headers=headers)
+
+
+def schema(request: HttpRequest, version: int) -> HttpResponse:
+    """What a Document may hold, for who reads the JSON with a program."""
+    if version not in SCHEMAS:
+        raise Http404(f"Versie {version} van het schema is er niet.")
+    return HttpResponse(SCHEMAS[version](), content_type="application/schema+json")
 
 
 def _collect(programme: str, year: int) -> Document:

@@ -1,6 +1,7 @@
 """Where every figure of the report is defined. Nothing else makes a Figure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from meetings.models import MeetingLine
 from programme.lines import Line
@@ -12,6 +13,7 @@ from ..scope import Scope
 from .meetings import meeting_figures
 from .pilots import pilot_figures
 from .reach import reach_figures
+from .term import Term, cumulative_figures, previous_figures
 
 
 def make_ledgers(records: Records, scope: Scope) -> dict[str, Ledger]:
@@ -19,12 +21,26 @@ def make_ledgers(records: Records, scope: Scope) -> dict[str, Ledger]:
     return ledgers | {Line.PILOTS.value: ledger_of_pilots(records, scope)}
 
 
-def make_figures(records: Records, scope: Scope, ledgers: dict[str, Ledger]) -> dict[str, Figure]:
-    return {figure.key: figure for figure in _all(records, scope, ledgers)}
+def make_term(records: Records, scope: Scope) -> Term:
+    """The ledgers of each year of the term up to that of the report."""
+    years = range(scope.programme.first_year, scope.year + 1)
+    return {year: make_ledgers(records, replace(scope, year=year)) for year in years}
 
 
-def _all(records: Records, scope: Scope, ledgers: dict[str, Ledger]) -> Iterator[Figure]:
+def make_figures(
+    records: Records, scope: Scope, ledgers: dict[str, Ledger], term: Term | None = None
+) -> dict[str, Figure]:
+    """Always the same keys, whatever is recorded."""
+    found = _all(records, scope, ledgers, term or make_term(records, scope))
+    return {figure.key: figure for figure in found}
+
+
+def _all(
+    records: Records, scope: Scope, ledgers: dict[str, Ledger], term: Term
+) -> Iterator[Figure]:
     for line in MeetingLine.values:
         yield from meeting_figures(line, ledgers[line], records, scope)
     yield from pilot_figures(ledgers[Line.PILOTS], records, scope)
     yield from reach_figures(records, scope)
+    yield from cumulative_figures(term, scope)
+    yield from previous_figures(records, scope, term)

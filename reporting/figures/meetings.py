@@ -16,7 +16,8 @@ from ..ledger import (
 )
 from ..records import Records
 from ..scope import Scope
-from .making import agreed, counted, record_key, unaccounted
+from .attended import attended_figure
+from .making import agreed, counted, unaccounted
 
 PLURAL = {"hubs": "hubs", "leadership": "bijeenkomsten Dienend Leiderschap"}
 
@@ -46,6 +47,13 @@ STANDINGS = (
         "geannuleerde {what}",
         Standing.CANCELLED,
         "Telt mee voor de afspraak en gaat niet door.",
+    ),
+    Definition(
+        "replaced",
+        "vervangen {what}",
+        Standing.REPLACED,
+        "Telt mee voor de afspraak en ging niet door; wat ervoor in de plaats kwam, telt niet nog "
+        "eens mee.",
     ),
     Definition(
         "in_preparation",
@@ -78,7 +86,7 @@ def meeting_figures(line: str, ledger: Ledger, records: Records, scope: Scope) -
     yield unaccounted(f"{line}.unaccounted", f"nog niet toegelichte {what}", ledger, scope)
     of_line = [meeting for meeting in records.meetings if meeting.line == line]
     yield from _after(line, what, of_line, scope)
-    yield _attended(line, what, ledger, scope)
+    yield attended_figure(line, what, ledger, records, scope)
 
 
 def _after(line: str, what: str, meetings: list[Meeting], scope: Scope) -> Iterator[Figure]:
@@ -114,21 +122,4 @@ def follows_up_within_line(meeting: Meeting, scope: Scope) -> bool:
         and not meeting.is_cancelled
         and earlier.line == meeting.line
         and lies_in(earlier, scope.period)
-    )
-
-
-def _attended(line: str, what: str, ledger: Ledger, scope: Scope) -> Figure:
-    """Who came; a lower bound where some meetings have no number, unknown where none has."""
-    held = ledger.standing(Standing.HELD)
-    known = [meeting for meeting in held if meeting.attended is not None]
-    return Figure(
-        key=f"{line}.attended",
-        label=f"aanwezigen bij gehouden {what}",
-        value=sum(meeting.attended for meeting in known) if known else None,
-        basis="stated",
-        definition="De som van de vastgelegde aantallen aanwezigen; wie vaker kwam, telt vaker.",
-        records=tuple(record_key(meeting) for meeting in known),
-        qualifier="ten minste" if 0 < len(known) < len(held) else "",
-        source="; ".join(sorted({meeting.attended_source for meeting in known})),
-        as_of=str(scope.reference),
     )

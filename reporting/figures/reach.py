@@ -1,17 +1,25 @@
 """Figures on who was reached: reach.*."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..document import Figure
 from ..models import StatedFigure
+from ..reached import Attendance
 from ..records import Records
 from ..scope import Scope
+from ..suppression import SMALLEST
 from .making import record_key
 
 
 def reach_figures(records: Records, scope: Scope) -> Iterator[Figure]:
+    yield _stated(records, scope)
+    yield _counted(records, scope)
+    yield _unlinked(records, scope)
+
+
+def _stated(records: Records, scope: Scope) -> Figure:
     stated = latest_stated(StatedFigure.Key.ORGANISATIONS, records, scope)
-    yield Figure(
+    return Figure(
         key="reach.organisations",
         label="organisaties met deelnemers, sinds het begin van het programma",
         value=stated.value if stated else None,
@@ -23,6 +31,47 @@ def reach_figures(records: Records, scope: Scope) -> Iterator[Figure]:
         source=stated.source if stated else "",
         as_of=str(stated.as_of) if stated else "",
     )
+
+
+def _counted(records: Records, scope: Scope) -> Figure:
+    """A lower bound: who is linked to no organisation may come from yet another one.
+
+    It rests on meetings; a list of the organisations would give small groups away.
+    """
+    number = len(records.reached)
+    return Figure(
+        key="reach.organisations_counted",
+        label="organisaties die uit de aanmeldingen zijn geteld",
+        value=number if records.attendance else None,
+        basis="counted",
+        definition="Verschillende organisaties uit het register waaraan een aanmelding is "
+        "gekoppeld van iemand die er was, of een plaats had waar geen presentielijst is; bij "
+        "gehouden bijeenkomsten tot de peildatum. Een ondergrens.",
+        records=_meetings_with(records, lambda came: came.came > came.unlinked + came.nameless),
+        qualifier="ten minste" if records.attendance else "",
+        as_of=str(scope.reference),
+    )
+
+
+def _unlinked(records: Records, scope: Scope) -> Figure:
+    number = sum(attendance.unlinked for attendance in records.attendance.values())
+    small = 0 < number < SMALLEST
+    return Figure(
+        key="reach.unlinked",
+        label="deelnames met een organisatie die nog niet is gekoppeld",
+        value=(SMALLEST if small else number) if records.attendance else None,
+        basis="counted",
+        definition="Aanmeldingen van wie kwam, met een ingevulde organisatie die nog niet aan "
+        "het register is gekoppeld; zij kunnen van meer organisaties komen dan er geteld zijn.",
+        records=_meetings_with(records, lambda came: came.unlinked),
+        qualifier="minder dan" if small else "",
+        as_of=str(scope.reference),
+    )
+
+
+def _meetings_with(records: Records, which: Callable[[Attendance], object]) -> tuple[str, ...]:
+    found = (meeting for meeting in records.meetings if meeting.pk in records.attendance)
+    return tuple(record_key(m) for m in found if which(records.attendance[m.pk]))
 
 
 def latest_stated(key: str, records: Records, scope: Scope) -> StatedFigure | None:

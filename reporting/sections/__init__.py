@@ -11,12 +11,13 @@ from .material import prose_only
 from .meetings import hubs, leadership
 from .outlook import communication, follow_up
 from .pilots import pilots
+from .spread import coherence
 
 SECTIONS = (
     prose_only("introduction"),
     parties,
     activities(hubs, pilots, leadership, adaptation, ambassadors),
-    prose_only("coherence"),
+    coherence,
     toolkit,
     findings,
     prose_only("resume"),

@@ -1,5 +1,6 @@
-from ..document import Section
+from ..document import Block, Section
 from .material import Material, SectionMaker, section
+from .year_line import year_line
 
 
 def activities(*makers: SectionMaker) -> SectionMaker:
@@ -7,6 +8,10 @@ def activities(*makers: SectionMaker) -> SectionMaker:
 
     def make(material: Material) -> Section:
         lines = (maker(material) for maker in makers)
-        return section("activities", *material.narrative("activities"), sections=lines)
+        return section("activities", *_blocks(material), sections=lines)
 
     return make
+
+
+def _blocks(material: Material) -> list[Block]:
+    return [*material.narrative("activities"), *year_line(material)]

@@ -2,9 +2,9 @@
 
 from programme.dates import write
 from programme.lines import Line
-from toolkit.models import Edition, Milestone
+from toolkit.models import Edition, Milestone, Story
 
-from ..document import Block, Section
+from ..document import Bar, BarChart, Block, Section, Segment
 from .material import Material, note, section, table
 
 
@@ -14,6 +14,7 @@ def adaptation(material: Material) -> Section:
         *_aim(material, Line.TOOLKIT),
         *_milestones(material.records.milestones),
         *_editions(material.records.editions),
+        *_stories(material.records.stories),
         *material.narrative("adaptation"),
     )
 
@@ -57,6 +58,20 @@ def _milestones(milestones: list[Milestone]) -> list[Block]:
 def _waits_for(milestone: Milestone) -> str:
     awaited = [milestone.waits_for, milestone.waits_for_pilot]
     return "; ".join(str(thing) for thing in awaited if thing) or "–"
+
+
+def _stories(counts: dict[str, int]) -> list[Block]:
+    """How many stories stand where on their way; never which."""
+    bars = tuple(
+        Bar(str(label).capitalize(), counts[state], (Segment("verhalen", counts[state], "done"),))
+        for state, label in Story.State.choices
+        if counts.get(state)
+    )
+    if not bars:
+        return []
+    told = ", ".join(f"{bar.total} {bar.label.lower()}" for bar in bars)
+    caption = "Verhalen op weg naar de toolkit, naar hun stand nu"
+    return [BarChart("stories-chart", caption, f"Op dit moment: {told}.", bars)]
 
 
 def _editions(editions: list[Edition]) -> list[Block]:

@@ -17,6 +17,8 @@ class Material:
     records: Records
     ledgers: dict[str, Ledger]
     figures: dict[str, Figure]
+    term: dict[int, dict[str, Ledger]]
+    """The ledgers of every year of the term, up to and including this one."""
 
     def narrative(self, key: str) -> tuple[Block, ...]:
         return read_narrative(self.records.narratives.get(key, ""), self.figures).blocks

@@ -7,8 +7,10 @@ from programme.dates import ApproximateDate, write
 from programme.numbers import NOT_RECORDED, in_digits
 
 from ..document import Block, Section
-from ..ledger import Standing, is_after, is_unconfirmed, lies_in
+from ..figures.attended import attended, is_small
+from ..ledger import Standing, is_after, is_unconfirmed, lies_in, replacement_of
 from .material import Material, section, table
+from .over_years import line_over_years
 from .plan import LINES, plan_of_line
 
 
@@ -24,9 +26,11 @@ def _section_of_line(material: Material, line: str) -> Section:
     return section(
         line,
         *plan_of_line(material, line),
+        *line_over_years(material, line),
         *_held(material, line),
         *_moved(material, line),
         *_cancelled(material, line),
+        *_replaced(material, line),
         *_open(material, line),
         *_afterwards(material, line),
         *material.narrative(line),
@@ -37,7 +41,12 @@ def _held(material: Material, line: str) -> list[Block]:
     ledger = material.ledgers[line]
     extras = [meeting for meeting in ledger.extras if meeting.status == Meeting.Status.HELD]
     rows = (
-        (name(meeting), *where_and_when(meeting), attendance(meeting), minutes(meeting))
+        (
+            name(meeting),
+            *where_and_when(meeting),
+            attendance(meeting, material),
+            minutes(meeting),
+        )
         for meeting in [*ledger.standing(Standing.HELD), *extras]
     )
     caption = f"{LINES[line]}: gehouden in {material.scope.year}"
@@ -69,6 +78,23 @@ def _cancelled(material: Material, line: str) -> list[Block]:
     )
     columns = "Bijeenkomst | Plaats | Datum | Reden"
     return table(f"{line}-cancelled", f"{LINES[line]}: geannuleerd", columns, rows)
+
+
+def _replaced(material: Material, line: str) -> list[Block]:
+    """What did not go on, and what came in its place: that counts here and nowhere else."""
+    rows = (
+        (
+            name(meeting),
+            _why_cancelled(meeting),
+            str(other),
+            write(other.date),
+            state(other, material),
+        )
+        for meeting in material.ledgers[line].standing(Standing.REPLACED)
+        if (other := replacement_of(meeting))
+    )
+    columns = "Bijeenkomst | Reden | Vervangen door | Datum | Stand"
+    return table(f"{line}-replaced", f"{LINES[line]}: vervangen", columns, rows)
 
 
 def _open(material: Material, line: str) -> list[Block]:
@@ -124,9 +150,10 @@ def where_and_when(meeting: Meeting) -> tuple[str, str]:
     return meeting.place or NOT_RECORDED, write(meeting.date)
 
 
-def attendance(meeting: Meeting) -> str:
-    """The number, if recorded; a remark of staff is marked as one (rule 19)."""
-    number = in_digits(meeting.attended)
+def attendance(meeting: Meeting, material: Material) -> str:
+    """The number, if recorded and not small; a remark of staff is marked as one (rule 19)."""
+    known = attended(meeting, material.records)
+    number = "minder dan vijf" if is_small(known) else in_digits(known)
     return f"{number}; opmerking van de staf: “{meeting.remark}”" if meeting.remark else number
 
 

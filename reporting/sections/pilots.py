@@ -7,6 +7,7 @@ from programme.numbers import NOT_RECORDED
 from ..document import Block, Section
 from ..figures.pilots import concerns, parties_spoken_with
 from .material import Material, note, section, table
+from .over_years import line_over_years
 from .plan import plan_of_line
 
 UNKNOWN_FACILITATORS = "Wie welke sessie heeft begeleid, is niet vastgelegd."
@@ -18,6 +19,7 @@ def pilots(material: Material) -> Section:
     return section(
         "pilots",
         *plan_of_line(material, "pilots"),
+        *line_over_years(material, "pilots"),
         *_overview(of_year),
         *(block for pilot in of_year for block in _one_pilot(pilot)),
         *_conversations(material),

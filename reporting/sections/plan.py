@@ -10,6 +10,7 @@ ROWS = (
     ("completed", "Afgerond"),
     ("moved_out", "Doorgeschoven"),
     ("cancelled", "Geannuleerd"),
+    ("replaced", "Vervangen door een andere"),
     ("running", "Bezig"),
     ("in_preparation", "In voorbereiding"),
     ("to_confirm", "Nog te bevestigen"),
@@ -23,6 +24,7 @@ TONES = (
     (Standing.RUNNING, "open"),
     (Standing.IN_PREPARATION, "open"),
     (Standing.TO_CONFIRM, "open"),
+    (Standing.REPLACED, "instead"),
     (Standing.CANCELLED, "lost"),
 )
 
@@ -55,7 +57,8 @@ def explanation(ledger: Ledger) -> list[Block]:
 
 def plan_of_all(material: Material) -> Table:
     """All lines with a number beside each other."""
-    heads = "Lijn | #Afge­sproken | #Gehouden of afgerond | #Door­geschoven | #Gean­nuleerd | "
+    heads = "Lijn | #Afge­sproken | #Gehouden of afgerond | "
+    heads += "#Door­geschoven | #Gean­nuleerd | #Ver­vangen | "
     heads += "#In voor­bereiding | #Nog te bevestigen | #Niet toegelicht | #Extra"
     rows = [(label, *_row(material, line)) for line, label in LINES.items()]
     caption = f"Afgesproken en gedaan in {material.scope.year}"
@@ -73,6 +76,7 @@ def _row(material: Material, line: str) -> list[Cell]:
         cell("held", "completed"),
         cell("moved_out"),
         cell("cancelled"),
+        cell("replaced"),
         cell("in_preparation"),
         cell("to_confirm"),
         cell("unaccounted"),
@@ -81,14 +85,14 @@ def _row(material: Material, line: str) -> list[Cell]:
 
 
 def plan_chart(material: Material) -> list[BarChart]:
-    bars = [bar for line, label in LINES.items() if (bar := _bar(material.ledgers[line], label))]
+    bars = [bar for line, label in LINES.items() if (bar := bar_of(material.ledgers[line], label))]
     if not bars:
         return []
     caption = f"Wat er van de afspraken voor {material.scope.year} is geworden"
-    return [BarChart("plan-chart", caption, " ".join(map(_describe, bars)), tuple(bars))]
+    return [BarChart("plan-chart", caption, " ".join(map(describe, bars)), tuple(bars))]
 
 
-def _bar(ledger: Ledger, label: str) -> Bar | None:
+def bar_of(ledger: Ledger, label: str) -> Bar | None:
     if ledger.agreed is None:
         return None
     parts = [(stand.value, len(ledger.standing(stand)), tone) for stand, tone in TONES]
@@ -97,6 +101,6 @@ def _bar(ledger: Ledger, label: str) -> Bar | None:
     return Bar(label, ledger.agreed, segments)
 
 
-def _describe(bar: Bar) -> str:
+def describe(bar: Bar) -> str:
     parts = ", ".join(f"{segment.value} {segment.label}" for segment in bar.segments)
     return f"{bar.label}: {bar.total} afgesproken; {parts or 'niets vastgelegd'}."

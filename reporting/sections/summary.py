@@ -3,6 +3,7 @@
 from ..document import Block, Cell, KeyFigures
 from ..narrative import print_figure
 from .material import Material, note
+from .over_years import compared_with_last_year
 from .plan import plan_chart, plan_of_all
 
 MEETING = "Dienend Leiderschap gehouden"
@@ -21,6 +22,7 @@ def summary(material: Material) -> tuple[Block, ...]:
         *note(_empty(material)),
         plan_of_all(material),
         *plan_chart(material),
+        *compared_with_last_year(material),
     )
 
 

@@ -15,6 +15,12 @@ def figure_of(figures: dict, key: str) -> dict | None:
 
 
 @register.filter
+def title_of(records: dict | None, key: str) -> str:
+    """The title of a record; its key where a Document holds no titles."""
+    return (records or {}).get(key, key)
+
+
+@register.filter
 def figure_value(figure: dict) -> str:
     """In digits, with its qualifier: "meer dan 250"; unknown as "niet vastgelegd"."""
     if figure["value"] is None:

@@ -152,7 +152,7 @@ def test_records_that_changed_show_as_the_figures_and_texts_they_change():
     changes = {change.key: change for change in comparison.figures}
     held = changes["hubs.held"]
     assert (held.before, held.after, held.new) == ("0", "1", (f"meeting:{meeting.slug}",))
-    assert {key.split(".")[0] for key in changes} == {"hubs"}
+    assert {key.split(".")[0] for key in changes} == {"hubs", "cumulative"}
     assert texts_by_title(comparison)["Inleiding"] == (
         TextChange("Wij begonnen.", "Wij begonnen, en hielden een hub."),
     )

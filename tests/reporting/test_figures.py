@@ -56,6 +56,7 @@ def counted_rows(programme) -> dict[str, tuple[int, int]]:
         if figure.basis == "counted"
         and figure.key not in SUMS
         and not figure.key.endswith(".unaccounted")
+        and not figure.key.startswith("reach.")  # counted in the database, from persons
     }
 
 
@@ -67,7 +68,8 @@ def test_counted_figure_is_the_number_of_its_records(target, programme, pilot):
     SessionFactory(group__pilot=pilot, status="held")
     counted = counted_rows(programme)
     assert {key for key, (value, rows) in counted.items() if value != rows} == set()
-    assert {key for key, (value, _rows) in counted.items() if value} == {
+    of_year = {key: row for key, row in counted.items() if not key.startswith("cumulative.")}
+    assert {key for key, (value, _rows) in of_year.items() if value} == {
         "hubs.held", "hubs.extra", "hubs.held_after", "hubs.unconfirmed_after", "hubs.follow_ups",
         "pilots.completed", "pilots.groups", "pilots.sessions_held",
     }  # fmt: skip

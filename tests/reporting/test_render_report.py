@@ -66,7 +66,7 @@ WRONG = [
     ),
     (
         ["2013", *PROEF, "--format", "docx"],
-        "De vorm “docx” bestaat niet; kies uit: html, pdf, json.",
+        "De vorm “docx” bestaat niet; kies uit: html, pdf, odt, json, csv.",
     ),
 ]
 

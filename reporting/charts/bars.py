@@ -1,22 +1,10 @@
-"""Charts as SVG, drawn by a template on the server; the same drawing for page and PDF."""
-
-from collections.abc import Iterator
+"""Bars of stacked segments."""
 
 from django.template.loader import render_to_string
 
+from .fills import FILLS, patterns
+
 WIDTH, LABEL, ROW, BAR = 640, 170, 44, 22
-FILLS = {
-    "done": "#0d5259",
-    "later": "#8fbdb9",
-    "open": "#e9ad36",
-    "lost": "#9a3b1a",
-    "missing": "#ffffff",
-}
-
-
-def draw_all(document: dict) -> dict[str, str]:
-    """The SVG of every chart in the Document (as plain values), by the key of the chart."""
-    return {block["key"]: draw(block) for block in _charts(document)}
 
 
 def draw(chart: dict) -> str:
@@ -25,7 +13,9 @@ def draw(chart: dict) -> str:
     bars = [_bar(bar, index, unit) for index, bar in enumerate(chart["bars"])]
     legend = _legend(chart, len(bars) * ROW + 14)
     height = (legend[-1]["y"] if legend else len(bars) * ROW) + 16
+    tones = [entry["tone"] for entry in legend]
     context = {"chart": chart, "bars": bars, "legend": legend, "width": WIDTH, "height": height}
+    context["patterns"] = patterns(tones)
     return render_to_string("reporting/charts/bars.svg", context).strip()
 
 
@@ -44,6 +34,7 @@ def _bar(bar: dict, index: int, unit: float) -> dict:
 
 
 def _segment(segment: dict, x: float, y: float, width: float) -> dict:
+    chip = 8 * len(str(segment["value"])) + 6
     return {
         "x": round(x, 1),
         "y": y,
@@ -52,9 +43,11 @@ def _segment(segment: dict, x: float, y: float, width: float) -> dict:
         "value": segment["value"],
         "middle": round(x + (width - 2) / 2, 1),
         "text_y": y + BAR / 2 + 5,
-        "fill": FILLS[segment["tone"]],
-        "ink": "#ffffff" if segment["tone"] in ("done", "lost") else "#17292b",
-        "dashed": segment["tone"] == "missing",
+        "tone": segment["tone"],
+        "fits": width > chip,
+        "chip": chip,
+        "chip_x": round(x + (width - 2 - chip) / 2, 1),
+        "chip_y": y + 3,
     }
 
 
@@ -71,21 +64,4 @@ def _legend(chart: dict, top: float) -> list[dict]:
 def _legend_entry(label: str, tone: str, index: int, top: float) -> dict:
     column, row = index % 3, index // 3
     x, y = LABEL + column * 155, top + row * 24
-    fill, dashed = FILLS[tone], tone == "missing"
-    return {"label": label, "x": x, "text_x": x + 20, "y": y, "fill": fill, "dashed": dashed}
-
-
-def _charts(document: dict) -> Iterator[dict]:
-    yield from _of_blocks(document["summary"])
-    for section in document["sections"]:
-        yield from _of_section(section)
-
-
-def _of_section(section: dict) -> Iterator[dict]:
-    yield from _of_blocks(section["blocks"])
-    for part in section["sections"]:
-        yield from _of_section(part)
-
-
-def _of_blocks(blocks: list[dict]) -> Iterator[dict]:
-    return (block for block in blocks if block["type"] == "bar_chart")
+    return {"label": label, "x": x, "text_x": x + 24, "y": y, "tone": tone}

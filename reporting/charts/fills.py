@@ -1,0 +1,34 @@
+"""How the parts of a drawing are told apart, on a screen and on grey paper."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Fill(NamedTuple):
+    """A ground with marks on it: lines at an angle, or dots; None is plain."""
+
+    ground: str
+    mark: str = ""
+    angle: int | None = None
+    dots: bool = False
+
+
+FILLS = {
+    "done": Fill("#0d5259"),
+    "later": Fill("#d6e7e5", "#0d5259", angle=45),
+    "instead": Fill("#eef5f4", "#0d5259", angle=0),
+    "open": Fill("#fbe9c4", "#8a5c00", dots=True),
+    "lost": Fill("#f3d9cd", "#9a3b1a", angle=-45),
+    "missing": Fill("#ffffff"),
+    "year-1": Fill("#0d5259"),
+    "year-2": Fill("#d6e7e5", "#0d5259", angle=45),
+    "year-3": Fill("#fbe9c4", "#8a5c00", dots=True),
+    "year-4": Fill("#eef5f4", "#0d5259", angle=0),
+    "year-5": Fill("#f3d9cd", "#9a3b1a", angle=-45),
+    "rest": Fill("#ffffff"),
+}
+
+
+def patterns(tones: Iterable[str]) -> list[dict]:
+    """What the template `charts/patterns.svg` draws, once for each tone that is used."""
+    return [{"tone": tone, **FILLS[tone]._asdict()} for tone in dict.fromkeys(tones)]

@@ -1,0 +1,164 @@
+"""Bereik en spreiding: who was reached, and where and about what the meetings were."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from meetings.models import Meeting, MeetingLine
+from programme.models import Sector
+from programme.numbers import in_digits
+from programme.provinces import Province
+from programme.towns import coordinates_of
+
+from ..document import Block, Cell, MapPlace, PlaceMap, Section, Subheading
+from ..figures.attended import attended, is_small
+from ..ledger import Standing
+from ..suppression import suppress
+from .material import Material, note, section, table
+from .reach_chart import reach_chart
+
+LEFT_OUT = "weggelaten"
+EXPLAINED = (
+    "Aantallen van één tot en met vier zijn weggelaten, met zo veel andere dat zij niet zijn uit "
+    "te rekenen."
+)
+REACH = (
+    ("reach.organisations", "Opgegeven: organisaties sinds het begin van het programma"),
+    ("reach.organisations_counted", "Geteld uit aanmeldingen: verschillende organisaties"),
+    ("reach.unlinked", "Deelnames met een organisatie die nog niet is gekoppeld"),
+)
+
+
+def coherence(material: Material) -> Section:
+    return section("coherence", *material.narrative("coherence"), *spread(material))
+
+
+def spread(material: Material) -> list[Block]:
+    held = [m for line in MeetingLine.values for m in held_of_line(material, line)]
+    blocks = [
+        *_reach(material),
+        *_sectors(material),
+        *_provinces(material, held),
+        *_map(material, held),
+        *_themes(material, held),
+    ]
+    return [Subheading("Bereik en spreiding"), *blocks] if blocks else []
+
+
+def held_of_line(material: Material, line: str) -> list[Meeting]:
+    """Held in the year: what fills the agreement, and the extras."""
+    ledger = material.ledgers[line]
+    extras = [meeting for meeting in ledger.extras if meeting.status == Meeting.Status.HELD]
+    return ledger.standing(Standing.HELD) + extras
+
+
+def _reach(material: Material) -> list[Block]:
+    if all(material.figures[key].value is None for key, _label in REACH):
+        return []
+    rows = [(label, material.cell(key)) for key, label in REACH]
+    return table("reach", "Organisaties die zijn bereikt", "Wat | #Aantal", rows)
+
+
+def _sectors(material: Material) -> list[Block]:
+    """Organisations by the year in which they first took part, and people by sector."""
+    reached = material.records.reached
+    if not reached:
+        return []
+    sectors = [code for code in Sector.values if any(row.sector == code for row in reached)]
+    years = sorted({row.first_year for row in reached}, key=lambda year: year or 9999)
+    found = Counter((row.sector, row.first_year) for row in reached)
+    organisations = suppress([[found[code, year] for year in years] for code in sectors])
+    people = suppress([[sum(r.people for r in reached if r.sector == code)] for code in sectors])
+    if organisations is None:
+        return note("Er zijn te weinig organisaties geteld om naar sector uit te splitsen.")
+    names = [*(str(Sector(code).label) for code in sectors), "Samen"]
+    heads = [str(year) if year else "Jaar onbekend" for year in years]
+    return [
+        *_sector_table(names, heads, organisations, people),
+        *_explained(organisations, people),
+        *reach_chart(names, heads, organisations),
+    ]
+
+
+def _sector_table(
+    names: list[str],
+    heads: list[str],
+    organisations: list[list[int | None]],
+    people: list[list[int | None]] | None,
+) -> list[Block]:
+    shown = [row[0] for row in people] if people else [None] * len(names)
+    rows = (
+        (name, *(map(_number, row)), _number(number))
+        for name, row, number in zip(names, organisations, shown, strict=True)
+    )
+    columns = " | ".join(["Sector", *(f"#Nieuw in {head}" for head in heads)])
+    columns = columns.replace("Nieuw in Jaar onbekend", "Jaar onbekend")
+    caption = (
+        "Organisaties die zijn geteld, naar sector en het jaar waarin zij voor het eerst kwamen"
+    )
+    return table("reach-sectors", caption, f"{columns} | #Samen | #Deelnames", rows)
+
+
+def _number(number: int | None) -> str:
+    return LEFT_OUT if number is None else in_digits(number)
+
+
+def _explained(*tables: list[list[int | None]] | None) -> list[Block]:
+    hidden = any(cells is None or None in sum(cells, []) for cells in tables)
+    return note(EXPLAINED if hidden else "")
+
+
+def _provinces(material: Material, held: list[Meeting]) -> list[Block]:
+    names = {code: str(name) for code, name in Province.choices} | {"": "Niet vastgelegd"}
+    rows = _spread_over(((meeting.province, meeting) for meeting in held), names, material)
+    caption = f"Gehouden bijeenkomsten in {material.scope.year}, naar provincie"
+    return table("provinces", caption, "Provincie | #Bijeenkomsten | #Aanwezigen", rows)
+
+
+def _themes(material: Material, held: list[Meeting]) -> list[Block]:
+    pairs = [(theme.name, meeting) for meeting in held for theme in meeting.themes.all()]
+    if not pairs:
+        return []
+    names = dict.fromkeys(sorted(name for name, _meeting in pairs))
+    rows = _spread_over(pairs, {name: name for name in names}, material)
+    caption = f"Gehouden bijeenkomsten in {material.scope.year}, naar thema"
+    caption += " (een bijeenkomst kan over meer thema’s gaan)"
+    return table("themes", caption, "Thema | #Bijeenkomsten | #Aanwezigen", rows)
+
+
+def _spread_over(
+    pairs: Iterable[tuple[str, Meeting]], names: dict[str, str], material: Material
+) -> list[tuple[str | Cell, ...]]:
+    by_name: dict[str, list[Meeting]] = {key: [] for key in names}
+    for key, meeting in pairs:
+        by_name[key].append(meeting)
+    return [
+        (names[key], in_digits(len(meetings)), _people(meetings, material))
+        for key, meetings in by_name.items()
+        if meetings
+    ]
+
+
+def _people(meetings: list[Meeting], material: Material) -> str:
+    """A lower bound where a number is missing or small, as in the figure of all together."""
+    numbers = [attended(meeting, material.records) for meeting in meetings]
+    known = [number for number in numbers if number is not None and not is_small(number)]
+    if not known:
+        return in_digits(None)
+    at_least = "ten minste " if len(known) < len(numbers) else ""
+    return f"{at_least}{in_digits(sum(known))}"
+
+
+def _map(material: Material, held: list[Meeting]) -> list[Block]:
+    numbers = Counter(meeting.place for meeting in held)
+    places = [
+        MapPlace(place, number, spot.latitude, spot.longitude)
+        for place, number in sorted(numbers.items())
+        if (spot := coordinates_of(place))
+    ]
+    if not places:
+        return []
+    told = ", ".join(f"{place.label} {place.number}" for place in places)
+    missing = sum(numbers.values()) - sum(place.number for place in places)
+    rest = f" Van {missing} is geen plaats op de kaart bekend." if missing else ""
+    caption = f"Waar in {material.scope.year} bijeenkomsten zijn gehouden"
+    return [PlaceMap("places", caption, f"Aantal per plaats: {told}.{rest}", tuple(places))]

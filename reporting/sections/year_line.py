@@ -1,0 +1,81 @@
+"""The timeline of the year: every meeting that counts for it, with the dates it had."""
+
+from datetime import date
+
+from meetings.models import Meeting, MeetingLine
+from programme.dates import ApproximateDate, write
+
+from ..document import Block, Stretch, Timeline, TimelineRow
+from ..ledger import Standing
+from .material import Material, note
+
+MOST_ROWS = 40
+"""More do not fit one page; the tables hold all."""
+
+TONES = {
+    Standing.HELD: "done",
+    Standing.MOVED_OUT: "later",
+    Standing.CANCELLED: "lost",
+    Standing.REPLACED: "instead",
+}
+
+
+def year_line(material: Material) -> list[Block]:
+    units = [pair for line in MeetingLine.values for pair in _of_line(material, line)]
+    dated = [pair for pair in units if pair[0].date or _former(pair[0])]
+    if not dated:
+        return []
+    if len(dated) > MOST_ROWS:
+        return note(
+            f"Met {len(dated)} bijeenkomsten is er geen tijdlijn van {material.scope.year}; "
+            "de tabellen per lijn noemen ze alle."
+        )
+    dated.sort(key=lambda pair: _first_day(pair[0]))
+    caption = f"De bijeenkomsten van {material.scope.year} in de tijd"
+    return [
+        Timeline(
+            "year-line",
+            caption,
+            _describe(dated),
+            _axis(dated, material.scope.year),
+            tuple(TimelineRow(str(m), tone, _stretches(_former(m)), _now(m)) for m, tone in dated),
+        )
+    ]
+
+
+def _of_line(material: Material, line: str) -> list[tuple[Meeting, str]]:
+    ledger = material.ledgers[line]
+    units = [(meeting, TONES.get(standing, "open")) for meeting, standing in ledger.units]
+    return units + [(m, "done" if m.status == "held" else "open") for m in ledger.extras]
+
+
+def _former(meeting: Meeting) -> list[ApproximateDate]:
+    return [move.former_date for move in meeting.reschedulings.all() if move.former_date]
+
+
+def _stretches(dates: list[ApproximateDate]) -> tuple[Stretch, ...]:
+    return tuple(Stretch(when.earliest.isoformat(), when.latest.isoformat()) for when in dates)
+
+
+def _now(meeting: Meeting) -> Stretch | None:
+    return next(iter(_stretches([meeting.date])), None) if meeting.date else None
+
+
+def _first_day(meeting: Meeting) -> tuple[date, str]:
+    dates = [*_former(meeting), *([meeting.date] if meeting.date else [])]
+    return dates[0].earliest, meeting.slug
+
+
+def _axis(units: list[tuple[Meeting, str]], year: int) -> Stretch:
+    """The year, and on to the last date of what moved out of it, for at most another year."""
+    last = max((m.date.latest for m, _tone in units if m.date), default=date(year, 12, 31))
+    end = min(max(last, date(year, 12, 31)), date(year + 1, 12, 31))
+    return Stretch(date(year, 1, 1).isoformat(), end.isoformat())
+
+
+def _describe(units: list[tuple[Meeting, str]]) -> str:
+    moved = [meeting for meeting, _tone in units if _former(meeting)]
+    verb = "staat er één" if len(units) == 1 else f"staan er {len(units)}"
+    text = f"Op de tijdlijn {verb}; gestippeld is een datum die is losgelaten."
+    told = (f"{m}: van {' en '.join(map(str, _former(m)))} naar {write(m.date)}" for m in moved)
+    return f"{text} Verplaatst: {'; '.join(told)}." if moved else f"{text} Geen is verplaatst."
