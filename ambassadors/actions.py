@@ -24,9 +24,7 @@ def enrol(
     consented_at: datetime | None = None,
 ) -> Ambassador:
     """Make someone an ambassador, with the consent to the text that he or she was shown."""
-    consent = give_consent(
-        purpose=Consent.Purpose.AMBASSADOR, text=consent_text, at=consented_at
-    )
+    consent = give_consent(purpose=Consent.Purpose.AMBASSADOR, text=consent_text, at=consented_at)
     ambassador = Ambassador(
         programme=programme,
         name=name,

@@ -60,9 +60,7 @@ class Activity(models.Model):
         Ambassador, on_delete=models.CASCADE, related_name="activities", verbose_name="ambassadeur"
     )
     kind = models.CharField("soort", max_length=20, choices=Kind)
-    description = models.CharField(
-        "wat", max_length=250, help_text="Zonder namen van deelnemers."
-    )
+    description = models.CharField("wat", max_length=250, help_text="Zonder namen van deelnemers.")
     date = ApproximateDateField("datum")
 
     class Meta:

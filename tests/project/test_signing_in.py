@@ -1,4 +1,3 @@
-
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
