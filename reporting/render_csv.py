@@ -1,22 +1,16 @@
-"""A Document (as plain values) as a zip of CSV files: every table, and all figures.
+"""A Document (as plain values) as a zip of CSV files: every table, and all figures."""
 
-For Excel as it is set in the Netherlands: a byte order mark, semicolons, and no text that it would
-take for a formula.
-"""
-
-import csv
-import re
 from collections.abc import Iterator
-from io import StringIO
 from textwrap import shorten
 
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
+from documents.csv_file import csv_file
+
 from .packing import pack
 from .templatetags.report import basis_name, figure_value
 
-FORMULA = re.compile("[=+@\t\r-]")
 LABEL = {
     "key": "kenmerk",
     "label": "cijfer",
@@ -40,7 +34,7 @@ def render_csv(document: dict) -> bytes:
 
 def _figures(document: dict) -> bytes:
     figures = document["figures"]
-    return _csv([list(LABEL.values()), *(_figure(figures[key]) for key in sorted(figures))])
+    return csv_file([list(LABEL.values()), *(_figure(figures[key]) for key in sorted(figures))])
 
 
 def _figure(figure: dict) -> list[str | int]:
@@ -56,18 +50,7 @@ def _figure(figure: dict) -> list[str | int]:
 
 def _table(table: dict) -> bytes:
     heads = [column["label"].replace("\u00ad", "") for column in table["columns"]]
-    return _csv([heads, *([cell["text"] for cell in row] for row in table["rows"])])
-
-
-def _csv(rows: list[list[str | int]]) -> bytes:
-    target = StringIO(newline="")
-    csv.writer(target, delimiter=";").writerows([_safe(value) for value in row] for row in rows)
-    return ("\ufeff" + target.getvalue()).encode()
-
-
-def _safe(value: str | int) -> str | int:
-    """Text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+    return csv_file([heads, *([cell["text"] for cell in row] for row in table["rows"])])
 
 
 def _read_me(document: dict, tables: dict[str, dict]) -> bytes:

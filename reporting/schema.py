@@ -15,7 +15,13 @@ from . import document
 from .document import SCHEMA_VERSION, Document
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-PLAIN = {str: "string", int: "integer", bool: "boolean", types.NoneType: "null"}
+PLAIN = {
+    str: "string",
+    int: "integer",
+    float: "number",
+    bool: "boolean",
+    types.NoneType: "null",
+}
 
 
 def make_schema() -> dict:
