@@ -214,7 +214,7 @@ def test_page_has_no_axe_violations(open_page, path, width):
 def test_refused_form_has_no_axe_violations_and_takes_the_focus(open_page, width):
     page = open_page("/bijeenkomst/", width)
     page.get_by_role("button", name="Meld mij aan").click()
-    assert page.evaluate("document.activeElement.id") == "error-summary"
+    page.locator("#error-summary:focus").wait_for()
     page.get_by_role("link", name="Kies hoe u meedoet.").click()
     assert page.evaluate("document.activeElement.id") == "id_way_0"
     assert page.said == []
