@@ -1,4 +1,4 @@
-"""Times the report of a programme with 1,000 meetings: collecting, page and PDF apart.
+"""Times the report of 1,000 meetings with 100,000 registrations: collecting, page and PDF apart.
 
     python bench/report.py
 
@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 MEETINGS, PILOTS, ROUNDS, YEAR = 1_000, 20, 5, 2013
+REGISTRATIONS, ORGANISATIONS = 100_000, 1_000
 
 BY_HAND = (
     "SELECT * FROM programme_programme WHERE slug = 'bench'",
@@ -35,6 +36,9 @@ BY_HAND = (
     "SELECT t.pilot_id, p.* FROM pilots_pilot_team t JOIN programme_person p ON p.id = t.person_id",
     "SELECT * FROM pilots_counterparty",
     "SELECT * FROM pilots_conversation",
+    "SELECT o.sector, COUNT(DISTINCT r.organisation_id) FROM meetings_registration r"
+    " JOIN programme_organisation o ON o.id = r.organisation_id"
+    " WHERE r.state = 'confirmed' AND r.attended GROUP BY o.sector",
 )
 """What a report of this programme reads, with as many columns and as few words as can be."""
 
@@ -95,6 +99,34 @@ def fill_meetings(target: object, people: list) -> None:
     )  # fmt: skip
     for number, each in enumerate(meetings):
         each.contributors.add(people[number % len(people)])
+    fill_registrations(meetings)
+
+
+def fill_registrations(meetings: list) -> None:
+    """A hundred a meeting, from a thousand organisations of every sector."""
+    from meetings.models import Registration
+    from programme.models import Organisation, Sector
+
+    sectors = list(Sector)
+    organisations = Organisation.objects.bulk_create(
+        Organisation(name=f"Dienst {n}", sort_key=f"dienst {n}", sector=sectors[n % len(sectors)])
+        for n in range(ORGANISATIONS)
+    )
+    Registration.objects.bulk_create(
+        (
+            Registration(
+                meeting=each,
+                state="confirmed",
+                name="Deelnemer",
+                email=f"deelnemer{number}@rijk.example",
+                organisation=organisations[(each.pk + number * 7) % ORGANISATIONS],
+                attended=True,
+            )
+            for each in meetings
+            for number in range(REGISTRATIONS // MEETINGS)
+        ),
+        batch_size=5_000,
+    )
 
 
 def meeting(target: object, number: int) -> object:
