@@ -1,7 +1,6 @@
 """The reading room for staff: let readers in and out, see that they were here, answer them."""
 
 from datetime import date, timedelta
-from functools import partial
 
 from django import forms
 from django.contrib import admin
@@ -18,7 +17,7 @@ from .models import Confirmation, Question, Reader, Visit
 from .reading_room import actions
 
 USUAL_LIFE = timedelta(days=180)
-DAY = partial(forms.DateInput, attrs={"type": "date"}, format="%Y-%m-%d")
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 UNCLEAR_DAY = "Deze datum begrijpen we niet. Schrijf bijvoorbeeld 24-2-2014."
 ALREADY = "Deze lezer is al uitgenodigd. Verleng daar de link, of stuur een nieuwe."
 
@@ -29,7 +28,7 @@ def usual_last_day() -> date:
 
 class ReaderForm(ApproximateDatesForm):
     class Meta:
-        widgets = {"expires_on": DAY()}
+        widgets = {"expires_on": DAY}
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
