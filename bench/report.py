@@ -3,10 +3,12 @@
     python bench/report.py
 
 Makes and fills a temporary SQLite database, or with BENCH_DATABASE_URL an empty database that it
-fills and leaves. Prints the median of five, and the same rows fetched by hand-written SQL.
+fills and leaves. Prints the median of five, beside hand-written SQL that fetches the same rows and
+sums, in turns.
 """
 
 import os
+import resource
 import statistics
 import sys
 import tempfile
@@ -18,29 +20,51 @@ ROOT = Path(__file__).resolve().parents[1]
 MEETINGS, PILOTS, ROUNDS, YEAR = 1_000, 20, 5, 2013
 REGISTRATIONS, ORGANISATIONS = 100_000, 1_000
 
+CAME = (
+    "FROM meetings_registration r JOIN meetings_meeting m ON m.id = r.meeting_id"
+    " {more} WHERE m.programme_id = 1 AND m.status = 'held' AND m.date_latest <= '2014-12-31'"
+    " AND (r.attended AND r.state <> 'cancelled'"
+    " OR m.list_closed_at IS NULL AND r.attended IS NULL AND r.state = 'confirmed')"
+)
 BY_HAND = (
     "SELECT * FROM programme_programme WHERE slug = 'bench'",
-    "SELECT * FROM programme_target WHERE year = 2013",
-    "SELECT m.*, b.*, t.* FROM meetings_meeting m"
-    " LEFT JOIN meetings_meeting b ON b.id = m.builds_on_id"
-    " LEFT JOIN programme_target t ON t.id = m.target_id ORDER BY m.date_earliest, m.id",
+    "SELECT * FROM programme_target",
+    "SELECT id, line, title, slug, audience, place, province, is_public, date_earliest,"
+    " date_latest, date_wording, start_time, end_time, status, cancellation_reason,"
+    " cancellation_note, target_id, builds_on_id, replaced_by_id, series_id, part, attended,"
+    " attended_source, list_closed_at, remark, EXISTS (SELECT 1 FROM publications_publication p"
+    " WHERE p.meeting_id = m.id AND p.kind = 'minutes') FROM meetings_meeting m"
+    " ORDER BY date_earliest, date_latest, id",
     "SELECT * FROM meetings_rescheduling",
     "SELECT * FROM meetings_meetingtitle",
     "SELECT c.meeting_id, p.* FROM meetings_meeting_contributors c"
     " JOIN programme_person p ON p.id = c.person_id",
-    "SELECT * FROM publications_publication",
+    "SELECT t.meeting_id, p.* FROM meetings_meeting_themes t"
+    " JOIN programme_theme p ON p.id = t.theme_id",
+    "SELECT kind, COUNT(*) FROM publications_publication WHERE concerns_public_administration"
+    " AND date_earliest >= '2013-01-01' AND date_latest <= '2013-12-31' GROUP BY kind",
     "SELECT id, title, slug, target_id, sessions_state, closing_state, results_state"
     " FROM pilots_pilot",
     "SELECT * FROM pilots_group",
-    "SELECT * FROM pilots_session",
+    "SELECT s.*, (SELECT COUNT(*) FROM pilots_session_facilitators f WHERE f.session_id = s.id)"
+    " FROM pilots_session s",
     "SELECT t.pilot_id, p.* FROM pilots_pilot_team t JOIN programme_person p ON p.id = t.person_id",
     "SELECT * FROM pilots_counterparty",
     "SELECT * FROM pilots_conversation",
-    "SELECT o.sector, COUNT(DISTINCT r.organisation_id) FROM meetings_registration r"
-    " JOIN programme_organisation o ON o.id = r.organisation_id"
-    " WHERE r.state = 'confirmed' AND r.attended GROUP BY o.sector",
+    "SELECT r.organisation_id, o.sector, MIN(CASE"
+    " WHEN m.date_earliest >= '2012-01-01' AND m.date_latest <= '2012-12-31' THEN 2012"
+    " WHEN m.date_earliest >= '2013-01-01' AND m.date_latest <= '2013-12-31' THEN 2013"
+    " WHEN m.date_earliest >= '2014-01-01' AND m.date_latest <= '2014-12-31' THEN 2014 END),"
+    " COUNT(*) "
+    + CAME.format(more="JOIN programme_organisation o ON o.id = r.organisation_id")
+    + " GROUP BY r.organisation_id, o.sector",
+    "SELECT r.meeting_id, COUNT(*),"
+    " SUM(CASE WHEN r.organisation_id IS NULL AND r.organisation_typed > '' THEN 1 ELSE 0 END),"
+    " SUM(CASE WHEN r.organisation_id IS NULL AND r.organisation_typed = '' THEN 1 ELSE 0 END) "
+    + CAME.format(more="")
+    + " GROUP BY r.meeting_id",
 )
-"""What a report of this programme reads, with as many columns and as few words as can be."""
+"""The rows and the sums of this report, as one writes them who knows exactly which it needs."""
 
 
 def main() -> None:
@@ -64,10 +88,12 @@ def set_up(database_url: str) -> None:
 def fill() -> None:
     """A year of 1,000 meetings of every standing, most of them moved, and 20 pilots."""
     from programme.models import Person, Programme, Target
+    from reporting.models import ProgressReport
 
     programme = Programme.objects.create(
         name="Bench", slug="bench", first_year=2012, last_year=2014
     )
+    ProgressReport.objects.create(programme=programme, year=YEAR, reference_date=in_year(YEAR + 1))
     source = {"programme": programme, "year": YEAR, "source": "bench"}
     hubs = Target.objects.create(line="hubs", number=MEETINGS, description="hubs", **source)
     pilots = Target.objects.create(line="pilots", number=PILOTS, description="pilots", **source)
@@ -173,18 +199,18 @@ def in_year(year: int) -> object:
 
 
 def measure() -> None:
-    from reporting.collect import collect, read_material
+    from reporting.collect import collect
     from reporting.rendering import FORMATS
 
+    by_hand, collecting = alternating(fetch_by_hand, lambda: collect("bench", YEAR))
+    tell("the rows and sums by hand-written SQL", by_hand)
+    tell("collecting the whole Document", collecting, f"{collecting / by_hand:.1f} times SQL")
     document = collect("bench", YEAR)
-    by_hand = median(fetch_by_hand)
-    reading = median(lambda: read_material("bench", YEAR))
-    tell("the rows by hand-written SQL", by_hand)
-    tell("reading the same rows and making figures", reading, f"{reading / by_hand:.1f} times SQL")
-    tell("collecting the whole Document", median(lambda: collect("bench", YEAR)))
-    for form in ("json", "html", "pdf"):
-        size = f"{len(FORMATS[form](document)) / 1024:,.0f} kB"
-        tell(f"rendering {form}", median(lambda form=form: FORMATS[form](document)), size)
+    for form, render in FORMATS.items():
+        size = f"{len(render(document)) / 1024:,.0f} kB"
+        tell(f"rendering {form}", median(lambda render=render: render(document)), size)
+    kilobytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    print(f"Typst, in its own process, took at most {kilobytes / 1024:,.0f} MB of memory")
 
 
 def fetch_by_hand() -> None:
@@ -196,15 +222,23 @@ def fetch_by_hand() -> None:
             cursor.fetchall()
 
 
+def alternating(*acts: Callable[[], object]) -> list[float]:
+    """Median seconds of each, in turns, so that what else the machine does weighs on all alike.
+
+    The first round, which warms the caches, is not counted.
+    """
+    rounds = [[seconds(act) for act in acts] for _ in range(ROUNDS + 1)][1:]
+    return [statistics.median(times) for times in zip(*rounds, strict=True)]
+
+
 def median(act: Callable[[], object]) -> float:
-    """Seconds; the first round, which warms the caches, is not counted."""
+    return alternating(act)[0]
+
+
+def seconds(act: Callable[[], object]) -> float:
+    started = time.perf_counter()
     act()
-    times = []
-    for _ in range(ROUNDS):
-        started = time.perf_counter()
-        act()
-        times.append(time.perf_counter() - started)
-    return statistics.median(times)
+    return time.perf_counter() - started
 
 
 def tell(what: str, seconds: float, remark: str = "") -> None:

@@ -20,8 +20,12 @@ class SessionQuerySet(models.QuerySet):
     def held(self) -> Self:
         return self.filter(status="held")
 
+    def with_leaders(self) -> Self:
+        """Adds `led_by`: how many people led the session, 0 where that is not recorded."""
+        return self.annotate(led_by=Count("facilitators"))
+
     def understaffed(self) -> Self:
         """Sessions of which it is known who led them, and they were fewer than agreed."""
-        return self.annotate(led_by=Count("facilitators")).filter(
+        return self.with_leaders().filter(
             Q(led_by__gt=0), led_by__lt=F("group__pilot__facilitators_per_session")
         )

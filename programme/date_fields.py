@@ -58,9 +58,10 @@ class ApproximateDateField:
         earliest, latest, wording = (f"{self.name}_{part}" for part in COLUMNS)
 
         def read(row: models.Model) -> ApproximateDate | None:
-            if getattr(row, earliest) is None:
+            first = getattr(row, earliest)
+            if first is None:
                 return None
-            return ApproximateDate(*(getattr(row, part) for part in (earliest, latest, wording)))
+            return ApproximateDate(first, getattr(row, latest), getattr(row, wording))
 
         def write(row: models.Model, when: ApproximateDate | None) -> None:
             for column, value in date_columns(self.name, when).items():

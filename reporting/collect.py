@@ -6,8 +6,9 @@ from programme.numbers import NOT_RECORDED
 
 from .document import Colophon, Document
 from .figures import make_figures, make_term
+from .models import ProgressReport
 from .records import Records, one_consistent_read, read_records
-from .scope import Scope, find_scope
+from .scope import Scope, find_scope, scope_of
 from .sections import SECTIONS
 from .sections.material import Material
 from .sections.summary import summary
@@ -26,6 +27,14 @@ def read_material(programme_slug: str, year: int) -> Material:
     """All that the report is made of, of one moment. Raises ReportError."""
     with one_consistent_read():
         scope = find_scope(programme_slug, year)
+        records = read_records(scope)
+    return gather(records, scope)
+
+
+def material_of(report: ProgressReport) -> Material:
+    """The same for a report that need not be logged yet."""
+    with one_consistent_read():
+        scope = scope_of(report)
         records = read_records(scope)
     return gather(records, scope)
 

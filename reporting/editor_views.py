@@ -9,13 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from .collect import gather
+from .collect import material_of
 from .document import as_dict
 from .models import ProgressReport
 from .narrative import print_figure, read_narrative
 from .narrative_check import doubts, known_keys
-from .records import one_consistent_read, read_records
-from .scope import scope_of
 from .sections.material import Material
 from .sections.titles import SECTION_TITLES
 from .writing import mark_of, write_section
@@ -45,7 +43,7 @@ def may_write(view: object) -> object:
 def edit(request: HttpRequest, programme: str, year: int, section: str) -> HttpResponse:
     """GET shows; POST keeps the text, or with "voorbeeld" only shows it."""
     report = _report(programme, year, section)
-    material = _material(report)
+    material = material_of(report)
     stored = material.records.narratives.get(section, "")
     form = SectionForm(request.POST or None, initial=_initial(stored))
     keeps = request.method == "POST" and "voorbeeld" not in request.POST
@@ -62,7 +60,7 @@ def live_preview(request: HttpRequest, programme: str, year: int, section: str) 
     """The text as it will print, with what may not be right; a part of a page."""
     report = _report(programme, year, section)
     text = request.POST.get("text", "")[:LONGEST]
-    context = _context(report, section, _material(report), text)
+    context = _context(report, section, material_of(report), text)
     return render(request, "reporting/editor_preview.html", context)
 
 
@@ -83,13 +81,6 @@ def _report(programme: str, year: int, section: str) -> ProgressReport:
         raise Http404("Dit onderdeel bestaat niet.")
     reports = ProgressReport.objects.select_related("programme")
     return get_object_or_404(reports, programme__slug=programme, year=year)
-
-
-def _material(report: ProgressReport) -> Material:
-    with one_consistent_read():
-        scope = scope_of(report)
-        records = read_records(scope)
-    return gather(records, scope)
 
 
 def _initial(stored: str) -> dict[str, str]:

@@ -145,18 +145,20 @@ def standing_of_pilot(pilot: Pilot) -> Standing:
 
 
 def lies_in(meeting: Meeting, period: Period) -> bool:
-    return meeting.date is not None and meeting.date.lies_in(period) is Answer.YES
+    when = meeting.date
+    return when is not None and when.lies_in(period) is Answer.YES
 
 
 def is_after(meeting: Meeting, period: Period) -> bool:
-    return meeting.date is not None and meeting.date.lies_after(period.last) is Answer.YES
+    when = meeting.date
+    return when is not None and when.lies_after(period.last) is Answer.YES
 
 
 def is_moved_out(meeting: Meeting, period: Period) -> bool:
     """A date in the period was given up; it now stands after the period and is not cancelled."""
     gave_up = any(
         move.former_date is not None and move.former_date.lies_in(period) is Answer.YES
-        for move in meeting.reschedulings.all()
+        for move in meeting.moves
     )
     return gave_up and is_after(meeting, period) and not meeting.is_cancelled
 

@@ -37,7 +37,7 @@ TITLE = re.compile(r"\*([^*\n]{8,})\*|“([^”\n]{8,})”|\"([^\"\n]{8,})\"")
 @cache
 def known_keys() -> tuple[str, ...]:
     """The keys of all figures; they do not depend on what is recorded."""
-    nothing = Records({}, [], [], [], [], [], [], [], [], [], [], {})
+    nothing = Records({}, [], [], [], [], [], [], [], [], {}, [], {})
     anything = Programme(first_year=2000, last_year=2000)
     scope = Scope(anything, 2000, ApproximateDate.of_year(2000), ProgressReport())
     return tuple(make_figures(nothing, scope, make_ledgers(nothing, scope)))
@@ -105,5 +105,5 @@ def _titles(text: str, material: Material) -> Iterator[str]:
 def _all_titles(material: Material) -> Iterator[str]:
     for meeting in material.records.meetings:
         yield meeting.title
-        yield from (other.title for other in meeting.other_titles.all())
+        yield from meeting.titles_besides
     yield from (pilot.title for pilot in material.records.pilots)

@@ -14,11 +14,9 @@ from programme.admin_actions import ActionForm, ActionPage
 from programme.admin_base import HouseAdmin
 from programme.models import Target
 
-from .collect import gather
+from .collect import material_of
 from .models import Notice, ProgressReport
 from .notices import draft_notice, log_sent, units_to_tell
-from .records import one_consistent_read, read_records
-from .scope import scope_of
 
 UNITS = {"meeting": Meeting, "pilot": Pilot}
 
@@ -77,7 +75,7 @@ class NoticeAdmin(HouseAdmin):
 
     def due_view(self, request: HttpRequest) -> HttpResponse:
         """What has to be told to the funder and was not yet, over all reports."""
-        units = [unit for report in _reports() for unit in units_to_tell(_material(report))]
+        units = [unit for report in _reports() for unit in units_to_tell(material_of(report))]
         rows = [{"unit": unit, "kind": unit._meta.model_name} for unit in units]
         context = self.admin_site.each_context(request) | {
             "title": "Nog te melden aan de opdrachtgever",
@@ -111,10 +109,3 @@ def _reports() -> list[ProgressReport]:
         known.get(key) or ProgressReport(programme=programme, year=key[1])
         for key, programme in wanted.items()
     ]
-
-
-def _material(report: ProgressReport) -> object:
-    with one_consistent_read():
-        scope = scope_of(report)
-        records = read_records(scope)
-    return gather(records, scope)

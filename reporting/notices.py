@@ -54,10 +54,11 @@ def draft_notice(unit: Meeting | Pilot) -> Notice:
     if unit.target is None:
         raise ValidationError("Dit telt voor geen afspraak mee; er valt niets te melden.")
     material = read_material(unit.target.programme.slug, unit.target.year)
-    if unit not in list(_lost(material)):
+    lost = next((found for found in _lost(material) if found == unit), None)
+    if lost is None:
         raise ValidationError("Dit is niet geannuleerd en niet uit zijn jaar geschoven.")
     part = {"meeting": unit} if isinstance(unit, Meeting) else {"pilot": unit}
-    return Notice.objects.create(target=unit.target, text=letter(unit, material), **part)
+    return Notice.objects.create(target=unit.target, text=letter(lost, material), **part)
 
 
 def letter(unit: Meeting | Pilot, material: Material) -> str:
@@ -103,7 +104,7 @@ def _why(unit: Meeting | Pilot) -> str:
     if unit.is_cancelled:
         known = [unit.get_cancellation_reason_display(), unit.cancellation_note]
     else:
-        known = [move.reason for move in unit.reschedulings.all()]
+        known = [move.reason for move in unit.moves]
     return "; ".join(part.rstrip(". ") for part in known if part)
 
 

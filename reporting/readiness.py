@@ -122,16 +122,17 @@ def _shown(material: Material, line: str) -> list[Meeting]:
     """The meetings of the line that the report shows: of the year, and known after it."""
     ledger, scope = material.ledgers[line], material.scope
     of_year = [meeting for meeting, _standing in ledger.units] + list(ledger.extras)
+    known = {meeting.pk for meeting in of_year}
     after = [
         meeting
         for meeting in material.records.meetings
-        if meeting.line == line and meeting not in of_year and is_known_after(meeting, scope)
+        if meeting.line == line and meeting.pk not in known and is_known_after(meeting, scope)
     ]
     return of_year + after
 
 
 def _gaps(meeting: Meeting) -> Iterator[Missing]:
-    if any(not move.reason for move in meeting.reschedulings.all()):
+    if any(not move.reason for move in meeting.moves):
         text = f"Waarom is “{meeting}” verplaatst? De reden is {NOT_RECORDED}."
         yield Missing(meeting.line, "reason", text, meeting)
     if meeting.status != Meeting.Status.HELD:
@@ -139,7 +140,7 @@ def _gaps(meeting: Meeting) -> Iterator[Missing]:
     if meeting.attended is None and meeting.list_closed_at is None:
         text = f"Hoeveel mensen waren er bij “{meeting}”? Dat is {NOT_RECORDED}."
         yield Missing(meeting.line, "attendance", text, meeting)
-    if not any(row.kind == "minutes" for row in meeting.publications.all()):
+    if not meeting.has_minutes:
         text = f"Van “{meeting}” is geen verslag vastgelegd."
         yield Missing(meeting.line, "minutes", text, meeting)
 

@@ -13,11 +13,12 @@ from django.db import connection, models, transaction
 from django.db.models import Count, Prefetch
 
 from meetings.models import Meeting
-from pilots.models import Conversation, Counterparty, Group, Pilot
+from pilots.models import Conversation, Counterparty, Group, Pilot, Session
+from programme.dates import Period
 from programme.models import Party, Programme, Quality, Target
-from publications.models import Publication
 from toolkit.models import Edition, Finding, Milestone
 
+from .meeting_rows import read_meetings, without_unread
 from .models import Narrative, StatedFigure
 from .reached import Attendance, Reached, read_attendance, read_reached
 from .scope import Scope
@@ -34,7 +35,8 @@ class Records:
     milestones: list[Milestone]
     editions: list[Edition]
     findings: list[Finding]
-    publications: list[Publication]
+    publications: dict[str, int]
+    """How many of each kind, on openbaar bestuur and dated in the year."""
     stated: list[StatedFigure]
     narratives: dict[str, str]
     other_years: tuple[Target, ...] = ()
@@ -60,13 +62,13 @@ def read_records(scope: Scope) -> Records:
         targets={target.line: target for target in targets if target.year == year},
         parties=list(programme.parties.select_related("organisation")),
         qualities=list(programme.qualities.all()),
-        meetings=_linked(_meetings(programme), targets),
+        meetings=_linked(read_meetings(programme), targets),
         pilots=list(_pilots(programme)),
         counterparties=list(_counterparties(programme)),
         milestones=list(_milestones(programme)),
         editions=list(_editions(programme)),
         findings=list(_findings(programme, year)),
-        publications=list(programme.publications.on_public_administration()),
+        publications=_publications(programme, scope.period),
         stated=list(programme.stated_figures.all()),
         narratives=_narratives(scope),
         other_years=tuple(target for target in targets if target.year != year),
@@ -91,22 +93,8 @@ def one_consistent_read() -> Iterator[None]:
         yield
 
 
-UNREAD = ("venue", "route", "accessibility", "description", "contact")
-"""What a meeting tells those who come, and a report does not repeat."""
-
-
-def _meetings(programme: Programme) -> models.QuerySet:
-    minutes = Publication.objects.only("kind", "meeting")
-    return (
-        programme.meetings.defer(*UNREAD)
-        .prefetch_related("reschedulings", "other_titles", "contributors", "themes")
-        .prefetch_related(Prefetch("publications", minutes))
-    )
-
-
-def _linked(meetings: Iterable[Meeting], targets: list[Target]) -> list[Meeting]:
+def _linked(meetings: list[Meeting], targets: list[Target]) -> list[Meeting]:
     """Joined to each other and to their targets here, so that no row is read twice."""
-    meetings = list(meetings)
     by_id = {meeting.pk: meeting for meeting in [*meetings, *_of_elsewhere(meetings)]}
     target_by_id = {target.pk: target for target in targets}
     for meeting in meetings:
@@ -122,11 +110,11 @@ def _of_elsewhere(meetings: list[Meeting]) -> Iterable[Meeting]:
     known = {meeting.pk for meeting in meetings}
     pointed_at = {key for m in meetings for key in (m.builds_on_id, m.replaced_by_id)}
     wanted = pointed_at - known
-    return Meeting.objects.filter(pk__in=wanted - {None} or {0}).defer(*UNREAD)
+    return without_unread(Meeting.objects.filter(pk__in=wanted - {None} or {0}))
 
 
 def _pilots(programme: Programme) -> models.QuerySet:
-    groups = Group.objects.prefetch_related("sessions__facilitators")
+    groups = Group.objects.prefetch_related(Prefetch("sessions", Session.objects.with_leaders()))
     return (
         programme.pilots.defer("results")
         .select_related("target", "organisation")
@@ -159,6 +147,11 @@ def _findings(programme: Programme, year: int) -> models.QuerySet:
             meeting_count=Count("meetings", distinct=True),
         )
     )
+
+
+def _publications(programme: Programme, period: Period) -> dict[str, int]:
+    of_year = programme.publications.on_public_administration().in_period(period)
+    return dict(of_year.order_by().values_list("kind").annotate(Count("pk")))
 
 
 def _stories(programme: Programme) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """What a report is about: a programme, a year of its term, and how far one looked."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils import timezone
 
@@ -23,7 +24,7 @@ class Scope:
     reference: ApproximateDate
     report: ProgressReport
 
-    @property
+    @cached_property
     def period(self) -> Period:
         return Period.of_year(self.year)
 

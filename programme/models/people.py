@@ -3,6 +3,11 @@ from django.db import models
 from ..sorting import LONGEST_KEY, fold
 
 
+def full_name(title: str, name: str) -> str:
+    """dr. I. Nuijten"""
+    return f"{title} {name}".strip()
+
+
 class Person(models.Model):
     """Someone who works on the programme in public: a facilitator, speaker, author or translator.
 
@@ -25,7 +30,7 @@ class Person(models.Model):
         ordering = ["sort_key"]
 
     def __str__(self) -> str:
-        return f"{self.title} {self.name}".strip()
+        return full_name(self.title, self.name)
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.sort_key = fold(self.name)

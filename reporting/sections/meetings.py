@@ -9,6 +9,7 @@ from programme.numbers import NOT_RECORDED, in_digits
 from ..document import Block, Section
 from ..figures.attended import attended, is_small
 from ..ledger import Standing, is_after, is_unconfirmed, lies_in, replacement_of
+from ..scope import Scope
 from .material import Material, section, table
 from .over_years import line_over_years
 from .plan import LINES, plan_of_line
@@ -116,33 +117,32 @@ def _afterwards(material: Material, line: str) -> list[Block]:
     A follow-up of this line that counts for another line is shown here too (rule 18).
     """
     scope = material.scope
+    listed = {unit.pk for unit, _standing in material.ledgers[line].units}
     rows = (
         (name(meeting), *where_and_when(meeting), state(meeting, material), origin(meeting, line))
         for meeting in material.records.meetings
-        if belongs_to_outlook(meeting, line, material)
+        if meeting.pk not in listed and belongs_to_outlook(meeting, line, scope)
     )
     caption = f"{LINES[line]}: na {scope.year}, bekend op de peildatum ({scope.reference})"
     columns = "Bijeenkomst | Plaats | Datum | Stand | Bouwt voort op"
     return table(f"{line}-after", caption, columns, rows)
 
 
-def belongs_to_outlook(meeting: Meeting, line: str, material: Material) -> bool:
-    scope = material.scope
+def belongs_to_outlook(meeting: Meeting, line: str, scope: Scope) -> bool:
     if not is_after(meeting, scope.period) or meeting.is_cancelled:
         return False
     if meeting.line == line:
-        listed = any(unit == meeting for unit, _standing in material.ledgers[line].units)
-        return not listed and meeting.date.earliest <= scope.reference.latest
+        return meeting.date.earliest <= scope.reference.latest
     earlier = meeting.builds_on
     return earlier is not None and earlier.line == line and lies_in(earlier, scope.period)
 
 
 def name(meeting: Meeting) -> str:
     """The title, with the audience and the other titles by which sources name it."""
-    others = [f"“{other.title}”" for other in meeting.other_titles.all()]
+    others = [f"“{title}”" for title in meeting.titles_besides]
     also = f" (ook genoemd: {', '.join(others)})" if others else ""
     audience = f", voor {meeting.audience}" if meeting.audience else ""
-    people = ", ".join(str(person) for person in meeting.contributors.all())
+    people = ", ".join(meeting.people)
     return f"{meeting.title}{also}{audience}" + (f", met {people}" if people else "")
 
 
@@ -158,8 +158,7 @@ def attendance(meeting: Meeting, material: Material) -> str:
 
 
 def minutes(meeting: Meeting) -> str:
-    logged = [row for row in meeting.publications.all() if row.kind == "minutes"]
-    return "ja" if logged else NOT_RECORDED
+    return "ja" if meeting.has_minutes else NOT_RECORDED
 
 
 def state(meeting: Meeting, material: Material) -> str:
@@ -178,7 +177,7 @@ def origin(meeting: Meeting, line: str) -> str:
 
 
 def _given_up(meeting: Meeting) -> str:
-    return _listed(move.former_date for move in meeting.reschedulings.all())
+    return _listed(move.former_date for move in meeting.moves)
 
 
 def _listed(dates: Iterable[ApproximateDate | None]) -> str:
@@ -186,7 +185,7 @@ def _listed(dates: Iterable[ApproximateDate | None]) -> str:
 
 
 def _reasons(meeting: Meeting) -> str:
-    reasons = [move.reason for move in meeting.reschedulings.all() if move.reason]
+    reasons = [move.reason for move in meeting.moves if move.reason]
     return "; ".join(reasons) or NOT_RECORDED
 
 

@@ -1,12 +1,9 @@
 """What comes next, and what was published."""
 
-from collections import Counter
-
-from programme.dates import Answer
+from programme.numbers import in_digits
 from publications.models import Publication
 
 from ..document import Block, Section
-from ..scope import Scope
 from .material import Material, note, section, table
 from .meetings import name, state, where_and_when
 
@@ -31,19 +28,14 @@ def communication(material: Material) -> Section:
     return section(
         "communication",
         *material.narrative("communication"),
-        *_publications(material.records.publications, material.scope),
+        *_publications(material.records.publications, material.scope.year),
     )
 
 
-def _publications(publications: list[Publication], scope: Scope) -> list[Block]:
-    of_year = [publication for publication in publications if _lies_in(publication, scope)]
-    if not of_year:
-        return note(f"Over {scope.year} zijn nog geen afzonderlijke bijdragen vastgelegd.")
-    kinds = Counter(publication.get_kind_display() for publication in of_year)
-    rows = [(kind, str(number)) for kind, number in sorted(kinds.items())]
-    caption = f"Bijdragen over het openbaar bestuur in {scope.year}"
+def _publications(numbers: dict[str, int], year: int) -> list[Block]:
+    if not numbers:
+        return note(f"Over {year} zijn nog geen afzonderlijke bijdragen vastgelegd.")
+    kinds = {str(Publication.Kind(kind).label): number for kind, number in numbers.items()}
+    rows = [(kind, in_digits(number)) for kind, number in sorted(kinds.items())]
+    caption = f"Bijdragen over het openbaar bestuur in {year}"
     return table("publications", caption, "Soort | #Aantal", rows)
-
-
-def _lies_in(publication: Publication, scope: Scope) -> bool:
-    return bool(publication.date) and publication.date.lies_in(scope.period) is Answer.YES

@@ -90,13 +90,13 @@ def _held(group: Group) -> int:
 
 def _understaffed(pilot: Pilot, group: Group) -> str:
     agreed = pilot.facilitators_per_session or 0
-    short = [s for s in group.sessions.all() if 0 < len(s.facilitators.all()) < agreed]
+    short = [s for s in group.sessions.all() if 0 < s.led_by < agreed]
     return f"{len(short)} met minder begeleiders dan afgesproken" if short else "–"
 
 
 def _nobody_known(groups: list[Group]) -> bool:
     sessions = [session for group in groups for session in group.sessions.all()]
-    return bool(sessions) and not any(session.facilitators.all() for session in sessions)
+    return bool(sessions) and not any(session.led_by for session in sessions)
 
 
 def _months(pilot: Pilot) -> str:

@@ -115,7 +115,7 @@ def _provinces(material: Material, held: list[Meeting]) -> list[Block]:
 
 
 def _themes(material: Material, held: list[Meeting]) -> list[Block]:
-    pairs = [(theme.name, meeting) for meeting in held for theme in meeting.themes.all()]
+    pairs = [(theme, meeting) for meeting in held for theme in meeting.on_themes]
     if not pairs:
         return []
     names = dict.fromkeys(sorted(name for name, _meeting in pairs))

@@ -50,7 +50,7 @@ def _of_line(material: Material, line: str) -> list[tuple[Meeting, str]]:
 
 
 def _former(meeting: Meeting) -> list[ApproximateDate]:
-    return [move.former_date for move in meeting.reschedulings.all() if move.former_date]
+    return [move.former_date for move in meeting.moves if move.former_date]
 
 
 def _stretches(dates: list[ApproximateDate]) -> tuple[Stretch, ...]:

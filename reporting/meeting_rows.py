@@ -1,0 +1,88 @@
+"""The meetings of a programme with what other tables say of them, as plain values.
+
+Django makes a queryset for each meeting and relation that it prefetches; for a thousand meetings
+that takes longer than all the rest of a report. So those rows are read without objects and handed
+to each meeting as a list:
+
+`moves` (the dates that were given up, in order), `titles_besides`, `people` and `on_themes` (how
+they are called), and `has_minutes`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from meetings.models import Meeting, MeetingTitle, Rescheduling
+from programme.dates import ApproximateDate
+from programme.models import Programme
+from programme.models.people import full_name
+from publications.models import Publication
+
+UNREAD = ("venue", "route", "accessibility", "description", "contact")
+"""What a meeting tells those who come, and a report does not repeat."""
+
+
+@dataclass(frozen=True)
+class Move:
+    former_date: ApproximateDate | None
+    reason: str
+
+
+def read_meetings(programme: Programme) -> list[Meeting]:
+    minutes = Publication.objects.minutes().filter(meeting=OuterRef("pk"))
+    meetings = list(without_unread(programme.meetings.annotate(has_minutes=Exists(minutes))))
+    beside = {
+        "moves": _moves(programme),
+        "titles_besides": _titles(programme),
+        "people": _people(programme),
+        "on_themes": _themes(programme),
+    }
+    for name, found in beside.items():
+        for meeting in meetings:
+            setattr(meeting, name, found[meeting.pk])
+    return meetings
+
+
+def without_unread(meetings: QuerySet) -> QuerySet:
+    return meetings.defer(*UNREAD)
+
+
+def _moves(programme: Programme) -> dict[int, list[Move]]:
+    rows = Rescheduling.objects.filter(meeting__programme=programme).order_by("id")
+    columns = rows.values_list(
+        "meeting", "former_date_earliest", "former_date_latest", "former_date_wording", "reason"
+    )
+    return _grouped((meeting, _move(*move)) for meeting, *move in columns)
+
+
+def _move(earliest: Any, latest: Any, wording: str, reason: str) -> Move:
+    return Move(ApproximateDate(earliest, latest, wording) if earliest else None, reason)
+
+
+def _titles(programme: Programme) -> dict[int, list[str]]:
+    rows = MeetingTitle.objects.filter(meeting__programme=programme).order_by("id")
+    return _grouped(rows.values_list("meeting", "title"))
+
+
+def _people(programme: Programme) -> dict[int, list[str]]:
+    rows = Meeting.contributors.through.objects.filter(meeting__programme=programme)
+    named = rows.order_by("person__sort_key").values_list(
+        "meeting", "person__title", "person__name"
+    )
+    return _grouped((meeting, full_name(title, name)) for meeting, title, name in named)
+
+
+def _themes(programme: Programme) -> dict[int, list[str]]:
+    rows = Meeting.themes.through.objects.filter(meeting__programme=programme)
+    return _grouped(rows.order_by("theme_id").values_list("meeting", "theme__name"))
+
+
+def _grouped(pairs: Iterable[tuple[int, Any]]) -> dict[int, list]:
+    """By the id of the meeting; an empty list for one of which nothing is known."""
+    found: dict[int, list] = defaultdict(list)
+    for meeting, value in pairs:
+        found[meeting].append(value)
+    return found
