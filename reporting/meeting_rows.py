@@ -21,7 +21,11 @@ from programme.models import Programme
 from programme.models.people import full_name
 from publications.models import Publication
 
-UNREAD = ("venue", "route", "accessibility", "description", "contact")
+UNREAD = (
+    *("venue", "route", "accessibility", "description", "contact"),
+    *("start_time", "end_time", "registration_closes", "calendar_sequence"),
+    *("capacity", "minimum", "decision_date"),
+)
 """What a meeting tells those who come, and a report does not repeat."""
 
 

@@ -11,6 +11,7 @@ from django.db.models import Case, Count, IntegerField, Min, Q, QuerySet, Value,
 
 from meetings.models import Registration
 from programme.dates import Period
+from programme.models import Organisation
 
 from .scope import Scope
 
@@ -44,10 +45,14 @@ class Attendance:
 
 
 def read_reached(scope: Scope) -> tuple[Reached, ...]:
-    rows = _came(scope).filter(organisation__isnull=False)
-    per_organisation = rows.values_list("organisation_id", "organisation__sector")
+    """The sectors are read apart: joined to each registration they take as long as the rest."""
+    sectors = dict(Organisation.objects.order_by().values_list("pk", "sector"))
+    per_organisation = (
+        _came(scope).filter(organisation__isnull=False).values_list("organisation_id")
+    )
     counted = per_organisation.annotate(first=Min(_year(scope)), people=Count("pk"))
-    return tuple(Reached(*row) for row in counted.order_by("organisation_id"))
+    rows = counted.order_by("organisation_id")
+    return tuple(Reached(pk, sectors[pk], first, people) for pk, first, people in rows)
 
 
 def read_attendance(scope: Scope) -> dict[int, Attendance]:

@@ -71,6 +71,11 @@ STANDINGS = (
 
 
 def meeting_figures(line: str, ledger: Ledger, records: Records, scope: Scope) -> Iterator[Figure]:
+    yield from figures_in_year(line, ledger, records, scope)
+    yield from _after(line, records, scope)
+
+
+def figures_in_year(line: str, ledger: Ledger, records: Records, scope: Scope) -> Iterator[Figure]:
     what = PLURAL[line]
     yield agreed(f"{line}.agreed", f"afgesproken {what}", ledger)
     for name, label, standing, definition in STANDINGS:
@@ -84,12 +89,12 @@ def meeting_figures(line: str, ledger: Ledger, records: Records, scope: Scope) -
         scope,
     )
     yield unaccounted(f"{line}.unaccounted", f"nog niet toegelichte {what}", ledger, scope)
-    of_line = [meeting for meeting in records.meetings if meeting.line == line]
-    yield from _after(line, what, of_line, scope)
     yield attended_figure(line, what, ledger, records, scope)
 
 
-def _after(line: str, what: str, meetings: list[Meeting], scope: Scope) -> Iterator[Figure]:
+def _after(line: str, records: Records, scope: Scope) -> Iterator[Figure]:
+    what = PLURAL[line]
+    meetings = [meeting for meeting in records.meetings if meeting.line == line]
     known = [meeting for meeting in meetings if is_known_after(meeting, scope)]
     yield counted(
         f"{line}.held_after",

@@ -11,7 +11,7 @@ from ..ledger import Ledger, Standing
 from ..records import Records
 from ..scope import Scope
 from .making import counted, record_key
-from .meetings import PLURAL, STANDINGS, meeting_figures
+from .meetings import PLURAL, STANDINGS, figures_in_year
 from .pilots import STANDINGS as OF_PILOTS
 from .pilots import pilot_figures
 
@@ -115,7 +115,7 @@ def previous_figures(records: Records, scope: Scope, term: Term) -> Iterator[Fig
 
 def _of_year(records: Records, scope: Scope, ledgers: dict[str, Ledger]) -> Iterator[Figure]:
     for line in MeetingLine.values:
-        yield from meeting_figures(line, ledgers[line], records, scope)
+        yield from figures_in_year(line, ledgers[line], records, scope)
     yield from pilot_figures(ledgers[Line.PILOTS], records, scope)
 
 
