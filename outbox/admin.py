@@ -88,7 +88,7 @@ def shown(message: Message) -> Content:
     if not message.context:
         return Content(ERASED, ERASED, "")
     try:
-        return read_content(message)
+        return read_content(message, hide_secrets=True)
     except Exception as fault:  # whatever a template comes up with; the worker notes it too
         sentence = f"De mail kan niet worden gemaakt: {fault}"
         return Content(sentence, sentence, "")

@@ -28,10 +28,11 @@ class Content(NamedTuple):
     html: str
 
 
-def read_content(message: Message) -> Content:
-    """What the mail says; also for showing it to staff."""
+def read_content(message: Message, *, hide_secrets: bool = False) -> Content:
+    """What the mail says; to show it to staff, without what is for its reader alone."""
+    context = message.get_context_display() if hide_secrets else message.context
     fixed = {"site_url": settings.SITE_URL.rstrip("/"), "contact": settings.CONTACT}
-    values = {**one_line(message.context), **fixed}
+    values = {**one_line(context), **fixed}
     text = render(f"{message.template}.txt", values, autoescape=False)
     html = render(f"{message.template}.html", values, autoescape=True)
     subject, _, body = text.strip().partition("\n")

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -81,9 +82,15 @@ def attempt(message: Message, connection: BaseEmailBackend) -> None:
         note_sent(message)
 
 
+@transaction.atomic
 def note_sent(message: Message) -> None:
-    """Also where the lease had run out, and another worker has it in hand: it did go."""
-    Message.objects.filter(pk=message.pk).exclude(state=Message.State.SENT).update(
+    """Also where the lease had run out, and another worker has it in hand: it did go.
+
+    What is secret goes with it; what was erased meanwhile does not come back.
+    """
+    row = Message.objects.filter(pk=message.pk)
+    row.exclude(to="").update(context=message.get_context_display())
+    row.exclude(state=Message.State.SENT).update(
         state=Message.State.SENT,
         sent_at=timezone.now(),
         failed_at=None,

@@ -23,6 +23,6 @@ def report_failures(now: datetime | None = None) -> None:
     page = reverse("admin:outbox_message_changelist")
     context = {
         "count": count,
-        "failed_url": f"{settings.SITE_URL.rstrip('/')}{page}?state__exact=failed",
+        "admin_url": f"{settings.SITE_URL.rstrip('/')}{page}?state__exact=failed",
     }
     queue([Mail(key=key, to=settings.CONTACT["email"], template="failed_mails", context=context)])

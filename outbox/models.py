@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from .querysets import MessageQuerySet
+from .secrets import masked
 
 
 class Message(models.Model):
@@ -11,7 +12,8 @@ class Message(models.Model):
 
     `key` names the person and the cause, so that one cause gives one mail. `context` holds plain
     values of the moment of the cause; the worker makes the text of them (`outbox.composing`). Both
-    `to` and `context` are erased in time (`outbox.retention`).
+    `to` and `context` are erased in time (`outbox.retention`), and what is secret in it as soon as
+    the mail has been sent (`outbox.secrets`).
     `message_id` is fixed before the first attempt: should a worker die while sending, the second
     copy carries the same one and mail programs can show them as one.
     """
@@ -53,3 +55,7 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"Mail {self.pk}"
+
+    def get_context_display(self) -> dict:
+        """What others than the one it goes to may see; also for the export of personal data."""
+        return masked(self.context)

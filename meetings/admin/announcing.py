@@ -19,7 +19,6 @@ from programme.admin_actions import ActionForm, ActionPage, add_sentences
 
 from ..models import Meeting, Registration
 
-PERSONAL_LINK = "(persoonlijke link)"
 NAME = "(naam)"
 STATES = dict(Registration.State.choices)
 
@@ -78,15 +77,13 @@ def _announcements(mails: list[Message], states: dict[int, str]) -> Iterator[Ann
 
     for (place, _), group in groupby(sorted(mails, key=kind), key=kind):
         alike = list(group)
-        content = read_content(_of_nobody(alike[0]))
+        content = read_content(_of_nobody(alike[0]), hide_secrets=True)
         yield Announcement(STATES[order[place]], len(alike), content.subject, content.text)
 
 
 def _of_nobody(mail: Message) -> Message:
-    """The mail without the name and the links of the person it goes to."""
-    personal = {"name": NAME, "manage_url": PERSONAL_LINK, "keep_url": PERSONAL_LINK}
-    personal["transfer_url"] = PERSONAL_LINK
-    mail.context |= {name: value for name, value in personal.items() if name in mail.context}
+    """The mail without the name of the person it goes to."""
+    mail.context |= {"name": NAME}
     return mail
 
 

@@ -29,7 +29,7 @@ def announce_version(version: PublishedVersion) -> None:
 
 
 def send_code(confirmation: Confirmation, code: str) -> None:
-    """The code itself stands nowhere but in this mail."""
+    """The code itself stands nowhere but in this mail, and in its row until it was sent."""
     context = _of_confirmation(confirmation) | {"code": code}
     cause = f"{confirmation.pk}:{confirmation.code_expires_at:%Y%m%d%H%M%S%f}"
     queue([_to_reader(confirmation.reader, "reader_code", cause, context)])
@@ -58,7 +58,7 @@ def send_asked(question: Question, topic: str) -> None:
     context = _of_question(question, topic) | {
         "name": settings.CONTACT["name"],
         "asked_by": question.reader.name,
-        "url": settings.SITE_URL.rstrip("/") + page,
+        "admin_url": settings.SITE_URL.rstrip("/") + page,
     }
     queue([_to_staff("question_asked", str(question.pk), context)])
 

@@ -6,12 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from outbox.delivery import deliver_due
+from outbox.models import Message
 from reporting.models import Question, Reader, Visit
 from reporting.reading_room import actions
+from reporting.reading_room.confirming import request_code
 from reporting.reading_room.links import url_of
 from tests.factories import ProgressReportFactory
 
-from .publishing import BACKEND, approver, writer
+from .publishing import BACKEND, approver, member_of, writer
 from .room import (
     invited,
     mailed_code,
@@ -177,3 +180,32 @@ def queries_of(client, pages: list[str]) -> int:
         for page in pages:
             client.get(page)
     return len(found)
+
+
+@pytest.mark.parametrize("state", ["queued", "failed", "sent"])
+def test_staff_cannot_read_the_code_or_the_link_and_confirm_in_the_name_of_the_reader(
+    client, reader, state
+):
+    version = reader.report.versions.get()
+    request_code(reader, version, kind="agreed", name="R. de Lezer")
+    code, link = mailed_code(), url_of(reader)
+    asked(reader)
+    if state == "sent":
+        deliver_due()
+    else:
+        Message.objects.update(state=state)
+    client.force_login(member_of("Programmastaf"), backend=BACKEND)
+
+    pages = [client.get(page).content.decode() for page in pages_of_outbox()]
+
+    assert len(pages) == 1 + len(mails("reader_invited") + mails("reader_code")) + 1
+    assert [page for page in pages if code in page or link in page] == []
+    assert sum("Uw code is: (code)" in page for page in pages) == 1
+
+
+def pages_of_outbox() -> list[str]:
+    of_one = [
+        reverse("admin:outbox_message_change", args=[message.pk])
+        for message in Message.objects.all()
+    ]
+    return [reverse("admin:outbox_message_changelist"), *of_one]
