@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from .collect import read_material
 from .models import ProgressReport, PublishJob, Waiver
-from .rules import check_may_publish, check_may_write
+from .rules import check_may_publish, check_may_return, check_may_write
 from .waiving import lines_of, open_lines
 
 State = ProgressReport.State
@@ -32,7 +32,7 @@ def submit(report: ProgressReport, *, by: AbstractUser) -> ProgressReport:
 @transaction.atomic
 def return_to_draft(report: ProgressReport, *, by: AbstractUser) -> ProgressReport:
     """Also withdraws an approval that the worker did not finish yet."""
-    check_may_write(by)
+    check_may_return(by)
     report = lock(report, expected=State.SUBMITTED, verb="teruggezet naar concept")
     report.jobs.unfinished().update(finished_at=timezone.now(), error=WITHDRAWN)
     return _to(State.DRAFT, report, by, WITHDRAWN)

@@ -16,10 +16,12 @@ from .forms import (
 from .models import Narrative, ProgressReport, StatedFigure
 from .notice_admin import NoticeAdmin  # noqa: F401  registers itself
 from .reading_room_admin import QuestionAdmin, ReaderAdmin  # noqa: F401  register themselves
+from .rules import may_write
 
+WRITING_PAGE = ("reporting:edit", {"section": "introduction"}, "Teksten schrijven")
 PAGES_OF_REPORT = (
     ("reporting:preview", {}, "Rapportage bekijken"),
-    ("reporting:edit", {"section": "introduction"}, "Teksten schrijven"),
+    WRITING_PAGE,
     ("reporting:readiness", {}, "Wat nog ontbreekt"),
     ("reporting:state", {}, "Stand en publiceren"),
     ("reporting:file", {"form": "pdf"}, "Rapportage als PDF"),
@@ -69,7 +71,8 @@ class ProgressReportAdmin(HouseAdmin):
         return [NarrativeInline] if obj else []
 
     def action_links(self, request: HttpRequest, obj: ProgressReport) -> list[tuple[str, str]]:
-        return [*pages_of(obj), *super().action_links(request, obj)]
+        pages = pages_of(obj, writes=may_write(request.user))
+        return [*pages, *super().action_links(request, obj)]
 
     def change_view(
         self,
@@ -83,12 +86,13 @@ class ProgressReportAdmin(HouseAdmin):
         return super().change_view(request, object_id, form_url, links | (extra_context or {}))
 
 
-def pages_of(report: ProgressReport) -> list[tuple[str, str]]:
+def pages_of(report: ProgressReport, *, writes: bool) -> list[tuple[str, str]]:
     """Address and label of where the report can be read, as far as the site has those pages."""
     of_report = {"programme": report.programme.slug, "year": report.year}
+    pages = [page for page in PAGES_OF_REPORT if writes or page != WRITING_PAGE]
     return [
         (address, label)
-        for name, more, label in PAGES_OF_REPORT
+        for name, more, label in pages
         if (address := address_of(name, of_report | more))
     ]
 

@@ -14,6 +14,7 @@ from .document import as_dict
 from .models import ProgressReport
 from .narrative import print_figure, read_narrative
 from .narrative_check import doubts, known_keys
+from .rules import WRITE
 from .sections.material import Material
 from .sections.titles import SECTION_TITLES
 from .writing import mark_of, write_section
@@ -35,7 +36,7 @@ class SectionForm(forms.Form):
 
 
 def may_write(view: object) -> object:
-    allowed = permission_required("reporting.change_progressreport", raise_exception=True)
+    allowed = permission_required(WRITE, raise_exception=True)
     return login_required(never_cache(allowed(view)))
 
 

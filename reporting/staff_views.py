@@ -20,7 +20,7 @@ from .publishing import document_to_publish
 from .publishing_forms import CorrectionForm, WaiveForm
 from .reading import read_document
 from .rendering import FORMATS
-from .rules import may_publish, may_write
+from .rules import may_publish, may_return, may_write
 from .scope import ReportError
 from .sections.material import Material
 from .views import may_view
@@ -144,11 +144,17 @@ def _show_state(request: HttpRequest, report: ProgressReport, form: CorrectionFo
         "number_open": sum(line.waiver is None for line in lines),
         "number_waived": sum(line.waiver is not None for line in lines),
         "versions": [(version, address("published", version)) for version in versions],
-        "may_write": may_write(request.user),
+        "may_write": _may_change_state(request, report),
         "may_publish": may_publish(request.user),
         **_progress(report),
     }
     return render(request, "reporting/state.html", context)
+
+
+def _may_change_state(request: HttpRequest, report: ProgressReport) -> bool:
+    """Submit, return or correct: in each state one of these is on the page."""
+    rule = may_return if report.state == State.SUBMITTED else may_write
+    return rule(request.user)
 
 
 def _progress(report: ProgressReport) -> dict[str, object]:

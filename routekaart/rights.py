@@ -58,6 +58,7 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
         Grant("ambassadors", EDIT),
         Grant("publications", EDIT),
         Grant("reporting", EDIT),
+        Special("reporting.write_progressreport"),
         Grant("privacy", VIEW),
         Grant("outbox", ("view", "change")),  # to change is to send a failed mail again
     ),
@@ -74,6 +75,7 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
     # Not the ambassadors: the report names none of them, and their addresses are nobody else's.
     REPORTER: (
         Grant("reporting", EDIT),
+        Special("reporting.write_progressreport"),
         Grant("programme", VIEW),
         Grant("meetings", VIEW),
         Grant("hubs", VIEW),
@@ -82,11 +84,11 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
         Grant("toolkit", VIEW),
         Grant("publications", VIEW),
     ),
-    # Approves what a Rapporteur submits, or returns it; does not write it.
+    # Approves what a Rapporteur submits, or returns it; does not write it. Where one person does
+    # both, that person is in both groups.
     APPROVER: (
         Special("reporting.publish_progressreport"),
         Grant("reporting", VIEW),
-        Grant("reporting.progressreport", ("change",)),
         Grant("programme", VIEW),
         Grant("meetings", VIEW),
         Grant("hubs", VIEW),

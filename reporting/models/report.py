@@ -49,7 +49,10 @@ class ProgressReport(models.Model):
         verbose_name = "voortgangsrapportage"
         verbose_name_plural = "voortgangsrapportages"
         ordering = ["programme", "-year"]
-        permissions = [("publish_progressreport", "Mag een rapportage goedkeuren en publiceren")]
+        permissions = [
+            ("write_progressreport", "Mag een rapportage schrijven en indienen"),
+            ("publish_progressreport", "Mag een rapportage goedkeuren en publiceren"),
+        ]
         constraints = [
             *date_constraints("reporting_progressreport", "reference_date"),
             *date_constraints("reporting_progressreport", "date"),

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
-from routekaart.rights import GROUPS, ensure_groups
+from routekaart.rights import GROUPS, ensure_groups, permissions_of
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -79,12 +79,22 @@ def test_group_adds_what_it_logs_and_nothing_else(client, group):
         ("view_raw_story", {"Ruwe verhalen"}),
         ("view_results", {"Resultaten van pilots"}),
         ("publish_progressreport", {"Eindverantwoordelijke"}),
+        ("write_progressreport", {"Programmastaf", "Rapporteur"}),
+        ("change_progressreport", {"Programmastaf", "Rapporteur"}),
     ],
 )
 def test_what_is_closed_is_in_a_group_of_its_own(permission, holders):
     found = Group.objects.filter(permissions__codename=permission)
 
     assert set(found.values_list("name", flat=True)) == holders
+
+
+def test_who_approves_reports_only_looks_beside_that():
+    codenames = {permission.codename for permission in permissions_of("Eindverantwoordelijke")}
+
+    assert {name for name in codenames if not name.startswith("view_")} == {
+        "publish_progressreport"
+    }
 
 
 def test_no_group_may_write_history_or_change_users():

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from reporting import actions
@@ -87,6 +88,40 @@ def test_who_writes_may_not_publish_or_show():
     with pytest.raises(PermissionDenied):
         actions.show_on_site(report, shown=True, by=by)
     assert report.jobs.count() == 0
+
+
+WRITING = {
+    "submit": (draft, DEEDS["submit"]),
+    "correct": (lambda: published().report, DEEDS["correct"]),
+    "waive": (draft, lambda report, by: actions.waive(report, keys=["x"], reason="Zo.", by=by)),
+    "unwaive": (submitted, lambda report, by: actions.unwaive(report.waivers.first(), by=by)),
+}
+
+
+@pytest.mark.parametrize("deed", WRITING)
+def test_who_approves_does_not_write(deed):
+    start, act = WRITING[deed]
+    report, by = start(), approver()
+
+    with pytest.raises(PermissionDenied):
+        act(report, by)
+
+
+def test_who_approves_may_return_what_is_not_good():
+    report, by = submitted(), approver()
+
+    assert actions.return_to_draft(report, by=by).state == "draft"
+
+
+def test_who_is_in_both_groups_brings_a_report_from_draft_to_published():
+    report, by = draft(), writer()
+    by.groups.add(Group.objects.get(name="Eindverantwoordelijke"))
+    actions.waive(report, keys=keys_open(report), reason="Kwijt.", by=by)
+
+    actions.submit(report, by=by)
+    actions.publish(report, by=by)
+
+    assert report.jobs.get().requested_by == by
 
 
 def test_publishing_waits_for_every_line_of_the_readiness_list():

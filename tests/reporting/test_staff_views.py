@@ -76,6 +76,22 @@ def test_who_writes_does_not_publish(client, deed):
     assert report.jobs.count() == 0
 
 
+def test_who_approves_sees_what_he_may_do_and_no_more(client):
+    report = submitted()
+    sign_in(client, approver())
+    page = client.get(address("state", report)).content.decode()
+    assert ("Zet terug naar concept" in page, "Keur goed en publiceer" in page) == (True, True)
+    assert client.get(address("edit", report, "introduction")).status_code == 403
+    in_admin = reverse("admin:reporting_progressreport_change", args=[report.pk])
+    labels = [label for _, label in client.get(in_admin).context_data["action_links"]]
+    assert labels.count("Teksten schrijven") == 0
+
+    client.post(address("act", report, "terugzetten"))
+    page = client.get(address("state", report)).content.decode()
+    assert "Leg ter goedkeuring voor" not in page
+    assert client.post(address("act", report, "indienen")).status_code == 403
+
+
 def test_pages_of_staff_are_for_staff(client):
     report = published().report
     pages = [address(page, report) for page in ("state", "progress", "readiness", "changed")]
