@@ -253,14 +253,17 @@ class StatesByAction:
     """For a thing whose states change by its actions: saving the page writes other fields only.
 
     So an action of a colleague between reading and saving the page is not undone by it.
+    `set_by_action` names what is set by an action too, though the model would let it be edited.
     """
+
+    set_by_action: tuple[str, ...] = ()
 
     def save_model(
         self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool
     ) -> None:
         obj._history_user = request.user
-        editable = [f.name for f in obj._meta.concrete_fields if f.editable and not f.primary_key]
-        obj.save(update_fields=editable if change else None)
+        editable = {f.name for f in obj._meta.concrete_fields if f.editable and not f.primary_key}
+        obj.save(update_fields=editable - set(self.set_by_action) if change else None)
 
 
 def delete_if_nothing_happened(

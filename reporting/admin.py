@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
-from programme.admin_base import HouseAdmin, HouseStackedInline
+from programme.admin_base import HouseAdmin, HouseStackedInline, StatesByAction
 
 from .forms import (
     NarrativeForm,
@@ -46,25 +46,30 @@ class NarrativeInline(HouseStackedInline):
         """No section beside those of the report."""
         return 0 if obj is None else obj.narratives.count() + len(sections_without_text(obj))
 
-    def has_change_permission(
-        self, request: HttpRequest, obj: ProgressReport | None = None
-    ) -> bool:
-        """A text changes only in a draft."""
-        draft = obj is None or obj.state == ProgressReport.State.DRAFT
-        return draft and super().has_change_permission(request, obj)
-
-    def has_add_permission(self, request: HttpRequest, obj: ProgressReport | None = None) -> bool:
-        return self.has_change_permission(request, obj)
-
 
 @admin.register(ProgressReport)
-class ProgressReportAdmin(HouseAdmin):
+class ProgressReportAdmin(StatesByAction, HouseAdmin):
     form = ProgressReportForm
     list_display = ["__str__", "programme", "reference_date", "version"]
     list_filter = ["year", "programme"]
     list_select_related = ["programme"]
     search_fields = ["year", "programme__name"]
     fields = ["programme", "year", "reference_date", "addressee", "author", "version", "date"]
+    set_by_action = ("is_public",)
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: ProgressReport | None = None
+    ) -> bool:
+        """Cover and texts change only in a draft: what was submitted is what is approved."""
+        draft = obj is None or obj.state == ProgressReport.State.DRAFT
+        return draft and super().has_change_permission(request, obj)
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: ProgressReport | None = None
+    ) -> list[str]:
+        """Published versions have their address by these; another year would be another report."""
+        published = obj is not None and obj.versions.exists()
+        return ["programme", "year"] if published else []
 
     def get_inlines(self, request: HttpRequest, obj: ProgressReport | None) -> list:
         """The texts come once the report is there."""

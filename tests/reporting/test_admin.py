@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from programme.date_entry import read_date
+from reporting.admin import ProgressReportAdmin
 from reporting.models import Narrative, ProgressReport, StatedFigure
 from reporting.sections.titles import SECTION_TITLES
 from tests.factories import (
@@ -16,7 +17,12 @@ from tests.factories import (
     UserFactory,
 )
 
+from .test_version_constraints import version
+
 pytestmark = pytest.mark.django_db
+
+
+COVER = ["programme", "year", "reference_date", "addressee", "author", "version", "date"]
 
 
 @pytest.fixture(autouse=True)
@@ -99,6 +105,49 @@ def test_report_page_links_to_the_report_itself(client):
         "Stand en publiceren",
         "Rapportage als PDF",
     ]
+
+
+def test_saving_the_page_does_not_undo_what_was_published_meanwhile(client, monkeypatch):
+    """The worker publishes after the page was read, and just before it is saved."""
+    report = ProgressReportFactory(author="De staf")
+    save = ProgressReportAdmin.save_model
+
+    def save_later(*args: object) -> None:
+        ProgressReport.objects.update(state="published", correction_reason="", is_public=True)
+        save(*args)
+
+    monkeypatch.setattr(ProgressReportAdmin, "save_model", save_later)
+    client.post(change_page(report), typed(report) | {"author": "Een ander"})
+
+    report.refresh_from_db()
+    assert (report.state, report.is_public, report.author) == ("published", True, "Een ander")
+
+
+@pytest.mark.parametrize("state", ["submitted", "published"])
+def test_cover_of_what_is_no_draft_is_for_reading_only(client, state):
+    report = ProgressReportFactory(author="De staf")
+    ProgressReport.objects.update(state=state)
+
+    page = client.get(change_page(report)).content.decode()
+    answer = client.post(change_page(report), typed(report) | {"author": "Een ander"})
+
+    report.refresh_from_db()
+    assert [name for name in COVER if f'name="{name}"' in page] == []
+    assert (answer.status_code, report.author) == (403, "De staf")
+
+
+def test_report_of_which_something_was_published_stays_of_its_year(client):
+    report = version().report
+    other = ProgrammeFactory()
+    moved = {"year": 2014, "programme": other.pk, "author": "Een ander"}
+
+    page = client.get(change_page(report)).content.decode()
+    client.post(change_page(report), typed(report) | moved)
+
+    assert [name for name in COVER if f'name="{name}"' in page] == COVER[2:]
+    was = (report.year, report.programme_id)
+    report.refresh_from_db()
+    assert (report.year, report.programme_id, report.author) == (*was, "Een ander")
 
 
 def test_report_that_does_not_exist_sends_back_to_the_first_page(client):
