@@ -1,12 +1,12 @@
 """The page on which staff write a section, with the figures beside it and the text as it prints."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required, permission_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from .collect import material_of
@@ -14,9 +14,10 @@ from .document import as_dict
 from .models import ProgressReport
 from .narrative import print_figure, read_narrative
 from .narrative_check import doubts, known_keys
-from .rules import WRITE
+from .rules import check_may_write
 from .sections.material import Material
 from .sections.titles import SECTION_TITLES
+from .views import may_view
 from .writing import mark_of, write_section
 
 LONGEST = 400_000
@@ -35,9 +36,7 @@ class SectionForm(forms.Form):
     began_with = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-def may_write(view: object) -> object:
-    allowed = permission_required(WRITE, raise_exception=True)
-    return login_required(never_cache(allowed(view)))
+may_write = partial(may_view, check=check_may_write)
 
 
 @may_write

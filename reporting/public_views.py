@@ -5,7 +5,6 @@ said that it exists.
 """
 
 from django.contrib.auth.models import AbstractUser
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -17,6 +16,7 @@ from .downloads import FORMS, file_name
 from .models import ProgressReport, PublishedVersion, Rendering
 from .reading import read_document
 from .render_html import page_context
+from .rules import check_may_look
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -115,8 +115,7 @@ def _version(request: HttpRequest, programme: str, year: int, number: int) -> Pu
 def _check_may_see(user: AbstractUser) -> None:
     if not user.is_authenticated:
         raise Http404("Deze rapportage staat niet op de site.")
-    if not user.has_perm("reporting.view_progressreport"):
-        raise PermissionDenied("U mag deze rapportage niet zien.")
+    check_may_look(user)
 
 
 def _kept_fresh(response: HttpResponse) -> HttpResponse:

@@ -1,8 +1,10 @@
 """The report as staff see it before it is published."""
 
 from collections.abc import Callable
+from functools import wraps
 
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AbstractUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,14 +15,24 @@ from .document import Document, as_dict
 from .downloads import FORMS, file_name
 from .render_html import page_context
 from .rendering import FORMATS
+from .rules import check_may_look
 from .schema import SCHEMAS
 from .scope import ReportError
 
 
-def may_view(view: Callable) -> Callable:
-    """For who may see reports; who is not signed in can do so first."""
-    allowed = permission_required("reporting.view_progressreport", raise_exception=True)
-    return login_required(never_cache(allowed(view)))
+def may_view(
+    view: Callable[..., HttpResponse], check: Callable[[AbstractUser], None] = check_may_look
+) -> Callable[..., HttpResponse]:
+    """For whom the check lets pass; who is not signed in can do so first."""
+
+    @login_required
+    @never_cache
+    @wraps(view)
+    def checked(request: HttpRequest, **arguments: object) -> HttpResponse:
+        check(request.user)
+        return view(request, **arguments)
+
+    return checked
 
 
 @may_view

@@ -1,4 +1,4 @@
-"""Staff work with a second factor: without one they can only go and set it up."""
+"""Who has an account works with a second factor: without one they can only go and set it up."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,10 @@ DEMAND = "Stel eerst een tweede bewijs in, bijvoorbeeld een authenticator-app."
 
 
 class SecondFactorMiddleware:
-    """Keeps staff without a second factor out of everything but the account pages."""
+    """Keeps who signed in without a second factor out of everything but the account pages.
+
+    Also who is no staff: an account in a group has the rights of that group all the same.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -28,4 +31,4 @@ class SecondFactorMiddleware:
 def must_set_up(request: HttpRequest) -> bool:
     if request.path.startswith((reverse("account_login").removesuffix("login/"), "/static/")):
         return False
-    return request.user.is_staff and not is_mfa_enabled(request.user)
+    return request.user.is_authenticated and not is_mfa_enabled(request.user)

@@ -68,6 +68,21 @@ def test_staff_without_second_factor_must_set_it_up_first(client, staff, setting
     assert (response.status_code, response.url) == (302, reverse("mfa_index"))
 
 
+def test_who_is_in_a_group_without_being_staff_must_set_it_up_too(client, settings) -> None:
+    settings.REQUIRE_SECOND_FACTOR = True
+    client.force_login(get_user_model().objects.create_user("rapporteur", password=PASSWORD))
+
+    response = client.get(reverse("reporting:list"))
+
+    assert (response.status_code, response.url) == (302, reverse("mfa_index"))
+
+
+def test_visitors_need_no_second_factor(client, settings) -> None:
+    settings.REQUIRE_SECOND_FACTOR = True
+
+    assert client.get(reverse("reporting:list")).status_code == 200
+
+
 def test_set_up_of_second_factor_stays_reachable(client, staff, settings) -> None:
     settings.REQUIRE_SECOND_FACTOR = True
     client.force_login(staff)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tests.factories import TargetFactory, UserFactory
 
+from .publishing import member_of
 from .reading import report_of
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,17 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(client, programme, page, rest):
 @pytest.mark.parametrize(("page", "rest"), PAGES)
 def test_staff_without_the_right_see_nothing(client, programme, page, rest):
     client.force_login(UserFactory(), backend=BACKEND)
+    assert client.get(address(page, rest, programme.slug)).status_code == 403
+
+
+@pytest.mark.parametrize(("page", "rest"), [*PAGES, ("state", []), ("edit", ["introduction"])])
+def test_group_without_being_staff_opens_nothing(client, programme, page, rest):
+    user = member_of("Rapporteur")
+    client.force_login(user, backend=BACKEND)
+    assert client.get(address(page, rest, programme.slug)).status_code == 200
+
+    type(user).objects.update(is_staff=False)
+
     assert client.get(address(page, rest, programme.slug)).status_code == 403
 
 
