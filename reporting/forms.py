@@ -5,7 +5,7 @@ from django import forms
 from programme.admin_base import ApproximateDatesForm
 
 from .models import Narrative, ProgressReport, StatedFigure
-from .narrative_check import refuse_unknown_figures
+from .narrative_check import refuse_unreadable
 from .sections.titles import SECTION_TITLES
 
 LARGE = forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField"})
@@ -46,7 +46,7 @@ class NarrativeForm(ApproximateDatesForm):
         self.place = ORDER.get(section, len(ORDER))
 
     def clean_text(self) -> str:
-        refuse_unknown_figures(self.cleaned_data["text"])
+        refuse_unreadable(self.cleaned_data["text"])
         return self.cleaned_data["text"]
 
 

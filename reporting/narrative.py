@@ -6,11 +6,12 @@ stays the text that it is.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from programme.numbers import in_digits, in_words
@@ -29,7 +30,11 @@ from .document import (
     Text,
 )
 
-PLACEHOLDER = re.compile(r"\{\s*([a-z_]+(?:\.[a-z_]+){1,2})\s*(?:\|\s*(woorden))?\s*\}")
+PLACEHOLDER = re.compile(
+    r"\{[ \t]*+([a-z_]+(?:\.[a-z_]+){1,2})[ \t]*+(?:\|[ \t]*+(woorden)[ \t]*+)?\}"
+)
+DEEPEST = 20
+"""Levels of lists, quotations and emphasis inside each other; who reads loses the way before."""
 ALLOWED_LINKS = ("https://", "http://", "mailto:")
 SHORT_WORD = re.compile(r"(?<!\w)'(?=[stnkm]\b)")
 """The apostrophe of 's, 't, 'n, 'k and 'm, which opens no quotation."""
@@ -42,14 +47,22 @@ class Reading:
     blocks: tuple[Block, ...] = ()
     used: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    too_deep: bool = False
 
 
 def read_narrative(markdown: str, figures: dict[str, Figure]) -> Reading:
-    """Read the text of one section; an unknown placeholder is printed as it was typed."""
+    """Read the text of one section; an unknown placeholder is printed as it was typed, and so is
+    the whole text where its levels lie deeper than DEEPEST."""
+    tokens = _parser().parse(SHORT_WORD.sub("’", markdown))
+    if _depth(tokens) > DEEPEST:
+        return Reading(tuple(as_typed(markdown)), too_deep=True)
     reader = _Reader(figures)
-    tree = SyntaxTreeNode(_parser().parse(SHORT_WORD.sub("’", markdown)))
-    reader.reading.blocks = tuple(reader.blocks(tree))
+    reader.reading.blocks = tuple(reader.blocks(SyntaxTreeNode(tokens)))
     return reader.reading
+
+
+def is_too_deep(markdown: str) -> bool:
+    return _depth(_parser().parse(markdown)) > DEEPEST
 
 
 def print_figure(figure: Figure, *, words: bool) -> str:
@@ -58,8 +71,35 @@ def print_figure(figure: Figure, *, words: bool) -> str:
     return f"{figure.qualifier} {number}".strip() if figure.value is not None else number
 
 
+def fill(text: str, figures: dict[str, Figure]) -> str:
+    """Plain text with its placeholders printed; one that names no figure stays as it was typed."""
+
+    def printed(match: re.Match) -> str:
+        figure = figures.get(match.group(1))
+        return print_figure(figure, words=bool(match.group(2))) if figure else match.group(0)
+
+    return PLACEHOLDER.sub(printed, text)
+
+
+def _depth(tokens: Iterable[Token]) -> int:
+    """How many levels lie inside each other, those within a line of text included."""
+    deepest = depth = 0
+    for token in tokens:
+        depth += token.nesting
+        deepest = max(deepest, depth + (_depth(token.children) if token.children else 0))
+    return deepest
+
+
+def as_typed(text: str) -> Iterator[Paragraph]:
+    """A paragraph for each part between blank lines, nothing in it read as markup."""
+    parts = (" ".join(part.split()) for part in text.split("\n\n"))
+    return (Paragraph((Text(part),)) for part in parts if part)
+
+
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"html": False, "typographer": True, "quotes": "“”‘’"})
+    """`maxNesting` leaves out what lies deeper without a word, so it stands well above DEEPEST."""
+    options = {"html": False, "typographer": True, "quotes": "“”‘’", "maxNesting": 5 * DEEPEST}
+    parser = MarkdownIt("zero", options)
     parser.enable(["emphasis", "link", "list", "heading", "blockquote", "escape", "newline"])
     parser.enable("smartquotes")
     parser.inline.ruler.before("emphasis", "placeholder", _placeholder)
@@ -97,6 +137,8 @@ class _Reader:
             case "heading":
                 if text := _plain(self.inlines(node.children[0])).strip():
                     yield Subheading(text)
+            case "ordered_list" if "start" in node.attrs:
+                yield from self.numbered_as_typed(node)
             case "bullet_list" | "ordered_list":
                 items = tuple(tuple(self.blocks(item)) for item in node.children)
                 yield BulletList(items, ordered=node.type == "ordered_list")
@@ -104,6 +146,14 @@ class _Reader:
                 yield Quotation(tuple(self.blocks(node)))
             case _:
                 yield Paragraph((Text(node.content),))
+
+    def numbered_as_typed(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """A list that does not begin at 1, such as a line that begins with a year and a dot."""
+        for item in node.children:
+            first, *more = list(self.blocks(item)) or [Paragraph(())]
+            if isinstance(first, Paragraph):
+                first = Paragraph((Text(f"{item.info}. "), *first.content))
+            yield from (first, *more)
 
     def inlines(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         return tuple(_joined(self.inline(child) for child in node.children))

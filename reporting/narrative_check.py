@@ -17,21 +17,24 @@ from programme.sorting import fold
 
 from .figures import make_figures, make_ledgers
 from .models import ProgressReport
-from .narrative import PLACEHOLDER
+from .narrative import DEEPEST, PLACEHOLDER, is_too_deep
 from .records import Records
 from .scope import Scope
 from .sections.material import Material
 
 BRACES = re.compile(r"\{[^{}\n]*\}")
+LOOSE = re.compile(r"[{}]")
+FIGURE_IN_ADDRESS = re.compile(r"\]\(([^\s()]*\{[^\s()]*)\)")
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 DATE = re.compile(r"\b\d{1,2} (?:jan|feb|maa|apr|mei|jun|jul|aug|sep|okt|nov|dec)\w*(?: \d{4})?")
 NUMBER = re.compile(r"(?<![\w.,-])\d[\d.]*(?![\w-])")
+LIST_NUMBER = re.compile(r"^[ \t]*\d{1,3}[.)](?=\s)", re.MULTILINE)
 IN_WORDS = re.compile(rf"\b({'|'.join(UP_TO_TWENTY[2:])})\b", re.IGNORECASE)
 WELL_ATTENDED = re.compile(
     r"\b(?:goed|druk|matig|slecht|zeer goed) bezochte?\b|\bgrote opkomst\b|\bvolle zaal\b",
     re.IGNORECASE,
 )
-TITLE = re.compile(r"\*([^*\n]{8,})\*|“([^”\n]{8,})”|\"([^\"\n]{8,})\"")
+TITLE = re.compile(r"\*([^*\n]{8,200})\*|“([^“”\n]{8,200})”|\"([^\"\n]{8,200})\"")
 
 
 @cache
@@ -43,11 +46,29 @@ def known_keys() -> tuple[str, ...]:
     return tuple(make_figures(nothing, scope, make_ledgers(nothing, scope)))
 
 
-def refuse_unknown_figures(text: str) -> None:
-    """Raises ValidationError for each placeholder that names no figure, with the nearest ones."""
-    refused = [_refusal(found) for found in dict.fromkeys(BRACES.findall(text)) if _unknown(found)]
-    if refused:
+LONELY = (
+    "Er staat een losse {} in de tekst. Haal die weg, of schrijf het cijfer op één regel, zoals "
+    "{{hubs.held}}."
+)
+TOO_DEEP = (
+    f"In deze tekst staan meer dan {DEEPEST} lijsten, citaten of nadrukken in elkaar. Haal er een "
+    "paar niveaus uit."
+)
+
+
+def refuse_unreadable(text: str) -> None:
+    """Raises ValidationError for each placeholder that names no figure, with the nearest ones, for
+    a brace without its other half, and for levels that nobody can follow."""
+    if refused := refusals(text):
         raise ValidationError(refused)
+
+
+def refusals(text: str) -> list[str]:
+    refused = [_refusal(found) for found in dict.fromkeys(BRACES.findall(text)) if _unknown(found)]
+    refused += [
+        LONELY.format(brace) for brace in dict.fromkeys(LOOSE.findall(BRACES.sub("", text)))
+    ]
+    return [*refused, TOO_DEEP] if is_too_deep(text) else refused
 
 
 def _unknown(placeholder: str) -> bool:
@@ -57,6 +78,8 @@ def _unknown(placeholder: str) -> bool:
 
 def _refusal(placeholder: str) -> str:
     typed = placeholder.strip("{} ").partition("|")[0].strip()
+    if typed in known_keys():
+        return f"Achter de streep in {placeholder} kan alleen “woorden” staan: {{{typed}|woorden}}."
     near = get_close_matches(typed, known_keys(), n=3, cutoff=0.5)
     proposal = " of ".join(f"{{{key}}}" for key in near)
     hint = f"Bedoelt u {proposal}?" if near else "Kies een cijfer uit de lijst."
@@ -66,19 +89,26 @@ def _refusal(placeholder: str) -> str:
 def doubts(text: str, material: Material) -> list[str]:
     """What may not be right, each as one sentence for the writer."""
     found = [
+        *refusals(text),
         *_numbers(text),
         *_years(text, material.scope),
         *_attendance(text, material),
         *_titles(text, material),
+        *_addresses(text),
     ]
     return list(dict.fromkeys(found))
 
 
 def _numbers(text: str) -> Iterator[str]:
-    bare = DATE.sub(" ", YEAR.sub(" ", PLACEHOLDER.sub(" ", text)))
+    bare = DATE.sub(" ", YEAR.sub(" ", PLACEHOLDER.sub(" ", LIST_NUMBER.sub(" ", text))))
     for pattern in (NUMBER, IN_WORDS):
         for number in pattern.findall(bare):
             yield f"“{number}” is met de hand getypt. Staat dit getal in de lijst met cijfers?"
+
+
+def _addresses(text: str) -> Iterator[str]:
+    for address in FIGURE_IN_ADDRESS.findall(text):
+        yield f"In het adres {address} wordt geen cijfer ingevuld."
 
 
 def _years(text: str, scope: Scope) -> Iterator[str]:

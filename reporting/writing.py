@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from .models import Narrative, ProgressReport
-from .narrative_check import refuse_unknown_figures
+from .narrative_check import refuse_unreadable
 
 CHANGED = (
     "Iemand anders heeft deze tekst intussen gewijzigd. Uw tekst staat hieronder nog; "
@@ -32,7 +32,7 @@ def write_section(
     report = ProgressReport.objects.select_for_update().get(pk=report.pk)
     if report.state != ProgressReport.State.DRAFT:
         raise ValidationError(NOT_DRAFT)
-    refuse_unknown_figures(text)
+    refuse_unreadable(text)
     narrative = report.narratives.filter(section=section).first()
     narrative = narrative or Narrative(report=report, section=section)
     if mark_of(narrative.text) != began_with:

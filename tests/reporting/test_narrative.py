@@ -194,3 +194,37 @@ def test_two_hundred_pages_are_read_soon():
     reading = read(page * 200)
     assert time.monotonic() - started < 30
     assert len(reading.used) == 12_000
+
+
+# --- What nobody can follow ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "\n".join(f"{'  ' * level}- niveau {level}" for level in range(12)) + "\n\nDaarna.",
+        "> " * 30 + "diep",
+        "*a " * 100 + "a* " * 100,
+        "*a " * 400 + "a* " * 400,
+    ],
+)
+def test_text_that_lies_too_deep_stays_whole_as_it_was_typed(markdown):
+    reading = read(markdown)
+    printed = " ".join(block.content[0].text for block in reading.blocks)
+    assert reading.too_deep
+    assert printed.split() == markdown.split()
+
+
+def test_list_of_a_few_levels_is_a_list():
+    (block,) = read("\n".join(f"{'  ' * level}- niveau {level}" for level in range(5))).blocks
+    assert isinstance(block, BulletList)
+
+
+@pytest.mark.parametrize("typed", ["2013. Dat jaar was druk.", "3. drie"])
+def test_list_that_does_not_begin_at_one_keeps_its_number(typed):
+    (paragraph,) = read(typed).blocks
+    assert "".join(text.text for text in paragraph.content) == typed
+
+
+def test_placeholder_over_two_lines_is_none():
+    assert read("{hubs.held\n}").used == []
