@@ -13,7 +13,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from .collect import read_material
+from .collect import make_document, material_of
+from .document import fingerprint
 from .models import ProgressReport, PublishJob, Waiver
 from .rules import check_may_publish, check_may_return, check_may_write
 from .waiving import lines_of, open_lines
@@ -43,8 +44,9 @@ def publish(report: ProgressReport, *, by: AbstractUser) -> PublishJob:
     """Approve: the worker makes the version from here on."""
     check_may_publish(by)
     report = lock(report, expected=State.SUBMITTED, verb="gepubliceerd")
-    check_ready(len(open_lines(read_material(report.programme.slug, report.year))))
-    job = PublishJob(report=report, requested_by=by)
+    material = material_of(report)
+    check_ready(len(open_lines(material)))
+    job = PublishJob(report=report, requested_by=by, approved=fingerprint(make_document(material)))
     job.validate_constraints()
     job.save()
     _log(report, by, "Goedgekeurd om te publiceren.")
@@ -79,7 +81,7 @@ def waive(
     """Let lines of the readiness list stand, all for the same reason."""
     check_may_write(by)
     report = _locked_before_publication(report)
-    lines = lines_of(read_material(report.programme.slug, report.year))
+    lines = lines_of(material_of(report))
     open_texts = {line.missing.key: line.missing.text for line in lines if not line.waiver}
     if not keys or not open_texts.keys() >= set(keys):
         raise ValidationError({"keys": "Kies regels die nu op de lijst staan."})

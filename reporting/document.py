@@ -7,6 +7,7 @@ shape, and keep `docs/document-schema.md` true.
 
 import json
 from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from typing import Literal
 
 SCHEMA_VERSION = 1
@@ -270,6 +271,11 @@ class Document:
 def as_dict(document: Document | Block) -> dict:
     """The Document as plain lists and dictionaries, the shape every renderer reads."""
     return json.loads(json.dumps(asdict(document)))
+
+
+def fingerprint(document: Document) -> str:
+    """The SHA-256 of its canonical JSON."""
+    return sha256(as_json(document).encode()).hexdigest()
 
 
 def as_json(document: Document) -> str:

@@ -9,7 +9,6 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from meetings.models import Meeting
@@ -19,7 +18,7 @@ from programme.models import Party
 from programme.numbers import in_words
 
 from .collect import read_material
-from .ledger import Ledger, Standing
+from .ledger import Ledger, Standing, lost_its_date
 from .models import Notice
 from .sections.material import Material
 
@@ -29,36 +28,53 @@ OPEN = "[Vul in wat er in de plaats komt, of dat dit nog niet bekend is.]"
 def units_to_tell(material: Material) -> list[Meeting | Pilot]:
     """Cancelled, or moved out of their year, and no notice of that was made."""
     told = _told(material)
-    return [unit for unit in _lost(material) if (unit._meta.model_name, unit.pk) not in told]
+    return [
+        unit for unit, standing in _lost(material) if (*_named(unit), standing.name) not in told
+    ]
 
 
-def _lost(material: Material) -> Iterator[Meeting | Pilot]:
+def _lost(material: Material) -> Iterator[tuple[Meeting | Pilot, Standing]]:
+    """What will not take place as agreed; a date given up for no other is told as a move."""
     for ledger in material.ledgers.values():
-        yield from ledger.standing(Standing.CANCELLED)
-        yield from ledger.standing(Standing.MOVED_OUT)
+        for unit, standing in ledger.units:
+            if standing in (Standing.CANCELLED, Standing.MOVED_OUT):
+                yield unit, standing
+            elif isinstance(unit, Meeting) and lost_its_date(unit):
+                yield unit, Standing.MOVED_OUT
 
 
-def _told(material: Material) -> set[tuple[str, int]]:
+def _named(unit: Meeting | Pilot) -> tuple[str, int]:
+    return ("meeting" if isinstance(unit, Meeting) else "pilot"), unit.pk
+
+
+def _told(material: Material) -> set[tuple[str, int, str]]:
     rows = Notice.objects.filter(target__programme=material.scope.programme)
-    meetings, pilots = Q(meeting__isnull=False), Q(pilot__isnull=False)
-    known = {("meeting", pk) for pk in rows.filter(meetings).values_list("meeting", flat=True)}
-    return known | {("pilot", pk) for pk in rows.filter(pilots).values_list("pilot", flat=True)}
+    units = rows.values_list("meeting", "pilot", "standing")
+    return {
+        ("meeting", meeting, standing) if meeting else ("pilot", pilot, standing)
+        for meeting, pilot, standing in units
+    }
 
 
 @transaction.atomic
 def draft_notice(unit: Meeting | Pilot) -> Notice:
     """A letter with what is known: what, why, what instead, and the effect on the year.
 
-    Raises ValidationError where the unit fills no target or was not cancelled or moved out.
+    Raises ValidationError where the unit fills no target, was not cancelled or moved out, or has
+    its letter.
     """
     if unit.target is None:
         raise ValidationError("Dit telt voor geen afspraak mee; er valt niets te melden.")
     material = read_material(unit.target.programme.slug, unit.target.year)
-    lost = next((found for found in _lost(material) if found == unit), None)
+    lost, standing = next((row for row in _lost(material) if row[0] == unit), (None, None))
     if lost is None:
         raise ValidationError("Dit is niet geannuleerd en niet uit zijn jaar geschoven.")
     part = {"meeting": unit} if isinstance(unit, Meeting) else {"pilot": unit}
-    return Notice.objects.create(target=unit.target, text=letter(lost, material), **part)
+    text = letter(lost, material)
+    notice = Notice(target=unit.target, standing=standing.name, text=text, **part)
+    notice.validate_constraints()
+    notice.save()
+    return notice
 
 
 def letter(unit: Meeting | Pilot, material: Material) -> str:
@@ -95,6 +111,8 @@ def _what(unit: Meeting | Pilot) -> str:
         return f"De pilot “{unit}” gaat niet door."
     if unit.is_cancelled:
         return f"De bijeenkomst “{unit}” gaat niet door."
+    if unit.date is None:
+        return f"De datum van de bijeenkomst “{unit}” is losgelaten; een nieuwe is nog niet bekend."
     return f"De bijeenkomst “{unit}” is verplaatst naar {write(unit.date)}."
 
 

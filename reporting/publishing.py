@@ -11,14 +11,15 @@ from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from documents.pdf import DocumentError
 from programme.dates import ApproximateDate, write
 
 from .actions import State, check_ready, lock
-from .collect import make_document, read_material
-from .document import Document, as_json
+from .collect import make_document, material_of
+from .document import Document, as_json, fingerprint
 from .models import ProgressReport, PublishedVersion, PublishJob, Rendering
 from .reading_room.emails import announce_version
 from .rendering import FORMATS
@@ -28,6 +29,10 @@ from .waiving import open_lines
 
 logger = logging.getLogger(__name__)
 
+CHANGED = (
+    "De gegevens of de omslag zijn gewijzigd nadat de rapportage is goedgekeurd. Bekijk haar "
+    "opnieuw, en keur haar dan weer goed."
+)
 FAULT = "De rapportage kon niet worden gemaakt door een fout in de software. Meld dit de beheerder."
 
 
@@ -75,17 +80,24 @@ def _claim() -> PublishJob | None:
     now = timezone.now()
     for job in PublishJob.objects.due(now).select_related("report__programme"):
         if PublishJob.objects.due(now).filter(pk=job.pk).update(started_at=now, forms_made=0):
+            job.started_at = now
             return job
     return None
 
 
 def _make_and_store(job: PublishJob) -> None:
     report = job.report
-    material = read_material(report.programme.slug, report.year)
+    material = material_of(report)
     check_ready(len(open_lines(material)))
+    _check_approved(job, material)
     number = next_number(report)
     document = document_to_publish(material, number)
     _store(job, number, document, _render(job, document))
+
+
+def _check_approved(job: PublishJob, material: Material) -> None:
+    if fingerprint(make_document(material)) != job.approved:
+        raise ValidationError(CHANGED)
 
 
 def _render(job: PublishJob, document: Document) -> dict[str, bytes]:
@@ -100,7 +112,7 @@ def _render(job: PublishJob, document: Document) -> dict[str, bytes]:
 def _store(job: PublishJob, number: int, document: Document, forms: dict[str, bytes]) -> None:
     """All or nothing. The locks hold off other actions on the report and another worker."""
     report = lock(job.report)
-    if not PublishJob.objects.select_for_update().unfinished().filter(pk=job.pk).exists():
+    if not _still_ours(job).select_for_update().exists():
         return  # withdrawn, or stored by another worker, while this one was rendering
     lock(report, expected=State.SUBMITTED, verb="gepubliceerd")
     version = _add_version(job, report, number, document)
@@ -131,5 +143,9 @@ def _add_version(
 
 
 def _end(job: PublishJob, error: str) -> None:
-    unfinished = PublishJob.objects.unfinished().filter(pk=job.pk)
-    unfinished.update(finished_at=timezone.now(), error=error)
+    _still_ours(job).update(finished_at=timezone.now(), error=error)
+
+
+def _still_ours(job: PublishJob) -> QuerySet:
+    """Empty once the job ended, or once its lease ended and another worker began it again."""
+    return PublishJob.objects.unfinished().filter(pk=job.pk, started_at=job.started_at)

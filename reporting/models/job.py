@@ -22,6 +22,7 @@ class PublishJobs(models.QuerySet):
 class PublishJob(models.Model):
     """That a report was approved and is to be made by the worker (`reporting.publishing`).
 
+    `approved` is the SHA-256 of the Document as it stood then, so that nothing else is published.
     Unfinished until the version is stored, or until `error` says why it was not.
     """
 
@@ -35,6 +36,9 @@ class PublishJob(models.Model):
         verbose_name="goedgekeurd door",
     )
     requested_at = models.DateTimeField("goedgekeurd op", auto_now_add=True)
+    approved = models.CharField(
+        "SHA-256 van wat is goedgekeurd", max_length=64, blank=True, editable=False
+    )
     started_at = models.DateTimeField("begonnen op", null=True, editable=False)
     forms_made = models.PositiveSmallIntegerField("vormen gemaakt", default=0, editable=False)
     finished_at = models.DateTimeField("klaar op", null=True, editable=False)

@@ -12,6 +12,15 @@ class Notice(models.Model):
     The ledger drafts `text`; staff finish it and log when it went.
     """
 
+    class Standing(models.TextChoices):
+        """What the funder is told, by the names of `reporting.ledger.Standing`.
+
+        Empty only where more letters on the same were made before one was the most.
+        """
+
+        CANCELLED = "CANCELLED", "gaat niet door"
+        MOVED_OUT = "MOVED_OUT", "gaat uit zijn jaar"
+
     target = models.ForeignKey(
         Target, on_delete=models.PROTECT, related_name="notices", verbose_name="afspraak"
     )
@@ -30,6 +39,9 @@ class Notice(models.Model):
         blank=True,
         related_name="notices",
         verbose_name="pilot",
+    )
+    standing = models.CharField(
+        "wat er is gebeurd", max_length=20, choices=Standing, blank=True, editable=False
     )
     text = models.TextField("brief")
     sent_on = models.DateField("verstuurd op", null=True, blank=True)
@@ -51,7 +63,16 @@ class Notice(models.Model):
                 condition=models.Q(meeting__isnull=False) ^ models.Q(pilot__isnull=False),
                 name="reporting_notice_of_one_unit",
                 violation_error_message="Een melding gaat over een bijeenkomst of een pilot.",
-            )
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=[unit, "standing"],
+                    condition=~models.Q(standing=""),
+                    name=f"reporting_notice_once_of_a_{unit}",
+                    violation_error_message="Hierover is al een brief gemaakt.",
+                )
+                for unit in ("meeting", "pilot")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,10 +5,17 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from programme.date_entry import read_date
 from reporting import actions
 from reporting.models import Waiver
 from reporting.publishing import publish_approved
-from tests.factories import TargetFactory, UserFactory
+from tests.factories import (
+    ConversationFactory,
+    CounterpartyFactory,
+    ReschedulingFactory,
+    TargetFactory,
+    UserFactory,
+)
 
 from .publishing import (
     approver,
@@ -230,7 +237,39 @@ def test_waiver_of_one_difference_does_not_cover_a_larger_one():
 
     (reopened,) = keys_open(report)
 
-    assert reopened == f"hubs:difference-2:target:{target.natural_key()}"
+    assert reopened == f"hubs:difference-2-0-0-0-0-0-0-0:target:{target.natural_key()}"
+
+
+def test_waiver_of_a_difference_does_not_cover_another_of_the_same_size():
+    report = draft()
+    target = report.programme.targets.get(line="hubs")
+    first = hub(report.programme, "2013", target=target, held=True)
+    waive_all(report)
+    type(first).objects.filter(pk=first.pk).update(status="cancelled", cancellation_reason="venue")
+
+    reopened = [key for key in keys_open(report) if ":difference-" in key]
+
+    assert reopened == [f"hubs:difference-2-0-0-1-0-0-0-0:target:{target.natural_key()}"]
+
+
+def test_waiver_of_one_move_without_reason_does_not_cover_the_next():
+    report = draft()
+    meeting = hub(report.programme, "2013", target=report.programme.targets.get(line="hubs"))
+    ReschedulingFactory(meeting=meeting, reason="")
+    waive_all(report)
+    ReschedulingFactory(meeting=meeting, reason="")
+
+    assert keys_open(report) == [f"hubs:reason-2:meeting:{meeting.slug}"]
+
+
+def test_waiver_of_a_talk_without_next_step_does_not_cover_the_next_talk():
+    report = draft()
+    party = CounterpartyFactory(programme=report.programme)
+    ConversationFactory(counterparty=party, stage="concrete", date=read_date("2013"))
+    waive_all(report)
+    later = ConversationFactory(counterparty=party, stage="concrete", date=read_date("maart 2014"))
+
+    assert [key.split(":")[1] for key in keys_open(report)] == [f"next-step-{later.pk}"]
 
 
 def test_line_keeps_its_key_when_its_words_change():

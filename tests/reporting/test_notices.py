@@ -117,6 +117,21 @@ def test_staff_walk_from_list_to_letter_to_sent(client, hub):
     assert notice.sent_on == timezone.localdate()
 
 
+@pytest.mark.parametrize("pk", ["", "0", "²", "-1", "1e3", "x"])
+def test_no_letter_for_what_is_no_number(client, pk):
+    client.force_login(UserFactory(is_superuser=True))
+
+    answer = client.post(reverse("admin:reporting_notice_draft"), {"kind": "meeting", "pk": pk})
+
+    assert answer.status_code == 404
+
+
+def test_what_is_due_is_for_who_may_see_letters(client):
+    client.force_login(UserFactory())
+
+    assert client.get(reverse("admin:reporting_notice_due")).status_code == 403
+
+
 def notice_of_a_hub():
     hub = HubFactory()
     target = TargetFactory(programme=hub.programme, line="hubs")
@@ -141,3 +156,30 @@ def test_database_refuses(violation):
 @pytest.mark.parametrize("violation", VIOLATIONS, ids=str)
 def test_person_hears_why(violation):
     assert_person_hears(violation)
+
+
+def test_cancelled_after_it_was_told_to_have_moved_needs_another_letter(hub):
+    moved = reschedule(hub, to=read_date("januari 2014"), by=None)
+    draft_notice(moved)
+    cancel(type(hub).objects.get(pk=hub.pk), reason="too_few", by=None)
+
+    assert [unit.pk for unit in due()] == [hub.pk]
+
+
+def test_second_letter_on_the_same_is_refused(hub):
+    moved = reschedule(hub, to=read_date("januari 2014"), by=None)
+    draft_notice(moved)
+
+    with pytest.raises(ValidationError, match="al een brief gemaakt"):
+        draft_notice(moved)
+
+    assert Notice.objects.count() == 1
+
+
+def test_date_given_up_for_no_other_needs_a_letter(hub):
+    adrift = reschedule(hub, to=None, by=None)
+
+    text = draft_notice(adrift).text
+
+    assert "De datum van de bijeenkomst “Goed werk" in text
+    assert "is losgelaten; een nieuwe is nog niet bekend." in text

@@ -211,3 +211,28 @@ def test_waivers_stay_for_the_next_version():
     kept = set(version.report.waivers.values_list("key", flat=True))
     report = corrected(version)
     assert set(report.waivers.values_list("key", flat=True)) == kept
+
+
+def test_what_was_changed_after_approval_is_not_published():
+    report = submitted()
+    meeting = hub(report.programme, "2013", cancelled=True)
+    actions.publish(report, by=approver())
+    type(report).objects.filter(pk=report.pk).update(addressee="Een ander")
+
+    publishing.publish_approved()
+
+    assert (report.jobs.get().error, report.versions.count()) == (publishing.CHANGED, 0)
+    assert meeting.is_cancelled
+
+
+def test_late_worker_does_not_end_the_job_of_another():
+    report = submitted()
+    job = actions.publish(report, by=approver())
+    late = publishing._claim()
+    PublishJob.objects.filter(pk=job.pk).update(started_at=timezone.now() - 2 * LEASE)
+    publishing._claim()
+
+    publishing._end(late, "te laat")
+
+    job.refresh_from_db()
+    assert (job.finished_at, job.error) == (None, "")
