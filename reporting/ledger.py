@@ -35,6 +35,10 @@ class Standing(Enum):
     RUNNING = "bezig"
     TO_CONFIRM = "nog te bevestigen"
 
+    def word(self, line: str) -> str:
+        """What is held, is completed where it is a pilot."""
+        return "afgerond" if (self, line) == (Standing.HELD, Line.PILOTS) else self.value
+
 
 @dataclass(frozen=True)
 class Ledger:
@@ -106,9 +110,21 @@ def standing_of_meeting(meeting: Meeting, scope: Scope) -> Standing:
         return Standing.REPLACED if replacement_of(meeting) else Standing.CANCELLED
     if is_moved_out(meeting, scope.period):
         return Standing.MOVED_OUT
-    if meeting.status == Meeting.Status.HELD:
+    if meeting.status == Meeting.Status.HELD and not lies_ahead(meeting, scope):
         return Standing.HELD if lies_in(meeting, scope.period) else Standing.TO_CONFIRM
     return Standing.TO_CONFIRM if is_unconfirmed(meeting, scope) else Standing.IN_PREPARATION
+
+
+def held_in_year(ledger: Ledger, scope: Scope) -> list[Meeting]:
+    """All that was held: what fills the agreement, what came in its place, and the extras."""
+    instead = [replacement_of(meeting) for meeting in ledger.standing(Standing.REPLACED)]
+    others = (meeting for meeting in (*instead, *ledger.extras) if was_held_in(meeting, scope))
+    return [*ledger.standing(Standing.HELD), *others]
+
+
+def was_held_in(meeting: Meeting, scope: Scope) -> bool:
+    known = meeting.status == Meeting.Status.HELD and not lies_ahead(meeting, scope)
+    return known and lies_in(meeting, scope.period)
 
 
 def replacement_of(meeting: Meeting) -> Meeting | None:
@@ -149,6 +165,12 @@ def lies_in(meeting: Meeting, period: Period) -> bool:
     return when is not None and when.lies_in(period) is Answer.YES
 
 
+def lies_ahead(meeting: Meeting, scope: Scope) -> bool:
+    """Whole after the reference date: on that date nobody knew what would become of it."""
+    when = meeting.date
+    return when is not None and when.lies_after(scope.reference.latest) is Answer.YES
+
+
 def is_after(meeting: Meeting, period: Period) -> bool:
     when = meeting.date
     return when is not None and when.lies_after(period.last) is Answer.YES
@@ -163,6 +185,11 @@ def is_moved_out(meeting: Meeting, period: Period) -> bool:
     return gave_up and is_after(meeting, period) and not meeting.is_cancelled
 
 
+def lost_its_date(meeting: Meeting) -> bool:
+    """A date was given up and no other is known, so nobody can tell whether it left its year."""
+    return bool(meeting.moves) and meeting.date is None and not meeting.is_cancelled
+
+
 def is_unconfirmed(meeting: Meeting, scope: Scope) -> bool:
     """Planned on a date before the reference date: nobody logged whether it was held."""
     planned = meeting.status == Meeting.Status.PLANNED
@@ -174,13 +201,15 @@ def is_extra_in(meeting: Meeting, period: Period) -> bool:
     return meeting.target_id is None and lies_in(meeting, period) and not meeting.is_cancelled
 
 
-def is_undecided_extra(meeting: Meeting, period: Period) -> bool:
-    """Fills no target, and its date does not say whether it was in the period."""
-    if meeting.target_id is not None or meeting.is_cancelled:
+def is_undecided(meeting: Meeting, scope: Scope) -> bool:
+    """Its date does not say whether it was in the period: an extra, or held to fill its target."""
+    if meeting.is_cancelled or (meeting.target_id is not None and not fills(meeting, scope.year)):
         return False
+    held = meeting.status == Meeting.Status.HELD
     if meeting.date is None:
-        return meeting.status == Meeting.Status.HELD
-    return meeting.date.lies_in(period) is Answer.UNDECIDED
+        return held
+    undecided = meeting.date.lies_in(scope.period) is Answer.UNDECIDED
+    return undecided and (held or meeting.target_id is None)
 
 
 def is_extra_pilot_in(pilot: Pilot, period: Period) -> bool:

@@ -14,6 +14,7 @@ from programme.dates import Period
 from programme.models import Organisation
 
 from .scope import Scope
+from .suppression import is_small
 
 LISTED = Q(attended=True) & ~Q(state="cancelled")
 UNLISTED = Q(meeting__list_closed_at__isnull=True, attended__isnull=True, state="confirmed")
@@ -22,7 +23,8 @@ CAME = LISTED | UNLISTED
 
 @dataclass(frozen=True)
 class Reached:
-    """One organisation: the first year in which someone of it came, and how many people in all.
+    """One organisation: the first year in which someone of it came, and how many people in all,
+    without those of meetings to which so few came that the number is not printed.
 
     `first_year` is None where no date says in which year that was.
     """
@@ -44,13 +46,14 @@ class Attendance:
     present: int | None
 
 
-def read_reached(scope: Scope) -> tuple[Reached, ...]:
+def read_reached(scope: Scope, attendance: dict[int, Attendance]) -> tuple[Reached, ...]:
     """The sectors are read apart: joined to each registration they take as long as the rest."""
     sectors = dict(Organisation.objects.order_by().values_list("pk", "sector"))
     per_organisation = (
         _came(scope).filter(organisation__isnull=False).values_list("organisation_id")
     )
-    counted = per_organisation.annotate(first=Min(_year(scope)), people=Count("pk"))
+    told = ~Q(meeting__in=[pk for pk, came in attendance.items() if is_small(came.came)])
+    counted = per_organisation.annotate(first=Min(_year(scope)), people=Count("pk", filter=told))
     rows = counted.order_by("organisation_id")
     return tuple(Reached(pk, sectors[pk], first, people) for pk, first, people in rows)
 

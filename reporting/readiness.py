@@ -13,10 +13,22 @@ from meetings.models import Meeting
 from programme.numbers import NOT_RECORDED
 
 from .figures.making import record_key
-from .ledger import Ledger, Standing, is_known_after, is_unconfirmed, is_undecided_extra
+from .figures.pilots import latest_talk
+from .ledger import (
+    Ledger,
+    Standing,
+    is_known_after,
+    is_unconfirmed,
+    is_undecided,
+    lost_its_date,
+    replacement_of,
+)
 from .narrative import read_narrative
 from .sections.material import Material
 from .sections.titles import SECTION_TITLES
+
+SECTION_OF_LINE = {"toolkit": "adaptation", "ambassadors": "ambassadors"}
+"""The lines with an aim in words; the section of another line is named as the line."""
 
 KEY_LENGTH = 250
 """Of `Waiver.key`."""
@@ -92,8 +104,13 @@ def _differences(material: Material) -> Iterator[Missing]:
             text = f"Voor {material.scope.year} is geen afspraak vastgelegd."
             yield Missing(line, "target", text, material.scope.programme)
         elif ledger.differs and not ledger.target.explanation:
-            kind = f"difference-{ledger.unaccounted}"
-            yield Missing(line, kind, _unexplained(ledger), ledger.target)
+            yield Missing(line, _difference(ledger), _unexplained(ledger), ledger.target)
+
+
+def _difference(ledger: Ledger) -> str:
+    """Which difference it is, so that a waiver of this one does not cover another."""
+    numbers = [ledger.agreed, *(len(ledger.standing(standing)) for standing in Standing)]
+    return f"difference-{'-'.join(map(str, numbers))}"
 
 
 def _unexplained(ledger: Ledger) -> str:
@@ -109,10 +126,13 @@ def _meetings(material: Material) -> Iterator[Missing]:
     for meeting in material.records.meetings:
         if is_unconfirmed(meeting, scope):
             text = f"Is “{meeting}” gehouden? De datum is voorbij."
-            yield Missing(meeting.line, "held", text, meeting)
-        if is_undecided_extra(meeting, scope.period):
+            yield Missing(meeting.line, f"held-{meeting.date.latest}", text, meeting)
+        if is_undecided(meeting, scope):
             text = f"Was “{meeting}” in {scope.year}? Dat is uit de datum niet op te maken."
-            yield Missing(meeting.line, "year", text, meeting)
+            yield Missing(meeting.line, f"year-{meeting.date_latest}", text, meeting)
+        if lost_its_date(meeting):
+            text = f"Wanneer is “{meeting}” nu? De oude datum is losgelaten, een nieuwe ontbreekt."
+            yield Missing(meeting.line, f"date-{len(meeting.moves)}", text, meeting)
     for line in ("hubs", "leadership"):
         for meeting in _shown(material, line):
             yield from _gaps(meeting)
@@ -121,7 +141,8 @@ def _meetings(material: Material) -> Iterator[Missing]:
 def _shown(material: Material, line: str) -> list[Meeting]:
     """The meetings of the line that the report shows: of the year, and known after it."""
     ledger, scope = material.ledgers[line], material.scope
-    of_year = [meeting for meeting, _standing in ledger.units] + list(ledger.extras)
+    instead = [replacement_of(meeting) for meeting in ledger.standing(Standing.REPLACED)]
+    of_year = [*(meeting for meeting, _standing in ledger.units), *instead, *ledger.extras]
     known = {meeting.pk for meeting in of_year}
     after = [
         meeting
@@ -132,9 +153,10 @@ def _shown(material: Material, line: str) -> list[Meeting]:
 
 
 def _gaps(meeting: Meeting) -> Iterator[Missing]:
-    if any(not move.reason for move in meeting.moves):
+    without_reason = sum(not move.reason for move in meeting.moves)
+    if without_reason:
         text = f"Waarom is “{meeting}” verplaatst? De reden is {NOT_RECORDED}."
-        yield Missing(meeting.line, "reason", text, meeting)
+        yield Missing(meeting.line, f"reason-{without_reason}", text, meeting)
     if meeting.status != Meeting.Status.HELD:
         return
     if meeting.attended is None and meeting.list_closed_at is None:
@@ -146,7 +168,7 @@ def _gaps(meeting: Meeting) -> Iterator[Missing]:
 
 
 def _aims(material: Material) -> Iterator[Missing]:
-    for line, section in (("toolkit", "adaptation"), ("ambassadors", "ambassadors")):
+    for line, section in SECTION_OF_LINE.items():
         target = material.records.targets.get(line)
         if target is None:
             text = "Er is geen afspraak vastgelegd."
@@ -158,10 +180,10 @@ def _aims(material: Material) -> Iterator[Missing]:
 
 def _conversations(material: Material) -> Iterator[Missing]:
     for party in material.records.counterparties:
-        talks = list(party.conversations.all())
-        if talks and talks[-1].stage in ("exploratory", "concrete") and not talks[-1].next_step:
+        talk = latest_talk(party, material.scope)
+        if talk and talk.stage in ("exploratory", "concrete") and not talk.next_step:
             text = f"Wat is de volgende stap met {party}?"
-            yield Missing("pilots", "next-step", text, party)
+            yield Missing("pilots", f"next-step-{talk.pk}", text, party)
     for pilot in material.ledgers["pilots"].standing(Standing.HELD):
         if pilot.results_state != "none" and not pilot.results_released:
             text = f"De resultaten van “{pilot}” zijn nog niet vrijgegeven."
@@ -174,6 +196,17 @@ def _narratives(material: Material) -> Iterator[Missing]:
         if not text:
             unwritten = "De tekst is nog niet geschreven."
             yield Missing(section, "text", unwritten, material.scope.report)
-        for key in read_narrative(text, material.figures).unknown:
-            known = f"Het cijfer {{{key}}} in de tekst bestaat niet."
-            yield Missing(section, f"figure-{key}", known, material.scope.report)
+        yield from _unknown_figures(section, text, material.scope.report, material)
+    for target in material.records.targets.values():
+        section = SECTION_OF_LINE.get(target.line, target.line)
+        yield from _unknown_figures(
+            section, f"{target.explanation}\n\n{target.state}", target, material
+        )
+
+
+def _unknown_figures(
+    section: str, text: str, row: models.Model, material: Material
+) -> Iterator[Missing]:
+    for key in dict.fromkeys(read_narrative(text, material.figures).unknown):
+        unknown = f"Het cijfer {{{key}}} in de tekst bestaat niet."
+        yield Missing(section, f"figure-{key}", unknown, row)

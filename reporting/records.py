@@ -58,6 +58,7 @@ class Records:
 def read_records(scope: Scope) -> Records:
     programme, year = scope.programme, scope.year
     targets = list(programme.targets.all())
+    attendance = read_attendance(scope)
     return Records(
         targets={target.line: target for target in targets if target.year == year},
         parties=list(programme.parties.select_related("organisation")),
@@ -72,8 +73,8 @@ def read_records(scope: Scope) -> Records:
         stated=list(programme.stated_figures.all()),
         narratives=_narratives(scope),
         other_years=tuple(target for target in targets if target.year != year),
-        reached=read_reached(scope),
-        attendance=read_attendance(scope),
+        reached=read_reached(scope, attendance),
+        attendance=attendance,
         stories=_stories(programme),
     )
 

@@ -10,7 +10,15 @@ from itertools import product
 SMALLEST = 5
 """A group under this number is small; nobody can be recognised in none."""
 
+FEW = "minder dan vijf"
+"""How a small number of people is printed."""
+
 Spot = tuple[int, int]
+
+
+def is_small(number: int | None) -> bool:
+    """Too few to print: one might know who they were."""
+    return number is not None and 0 < number < SMALLEST
 
 
 def suppress(counts: Sequence[Sequence[int]]) -> list[list[int | None]] | None:
@@ -23,7 +31,7 @@ def suppress(counts: Sequence[Sequence[int]]) -> list[list[int | None]] | None:
     if not counts:
         return None
     table = with_totals(counts)
-    hidden = {spot for spot in spots(table) if 0 < at(table, spot) < SMALLEST}
+    hidden = {spot for spot in spots(table) if is_small(at(table, spot))}
     grand_total = (len(table) - 1, len(table[0]) - 1)
     if grand_total in hidden:
         return None

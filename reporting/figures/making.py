@@ -41,6 +41,20 @@ def agreed(key: str, label: str, ledger: Ledger) -> Figure:
     )
 
 
+def surplus(key: str, label: str, ledger: Ledger, scope: Scope) -> Figure:
+    """What fills a target beyond what was agreed."""
+    filling = tuple(record_key(unit) for unit, _standing in ledger.units)
+    return Figure(
+        key=key,
+        label=label,
+        value=ledger.surplus,
+        basis="counted",
+        definition="Wat voor de afspraak is vastgelegd boven het afgesproken aantal.",
+        records=filling if ledger.surplus else (),
+        as_of=str(scope.reference),
+    )
+
+
 def unaccounted(key: str, label: str, ledger: Ledger, scope: Scope) -> Figure:
     """What was agreed less all that fills it."""
     filling = (record_key(unit) for unit, _standing in ledger.units)

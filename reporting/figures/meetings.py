@@ -17,7 +17,7 @@ from ..ledger import (
 from ..records import Records
 from ..scope import Scope
 from .attended import attended_figure
-from .making import agreed, counted, unaccounted
+from .making import agreed, counted, surplus, unaccounted
 
 PLURAL = {"hubs": "hubs", "leadership": "bijeenkomsten Dienend Leiderschap"}
 
@@ -89,6 +89,7 @@ def figures_in_year(line: str, ledger: Ledger, records: Records, scope: Scope) -
         scope,
     )
     yield unaccounted(f"{line}.unaccounted", f"nog niet toegelichte {what}", ledger, scope)
+    yield surplus(f"{line}.surplus", f"{what} meer dan afgesproken", ledger, scope)
     yield attended_figure(line, what, ledger, records, scope)
 
 

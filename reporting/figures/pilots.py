@@ -1,14 +1,16 @@
 """Figures of the pilots: pilots.*. They are counted over a pilot's own term, not over the year."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from pilots.models import Counterparty, Pilot
+from pilots.models import Conversation, Counterparty, Pilot
 
 from ..document import Figure
 from ..ledger import Ledger, Standing, fills
 from ..records import Records
 from ..scope import Scope
-from .making import agreed, counted, record_key, unaccounted
+from ..suppression import SMALLEST, is_small
+from .making import agreed, counted, record_key, surplus, unaccounted
 
 STANDINGS = (
     ("completed", "afgeronde pilots", Standing.HELD, "Alle sessies zijn afgerond."),
@@ -30,6 +32,7 @@ def pilot_figures(ledger: Ledger, records: Records, scope: Scope) -> Iterator[Fi
         yield counted(f"pilots.{name}", label, ledger.standing(standing), counts, scope)
     yield counted("pilots.extra", "extra pilots", ledger.extras, "Telt voor geen afspraak.", scope)
     yield unaccounted("pilots.unaccounted", "nog niet toegelichte pilots", ledger, scope)
+    yield surplus("pilots.surplus", "pilots meer dan afgesproken", ledger, scope)
     pilots = [pilot for pilot, _standing in ledger.units]
     yield from _groups_and_sessions(pilots, scope)
     yield from _participants(pilots)
@@ -81,10 +84,12 @@ def _participants(pilots: list[Pilot]) -> Iterator[Figure]:
     least = min((pilot.participants_min for pilot in stated), default=None)
     most = max((pilot.participants_max for pilot in stated), default=None)
     for name, label, value in (("min", "kleinste", least), ("max", "grootste", most)):
+        small = is_small(value)
         yield Figure(
             key=f"pilots.participants_{name}",
             label=f"deelnemers in de {label} groep",
-            value=value,
+            value=SMALLEST if small else value,
+            qualifier="minder dan" if small else "",
             basis="stated",
             definition="Per groep, zoals voor de pilot opgegeven. Een totaal is niet bekend.",
             records=tuple(record_key(pilot) for pilot in stated),
@@ -93,18 +98,26 @@ def _participants(pilots: list[Pilot]) -> Iterator[Figure]:
 
 
 def parties_spoken_with(parties: Iterable[Counterparty], scope: Scope) -> list[Counterparty]:
-    return [
-        party
-        for party in parties
-        if any(concerns(conversation, scope) for conversation in party.conversations.all())
-    ]
+    return [party for party in parties if latest_talk(party, scope)]
 
 
-def concerns(conversation: object, scope: Scope) -> bool:
-    """About a pilot that counts for the year; or about none yet, and not dated outside the year."""
+def concerns(conversation: Conversation, scope: Scope) -> bool:
+    """About a pilot that counts for the year; or about none yet, and not dated before the year.
+    Never dated after the reference date."""
+    when = conversation.date
+    if when is not None and when.earliest > scope.reference.latest:
+        return False
     if conversation.pilot is not None:
         return fills(conversation.pilot, scope.year)
-    when = conversation.date
-    return when is None or (
-        when.earliest <= scope.reference.latest and when.latest >= scope.period.first
-    )
+    return when is None or when.latest >= scope.period.first
+
+
+def latest_talk(party: Counterparty, scope: Scope) -> Conversation | None:
+    """How the talks stand: the last by its date; one without a date only where none has one."""
+    talks = [talk for talk in party.conversations.all() if concerns(talk, scope)]
+    return max(talks, key=_when, default=None)
+
+
+def _when(talk: Conversation) -> tuple:
+    last = talk.date.latest if talk.date else date.min
+    return last, talk.pk

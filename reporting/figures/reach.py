@@ -7,7 +7,7 @@ from ..models import StatedFigure
 from ..reached import Attendance
 from ..records import Records
 from ..scope import Scope
-from ..suppression import SMALLEST
+from ..suppression import SMALLEST, is_small
 from .making import record_key
 
 
@@ -55,7 +55,7 @@ def _counted(records: Records, scope: Scope) -> Figure:
 
 def _unlinked(records: Records, scope: Scope) -> Figure:
     number = sum(attendance.unlinked for attendance in records.attendance.values())
-    small = 0 < number < SMALLEST
+    small = is_small(number)
     return Figure(
         key="reach.unlinked",
         label="deelnames met een organisatie die nog niet is gekoppeld",

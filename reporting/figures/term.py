@@ -43,10 +43,11 @@ def cumulative_figures(term: Term, scope: Scope) -> Iterator[Figure]:
         yield _agreed(line, what, ledgers)
         for name, standing in _standings(line):
             rows = [unit for ledger in ledgers for unit in ledger.standing(standing)]
-            yield _counted(line, name, f"{what}: {standing.value}", rows, PER_YEAR, scope)
+            yield _counted(line, name, f"{what}: {standing.word(line)}", rows, PER_YEAR, scope)
         extras = dict.fromkeys(unit for ledger in ledgers for unit in ledger.extras)
         yield _counted(line, "extra", f"{what}: extra", extras, PER_YEAR, scope)
         yield _unaccounted(line, what, ledgers, scope)
+        yield _surplus(line, what, ledgers, scope)
     yield from _moved_and_held(term, scope)
 
 
@@ -86,6 +87,20 @@ def _unaccounted(line: str, what: str, ledgers: list[Ledger], scope: Scope) -> F
         basis="counted",
         definition="Wat per jaar is afgesproken min alles wat daarvoor is vastgelegd, opgeteld.",
         records=tuple(record_key(ledger.target) for ledger in ledgers if ledger.unaccounted),
+        as_of=str(scope.reference),
+    )
+
+
+def _surplus(line: str, what: str, ledgers: list[Ledger], scope: Scope) -> Figure:
+    """A surplus in one year does not make up for what lacks in another."""
+    rows = (unit for ledger in ledgers if ledger.surplus for unit, _standing in ledger.units)
+    return Figure(
+        key=f"cumulative.{line}.surplus",
+        label=f"{what}: meer dan afgesproken, in de looptijd tot nu toe",
+        value=sum(ledger.surplus for ledger in ledgers),
+        basis="counted",
+        definition="Wat per jaar is vastgelegd boven het afgesproken aantal, opgeteld.",
+        records=tuple(dict.fromkeys(record_key(unit) for unit in rows)),
         as_of=str(scope.reference),
     )
 

@@ -33,8 +33,8 @@ def _aim(material: Material, line: str) -> list[Block]:
         return note(f"Voor {material.scope.year} is op deze lijn geen afspraak vastgelegd.")
     rows = [
         ("Afspraak", target.description),
-        ("Stand", target.state or "nog niet beschreven"),
-        *([("Toelichting", target.explanation)] if target.explanation else []),
+        ("Stand", material.filled(target.state) or "nog niet beschreven"),
+        *([("Toelichting", material.filled(target.explanation))] if target.explanation else []),
     ]
     return table(
         f"{line}-aim", f"{Line(line).label}: afspraak in woorden", "Onderwerp | Tekst", rows

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ..document import Block, Cell, Column, Figure, Note, Paragraph, Section, Table, Text
+from ..document import Block, Cell, Column, Figure, Note, Paragraph, Section, Table
 from ..ledger import Ledger
-from ..narrative import print_figure, read_narrative
+from ..narrative import as_typed, fill, print_figure, read_narrative
 from ..records import Records
 from ..scope import Scope
 from .titles import SECTION_TITLES
@@ -21,7 +21,14 @@ class Material:
     """The ledgers of every year of the term, up to and including this one."""
 
     def narrative(self, key: str) -> tuple[Block, ...]:
-        return read_narrative(self.records.narratives.get(key, ""), self.figures).blocks
+        return self.read(self.records.narratives.get(key, ""))
+
+    def read(self, text: str) -> tuple[Block, ...]:
+        return read_narrative(text, self.figures).blocks
+
+    def filled(self, text: str) -> str:
+        """Plain text in a cell, with its figures."""
+        return fill(text, self.figures)
 
     def cell(self, key: str) -> Cell:
         """A cell that prints a figure in digits."""
@@ -60,8 +67,7 @@ def _as_cell(cell: str | Cell) -> Cell:
 
 def paragraphs(text: str) -> list[Paragraph]:
     """Plain text of a field, a paragraph for each part between blank lines."""
-    parts = (" ".join(part.split()) for part in text.split("\n\n"))
-    return [Paragraph((Text(part),)) for part in parts if part]
+    return list(as_typed(text))
 
 
 def note(text: str) -> list[Note]:

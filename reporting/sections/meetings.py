@@ -7,9 +7,18 @@ from programme.dates import ApproximateDate, write
 from programme.numbers import NOT_RECORDED, in_digits
 
 from ..document import Block, Section
-from ..figures.attended import attended, is_small
-from ..ledger import Standing, is_after, is_unconfirmed, lies_in, replacement_of
+from ..figures.attended import attended
+from ..ledger import (
+    Ledger,
+    Standing,
+    held_in_year,
+    is_after,
+    is_unconfirmed,
+    lies_in,
+    replacement_of,
+)
 from ..scope import Scope
+from ..suppression import FEW, is_small
 from .material import Material, section, table
 from .over_years import line_over_years
 from .plan import LINES, plan_of_line
@@ -40,19 +49,27 @@ def _section_of_line(material: Material, line: str) -> Section:
 
 def _held(material: Material, line: str) -> list[Block]:
     ledger = material.ledgers[line]
-    extras = [meeting for meeting in ledger.extras if meeting.status == Meeting.Status.HELD]
     rows = (
         (
-            name(meeting),
+            f"{name(meeting)}{_aside(meeting, ledger)}",
             *where_and_when(meeting),
             attendance(meeting, material),
             minutes(meeting),
         )
-        for meeting in [*ledger.standing(Standing.HELD), *extras]
+        for meeting in held_in_year(ledger, material.scope)
     )
     caption = f"{LINES[line]}: gehouden in {material.scope.year}"
     columns = "Bijeenkomst | Plaats | Datum | Aanwezigen | Verslag"
     return table(f"{line}-held", caption, columns, rows)
+
+
+def _aside(meeting: Meeting, ledger: Ledger) -> str:
+    """Why a meeting that was held does not count for the agreement by itself."""
+    if meeting in ledger.extras:
+        return " (extra)"
+    instead = (m for m in ledger.standing(Standing.REPLACED) if replacement_of(m) == meeting)
+    replaced = next(instead, None)
+    return f" (in de plaats van {replaced})" if replaced else ""
 
 
 def _moved(material: Material, line: str) -> list[Block]:
@@ -152,8 +169,8 @@ def where_and_when(meeting: Meeting) -> tuple[str, str]:
 
 def attendance(meeting: Meeting, material: Material) -> str:
     """The number, if recorded and not small; a remark of staff is marked as one (rule 19)."""
-    known = attended(meeting, material.records)
-    number = "minder dan vijf" if is_small(known) else in_digits(known)
+    known = attended(meeting, material.records, material.scope)
+    number = FEW if is_small(known) else in_digits(known)
     return f"{number}; opmerking van de staf: “{meeting.remark}”" if meeting.remark else number
 
 

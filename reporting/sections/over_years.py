@@ -3,7 +3,7 @@
 from ..document import Bar, BarChart, Block
 from ..figures.term import PREVIOUS
 from .material import Material, table
-from .plan import LINES, ROWS, bar_of, describe
+from .plan import LINES, bar_of, describe, shown_rows
 
 COMPARED = {
     "hubs.agreed": "Goed Werk Hubs: afgesproken",
@@ -52,11 +52,15 @@ def _chart(line: str, bars: list[Bar]) -> list[Block]:
 def _so_far(material: Material, line: str, bars: list[Bar]) -> list[Block]:
     if len(bars) < 2:
         return []
-    rows = [
-        (label, material.cell(f"cumulative.{line}.{name}"))
-        for name, label in (*ROWS, ("moved_and_held", "Doorgeschoven en inmiddels gehouden"))
-        if f"cumulative.{line}.{name}" in material.figures
-    ]
+    prefix = f"cumulative.{line}"
+    shown = [*shown_rows(material, prefix), *_moved_and_held(material, prefix)]
+    rows = [(label, material.cell(f"{prefix}.{name}")) for name, label in shown]
     first = min(material.term)
     caption = f"{LINES[line]}: {first} tot en met {material.scope.year} opgeteld"
     return table(f"{line}-so-far", caption, "Stand | #Aantal", rows)
+
+
+def _moved_and_held(material: Material, prefix: str) -> list[tuple[str, str]]:
+    """A pilot does not move out of its year, so it has no such row."""
+    has_row = f"{prefix}.moved_and_held" in material.figures
+    return [("moved_and_held", "Doorgeschoven en inmiddels gehouden")] if has_row else []

@@ -5,7 +5,9 @@ from programme.dates import write
 from programme.numbers import NOT_RECORDED
 
 from ..document import Block, Section
-from ..figures.pilots import concerns, parties_spoken_with
+from ..figures.pilots import latest_talk, parties_spoken_with
+from ..scope import Scope
+from ..suppression import FEW, is_small
 from .material import Material, note, section, table
 from .over_years import line_over_years
 from .plan import plan_of_line
@@ -109,7 +111,10 @@ def _months(pilot: Pilot) -> str:
 def _participants(pilot: Pilot) -> str:
     if pilot.participants_min is None:
         return NOT_RECORDED
-    return f"{pilot.participants_min} tot {pilot.participants_max}"
+    least, most = pilot.participants_min, pilot.participants_max
+    if is_small(most):
+        return FEW
+    return f"{FEW if is_small(least) else least} tot {most}"
 
 
 def _number(number: int | None) -> str:
@@ -129,9 +134,9 @@ def _conversations(material: Material) -> list[Block]:
     return table("conversations", "Gesprekken over een pilot", columns, rows)
 
 
-def _talk(party: Counterparty, scope: object) -> tuple[str, ...]:
+def _talk(party: Counterparty, scope: Scope) -> tuple[str, ...]:
     """How the talks with one party stand: by the latest of them."""
-    latest = [talk for talk in party.conversations.all() if concerns(talk, scope)][-1]
+    latest = latest_talk(party, scope)
     return (
         party.name,
         party.decision_maker or NOT_RECORDED,

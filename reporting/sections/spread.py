@@ -10,9 +10,9 @@ from programme.provinces import Province
 from programme.towns import coordinates_of
 
 from ..document import Block, Cell, MapPlace, PlaceMap, Section, Subheading
-from ..figures.attended import attended, is_small
-from ..ledger import Standing
-from ..suppression import suppress
+from ..figures.attended import attended, sum_of
+from ..ledger import held_in_year
+from ..suppression import is_small, suppress
 from .material import Material, note, section, table
 from .reach_chart import reach_chart
 
@@ -33,7 +33,8 @@ def coherence(material: Material) -> Section:
 
 
 def spread(material: Material) -> list[Block]:
-    held = [m for line in MeetingLine.values for m in held_of_line(material, line)]
+    ledgers = (material.ledgers[line] for line in MeetingLine.values)
+    held = [m for ledger in ledgers for m in held_in_year(ledger, material.scope)]
     blocks = [
         *_reach(material),
         *_sectors(material),
@@ -42,13 +43,6 @@ def spread(material: Material) -> list[Block]:
         *_themes(material, held),
     ]
     return [Subheading("Bereik en spreiding"), *blocks] if blocks else []
-
-
-def held_of_line(material: Material, line: str) -> list[Meeting]:
-    """Held in the year: what fills the agreement, and the extras."""
-    ledger = material.ledgers[line]
-    extras = [meeting for meeting in ledger.extras if meeting.status == Meeting.Status.HELD]
-    return ledger.standing(Standing.HELD) + extras
 
 
 def _reach(material: Material) -> list[Block]:
@@ -67,7 +61,7 @@ def _sectors(material: Material) -> list[Block]:
     years = sorted({row.first_year for row in reached}, key=lambda year: year or 9999)
     found = Counter((row.sector, row.first_year) for row in reached)
     organisations = suppress([[found[code, year] for year in years] for code in sectors])
-    people = suppress([[sum(r.people for r in reached if r.sector == code)] for code in sectors])
+    people = _people_by_sector(sectors, material)
     if organisations is None:
         return note("Er zijn te weinig organisaties geteld om naar sector uit te splitsen.")
     names = [*(str(Sector(code).label) for code in sectors), "Samen"]
@@ -77,6 +71,17 @@ def _sectors(material: Material) -> list[Block]:
         *_explained(organisations, people),
         *reach_chart(names, heads, organisations),
     ]
+
+
+def _people_by_sector(sectors: list[str], material: Material) -> list[list[int | None]] | None:
+    """None where the few who named no known organisation would follow from the difference with the
+    numbers on the lists."""
+    seen = material.records.attendance.values()
+    rest = sum(came.unlinked + came.nameless for came in seen if not is_small(came.came))
+    if is_small(rest):
+        return None
+    reached = material.records.reached
+    return suppress([[sum(r.people for r in reached if r.sector == code)] for code in sectors])
 
 
 def _sector_table(
@@ -140,12 +145,9 @@ def _spread_over(
 
 def _people(meetings: list[Meeting], material: Material) -> str:
     """A lower bound where a number is missing or small, as in the figure of all together."""
-    numbers = [attended(meeting, material.records) for meeting in meetings]
-    known = [number for number in numbers if number is not None and not is_small(number)]
-    if not known:
-        return in_digits(None)
-    at_least = "ten minste " if len(known) < len(numbers) else ""
-    return f"{at_least}{in_digits(sum(known))}"
+    total = sum_of(attended(meeting, material.records, material.scope) for meeting in meetings)
+    at_least = "ten minste " if total.value is not None and total.is_lower_bound else ""
+    return f"{at_least}{in_digits(total.value)}"
 
 
 def _map(material: Material, held: list[Meeting]) -> list[Block]:

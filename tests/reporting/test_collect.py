@@ -274,13 +274,13 @@ def test_change_between_two_queries_is_not_seen(monkeypatch):
     target = TargetFactory(number=8)
     report_of(target.programme)
     meeting = hub(target.programme, "2013", target=target)
-    read_meetings = records_module._meetings
+    read_meetings = records_module.read_meetings
 
     def change_first(programme):
         elsewhere(lambda: hold(meeting, by=BY))
         return read_meetings(programme)
 
-    monkeypatch.setattr(records_module, "_meetings", change_first)
+    monkeypatch.setattr(records_module, "read_meetings", change_first)
     figures = read_material(target.programme.slug, 2013).figures
     assert (figures["hubs.held"].value, figures["hubs.to_confirm"].value) == (0, 1)
     monkeypatch.undo()

@@ -1,6 +1,9 @@
 """Every figure is what its rows say, and follows when one of them changes."""
 
+from datetime import date
+
 import pytest
+from django.utils import timezone
 
 from meetings.actions import cancel, hold, reschedule, reverse_cancellation, reverse_hold
 from programme.date_entry import read_date
@@ -13,6 +16,7 @@ from tests.factories import (
     HubFactory,
     PersonFactory,
     PilotFactory,
+    RegistrationFactory,
     SessionFactory,
     StatedFigureFactory,
     TargetFactory,
@@ -223,6 +227,8 @@ def test_follow_up_builds_on_a_meeting_of_its_line_in_the_year(programme):
         ([12, 30], 42, ""),
         ([12, None], 12, "ten minste"),
         ([0], 0, ""),
+        ([12, 3], 13, "ten minste"),
+        ([3, 4], 2, "ten minste"),
     ],
 )
 def test_attendance_is_known_unknown_or_a_lower_bound(target, programme, numbers, value, qualifier):
@@ -231,6 +237,46 @@ def test_attendance_is_known_unknown_or_a_lower_bound(target, programme, numbers
         hub(programme, "2013", target=target, held=True, attended=number, attended_source=source)
     figure = collect(programme.slug, 2013).figures["hubs.attended"]
     assert (figure.value, figure.qualifier) == (value, qualifier)
+
+
+def test_attendance_of_an_extra_and_of_what_came_instead_counts(target, programme):
+    counted = {"attended": 10, "attended_source": "telling"}
+    hub(programme, "2013", held=True, **counted)
+    instead = hub(programme, "2013", held=True, **counted)
+    hub(programme, "2013", target=target, cancelled=True, replaced_by=instead)
+    figures = figures_of(programme)
+    assert (figures["hubs.attended"], figures["hubs.held"], figures["hubs.replaced"]) == (20, 0, 1)
+
+
+def test_list_closed_after_the_reference_date_is_not_known_yet(target, programme):
+    type(programme.reports.get()).objects.update(
+        reference_date_earliest=date(2013, 6, 1), reference_date_latest=date(2013, 6, 1)
+    )
+    meeting = hub(programme, "2013", target=target, held=True, list_closed_at=timezone.now())
+    RegistrationFactory(meeting=meeting, state="confirmed", attended=True)
+    assert figures_of(programme)["hubs.attended"] is None
+
+
+def test_held_after_the_reference_date_is_in_preparation_then(target, programme):
+    type(programme.reports.get()).objects.update(
+        reference_date_earliest=date(2013, 6, 1), reference_date_latest=date(2013, 6, 1)
+    )
+    hub(programme, "12 december 2013", target=target, held=True)
+    figures = figures_of(programme)
+    assert (figures["hubs.held"], figures["hubs.in_preparation"]) == (0, 1)
+
+
+def test_more_than_agreed_in_one_year_makes_up_for_no_other(target, programme):
+    Target.objects.filter(pk=target.pk).update(number=2)
+    before = TargetFactory(programme=programme, line="hubs", year=2012, number=2)
+    hub(programme, "2012", target=before, held=True)
+    for _ in range(3):
+        hub(programme, "2013", target=target, held=True)
+    figures = figures_of(programme)
+    assert figures["hubs.surplus"] == 1
+    term = {name: figures[f"cumulative.hubs.{name}"] for name in ("agreed", "surplus", "held")}
+    assert term == {"agreed": 4, "surplus": 1, "held": 4}
+    assert figures["cumulative.hubs.unaccounted"] == 1
 
 
 # --- Pilots --------------------------------------------------------------------------------------
@@ -265,6 +311,18 @@ def test_participants_are_a_group_and_never_a_total(programme, pilot):
     assert {24, 44}.isdisjoint(figure.value for figure in figures.values())
 
 
+def test_group_under_five_is_printed_as_small(programme, pilot):
+    type(pilot).objects.filter(pk=pilot.pk).update(
+        participants_min=2, participants_max=11, participants_source="opgave"
+    )
+    GroupFactory(pilot=pilot)
+    document = plain_document(programme.reports.get())
+    least = document["figures"]["pilots.participants_min"]
+    assert (least["value"], least["qualifier"]) == (5, "minder dan")
+    facts = dict(table_of(document, "pilots", f"pilot-{pilot.slug}"))
+    assert facts["Deelnemers per groep"] == "minder dan vijf tot 11"
+
+
 def test_facilitator_of_two_pilots_counts_once_and_is_not_named(programme, pilot):
     other = PilotFactory(programme=programme, target=pilot.target)
     person = PersonFactory(name="Een Begeleider")
@@ -280,6 +338,7 @@ def test_facilitator_of_two_pilots_counts_once_and_is_not_named(programme, pilot
     [
         (True, "", 1),
         (True, "2011", 1),
+        (True, "mei 2014", 0),
         (False, "", 1),
         (False, "april 2014", 1),
         (False, "mei 2014", 0),

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import resolve
 
+from programme.date_entry import read_date
 from reporting.collect import read_material
 from reporting.readiness import missing_from
 from tests.factories import (
@@ -121,3 +122,46 @@ def test_unknown_placeholder_is_listed(target):
     NarrativeFactory(report=report, section="hubs", text="{hubs.helt}")
     assert "Het cijfer {hubs.helt} in de tekst bestaat niet." in lines(target.programme, "hubs")
     assert "De tekst is nog niet geschreven." not in lines(target.programme, "hubs")
+
+
+def test_held_on_a_date_that_does_not_say_the_year_is_listed(target):
+    hub(target.programme, "", target=target, held=True, title="Ooit", place="")
+
+    assert "Was “Ooit” in 2013? Dat is uit de datum niet op te maken." in lines(
+        target.programme, "hubs"
+    )
+
+
+def test_date_given_up_for_no_other_is_listed(target):
+    meeting = hub(target.programme, "", target=target, title="Zwevend", place="")
+    ReschedulingFactory(meeting=meeting, reason="zaal bezet")
+
+    assert [line for line in lines(target.programme, "hubs") if "Zwevend" in line] == [
+        "Wanneer is “Zwevend” nu? De oude datum is losgelaten, een nieuwe ontbreekt."
+    ]
+
+
+def test_what_came_in_the_place_is_asked_after_as_well(target):
+    instead = hub(target.programme, "2013", held=True, title="Ander", place="")
+    hub(target.programme, "2013", target=target, cancelled=True, replaced_by=instead)
+
+    assert [line for line in lines(target.programme, "hubs") if "Ander" in line] == [
+        "Hoeveel mensen waren er bij “Ander”? Dat is niet vastgelegd.",
+        "Van “Ander” is geen verslag vastgelegd.",
+    ]
+
+
+def test_unknown_figure_in_an_explanation_is_listed(target):
+    type(target).objects.filter(pk=target.pk).update(explanation="Er kwamen {hubs.extras}.")
+
+    assert "Het cijfer {hubs.extras} in de tekst bestaat niet." in lines(target.programme, "hubs")
+
+
+def test_next_step_is_asked_of_the_latest_talk_by_its_date(target):
+    party = CounterpartyFactory(programme=target.programme)
+    ConversationFactory(
+        counterparty=party, stage="concrete", next_step="bellen", date=read_date("maart 2014")
+    )
+    ConversationFactory(counterparty=party, stage="exploratory", date=read_date("mei 2013"))
+
+    assert [text for text in lines(target.programme, "pilots") if "volgende stap" in text] == []
