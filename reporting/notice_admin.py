@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -75,6 +75,8 @@ class NoticeAdmin(HouseAdmin):
 
     def due_view(self, request: HttpRequest) -> HttpResponse:
         """What has to be told to the funder and was not yet, over all reports."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         units = [unit for report in _reports() for unit in units_to_tell(material_of(report))]
         rows = [{"unit": unit, "kind": unit._meta.model_name} for unit in units]
         context = self.admin_site.each_context(request) | {
@@ -90,7 +92,7 @@ class NoticeAdmin(HouseAdmin):
             return HttpResponse(status=403)
         model = UNITS.get(request.POST.get("kind"), Meeting)
         pk = request.POST.get("pk", "")
-        unit = get_object_or_404(model, pk=int(pk) if pk.isdigit() else 0)
+        unit = get_object_or_404(model, pk=int(pk) if pk.isdecimal() else 0)
         try:
             notice = draft_notice(unit)
         except ValidationError as error:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from privacy.personal import personal
+from privacy.rate_limit import is_too_often
 
 from ..comparing import compare
 from ..models import Confirmation, PublishedVersion, Question, Reader
@@ -22,6 +23,11 @@ from .forms import QuestionForm
 from .links import LinkEnded, LinkError, read_token, url_of
 from .topics import topics_of
 
+ASKED = "Uw vraag is gesteld. U krijgt een mail als zij is beantwoord."
+TOO_OFTEN = (
+    "U hebt in korte tijd veel vragen gesteld. Uw vraag staat hieronder nog: probeer het over "
+    "een uur opnieuw."
+)
 RoomView = Callable[..., HttpResponse]
 KINDS = {"ontvangen": Confirmation.Kind.RECEIVED, "akkoord": Confirmation.Kind.AGREED}
 """Per end of the address what is confirmed there."""
@@ -126,9 +132,14 @@ def question(request: HttpRequest, reader: Reader, number: int) -> HttpResponse:
         raise Http404("Dit onderdeel staat niet in deze versie van de rapportage.")
     place = f"{url_of(reader, 'room_version', number=number)}#{about}"
     form = QuestionForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _asked(form, reader, version, about):
-        messages.success(request, "Uw vraag is gesteld. U krijgt een mail als zij is beantwoord.")
-        return redirect(place)
+    status = 200
+    if form.is_bound and form.is_valid():
+        if is_too_often(request, purpose="reading_room_question", email=reader.email):
+            form.add_error(None, TOO_OFTEN)
+            status = 429
+        elif _asked(form, reader, version, about):
+            messages.success(request, ASKED)
+            return redirect(place)
     context = {
         "reader": reader,
         "version": version,
@@ -137,7 +148,7 @@ def question(request: HttpRequest, reader: Reader, number: int) -> HttpResponse:
         "form": form,
         "back": place,
     }
-    return render(request, "reporting/reading_room/ask.html", context)
+    return render(request, "reporting/reading_room/ask.html", context, status=status)
 
 
 def version_of(reader: Reader, number: int) -> PublishedVersion:

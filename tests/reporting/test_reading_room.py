@@ -227,3 +227,19 @@ def test_pages_take_as_many_queries_for_many_questions(
             assert client.get(page_of(reader)).status_code == 200
         with django_assert_num_queries(at_room):
             assert client.get(url_of(reader)).status_code == 200
+
+
+def test_questions_are_asked_so_often_and_no_more(client, reader, settings):
+    settings.RATE_LIMIT_PER_ADDRESS = 2
+
+    answers = [ask(client, reader, text=f"Waar is hub {number}?") for number in range(3)]
+
+    assert [answer.status_code for answer in answers] == [302, 302, 429]
+    assert (Question.objects.count(), len(mails("question_asked"))) == (2, 2)
+    form = answers[-1].context["form"]
+    assert form["text"].value() == "Waar is hub 2?"
+    assert form.non_field_errors() == [
+        "U hebt in korte tijd veel vragen gesteld. Uw vraag staat hieronder nog: probeer het over "
+        "een uur opnieuw."
+    ]
+    assert form.non_field_errors()[0] in answers[-1].content.decode()
