@@ -12,7 +12,7 @@ from .scope import Scope, find_scope, scope_of
 from .sections import SECTIONS
 from .sections.material import Material
 from .sections.summary import summary
-from .trace import shown_figures, titles_of
+from .trace import titles_of
 
 
 def collect(programme_slug: str, year: int) -> Document:
@@ -47,7 +47,7 @@ def gather(records: Records, scope: Scope) -> Material:
 
 
 def make_document(material: Material) -> Document:
-    scope, figures = material.scope, shown_figures(material.figures, material.scope)
+    scope, figures = material.scope, material.figures
     return Document(
         title=f"Voortgangsrapportage {scope.year}",
         subtitle=scope.programme.name,

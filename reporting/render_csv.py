@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from documents.csv_file import csv_file
 
 from .packing import pack
-from .templatetags.report import basis_name, figure_value
+from .templatetags.report import basis_name, figure_value, title_of
 
 LABEL = {
     "key": "kenmerk",
@@ -21,7 +21,8 @@ LABEL = {
     "definition": "definitie",
     "as_of": "stand van",
     "source": "bron",
-    "records": "rust op",
+    "titles": "rust op",
+    "records": "kenmerken daarvan",
 }
 
 
@@ -33,16 +34,17 @@ def render_csv(document: dict) -> bytes:
 
 
 def _figures(document: dict) -> bytes:
-    figures = document["figures"]
-    return csv_file([list(LABEL.values()), *(_figure(figures[key]) for key in sorted(figures))])
+    rows = (_figure(figure, document) for _key, figure in sorted(document["figures"].items()))
+    return csv_file([list(LABEL.values()), *rows])
 
 
-def _figure(figure: dict) -> list[str | int]:
+def _figure(figure: dict, document: dict) -> list[str | int]:
     """The value is a number of its own, and empty where it is not recorded."""
     special = {
         "printed": figure_value(figure),
         "value": "" if figure["value"] is None else figure["value"],
         "basis": basis_name(figure),
+        "titles": "; ".join(title_of(document.get("records"), key) for key in figure["records"]),
         "records": "; ".join(figure["records"]),
     }
     return [special[name] if name in special else figure[name] for name in LABEL]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from django.template.loader import render_to_string
 
 from .charts import draw_all
+from .origins import origins_of
 from .packing import pack
 
 MIME_TYPE = "application/vnd.oasis.opendocument.text"
@@ -28,6 +29,7 @@ def render_odt(document: dict) -> bytes:
     document = _legible(document)
     drawings = draw_all(document)
     context = {"document": document, "layout": _layout(document, drawings), "charts": drawings}
+    context["origins"] = origins_of(document)
     files = {"mimetype": MIME_TYPE.encode()}
     for name in ("content.xml", "styles.xml", "meta.xml"):
         files[name] = render_to_string(f"reporting/odt/{name}", context).encode()

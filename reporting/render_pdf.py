@@ -1,10 +1,12 @@
 """A Document (as plain values) as PDF, with the Document itself attached as JSON."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 from documents.pdf import Attachment, compile_pdf
 
 from .charts import draw_all
+from .origins import origins_of
 
 
 def render_pdf(document: dict, json_text: str, *, at: datetime | None = None) -> bytes:
@@ -17,4 +19,5 @@ def render_pdf(document: dict, json_text: str, *, at: datetime | None = None) ->
         relationship="data",
     )
     data = {"document": document, "charts": draw_all(document)}
+    data["origins"] = [asdict(origin) for origin in origins_of(document)]
     return compile_pdf("report", data, attachments=[attachment], timestamp=at or datetime.now(UTC))

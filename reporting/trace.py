@@ -8,14 +8,6 @@ from meetings.models import Meeting
 from .document import Figure
 from .figures.making import record_key
 from .records import Records
-from .scope import Scope
-
-
-def shown_figures(figures: dict[str, Figure], scope: Scope) -> dict[str, Figure]:
-    """Those that can say something: the first year of a term has no year before it."""
-    if scope.year > scope.programme.first_year:
-        return figures
-    return {key: figure for key, figure in figures.items() if not key.startswith("previous.")}
 
 
 def titles_of(figures: dict[str, Figure], records: Records) -> dict[str, str]:

@@ -64,8 +64,3 @@ def get(mapping: dict, key: str) -> object:
 def with_columns(row: list[dict], columns: list[dict]) -> list[tuple[dict, dict]]:
     """Each cell of a row with the column it stands in."""
     return list(zip(row, columns, strict=True))
-
-
-@register.filter
-def sorted_by_key(figures: dict) -> list[dict]:
-    return [figures[key] for key in sorted(figures)]

@@ -1,5 +1,6 @@
 """Making a PDF of a Document and opening it again."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -8,6 +9,7 @@ from pypdf import PdfReader
 
 from documents.pdf import Attachment, compile_pdf
 from reporting.document import Document, as_dict, as_json
+from reporting.origins import origins_of
 from tests.documents.charts import STACKED_BAR
 from tests.documents.sample import report
 
@@ -21,7 +23,9 @@ ATTACHED = Attachment(
 
 
 def make_pdf(document: Document, attachments=(ATTACHED,), timestamp=MOMENT) -> bytes:
-    data = {"document": as_dict(document), "charts": {"plan": STACKED_BAR}}
+    plain = as_dict(document)
+    data = {"document": plain, "charts": {"plan": STACKED_BAR}}
+    data["origins"] = [asdict(origin) for origin in origins_of(plain)]
     return compile_pdf("report", data, attachments=attachments, timestamp=timestamp)
 
 

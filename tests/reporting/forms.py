@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO, StringIO
 
+from django.utils.text import capfirst
 from lxml import etree, html
 
 from reporting.document import (
@@ -93,17 +94,36 @@ def csv_figures(content: bytes) -> dict[str, str]:
     return {row[0]: row[printed] for row in rows}
 
 
-def pdf_figures(content: bytes, figures: dict[str, dict]) -> dict[str, str]:
+def pdf_figures(content: bytes, document: dict) -> dict[str, str]:
     """What stands before the label and the key of each figure, back to where a sentence ends."""
     read = ["pdftotext", "-raw", "-", "-"]
     text = subprocess.run(read, input=content, capture_output=True, check=True).stdout.decode()
     text = squeezed(re.sub(r"pagina\s+\d+\s+van\s+\d+", ".", text))
-    return {key: _before(text, squeezed(figure["label"] + key)) for key, figure in figures.items()}
+    labels = {key: document["figures"][key]["label"] for key in printed_keys(document)}
+    return {key: _before(text, squeezed(capfirst(label) + key)) for key, label in labels.items()}
 
 
 def _before(text: str, name: str) -> str:
     start = text.index(name)
     return text[:start].rpartition(".")[2]
+
+
+def keys_in(part: object) -> Iterator[str]:
+    """The keys of all figures that these values print: in a cell, large, or in running text."""
+    if isinstance(part, dict):
+        if part.get("type") == "figure":
+            yield part["key"]
+        elif isinstance(part.get("figure"), str) and part["figure"]:
+            yield part["figure"]
+        part = list(part.values())
+    if isinstance(part, list):
+        for inner in part:
+            yield from keys_in(inner)
+
+
+def printed_keys(document: dict) -> list[str]:
+    """Each once, in the order in which a reader meets them."""
+    return list(dict.fromkeys(keys_in([document["summary"], document["sections"]])))
 
 
 def squeezed(text: str) -> str:

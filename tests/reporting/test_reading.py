@@ -12,6 +12,7 @@ from reporting.document import SCHEMA_VERSION
 from reporting.reading import UnknownSchemaError, read_document
 from reporting.render_html import page_context
 
+from .forms import printed_keys
 from .reading import VisibleText
 
 DATA = Path(__file__).parent / "data"
@@ -35,7 +36,7 @@ def test_stored_document_becomes_a_page_of_today(path):
     assert document["schema_version"] == SCHEMA_VERSION
     assert "Voortgangsrapportage 2013" in text
     assert "Samenhang van de activiteiten" in text
-    names = {figure["label"].casefold() for figure in document["figures"].values()}
+    names = {document["figures"][key]["label"].casefold() for key in printed_keys(document)}
     assert {name for name in names if name not in text.casefold()} == set()
     assert not compare(document, document)
 

@@ -11,6 +11,7 @@ from reporting.reading_room import actions
 from reporting.reading_room.links import url_of
 from tests.factories import UserFactory
 
+from .forms import printed_keys
 from .publishing import corrected, publish_now, published, writer
 from .room import (
     invited,
@@ -52,7 +53,7 @@ def test_page_comes_from_the_stored_document_with_a_way_to_ask_everywhere(client
     assert "Later geschreven." not in page
     parts = [part for section in document["sections"] for part in (section, *section["sections"])]
     anchors = ["summary", *(part["key"] for part in parts)]
-    anchors += [f"origin-{key}" for key in document["figures"]]
+    anchors += [f"origin-{key}" for key in printed_keys(document)]
     for anchor in anchors:
         assert page.count(f'id="{anchor}"') == 1
         assert page.count(f'{ask_page(reader)}?about={anchor}"') == 1
