@@ -2,20 +2,25 @@
 
 from django.template.loader import render_to_string
 
-from .fills import FILLS, patterns
+from .fills import FILLS, paint, patterns
+from .labels import FACE, in_lines, placed
 
 WIDTH, LABEL, ROW, BAR = 640, 170, 44, 22
+LETTERS, CHARACTERS = 15, 19
+"""The size of the letters, and how many fit before the bars, also in a wider letter than ours."""
+MOST_BESIDE = 18
+"""Letters of a legend of which three fit beside each other."""
 
 
 def draw(chart: dict) -> str:
     longest = max((_length(bar) for bar in chart["bars"]), default=1) or 1
     unit = (WIDTH - LABEL - 10) / longest
-    bars = [_bar(bar, index, unit) for index, bar in enumerate(chart["bars"])]
+    bars = [_bar(chart, bar, index, unit) for index, bar in enumerate(chart["bars"])]
     legend = _legend(chart, len(bars) * ROW + 14)
     height = (legend[-1]["y"] if legend else len(bars) * ROW) + 16
     tones = [entry["tone"] for entry in legend]
     context = {"chart": chart, "bars": bars, "legend": legend, "width": WIDTH, "height": height}
-    context["patterns"] = patterns(tones)
+    context |= {"patterns": patterns(tones), "face": FACE, "letters": LETTERS}
     return render_to_string("reporting/charts/bars.svg", context).strip()
 
 
@@ -23,14 +28,15 @@ def _length(bar: dict) -> int:
     return max(bar["total"], sum(segment["value"] for segment in bar["segments"]))
 
 
-def _bar(bar: dict, index: int, unit: float) -> dict:
+def _bar(chart: dict, bar: dict, index: int, unit: float) -> dict:
     y = index * ROW + 8
+    lines = in_lines(bar["label"], characters=CHARACTERS)
     segments, x = [], float(LABEL)
     for segment in bar["segments"]:
         width = segment["value"] * unit
-        segments.append(_segment(segment, x, y, width))
+        segments.append(_segment(segment, x, y, width) | {"fill": paint(chart, segment["tone"])})
         x += width
-    return {"label": bar["label"], "text_y": y + BAR / 2 + 5, "segments": segments}
+    return {"lines": placed(lines, middle=y + BAR / 2, size=LETTERS), "segments": segments}
 
 
 def _segment(segment: dict, x: float, y: float, width: float) -> dict:
@@ -52,16 +58,19 @@ def _segment(segment: dict, x: float, y: float, width: float) -> dict:
 
 
 def _legend(chart: dict, top: float) -> list[dict]:
-    """What the fills mean, three beside each other."""
-    seen = {
-        (segment["label"], segment["tone"]) for bar in chart["bars"] for segment in bar["segments"]
-    }
-    order = list(FILLS)
-    entries = sorted(seen, key=lambda entry: (order.index(entry[1]), entry[0]))
-    return [_legend_entry(*entry, index, top) for index, entry in enumerate(entries)]
+    """What the fills mean: one entry for each, which may mean more than one thing."""
+    meanings: dict[str, dict[str, None]] = {}
+    for segment in (segment for bar in chart["bars"] for segment in bar["segments"]):
+        meanings.setdefault(segment["tone"], {})[segment["label"]] = None
+    entries = [(" of ".join(meanings[tone]), tone) for tone in FILLS if tone in meanings]
+    beside = 3 if all(len(label) <= MOST_BESIDE for label, _tone in entries) else 2
+    return [
+        _legend_entry(*divmod(index, beside), label, top, beside)
+        | {"tone": tone, "fill": paint(chart, tone)}
+        for index, (label, tone) in enumerate(entries)
+    ]
 
 
-def _legend_entry(label: str, tone: str, index: int, top: float) -> dict:
-    column, row = index % 3, index // 3
-    x, y = LABEL + column * 155, top + row * 24
-    return {"label": label, "x": x, "text_x": x + 24, "y": y, "tone": tone}
+def _legend_entry(row: int, column: int, label: str, top: float, beside: int) -> dict:
+    x, y = LABEL + column * (WIDTH - LABEL) / beside, top + row * 24
+    return {"label": label, "x": round(x, 1), "text_x": round(x + 24, 1), "y": y}

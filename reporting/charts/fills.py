@@ -29,6 +29,13 @@ FILLS = {
 }
 
 
+def paint(chart: dict, tone: str) -> str:
+    """What fills a part: a pattern, or the colour itself, which prints without the seams of one."""
+    fill = FILLS[tone]
+    return f"url(#{chart['key']}-{tone})" if fill.mark else fill.ground
+
+
 def patterns(tones: Iterable[str]) -> list[dict]:
     """What the template `charts/patterns.svg` draws, once for each tone that is used."""
-    return [{"tone": tone, **FILLS[tone]._asdict()} for tone in dict.fromkeys(tones)]
+    marked = (tone for tone in dict.fromkeys(tones) if FILLS[tone].mark)
+    return [{"tone": tone, **FILLS[tone]._asdict()} for tone in marked]

@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 
 from programme.map_projection import HEIGHT, WIDTH, place_on_map
 
+from .labels import FACE
+
 LETTER, LINE = 6.6, 15
 """About how wide a letter is, and how high a line of text."""
 
@@ -28,6 +30,7 @@ def draw(chart: dict) -> str:
         "spots": spots,
         "width": WIDTH + 60,
         "height": HEIGHT + 10,
+        "face": FACE,
     }
     return render_to_string("reporting/charts/places.svg", context).strip()
 

@@ -6,10 +6,12 @@ from django.template.loader import render_to_string
 
 from programme.dates import MONTHS
 
-from .fills import patterns
+from .fills import paint, patterns
+from .labels import FACE, LINE, in_lines, placed
 
 WIDTH, LABEL, ROW, TOP, MARK = 720, 250, 26, 30, 6
-LONGEST_LABEL = 40
+LETTERS, CHARACTERS = 13, 34
+"""The size of the letters, and how many fit before the line, also in a wider letter than ours."""
 LABELS = {
     "done": "gehouden",
     "later": "doorgeschoven naar later",
@@ -21,8 +23,10 @@ LABELS = {
 
 def draw(chart: dict) -> str:
     axis = chart["axis"]
-    rows = [_row(row, index, axis) for index, row in enumerate(chart["rows"])]
-    bottom = TOP + len(rows) * ROW
+    rows, bottom = [], float(TOP)
+    for row in chart["rows"]:
+        rows.append(_row(row, bottom, axis) | {"fill": paint(chart, row["tone"])})
+        bottom += rows[-1]["height"]
     tones = [tone for tone in LABELS if any(row["tone"] == tone for row in chart["rows"])]
     context = {
         "chart": chart,
@@ -30,7 +34,12 @@ def draw(chart: dict) -> str:
         "months": _months(axis),
         "top": TOP - 8,
         "bottom": bottom,
-        "legend": [_legend(tone, index, bottom + 14) for index, tone in enumerate(tones)],
+        "legend": [
+            _legend(tone, index, bottom + 14) | {"fill": paint(chart, tone)}
+            for index, tone in enumerate(tones)
+        ],
+        "face": FACE,
+        "letters": LETTERS,
         "patterns": patterns(tones),
         "width": WIDTH,
         "height": bottom + 40 + 24 * ((len(tones) - 1) // 3),
@@ -38,19 +47,24 @@ def draw(chart: dict) -> str:
     return render_to_string("reporting/charts/timeline.svg", context).strip()
 
 
-def _row(row: dict, index: int, axis: dict) -> dict:
-    y = TOP + index * ROW + ROW / 2
+def _row(row: dict, top: float, axis: dict) -> dict:
+    """`top` is where it begins; it is as high as the lines of its label."""
+    lines = in_lines(row["label"], characters=CHARACTERS)
+    height = max(ROW, len(lines) * LETTERS * LINE + 8)
+    y = round(top + height / 2, 1)
     former = [_mark(stretch, axis) for stretch in row["former"]]
     now = _mark(row["now"], axis) if row["now"] else None
     stops = [mark["middle"] for mark in [*former, *([now] if now else [])]]
     return {
-        "label": shortened(row["label"]),
+        "lines": placed(lines, middle=y, size=LETTERS),
+        "height": height,
         "y": y,
-        "text_y": y + 4.5,
+        "above": y - MARK,
         "tone": row["tone"],
         "former": former,
         "now": now,
-        "arrows": [_arrow(*pair) for pair in zip(stops, stops[1:], strict=False)],
+        "cross": _cross(now, y) if now and row["tone"] == "lost" else "",
+        "arrows": [_arrow(*pair, y) for pair in zip(stops, stops[1:], strict=False)],
     }
 
 
@@ -65,11 +79,19 @@ def _mark(stretch: dict, axis: dict) -> dict:
     }
 
 
-def _arrow(start: float, end: float) -> dict:
+def _cross(mark: dict, y: float) -> str:
+    """The path of a cross in the middle of a mark."""
+    x = mark["middle"]
+    return f"M{x - 5} {y - 5} l10 10 M{x - 5} {y + 5} l10 -10"
+
+
+def _arrow(start: float, end: float, y: float) -> dict:
     """From mark to mark; the head points where it went."""
     way = 1 if end >= start else -1
     tip = end - way * (MARK + 1)
-    return {"from": start + way * MARK, "to": tip, "back": round(tip - way * 7, 1)}
+    back = round(tip - way * 7, 1)
+    head = f"M{tip} {y} L{back} {y - 5} L{back} {y + 5} Z"
+    return {"from": start + way * MARK, "back": back, "head": head}
 
 
 def _x(day: str, axis: dict) -> float:
@@ -95,7 +117,3 @@ def _month(day: date, axis: dict) -> dict:
 def _legend(tone: str, index: int, top: float) -> dict:
     x, y = (index % 3) * 240, top + (index // 3) * 24
     return {"label": LABELS[tone], "tone": tone, "x": x, "text_x": x + 24, "y": y}
-
-
-def shortened(label: str) -> str:
-    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"

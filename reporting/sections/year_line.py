@@ -5,6 +5,7 @@ from datetime import date
 from meetings.models import Meeting, MeetingLine
 from programme.dates import ApproximateDate, write
 
+from ..charts.timeline import LABELS
 from ..document import Block, Stretch, Timeline, TimelineRow
 from ..ledger import Standing
 from .material import Material, note
@@ -74,8 +75,18 @@ def _axis(units: list[tuple[Meeting, str]], year: int) -> Stretch:
 
 
 def _describe(units: list[tuple[Meeting, str]]) -> str:
-    moved = [meeting for meeting, _tone in units if _former(meeting)]
+    """All that the drawing shows: which meeting stands how, when, and where it stood before."""
     verb = "staat er één" if len(units) == 1 else f"staan er {len(units)}"
     text = f"Op de tijdlijn {verb}; gestippeld is een datum die is losgelaten."
-    told = (f"{m}: van {' en '.join(map(str, _former(m)))} naar {write(m.date)}" for m in moved)
-    return f"{text} Verplaatst: {'; '.join(told)}." if moved else f"{text} Geen is verplaatst."
+    told = ((LABELS[tone], [m for m, its in units if its == tone]) for tone in LABELS)
+    parts = (f"{label.capitalize()}: {_listed(meetings)}." for label, meetings in told if meetings)
+    return " ".join([text, *parts])
+
+
+def _listed(meetings: list[Meeting]) -> str:
+    return "; ".join(f"{meeting} ({_when(meeting)})" for meeting in meetings)
+
+
+def _when(meeting: Meeting) -> str:
+    former = " en ".join(map(str, _former(meeting)))
+    return f"van {former} naar {write(meeting.date)}" if former else write(meeting.date)
