@@ -19,9 +19,10 @@ ABSENT = "stond er niet"
 
 @dataclass(frozen=True)
 class FigureChange:
-    """`before` and `after` as printed; `gone` and `new` are the records that make the difference.
+    """`before` and `after` as printed; `gone` and `new` are the titles of the records that make
+    the difference, `same` of those it rested on and rests on.
 
-    Both are empty where the same records hold something else than before.
+    Where none came or went, one or more of the same hold something else than before.
     """
 
     key: str
@@ -30,6 +31,7 @@ class FigureChange:
     after: str
     gone: tuple[str, ...]
     new: tuple[str, ...]
+    same: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,11 @@ def compare(before: dict, after: dict) -> Comparison:
 
 def _figures(before: dict, after: dict) -> Iterator[FigureChange]:
     olds, news = before["figures"], after["figures"]
+    titles = before.get("records", {}) | after.get("records", {})
     for key in sorted(olds.keys() | news.keys()):
         old, new = olds.get(key), news.get(key)
         if _essence(old) != _essence(new):
-            yield _figure_change(key, old, new)
+            yield _figure_change(key, old, new, titles)
 
 
 def _essence(figure: dict | None) -> tuple:
@@ -76,15 +79,22 @@ def _essence(figure: dict | None) -> tuple:
     return figure["value"], figure["qualifier"], figure["basis"], records, stated
 
 
-def _figure_change(key: str, old: dict | None, new: dict | None) -> FigureChange:
+def _figure_change(
+    key: str, old: dict | None, new: dict | None, titles: dict[str, str]
+) -> FigureChange:
     of_old, of_new = (set(figure["records"]) if figure else set() for figure in (old, new))
+
+    def named(records: set[str]) -> tuple[str, ...]:
+        return tuple(sorted(titles.get(record, record) for record in records))
+
     return FigureChange(
         key=key,
         label=(new or old)["label"],
         before=_printed(old),
         after=_printed(new),
-        gone=tuple(sorted(of_old - of_new)),
-        new=tuple(sorted(of_new - of_old)),
+        gone=named(of_old - of_new),
+        new=named(of_new - of_old),
+        same=named(of_old & of_new),
     )
 
 

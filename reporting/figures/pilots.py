@@ -12,8 +12,12 @@ from ..scope import Scope
 from ..suppression import SMALLEST, is_small
 from .making import agreed, counted, record_key, surplus, unaccounted
 
+BY_AGREEMENT = (
+    "Een pilot telt mee voor het jaar van zijn afspraak, ook als sessies of de slotbijeenkomst in "
+    "een ander jaar vielen."
+)
 STANDINGS = (
-    ("completed", "afgeronde pilots", Standing.HELD, "Alle sessies zijn afgerond."),
+    ("completed", "afgeronde pilots", Standing.HELD, f"Alle sessies zijn afgerond. {BY_AGREEMENT}"),
     ("running", "lopende pilots", Standing.RUNNING, "De sessies zijn begonnen."),
     (
         "in_preparation",

@@ -80,13 +80,15 @@ def _agreed(line: str, what: str, ledgers: list[Ledger]) -> Figure:
 
 def _unaccounted(line: str, what: str, ledgers: list[Ledger], scope: Scope) -> Figure:
     missing = [ledger.unaccounted for ledger in ledgers if ledger.unaccounted is not None]
+    agreed = (record_key(ledger.target) for ledger in ledgers if ledger.target)
+    filling = (record_key(unit) for ledger in ledgers for unit, _standing in ledger.units)
     return Figure(
         key=f"cumulative.{line}.unaccounted",
         label=f"{what}: nog niet toegelicht, in de looptijd tot nu toe",
         value=sum(missing) if missing else None,
         basis="counted",
         definition="Wat per jaar is afgesproken min alles wat daarvoor is vastgelegd, opgeteld.",
-        records=tuple(record_key(ledger.target) for ledger in ledgers if ledger.unaccounted),
+        records=tuple(dict.fromkeys((*agreed, *filling))),
         as_of=str(scope.reference),
     )
 
@@ -119,13 +121,26 @@ def _held_by(meeting: Meeting, scope: Scope) -> bool:
 
 
 def previous_figures(records: Records, scope: Scope, term: Term) -> Iterator[Figure]:
-    """The main figures of the year before, as the same records tell them; unknown before that."""
+    """The main figures of the year before, as the same records tell them; unknown where of that
+    year nothing is recorded."""
     before = replace(scope, year=scope.year - 1)
     ledgers = term.get(before.year) or term[scope.year]
     made = {figure.key: figure for figure in _of_year(records, before, ledgers)}
     for key in PREVIOUS:
-        figure = replace(made[key], key=f"previous.{key}", label=f"{made[key].label}, vorig jaar")
-        yield figure if before.year in term else _not_known(figure)
+        figure = replace(
+            made[key],
+            key=f"previous.{key}",
+            label=f"{made[key].label}, in {before.year}",
+            definition=f"Over {before.year}. {made[key].definition}",
+        )
+        yield figure if is_recorded(term.get(before.year)) else _not_known(figure)
+
+
+def is_recorded(ledgers: dict[str, Ledger] | None) -> bool:
+    """Whether of a year anything is recorded, an agreement or an activity."""
+    return any(
+        ledger.target or ledger.units or ledger.extras for ledger in (ledgers or {}).values()
+    )
 
 
 def _of_year(records: Records, scope: Scope, ledgers: dict[str, Ledger]) -> Iterator[Figure]:

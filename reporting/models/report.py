@@ -69,6 +69,12 @@ class ProgressReport(models.Model):
     def clean(self) -> None:
         if self.programme_id and self.year not in self.programme.years:
             raise ValidationError({"year": "Dit jaar valt buiten de looptijd van het programma."})
+        if self.reference_date and self.reference_date.latest < self.period.first:
+            raise ValidationError(
+                {
+                    "reference_date": "De peildatum ligt vóór het jaar. Kies een dag in of na het jaar."
+                }
+            )
 
     @property
     def period(self) -> Period:

@@ -1,7 +1,7 @@
 """More years beside each other: each line over the term, and this year beside last year."""
 
 from ..document import Bar, BarChart, Block
-from ..figures.term import PREVIOUS
+from ..figures.term import PREVIOUS, is_recorded
 from .material import Material, table
 from .plan import LINES, bar_of, describe, shown_rows
 
@@ -25,7 +25,7 @@ def compared_with_last_year(material: Material) -> list[Block]:
     """Nothing in the first year of the term, or where of last year nothing is recorded."""
     year = material.scope.year
     before = material.term.get(year - 1)
-    if before is None or not any(ledger.target or ledger.extras for ledger in before.values()):
+    if not is_recorded(before):
         return []
     rows = [
         (COMPARED[key], material.cell(f"previous.{key}"), material.cell(key)) for key in PREVIOUS

@@ -21,6 +21,8 @@ EXPLAINED = (
     "Aantallen van één tot en met vier zijn weggelaten, met zo veel andere dat zij niet zijn uit "
     "te rekenen."
 )
+SPREAD_COLUMNS = "#Bijeenkomsten | #Aanwezigen | Welke"
+MOST_TITLES = 8
 REACH = (
     ("reach.organisations", "Opgegeven: organisaties sinds het begin van het programma"),
     ("reach.organisations_counted", "Geteld uit aanmeldingen: verschillende organisaties"),
@@ -116,7 +118,7 @@ def _provinces(material: Material, held: list[Meeting]) -> list[Block]:
     names = {code: str(name) for code, name in Province.choices} | {"": "Niet vastgelegd"}
     rows = _spread_over(((meeting.province, meeting) for meeting in held), names, material)
     caption = f"Gehouden bijeenkomsten in {material.scope.year}, naar provincie"
-    return table("provinces", caption, "Provincie | #Bijeenkomsten | #Aanwezigen", rows)
+    return table("provinces", caption, f"Provincie | {SPREAD_COLUMNS}", rows)
 
 
 def _themes(material: Material, held: list[Meeting]) -> list[Block]:
@@ -127,7 +129,7 @@ def _themes(material: Material, held: list[Meeting]) -> list[Block]:
     rows = _spread_over(pairs, {name: name for name in names}, material)
     caption = f"Gehouden bijeenkomsten in {material.scope.year}, naar thema"
     caption += " (een bijeenkomst kan over meer thema’s gaan)"
-    return table("themes", caption, "Thema | #Bijeenkomsten | #Aanwezigen", rows)
+    return table("themes", caption, f"Thema | {SPREAD_COLUMNS}", rows)
 
 
 def _spread_over(
@@ -137,10 +139,18 @@ def _spread_over(
     for key, meeting in pairs:
         by_name[key].append(meeting)
     return [
-        (names[key], in_digits(len(meetings)), _people(meetings, material))
+        (names[key], in_digits(len(meetings)), _people(meetings, material), _titles(meetings))
         for key, meetings in by_name.items()
         if meetings
     ]
+
+
+def _titles(meetings: list[Meeting]) -> str:
+    """Which they are, so that the numbers can be traced; many stand in the tables of their line."""
+    named = [str(meeting) for meeting in meetings[:MOST_TITLES]]
+    more = len(meetings) - len(named)
+    rest = [f"en nog {more}, zie de tabellen per lijn"] if more else []
+    return "; ".join([*named, *rest])
 
 
 def _people(meetings: list[Meeting], material: Material) -> str:

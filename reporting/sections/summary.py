@@ -30,7 +30,8 @@ def _key_figure(material: Material, key: str, agreed: str, one: str, more: str) 
     label = one if material.figures[key].value == 1 else more
     of = material.figures.get(agreed)
     if of is not None and of.value is not None:
-        label = f"{label}, van de {print_figure(of, words=True)} afgesproken"
+        number = "ene" if of.value == 1 else print_figure(of, words=True)
+        label = f"{label}, van de {number} afgesproken"
     if of is None:
         label = f"{label}, sinds het begin van het programma"
     return Cell(label, figure=key)

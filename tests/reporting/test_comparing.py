@@ -49,7 +49,7 @@ def test_changed_figure_shows_both_values_and_the_records_that_make_it(document,
 
     assert change.key == "hubs.held"
     assert (change.before, change.after) == (str(document["figures"]["hubs.held"]["value"]), "41")
-    assert (change.gone, change.new) == ((gone,), ("meeting:nieuw",))
+    assert (change.gone, change.new) == ((document["records"][gone],), ("meeting:nieuw",))
 
 
 def test_same_number_of_other_records_is_a_change(document, later):
@@ -151,7 +151,7 @@ def test_records_that_changed_show_as_the_figures_and_texts_they_change():
 
     changes = {change.key: change for change in comparison.figures}
     held = changes["hubs.held"]
-    assert (held.before, held.after, held.new) == ("0", "1", (f"meeting:{meeting.slug}",))
+    assert (held.before, held.after, held.new) == ("0", "1", (f"Hub: {meeting} (2013)",))
     assert {key.split(".")[0] for key in changes} == {"hubs", "cumulative"}
     assert texts_by_title(comparison)["Inleiding"] == (
         TextChange("Wij begonnen.", "Wij begonnen, en hielden een hub."),

@@ -59,7 +59,8 @@ def counted_rows(programme) -> dict[str, tuple[int, int]]:
         for figure in figures
         if figure.basis == "counted"
         and figure.key not in SUMS
-        and not figure.key.endswith(".unaccounted")
+        and figure.value is not None
+        and not figure.key.endswith((".unaccounted", ".surplus"))
         and not figure.key.startswith("reach.")  # counted in the database, from persons
     }
 

@@ -183,7 +183,7 @@ def test_changed_since_publication_names_the_figures_and_the_records(client):
     page = client.get(address("changed", report))
 
     held = {change.key: change for change in page.context["comparison"].figures}["hubs.held"]
-    assert (held.before, held.after, held.new) == ("0", "1", (f"meeting:{meeting.slug}",))
+    assert (held.before, held.after, held.new) == ("0", "1", (f"Hub: {meeting} (2013)",))
 
 
 def test_progress_says_why_nothing_was_published(client):
