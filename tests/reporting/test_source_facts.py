@@ -237,7 +237,7 @@ FACTS = {
         "Het is moeilijk te zeggen wat dé ambtenaar kenmerkt",
         "Anderen moeten die inhoud niet voor hen bepalen",
     ],
-    # --- Follow-up, communication ------------------------------------------------------------------------
+    # --- Follow-up, communication ---
     "an appeal to the group": ["Stichting Beroepseer gaat een beroep op hen doen"],
     "they talk themselves, at their work": ["op hun werkplek, hun afdeling en in hun organisatie"],
     "the foundation keeps control": ["de publicatie, de verspreiding en de begeleiding"],
