@@ -130,7 +130,6 @@ def version(programme):
     report = actions.submit(programme.reports.get(), by=writer())
     version = publish_now(report)
     actions.show_on_site(report, shown=True, by=approver())
-    expires = timezone.localdate() + timedelta(days=9)
     reader = Reader(
         report=report,
         name="x",
