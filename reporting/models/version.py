@@ -17,6 +17,10 @@ class FixedRows(models.QuerySet):
     def update(self, **_: object) -> NoReturn:
         raise FixedForGoodError("Wat gepubliceerd is, verandert niet.")
 
+    def bulk_create(self, *_: object, **__: object) -> NoReturn:
+        """It can overwrite, with `update_conflicts`; these rows are added one by one."""
+        raise FixedForGoodError("Wat gepubliceerd is, verandert niet.")
+
     def bulk_update(self, *_: object, **__: object) -> NoReturn:
         raise FixedForGoodError("Wat gepubliceerd is, verandert niet.")
 
@@ -46,10 +50,11 @@ class FixedRow(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *, using: str | None = None, **_: object) -> None:
+        """Only ever adds: with the key of a known row the database refuses it."""
         if not self._state.adding:
             raise FixedForGoodError("Wat gepubliceerd is, verandert niet.")
-        super().save(*args, **kwargs)
+        super().save(force_insert=True, using=using)
 
     def delete(self, *_: object, **__: object) -> NoReturn:
         raise FixedForGoodError("Wat gepubliceerd is, blijft bewaard.")

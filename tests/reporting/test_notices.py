@@ -117,21 +117,6 @@ def test_staff_walk_from_list_to_letter_to_sent(client, hub):
     assert notice.sent_on == timezone.localdate()
 
 
-@pytest.mark.parametrize("pk", ["", "0", "²", "-1", "1e3", "x"])
-def test_no_letter_for_what_is_no_number(client, pk):
-    client.force_login(UserFactory(is_superuser=True))
-
-    answer = client.post(reverse("admin:reporting_notice_draft"), {"kind": "meeting", "pk": pk})
-
-    assert answer.status_code == 404
-
-
-def test_what_is_due_is_for_who_may_see_letters(client):
-    client.force_login(UserFactory())
-
-    assert client.get(reverse("admin:reporting_notice_due")).status_code == 403
-
-
 def notice_of_a_hub():
     hub = HubFactory()
     target = TargetFactory(programme=hub.programme, line="hubs")

@@ -7,6 +7,7 @@ from hashlib import sha256
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from documents.pdf import DocumentError
@@ -189,6 +190,9 @@ ATTEMPTS = {
     "delete": lambda row: row.delete(),
     "update of many": lambda row: type(row).objects.filter(pk=row.pk).update(checksum="x"),
     "delete of many": lambda row: type(row).objects.filter(pk=row.pk).delete(),
+    "bulk create": lambda row: type(row).objects.bulk_create(
+        [row], update_conflicts=True, update_fields=["checksum"], unique_fields=["id"]
+    ),
     "bulk update": lambda row: type(row).objects.bulk_update([row], ["checksum"]),
 }
 
@@ -204,6 +208,18 @@ def test_what_was_published_is_neither_changed_nor_deleted(attempt, what):
         ATTEMPTS[attempt](row)
 
     assert type(row).objects.get(pk=row.pk).checksum == before
+
+
+@pytest.mark.parametrize("what", ["version", "rendering"])
+def test_new_row_with_the_key_of_a_known_one_does_not_take_its_place(what):
+    version = published()
+    row = version if what == "version" else version.renderings.first()
+    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(row)(**values | {"checksum": "x" * 64}).save()
+
+    assert type(row).objects.get(pk=row.pk).checksum == row.checksum
 
 
 def test_waivers_stay_for_the_next_version():
