@@ -9,6 +9,10 @@ from django.core.validators import MaxLengthValidator, ProhibitNullCharactersVal
 WEB_ADDRESS = ("://", "www.")
 
 
+TURNERS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that nobody sees and that turn the order in which what follows is read."""
+
+
 class OneError:
     """Reports the first thing that is wrong, and refuses characters that cannot be kept."""
 
@@ -28,7 +32,7 @@ class OneError:
             raise error.error_list[0] from error
 
     def refuse_control_characters(self, value: str) -> None:
-        controls = {c for c in value if unicodedata.category(c) in ("Cc", "Cs")}
+        controls = {c for c in value if unicodedata.category(c) in ("Cc", "Cs") or c in TURNERS}
         if controls - set(self.line_breaks):
             raise ValidationError(
                 "Dit veld bevat een onzichtbaar teken dat we niet kunnen bewaren. Typ het opnieuw."

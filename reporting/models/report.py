@@ -71,9 +71,7 @@ class ProgressReport(models.Model):
             raise ValidationError({"year": "Dit jaar valt buiten de looptijd van het programma."})
         if self.reference_date and self.reference_date.latest < self.period.first:
             raise ValidationError(
-                {
-                    "reference_date": "De peildatum ligt vóór het jaar. Kies een dag in of na het jaar."
-                }
+                {"reference_date": "De peildatum ligt vóór het jaar. Kies een latere."}
             )
 
     @property

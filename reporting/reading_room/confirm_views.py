@@ -51,7 +51,7 @@ def code(request: HttpRequest, reader: Reader, number: int, kind: str) -> HttpRe
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _recorded(form, known):
         messages.success(request, "Dank u wel. Uw bevestiging is vastgelegd; u krijgt een mail.")
-        return _back(reader, number)
+        return redirect(url_of(reader))
     return _show(request, "code", reader, version, kind, form=form, confirmation=known)
 
 

@@ -69,7 +69,7 @@ def send_answered(question: Question, topic: str) -> None:
     page = absolute_url_of(reader, "room_version", number=question.version.number)
     context = _of_question(question, topic) | {
         "name": reader.name,
-        "answer": question.answer,
+        "answer": question.answer.splitlines(),
         "url": f"{page}#{question.about}",
     }
     cause = f"{question.pk}:{question.answered_at:%Y%m%d%H%M%S%f}"
@@ -93,11 +93,12 @@ def _of_confirmation(confirmation: Confirmation) -> dict:
 
 
 def _of_question(question: Question, topic: str) -> dict:
+    """The lines of the question each apart: a mail holds a text on one line."""
     return {
         "report": str(question.version.report),
         "number": question.version.number,
         "topic": topic,
-        "question": question.text,
+        "question": question.text.splitlines(),
     }
 
 

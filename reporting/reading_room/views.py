@@ -53,12 +53,15 @@ def for_reader(view: RoomView) -> RoomView:
 @require_safe
 @for_reader
 def room(request: HttpRequest, reader: Reader) -> HttpResponse:
-    """What was published so far, the last version first, and all that was asked."""
+    """What was published so far, the last version first, what the reader confirmed of it, and all
+    that was asked. Here one comes back after asking or confirming, and reads that it is done."""
+    done = list(reader.confirmations.filter(confirmed_at__isnull=False))
     versions = [
         {
             "version": version,
             "url": url_of(reader, "room_version", number=version.number),
             "changes": _changes(reader, version),
+            "done": [row for row in done if row.version_id == version.pk],
         }
         for version in reader.report.versions.without_document()
     ]
@@ -139,7 +142,7 @@ def question(request: HttpRequest, reader: Reader, number: int) -> HttpResponse:
             status = 429
         elif _asked(form, reader, version, about):
             messages.success(request, ASKED)
-            return redirect(place)
+            return redirect(url_of(reader))
     context = {
         "reader": reader,
         "version": version,

@@ -68,7 +68,7 @@ def test_code_that_comes_back_records_name_and_moment(client, reader, kind, stor
 
     done = send_code(client, reader, f" {mailed_code()[:3]} {mailed_code()[3:]}", kind=kind)
 
-    assert done.url == f"{page_of(reader)}#confirm"
+    assert done.url == url_of(reader)
     found = Confirmation.objects.get()
     assert (found.kind, found.name, found.reader) == (stored, "Mr. R. de Lezer", reader)
     assert timezone.now() - found.confirmed_at < timedelta(minutes=1)
