@@ -80,8 +80,9 @@ def not_accounted_for(today: date) -> QuerySet:
 
 
 def without_next_step(today: date) -> QuerySet:
-    """Parties to a talk of which the last conversation goes on, and nobody wrote how."""
-    of_party = Conversation.objects.filter(counterparty=OuterRef("pk")).order_by("-pk")
+    """Parties to a talk of which the latest conversation goes on, and nobody wrote how."""
+    of_party = Conversation.objects.filter(counterparty=OuterRef("pk"))
+    of_party = of_party.order_by(F("date_latest").desc(nulls_last=True), "-pk")
     going_on = [Conversation.Stage.EXPLORATORY, Conversation.Stage.CONCRETE]
     return Counterparty.objects.annotate(last=Subquery(of_party.values("pk")[:1])).filter(
         conversations__pk=F("last"),
