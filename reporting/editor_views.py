@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 from .collect import material_of
 from .document import as_dict
 from .models import ProgressReport
-from .narrative import print_figure, read_narrative
+from .narrative import read_narrative
 from .narrative_check import doubts, known_keys
+from .placeholders import grouped
 from .rules import check_may_write
 from .sections.material import Material
 from .sections.titles import SECTION_TITLES
@@ -24,8 +25,15 @@ LONGEST = 400_000
 """Characters; some 200 pages."""
 
 
+class Typed(forms.CharField):
+    """Browsers end a line with two characters; counted and kept is one."""
+
+    def to_python(self, value: object) -> str:
+        return _one_character_a_line_end(super().to_python(value))
+
+
 class SectionForm(forms.Form):
-    text = forms.CharField(
+    text = Typed(
         label="Tekst",
         required=False,
         max_length=LONGEST,
@@ -34,6 +42,10 @@ class SectionForm(forms.Form):
         error_messages={"max_length": "Deze tekst is te lang. Kort hem in tot 400.000 tekens."},
     )
     began_with = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: object, writable: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs["readonly"] = not writable
 
 
 may_write = partial(may_view, check=check_may_write)
@@ -45,12 +57,14 @@ def edit(request: HttpRequest, programme: str, year: int, section: str) -> HttpR
     report = _report(programme, year, section)
     material = material_of(report)
     stored = material.records.narratives.get(section, "")
-    form = SectionForm(request.POST or None, initial=_initial(stored))
+    writable = report.state == ProgressReport.State.DRAFT
+    form = SectionForm(request.POST or None, initial=_initial(stored), writable=writable)
     keeps = request.method == "POST" and "voorbeeld" not in request.POST
-    if keeps and form.is_valid() and _keep(request, report, section, form):
+    if keeps and form.is_valid() and _keep(request, report, section, form, stored):
         return redirect("reporting:edit", programme, year, section)
-    text = form["text"].value() or ""
-    context = _context(report, section, material, text) | {"form": form, "stored": stored}
+    text = _one_character_a_line_end(form["text"].value() or "")
+    context = _context(report, section, material, text) | _frame(report, section, material)
+    context |= {"form": form, "stored": stored, "writable": writable, "unsaved": text != stored}
     return render(request, "reporting/editor.html", context)
 
 
@@ -59,18 +73,20 @@ def edit(request: HttpRequest, programme: str, year: int, section: str) -> HttpR
 def live_preview(request: HttpRequest, programme: str, year: int, section: str) -> HttpResponse:
     """The text as it will print, with what may not be right; a part of a page."""
     report = _report(programme, year, section)
-    text = request.POST.get("text", "")[:LONGEST]
+    text = _one_character_a_line_end(request.POST.get("text", ""))[:LONGEST]
     context = _context(report, section, material_of(report), text)
     return render(request, "reporting/editor_preview.html", context)
 
 
-def _keep(request: HttpRequest, report: ProgressReport, section: str, form: SectionForm) -> bool:
-    text = form.cleaned_data["text"].replace("\r\n", "\n")
+def _keep(
+    request: HttpRequest, report: ProgressReport, section: str, form: SectionForm, stored: str
+) -> bool:
     try:
-        began_with = form.cleaned_data["began_with"]
-        write_section(report, section=section, text=text, began_with=began_with, by=request.user)
+        write_section(report, section=section, by=request.user, **form.cleaned_data)
     except ValidationError as error:
         form.add_error("text", error)
+        if getattr(error, "code", None) == "changed":
+            form.data = form.data.dict() | {"began_with": mark_of(stored)}
         return False
     messages.success(request, f"De tekst van “{SECTION_TITLES[section]}” is bewaard.")
     return True
@@ -87,23 +103,35 @@ def _initial(stored: str) -> dict[str, str]:
     return {"text": stored, "began_with": mark_of(stored)}
 
 
+def _one_character_a_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n")
+
+
 def _context(report: ProgressReport, section: str, material: Material, text: str) -> dict:
+    """What the preview shows."""
     reading = read_narrative(text, material.figures)
     return {
         "report": report,
         "section": section,
-        "title": SECTION_TITLES[section],
-        "sections": SECTION_TITLES.items(),
         "blocks": [as_dict(block) for block in reading.blocks],
         "unknown": reading.unknown,
         "doubts": doubts(text, material),
-        "placeholders": _placeholders(material),
     }
 
 
-def _placeholders(material: Material) -> list[dict[str, str]]:
-    figures = (material.figures[key] for key in known_keys())
-    return [
-        {"key": figure.key, "label": figure.label, "value": print_figure(figure, words=False)}
-        for figure in figures
-    ]
+def _frame(report: ProgressReport, section: str, material: Material) -> dict:
+    """What stands around the text: the other sections, and the figures to name."""
+    keys = list(SECTION_TITLES)
+    place = keys.index(section)
+    return {
+        "title": SECTION_TITLES[section],
+        "sections": SECTION_TITLES.items(),
+        "previous": _named(keys[place - 1 : place]),
+        "next": _named(keys[place + 1 : place + 2]),
+        "groups": grouped([material.figures[key] for key in known_keys()]),
+    }
+
+
+def _named(sections: list[str]) -> tuple[str, str] | None:
+    """Key and title of the one section; None beyond the first and the last."""
+    return next(((key, SECTION_TITLES[key]) for key in sections), None)
