@@ -123,7 +123,26 @@ def notice_of_a_hub():
     return Notice.objects.create(target=target, meeting=hub, text="Brief")
 
 
+def second_notice(**unit: object) -> Notice:
+    """Of what is told to have moved, that it is cancelled."""
+    target = TargetFactory()
+    Notice.objects.create(target=target, text="Eerst", standing="MOVED_OUT", **unit)
+    return Notice.objects.create(target=target, text="Later", standing="CANCELLED", **unit)
+
+
 VIOLATIONS = [
+    Violation(
+        "reporting_notice_once_of_a_meeting",
+        lambda: second_notice(meeting=HubFactory()),
+        {"standing": "MOVED_OUT"},
+        "Hierover is al een brief gemaakt.",
+    ),
+    Violation(
+        "reporting_notice_once_of_a_pilot",
+        lambda: second_notice(pilot=PilotFactory()),
+        {"standing": "MOVED_OUT"},
+        "Hierover is al een brief gemaakt.",
+    ),
     Violation(
         "reporting_notice_of_one_unit",
         notice_of_a_hub,
