@@ -198,3 +198,15 @@ def test_progress_says_why_nothing_was_published(client):
     text = client.get(address("progress", report)).content.decode()
     assert "<progress" not in text
     assert "Niet gepubliceerd." in text
+
+
+def test_progress_says_in_plain_words_what_to_do_when_it_takes_long(client):
+    report = submitted()
+    actions.publish(report, by=approver())
+    sign_in(client, writer())
+
+    text = client.get(address("progress", report)).content.decode()
+
+    assert "De rapportage staat klaar om gemaakt te worden." in text
+    assert "Duurt het langer dan vijf minuten? Vraag dan uw beheerder of" in text
+    assert "worker" not in text
