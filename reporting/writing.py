@@ -2,11 +2,13 @@
 
 import hashlib
 
+from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from .models import Narrative, ProgressReport
 from .narrative_check import refuse_unreadable
+from .rules import check_may_write
 
 CHANGED = (
     "Iemand anders heeft deze tekst intussen gewijzigd. Uw tekst staat hieronder nog; "
@@ -22,13 +24,14 @@ def mark_of(text: str) -> str:
 
 @transaction.atomic
 def write_section(
-    report: ProgressReport, *, section: str, text: str, began_with: str, by: object
+    report: ProgressReport, *, section: str, text: str, began_with: str, by: AbstractUser
 ) -> Narrative:
     """Keep the text of a section. `began_with` is the `mark_of` the text that the writer saw.
 
-    Raises ValidationError for unknown figures, for a report that is no draft, and where somebody
-    else changed the text meanwhile.
+    Raises PermissionDenied for who may not write, and ValidationError for unknown figures, for a
+    report that is no draft, and where somebody else changed the text meanwhile.
     """
+    check_may_write(by)
     report = ProgressReport.objects.select_for_update().get(pk=report.pk)
     if report.state != ProgressReport.State.DRAFT:
         raise ValidationError(NOT_DRAFT)

@@ -1,5 +1,5 @@
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from programme.date_entry import read_date
@@ -133,8 +133,17 @@ def test_text_that_someone_else_changed_is_not_overwritten(writer, report, page)
 def test_submitted_report_is_not_written(report):
     ProgressReport.objects.update(state="submitted")
 
+    by = UserFactory(is_staff=True, is_superuser=True)
     with pytest.raises(ValidationError, match="geen concept meer"):
-        write_section(report, section="hubs", text="x", began_with=mark_of(""), by=UserFactory())
+        write_section(report, section="hubs", text="x", began_with=mark_of(""), by=by)
+
+
+def test_who_may_not_write_writes_nothing(report):
+    with pytest.raises(PermissionDenied):
+        write_section(
+            report, section="hubs", text="x", began_with=mark_of(""), by=UserFactory(is_staff=True)
+        )
+    assert not report.narratives.exists()
 
 
 def test_preview_button_shows_and_keeps_nothing(writer, report, page):
