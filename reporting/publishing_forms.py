@@ -58,3 +58,14 @@ class CorrectionForm(forms.Form):
         widget=REASON,
         error_messages={"required": "Schrijf op waarom er een nieuwe versie komt."},
     )
+
+
+class ShowForm(forms.Form):
+    """A tick, so that nobody shows a report to everyone by one wrong click."""
+
+    sure = forms.BooleanField(
+        label="Ja, iedereen mag alle gepubliceerde versies lezen en ophalen",
+        help_text="De rapportage is dan ook via zoekmachines te vinden. U kunt haar later van de "
+        "site halen; wat iemand al heeft opgehaald, haalt u niet terug.",
+        error_messages={"required": "Kruis aan dat iedereen de rapportage mag lezen."},
+    )

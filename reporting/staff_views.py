@@ -5,6 +5,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,10 +18,10 @@ from .document import as_dict
 from .models import ProgressReport, Waiver
 from .public_views import address
 from .publishing import document_to_publish
-from .publishing_forms import CorrectionForm, WaiveForm
+from .publishing_forms import CorrectionForm, ShowForm, WaiveForm
 from .reading import read_document
 from .rendering import FORMATS
-from .rules import may_publish, may_return, may_write
+from .rules import check_may_publish, may_publish, may_return, may_write
 from .scope import ReportError
 from .sections.material import Material
 from .views import may_view
@@ -28,10 +29,13 @@ from .waiving import lines_of
 
 State = ProgressReport.State
 DEEDS = {
-    "indienen": (actions.submit, {}, "De rapportage ligt ter goedkeuring."),
+    "indienen": (
+        actions.submit,
+        {},
+        "De rapportage ligt ter goedkeuring. Iemand met het recht om te publiceren keurt haar goed.",
+    ),
     "terugzetten": (actions.return_to_draft, {}, "De rapportage is weer een concept."),
     "publiceren": (actions.publish, {}, "Goedgekeurd. De rapportage wordt nu gemaakt."),
-    "tonen": (actions.show_on_site, {"shown": True}, "De rapportage staat op de site."),
     "verbergen": (actions.show_on_site, {"shown": False}, "De rapportage staat niet op de site."),
 }
 """Per address the action, what it takes, and what is said when it is done."""
@@ -84,7 +88,7 @@ def unwaive(request: HttpRequest, programme: str, year: int, pk: int) -> HttpRes
 
 @may_view
 def state(request: HttpRequest, programme: str, year: int) -> HttpResponse:
-    return _show_state(request, _report(programme, year), CorrectionForm())
+    return _show_state(request, _report(programme, year))
 
 
 @require_POST
@@ -103,9 +107,21 @@ def act(request: HttpRequest, programme: str, year: int, deed: str) -> HttpRespo
 def correct(request: HttpRequest, programme: str, year: int) -> HttpResponse:
     report, form = _report(programme, year), CorrectionForm(request.POST)
     if not form.is_valid():
-        return _show_state(request, report, form)
+        return _show_state(request, report, form, correction=form)
     begin = partial(actions.start_correction, report, by=request.user, **form.cleaned_data)
     _try(request, begin, "De rapportage is weer een concept, voor een nieuwe versie.")
+    return redirect("reporting:state", programme, year)
+
+
+@require_POST
+@may_view
+def show_on_site(request: HttpRequest, programme: str, year: int) -> HttpResponse:
+    check_may_publish(request.user)
+    report, form = _report(programme, year), ShowForm(request.POST)
+    if not form.is_valid():
+        return _show_state(request, report, form, showing=form)
+    show = partial(actions.show_on_site, report, shown=True, by=request.user)
+    _try(request, show, "De rapportage staat op de site.")
     return redirect("reporting:state", programme, year)
 
 
@@ -136,14 +152,21 @@ def changed(request: HttpRequest, programme: str, year: int) -> HttpResponse:
     return render(request, "reporting/compare.html", context)
 
 
-def _show_state(request: HttpRequest, report: ProgressReport, form: CorrectionForm) -> HttpResponse:
+def _show_state(
+    request: HttpRequest, report: ProgressReport, form: Form | None = None, **bound: Form
+) -> HttpResponse:
+    """`form` is the one that came back with errors; it stands in the place that `bound` names."""
     lines = lines_of(_material(report.programme.slug, report.year))
     versions = list(report.versions.without_document().select_related("published_by"))
     context = {
         "form": form,
+        "correction": CorrectionForm(),
+        "showing": ShowForm(),
+        **bound,
         "number_open": sum(line.waiver is None for line in lines),
         "number_waived": sum(line.waiver is not None for line in lines),
         "versions": [(version, address("published", version)) for version in versions],
+        "pairs": [(new.number - 1, new.number) for new in versions if new.number > 1],
         "may_write": _may_change_state(request, report),
         "may_publish": may_publish(request.user),
         **_progress(report),

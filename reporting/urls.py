@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{YEAR}stand/", staff_views.state, name="state"),
     path(f"{YEAR}stand/voortgang/", staff_views.progress, name="progress"),
     path(f"{YEAR}stand/corrigeren/", staff_views.correct, name="correct"),
+    path(f"{YEAR}stand/tonen/", staff_views.show_on_site, name="show_on_site"),
     path(f"{YEAR}stand/<slug:deed>/", staff_views.act, name="act"),
     path(f"{YEAR}gewijzigd/", staff_views.changed, name="changed"),
     path(f"{YEAR}gereed/<int:pk>/weer-open/", staff_views.unwaive, name="unwaive"),

@@ -10,8 +10,10 @@ from tests.factories import UserFactory
 from .publishing import (
     BACKEND,
     approver,
+    corrected,
     draft,
     keys_open,
+    publish_now,
     published,
     submitted,
     waive_all,
@@ -49,7 +51,7 @@ def test_from_draft_to_published_by_what_the_screen_says(client):
     assert "Keur goed en publiceer" not in making
 
     publish_approved()
-    client.post(address("act", report, "tonen"))
+    client.post(address("show_on_site", report), {"sure": "on"})
     report.refresh_from_db()
     assert (report.state, report.is_public) == ("published", True)
     assert "Versie 1" in client.get(address("state", report)).content.decode()
@@ -210,3 +212,53 @@ def test_progress_says_in_plain_words_what_to_do_when_it_takes_long(client):
     assert "De rapportage staat klaar om gemaakt te worden." in text
     assert "Duurt het langer dan vijf minuten? Vraag dan uw beheerder of" in text
     assert "worker" not in text
+
+
+def test_report_is_shown_to_everyone_only_when_that_is_ticked(client):
+    report = published().report
+    sign_in(client, approver())
+
+    page = client.post(address("show_on_site", report))
+    report.refresh_from_db()
+    assert page.context["form"].errors == {
+        "sure": ["Kruis aan dat iedereen de rapportage mag lezen."]
+    }
+    assert report.is_public is False
+
+    client.post(address("show_on_site", report), {"sure": "on"})
+    report.refresh_from_db()
+    assert report.is_public is True
+
+
+def test_state_says_who_approves(client):
+    report = submitted()
+    sign_in(client, writer())
+
+    page = client.get(address("state", report)).content.decode()
+
+    assert page.count("Iemand met het recht om te publiceren keurt haar goed") == 1
+
+
+def test_versions_are_laid_beside_each_other_from_the_second_on(client):
+    version = published()
+    sign_in(client, writer())
+    assert client.get(address("state", version.report)).context["pairs"] == []
+
+    publish_now(corrected(version))
+
+    page = client.get(address("state", version.report))
+    assert page.context["pairs"] == [(1, 2)]
+    assert client.get(address("compare", version.report, 1, 2)).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["state", "readiness", "changed", "edit"])
+def test_pages_of_staff_lead_back_to_the_admin(client, name):
+    report = published().report
+    sign_in(client, writer())
+    section = ["hubs"] if name == "edit" else []
+    in_admin = reverse("admin:reporting_progressreport_change", args=[report.pk])
+
+    page = client.get(address(name, report, *section)).content.decode()
+
+    assert page.count(f'href="{in_admin}"') == 1
+    assert "Inloggen voor medewerkers" not in page
