@@ -17,6 +17,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from .admin_returning import passing_on, return_address
+
 
 class ActionForm(forms.Form):
     """The input of an action on `obj`; its fields are called as the action calls its arguments.
@@ -96,7 +98,7 @@ class ActionPages:
     def action_links(self, request: HttpRequest, obj: models.Model) -> list[tuple[str, str]]:
         """Address and label of what can be done with the object in its present state."""
         return [
-            (self._address(obj, page.name), page.label)
+            (passing_on(request, self._address(obj, page.name)), page.label)
             for page in self.action_pages
             if self.may_act(request, obj, page) and page.possible(obj)
         ]
@@ -114,7 +116,8 @@ class ActionPages:
             return self.back_to(obj)
         form = page.form(request.POST if request.method == "POST" else None, obj=obj)
         if request.method == "POST" and self._acted(request, obj, page, form):
-            return self.back_to(obj)
+            back = return_address(request)
+            return HttpResponseRedirect(back) if back else self.back_to(obj)
         return self._show_action(request, obj, page, form)
 
     def _acted(
@@ -145,7 +148,7 @@ class ActionPages:
             "page": page,
             "adminform": adminform,
             "media": self.media + adminform.media,
-            "back": self._address(obj, "change"),
+            "back": passing_on(request, self._address(obj, "change")),
         }
         return TemplateResponse(request, "admin/action_form.html", context)
 

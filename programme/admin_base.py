@@ -21,6 +21,7 @@ from .admin_actions import ActionForm, ActionPage, ActionPages, field_of_constra
 from .admin_deleting import DeletionNames
 from .admin_history import HistoryPage
 from .admin_lookups import is_offered
+from .admin_returning import ReturnsAfterSaving
 from .date_fields import ApproximateDateFormField, date_columns
 from .sorting import fold
 
@@ -196,7 +197,9 @@ class HouseStackedInline(PartOfParent, admin.StackedInline):
     form = ApproximateDatesForm
 
 
-class HouseAdmin(ActionPages, HistoryPage, DeletionNames, HouseFields, admin.ModelAdmin):
+class HouseAdmin(
+    ActionPages, ReturnsAfterSaving, HistoryPage, DeletionNames, HouseFields, admin.ModelAdmin
+):
     """A page of the admin: with history, action pages, and what happened cannot be deleted."""
 
     form = ApproximateDatesForm
