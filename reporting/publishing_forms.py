@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, groupby
 
 from django import forms
 
@@ -20,16 +20,35 @@ class Row:
     chosen: bool
 
 
+@dataclass(frozen=True)
+class Section:
+    """The lines of one section, with the id of the box that chooses all that are open."""
+
+    key: str
+    title: str
+    rows: tuple[Row, ...]
+    box: str
+    chosen: bool
+
+    @property
+    def number_open(self) -> int:
+        return sum(row.line.waiver is None for row in self.rows)
+
+
 class WaiveForm(forms.Form):
     """The lines that may stand as they are, with one reason for all that were chosen."""
 
     keys = forms.MultipleChoiceField(
         label="Regels die zo mogen blijven",
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "required": "Kies een of meer regels.",
-            "invalid_choice": "Deze regel staat niet meer op de lijst. Kies opnieuw.",
-        },
+        error_messages={"invalid_choice": "Deze regel staat niet meer op de lijst. Kies opnieuw."},
+    )
+    sections = forms.MultipleChoiceField(
+        label="Onderdelen waarvan alle regels zo mogen blijven",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "In dit onderdeel staat niets meer open. Kies opnieuw."},
     )
     reason = forms.CharField(
         label="Waarom blijven de gekozen regels zo?",
@@ -40,11 +59,34 @@ class WaiveForm(forms.Form):
     def __init__(self, *args: object, lines: list[Line], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.lines = lines
-        self.fields["keys"].choices = [
-            (line.missing.key, line.missing.text) for line in lines if line.waiver is None
-        ]
+        open_lines = [line.missing for line in lines if line.waiver is None]
+        self.fields["keys"].choices = [(missing.key, missing.text) for missing in open_lines]
+        titles = {missing.section: missing.title for missing in open_lines}
+        self.fields["sections"].choices = list(titles.items())
 
-    def rows(self) -> Iterator[Row]:
+    def clean(self) -> dict:
+        """`keys` takes in all open lines of the chosen sections."""
+        values = super().clean()
+        if not self.has_error("keys") and not self.has_error("sections"):
+            sections = values.pop("sections")
+            values["keys"] = self._all_of(set(values["keys"]), sections)
+            if not values["keys"]:
+                self.add_error("keys", "Kies een of meer regels.")
+        return values
+
+    def _all_of(self, keys: set[str], sections: list[str]) -> list[str]:
+        choices = [line.missing for line in self.lines if line.waiver is None]
+        return [each.key for each in choices if each.key in keys or each.section in sections]
+
+    def parts(self) -> Iterator[Section]:
+        """What the page shows, in the order of the report."""
+        chosen, known = set(self["sections"].value() or []), dict(self.fields["sections"].choices)
+        for key, found in groupby(self._rows(), key=lambda row: row.line.missing.section):
+            rows = tuple(found)
+            box = f"id_sections_{list(known).index(key)}" if key in known else ""
+            yield Section(key, rows[0].line.title, rows, box, key in chosen)
+
+    def _rows(self) -> Iterator[Row]:
         chosen, boxes = set(self["keys"].value() or []), count()
         for line in self.lines:
             box = "" if line.waiver else f"id_keys_{next(boxes)}"

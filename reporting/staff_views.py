@@ -32,7 +32,7 @@ DEEDS = {
     "indienen": (
         actions.submit,
         {},
-        "De rapportage ligt ter goedkeuring. Iemand met het recht om te publiceren keurt haar goed.",
+        "De rapportage ligt ter goedkeuring. Iemand met het recht om te publiceren beslist.",
     ),
     "terugzetten": (actions.return_to_draft, {}, "De rapportage is weer een concept."),
     "publiceren": (actions.publish, {}, "Goedgekeurd. De rapportage wordt nu gemaakt."),
@@ -59,6 +59,7 @@ def readiness(request: HttpRequest, programme: str, year: int) -> HttpResponse:
         "form": form,
         "number_open": sum(line.waiver is None for line in lines),
         "may_waive": _may_waive(request, report),
+        "may_write": may_write(request.user),
     }
     return render(request, "reporting/readiness.html", context)
 

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
-from .models import Waiver
+from django.urls import reverse
+
+from .models import ProgressReport, Waiver
 from .readiness import Missing, missing_from
 from .sections.material import Material
+from .sections.titles import SECTION_TITLES
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,15 @@ class Line:
     @property
     def title(self) -> str:
         return self.missing.title
+
+    @property
+    def writing_url(self) -> str:
+        """Where a text is written; empty for what is mended in the admin."""
+        report, section = self.missing.row, self.missing.section
+        is_text = isinstance(report, ProgressReport) and section in SECTION_TITLES
+        if not is_text or report.pk is None:
+            return ""
+        return reverse("reporting:edit", args=[report.programme.slug, report.year, section])
 
 
 def lines_of(material: Material) -> list[Line]:

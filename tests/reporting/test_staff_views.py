@@ -1,5 +1,7 @@
 """The way from draft to published on the screen, and who may take which step."""
 
+from urllib.parse import quote
+
 import pytest
 from django.urls import reverse
 
@@ -262,3 +264,60 @@ def test_pages_of_staff_lead_back_to_the_admin(client, name):
 
     assert page.count(f'href="{in_admin}"') == 1
     assert "Inloggen voor medewerkers" not in page
+
+
+def test_all_lines_of_a_section_are_waived_with_one_tick_and_one_reason(client):
+    report = draft()
+    sign_in(client, writer())
+    before = keys_open(report)
+    of_section = [key for key in before if key.startswith("hubs:")]
+    assert len(of_section) > 1
+
+    refused = client.post(address("readiness", report), {"sections": ["hubs"], "reason": ""})
+    assert refused.context["form"].errors == {"reason": ["Schrijf op waarom dit zo blijft."]}
+    assert refused.content.decode().count(" checked>") == 1
+    client.post(
+        address("readiness", report), {"sections": ["hubs"], "reason": "Niet te achterhalen."}
+    )
+
+    assert keys_open(report) == [key for key in before if key not in of_section]
+    assert set(report.waivers.values_list("reason", flat=True)) == {"Niet te achterhalen."}
+
+
+def test_section_and_lines_are_chosen_together(client):
+    report = draft()
+    sign_in(client, writer())
+    other = [key for key in keys_open(report) if key.startswith("colophon:")]
+    chosen = {"sections": ["hubs"], "keys": other[:1], "reason": "Niet te achterhalen."}
+    client.post(address("readiness", report), chosen)
+
+    waived = report.waivers.values_list("key", flat=True)
+    assert {key.partition(":")[0] for key in waived} == {"hubs", "colophon"}
+    assert len([key for key in waived if key.startswith("colophon:")]) == 1
+
+
+def test_missing_text_leads_to_where_it_is_written(client):
+    report = draft()
+    sign_in(client, writer())
+    page = client.get(address("readiness", report)).content.decode()
+
+    assert page.count(f'href="{address("edit", report, "introduction")}"') == 1
+
+
+def test_who_completes_a_line_in_the_admin_comes_back_to_the_list(client):
+    report = draft()
+    target = report.programme.targets.get(line="hubs")
+    sign_in(client, UserFactory(is_superuser=True))
+    here = address("readiness", report)
+    in_admin = (
+        f"{reverse('admin:programme_target_change', args=[target.pk])}?terug={quote(here, '')}"
+    )
+    page = client.get(here).content.decode()
+    assert page.count(f'href="{in_admin}"') == 1
+
+    typed = client.get(in_admin).context_data["adminform"].form.initial
+    saved = client.post(
+        in_admin, {name: value for name, value in typed.items() if value is not None}
+    )
+
+    assert (saved.status_code, saved.url) == (302, here)
