@@ -21,6 +21,7 @@ from pilots.models import Conversation, Counterparty, Pilot, Session
 from programme.dates import write
 from programme.models import Target
 from publications.models import Publication
+from reporting.models import Question
 
 UPCOMING = 5
 
@@ -96,6 +97,10 @@ def understaffed(today: date) -> QuerySet:
     return Pilot.objects.filter(Exists(sessions))
 
 
+def unanswered(today: date) -> QuerySet:
+    return Question.objects.filter(answered_at__isnull=True)
+
+
 WORK = (
     Work(
         to_decide(Hub),
@@ -158,6 +163,11 @@ WORK = (
         understaffed,
         "pilot heeft sessies met minder begeleiders dan afgesproken",
         "pilots hebben sessies met minder begeleiders dan afgesproken",
+    ),
+    Work(
+        unanswered,
+        "vraag van een lezer van de rapportage heeft nog geen antwoord",
+        "vragen van lezers van de rapportage hebben nog geen antwoord",
     ),
     Work(
         lambda today: Message.objects.failed(),

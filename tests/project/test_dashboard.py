@@ -7,11 +7,13 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from outbox.models import Message
 from pilots.models import Conversation, Session
 from programme.date_entry import read_date
 from programme.lines import Line
+from reporting.models import PublishedVersion, Question, Reader
 from routekaart.dashboard import tasks, upcoming
 from tests.factories import (
     ConversationFactory,
@@ -20,6 +22,7 @@ from tests.factories import (
     LeadershipMeetingFactory,
     PersonFactory,
     PilotFactory,
+    ProgressReportFactory,
     PublicationFactory,
     ReschedulingFactory,
     SessionFactory,
@@ -122,6 +125,23 @@ def make_failed_mail(key):
     return Message.objects.create(key=key, to=to, template="thanks", context={}, state="failed")
 
 
+def test_question_of_a_reader_asks_for_an_answer(staff):
+    make_question()
+    make_question(answer="Zo.", answered_at=timezone.now())
+
+    assert said(staff) == {"vraag van een lezer van de rapportage heeft nog geen antwoord": 1}
+
+
+def make_question(**fields):
+    report = ProgressReportFactory()
+    version = PublishedVersion(
+        report=report, number=1, schema_version=1, document=b"", published_at=timezone.now()
+    )
+    version.save()
+    reader = Reader.objects.create(report=report, email="a@bzk.example", expires_on=TODAY)
+    return Question.objects.create(reader=reader, version=version, about="hubs", **fields)
+
+
 def test_upcoming_meetings_of_both_lines_stand_in_order_of_date(staff):
     HubFactory(title="Laatste", date=read_date("najaar 2014"))
     LeadershipMeetingFactory(title="Eerste", date=read_date("april 2014"))
@@ -139,7 +159,7 @@ def test_each_line_opens_the_list_of_just_those_records(client, staff):
     found = tasks(staff, TODAY)
     shown = {task.address: client.get(task.address).context_data["cl"] for task in found}
 
-    assert len(found) == 11
+    assert len(found) == 12
     assert [shown[task.address].result_count for task in found] == [task.count for task in found]
 
 
@@ -157,6 +177,7 @@ def make_work(rows):
         group = GroupFactory(pilot=PilotFactory(facilitators_per_session=2))
         SessionFactory(group=group, status="held").facilitators.add(PersonFactory())
         make_failed_mail(str(group.pk))
+        make_question()
 
 
 def test_first_page_takes_as_many_queries_for_much_work_as_for_little(client, staff):
@@ -202,3 +223,12 @@ def test_parts_stand_in_the_order_in_which_people_think_of_them(client, staff):
         "Gebruikers en rechten",
         "Mail",
     ]
+
+
+def test_headings_of_the_parts_are_dutch(client, staff):
+    client.force_login(staff)
+    page = client.get(reverse("admin:index")).content.decode()
+
+    english = ("Model name", "Add link", "list link")
+    assert [page.count(heading) for heading in english] == [0, 0, 0]
+    assert page.count("Bekijken of wijzigen") == page.count('<caption><a href="/beheer/')
