@@ -1,12 +1,19 @@
+import re
+from pathlib import Path
+
+import allauth
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "een-lang-wachtwoord"
+MESSAGES = Path(allauth.__file__).parent.glob("templates/*/messages/*.txt")
+FAMILIAR = re.compile(r"\b(?:je|jij|jou|jouw)\b", re.IGNORECASE)
 
 
 @pytest.fixture
@@ -145,3 +152,29 @@ def test_demo_account_is_refused_in_production(settings) -> None:
         call_command("make_demo_account")
 
     assert get_user_model().objects.count() == 0
+
+
+@pytest.mark.parametrize("file", sorted(MESSAGES), ids=lambda file: file.stem)
+def test_messages_address_people_with_u(file, staff):
+    name = "/".join(file.parts[-3:])
+    known = {"user": staff, "email": "a@b.example", "phone": "1", "recipient": "a@b.example"}
+
+    assert FAMILIAR.findall(render_to_string(name, known)) == []
+
+
+def test_who_signs_in_is_told_so(client, staff) -> None:
+    client.post(reverse("account_login"), {"login": "medewerker", "password": PASSWORD})
+
+    page = client.get(reverse("admin:index"))
+
+    assert [str(message) for message in page.context["messages"]] == [
+        "U bent ingelogd als medewerker."
+    ]
+
+
+@pytest.mark.parametrize("required", [True, False])
+def test_sign_in_page_speaks_of_a_code_only_where_one_is_asked(client, settings, required):
+    settings.REQUIRE_SECOND_FACTOR = required
+    page = client.get(reverse("account_login")).content.decode()
+
+    assert page.count("vragen we een code uit uw authenticator-app") == required
