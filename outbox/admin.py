@@ -11,6 +11,7 @@ from programme.admin_base import ActionPage, HouseAdmin
 
 from . import actions
 from .composing import Content, read_content
+from .kinds import KINDS, KindFilter
 from .models import Message
 
 ERASED = "gewist: mails worden 90 dagen bewaard"
@@ -34,15 +35,15 @@ class MessageAdmin(HouseAdmin):
         ),
     )
     actions = ["send_again"]
-    list_display = ["created_at", "template", "to", "state"]
-    list_filter = ["state", "template", "created_at"]
+    list_display = ["created_at", "kind", "to", "state"]
+    list_filter = ["state", KindFilter, "created_at"]
     search_fields = ["to", "key"]
     fieldsets = [
-        (None, {"fields": ["to", "template", "state", "subject", "text"]}),
+        (None, {"fields": ["to", "kind", "state", "subject", "text"]}),
         ("Verzending", {"fields": ["created_at", "attempts", "due_at", "sent_at", "failed_at"]}),
         ("Technisch", {"fields": ["last_error", "key", "message_id"]}),
     ]
-    readonly_fields = ["subject", "text", "created_at", "message_id"]
+    readonly_fields = ["kind", "subject", "text", "created_at", "message_id"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -74,6 +75,10 @@ class MessageAdmin(HouseAdmin):
             self.message_user(request, f"Klaar om opnieuw te versturen: {sent}.", messages.SUCCESS)
         if kept:
             self.message_user(request, f"Niet mislukt, dus niet herhaald: {kept}.", messages.ERROR)
+
+    @admin.display(description="soort", ordering="template")
+    def kind(self, message: Message) -> str:
+        return KINDS.get(message.template, message.template)
 
     @admin.display(description="onderwerp")
     def subject(self, message: Message) -> str:

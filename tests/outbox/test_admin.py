@@ -1,10 +1,12 @@
 """Staff read what was mailed, and can send again what failed; nothing else."""
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
+from outbox.kinds import KINDS
 from outbox.models import Message
 from tests.factories import UserFactory
 
@@ -111,3 +113,17 @@ def test_other_groups_read_no_mail_and_send_none(client, failed, group):
     ]
 
     assert answers == [403, 403, 403]
+
+
+def test_every_kind_of_mail_has_a_dutch_name():
+    mails = (settings.BASE_DIR / "templates/mails").glob("*.txt")
+
+    assert {file.stem for file in mails} - {"base"} == set(KINDS)
+
+
+def test_list_names_the_kinds_in_dutch_and_can_be_narrowed_to_one(staff, put):
+    (thanks,), _offer = put("jo"), put("an", template="offer")
+    page = staff.get(reverse(LIST), {"template": "thanks"})
+
+    assert list(page.context_data["cl"].result_list) == [thanks]
+    assert page.content.decode().count('<td class="field-kind">dank en evaluatie</td>') == 1

@@ -1,0 +1,42 @@
+"""What each kind of mail is called for staff; `template` is the name for the program."""
+
+from django.contrib.admin import ModelAdmin, SimpleListFilter
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+KINDS = {
+    "confirmation": "aanmelding bevestigd",
+    "registered_before": "was al aangemeld",
+    "waiting": "op de wachtlijst",
+    "offer": "plaats aangeboden",
+    "offer_expired": "aangeboden plaats vervallen",
+    "reminder": "herinnering aan een bijeenkomst",
+    "changed": "bijeenkomst gewijzigd",
+    "corrected": "datum verbeterd",
+    "moved": "bijeenkomst verplaatst",
+    "cancelled": "bijeenkomst gaat niet door",
+    "reinstated": "bijeenkomst gaat toch door",
+    "withdrawn": "aanmelding ingetrokken",
+    "thanks": "dank en evaluatie",
+    "my_registrations": "overzicht van eigen aanmeldingen",
+    "decision_warning": "beslissen of een bijeenkomst doorgaat",
+    "failed_mails": "mails die niet weg konden",
+    "reader_invited": "lezer uitgenodigd",
+    "reader_code": "code voor een lezer",
+    "reader_confirmed": "lezer bevestigde",
+    "question_asked": "vraag van een lezer",
+    "question_answered": "vraag beantwoord",
+    "version_published": "nieuwe versie van een rapportage",
+}
+"""In the order in which staff choose one: of meetings, for staff, for readers of a report."""
+
+
+class KindFilter(SimpleListFilter):
+    title = "soort"
+    parameter_name = "template"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
+        return list(KINDS.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(template=self.value()) if self.value() else queryset
