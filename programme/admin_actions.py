@@ -142,7 +142,7 @@ class ActionPages:
         context = {
             **self.admin_site.each_context(request),
             "title": page.label,
-            "subtitle": str(obj),
+            "subtitle": self.name_of(obj),
             "opts": self.opts,
             "original": obj,
             "page": page,

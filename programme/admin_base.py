@@ -211,6 +211,17 @@ class HouseAdmin(
 
     why_kept = "“{}” heeft een geschiedenis en kan daarom niet worden verwijderd."
 
+    def name_of(self, obj: models.Model) -> str:
+        """What its pages say it is about, where its own name says little."""
+        return str(obj)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict, *args: object, **kwargs: object
+    ) -> HttpResponse:
+        obj = context.get("original")
+        named = {"subtitle": self.name_of(obj)} if obj else {}
+        return super().render_change_form(request, context | named, *args, **kwargs)
+
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """A filter typed into the address answers only what the list itself offers."""
         return is_offered(lookup, self.get_list_filter(request))

@@ -18,6 +18,11 @@ from .collect import material_of
 from .models import Notice, ProgressReport
 from .notices import draft_notice, log_sent, units_to_tell
 
+HOW_IT_GOES = (
+    "Het systeem verstuurt deze brief niet. Vul eerst aan wat tussen [haken] staat en sla op. "
+    "Kopieer de tekst in uw mail of brief en vul daarna in wanneer hij is verstuurd, met de knop "
+    "“Leg vast dat de brief is verstuurd”."
+)
 UNITS = {"meeting": Meeting, "pilot": Pilot}
 
 
@@ -26,7 +31,7 @@ class SentForm(ActionForm):
         label="Verstuurd op",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
-            "required": "Vul in op welke dag de brief ging.",
+            "required": "Vul in op welke dag de brief is verstuurd.",
             "invalid": "Deze datum begrijpen we niet. Schrijf bijvoorbeeld 24-2-2014.",
         },
     )
@@ -34,23 +39,35 @@ class SentForm(ActionForm):
 
 @admin.register(Notice)
 class NoticeAdmin(HouseAdmin):
-    list_display = ["__str__", "target", "meeting", "sent_on"]
+    list_display = ["about", "target", "sent_on"]
     list_filter = ["target__programme", "target__line"]
-    list_select_related = ["target", "meeting"]
+    list_select_related = ["target", "meeting", "pilot"]
     search_fields = ["text"]
-    fields = ["target", "meeting", "pilot", "text", "sent_on"]
     readonly_fields = ["target", "meeting", "pilot", "sent_on"]
     change_list_template = "admin/reporting/notices.html"
     action_pages = (
         ActionPage(
             "verstuurd",
-            "Leg vast dat de brief ging",
+            "Leg vast dat de brief is verstuurd",
             log_sent,
-            "Vastgelegd dat de brief ging.",
+            "Vastgelegd dat de brief is verstuurd.",
             form=SentForm,
             possible=lambda notice: notice.sent_on is None,
         ),
     )
+
+    def name_of(self, obj: Notice) -> str:
+        return f"Melding over {obj.meeting or obj.pilot}"
+
+    @admin.display(description="melding")
+    def about(self, notice: Notice) -> str:
+        return self.name_of(notice)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Notice | None = None) -> list:
+        unsent = obj is not None and obj.sent_on is None
+        about = "pilot" if obj and obj.pilot_id else "meeting"
+        fields = ["target", about, "text", "sent_on"]
+        return [(None, {"fields": fields, "description": HOW_IT_GOES if unsent else ""})]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A letter begins with the draft of the ledger."""

@@ -117,6 +117,27 @@ def test_staff_walk_from_list_to_letter_to_sent(client, hub):
     assert notice.sent_on == timezone.localdate()
 
 
+def test_page_of_a_letter_says_how_it_gets_out_until_it_went(client, hub):
+    notice = draft_notice(cancel(hub, reason="too_few", by=None))
+    client.force_login(UserFactory(is_superuser=True))
+    page = reverse("admin:reporting_notice_change", args=[notice.pk])
+    how = "Kopieer de tekst in uw mail of brief en vul daarna in wanneer hij is verstuurd"
+
+    assert client.get(page).content.decode().count(how) == 1
+    log_sent(notice, on=timezone.localdate(), by=None)
+    assert client.get(page).content.decode().count(how) == 0
+
+
+def test_letter_is_called_by_what_it_is_about(client, hub):
+    notice = draft_notice(cancel(hub, reason="too_few", by=None))
+    client.force_login(UserFactory(is_superuser=True))
+    page = client.get(reverse("admin:reporting_notice_change", args=[notice.pk]))
+    listed = client.get(reverse("admin:reporting_notice_changelist")).content.decode()
+
+    assert page.context_data["subtitle"] == f"Melding over {hub}"
+    assert listed.count(f"Melding over {hub}") == 1
+
+
 def notice_of_a_hub():
     hub = HubFactory()
     target = TargetFactory(programme=hub.programme, line="hubs")
@@ -148,7 +169,7 @@ VIOLATIONS = [
         notice_of_a_hub,
         {"meeting_id": None},
         "Een melding gaat over een bijeenkomst of een pilot.",
-    )
+    ),
 ]
 
 

@@ -209,3 +209,16 @@ def pages_of_outbox() -> list[str]:
         for message in Message.objects.all()
     ]
     return [reverse("admin:outbox_message_changelist"), *of_one]
+
+
+def test_pages_are_called_by_what_they_are_about_and_name_no_person(staff, reader):
+    question = asked(reader)
+    pages = [of_reader("change", reader), of_reader("intrekken", reader)]
+    pages += [of_question("change", question), of_question("beantwoorden", question)]
+
+    assert [staff.get(page).context_data["subtitle"] for page in pages] == [
+        f"Lezer van Voortgangsrapportage 2013 ({reader.pk})",
+        f"Lezer van Voortgangsrapportage 2013 ({reader.pk})",
+        f"Vraag over {actions.topic_of(question)}",
+        f"Vraag over {actions.topic_of(question)}",
+    ]
