@@ -1,22 +1,25 @@
-"""The report in the admin: its cover and texts, and the figures that staff state."""
+"""The report in the admin: its cover, the way to its texts, and the figures that staff state.
+
+The texts have a page of their own, which notices that a colleague changed one meanwhile. As fields
+here they would be sent back with each change of the cover, and undo what was written since.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.contrib import admin
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
-from programme.admin_base import HouseAdmin, HouseStackedInline, StatesByAction
+from programme.admin_base import HouseAdmin, StatesByAction
 
-from .forms import (
-    NarrativeForm,
-    NarrativesFormSet,
-    ProgressReportForm,
-    StatedFigureForm,
-    sections_without_text,
-)
-from .models import Narrative, ProgressReport, StatedFigure
+from .forms import ProgressReportForm, StatedFigureForm
+from .models import ProgressReport, StatedFigure
 from .notice_admin import NoticeAdmin  # noqa: F401  registers itself
 from .reading_room_admin import QuestionAdmin, ReaderAdmin  # noqa: F401  register themselves
 from .rules import may_write
+from .sections.titles import SECTION_TITLES
 
 WRITING_PAGE = ("reporting:edit", {"section": "introduction"}, "Teksten schrijven")
 PAGES_OF_REPORT = (
@@ -28,29 +31,20 @@ PAGES_OF_REPORT = (
 )
 
 
-class NarrativeInline(HouseStackedInline):
-    model = Narrative
-    form = NarrativeForm
-    formset = NarrativesFormSet
-    can_delete = False
-    template = "admin/reporting/narratives.html"
+@dataclass(frozen=True)
+class TextOfSection:
+    """`address` is where it is written; empty for who may not write."""
 
-    def get_extra(
-        self, request: HttpRequest, obj: ProgressReport | None = None, **kwargs: object
-    ) -> int:
-        return len(sections_without_text(obj))
-
-    def get_max_num(
-        self, request: HttpRequest, obj: ProgressReport | None = None, **kwargs: object
-    ) -> int:
-        """No section beside those of the report."""
-        return 0 if obj is None else obj.narratives.count() + len(sections_without_text(obj))
+    title: str
+    address: str
+    is_written: bool
 
 
 @admin.register(ProgressReport)
 class ProgressReportAdmin(StatesByAction, HouseAdmin):
     form = ProgressReportForm
-    list_display = ["__str__", "programme", "reference_date", "version"]
+    list_display = ["__str__", "programme", "state", "latest_version"]
+    change_form_template = "admin/reporting/report.html"
     list_filter = ["year", "programme"]
     list_select_related = ["programme"]
     search_fields = ["year", "programme__name"]
@@ -60,7 +54,7 @@ class ProgressReportAdmin(StatesByAction, HouseAdmin):
     def has_change_permission(
         self, request: HttpRequest, obj: ProgressReport | None = None
     ) -> bool:
-        """Cover and texts change only in a draft: what was submitted is what is approved."""
+        """The cover changes only in a draft: what was submitted is what is approved."""
         draft = obj is None or obj.state == ProgressReport.State.DRAFT
         return draft and super().has_change_permission(request, obj)
 
@@ -71,9 +65,12 @@ class ProgressReportAdmin(StatesByAction, HouseAdmin):
         published = obj is not None and obj.versions.exists()
         return ["programme", "year"] if published else []
 
-    def get_inlines(self, request: HttpRequest, obj: ProgressReport | None) -> list:
-        """The texts come once the report is there."""
-        return [NarrativeInline] if obj else []
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).annotate(latest=Max("versions__number"))
+
+    @admin.display(description="laatste versie", ordering="latest", empty_value="nog geen")
+    def latest_version(self, report: ProgressReport) -> int | None:
+        return report.latest
 
     def action_links(self, request: HttpRequest, obj: ProgressReport) -> list[tuple[str, str]]:
         pages = pages_of(obj, writes=may_write(request.user))
@@ -87,8 +84,21 @@ class ProgressReportAdmin(StatesByAction, HouseAdmin):
         extra_context: dict | None = None,
     ) -> HttpResponse:
         obj = self.get_object(request, object_id)
-        links = {"action_links": self.action_links(request, obj)} if obj else {}
+        links = self.links_of(request, obj) if obj else {}
         return super().change_view(request, object_id, form_url, links | (extra_context or {}))
+
+    def links_of(self, request: HttpRequest, obj: ProgressReport) -> dict[str, list]:
+        texts = texts_of(obj, writes=may_write(request.user))
+        return {"action_links": self.action_links(request, obj), "texts": list(texts)}
+
+
+def texts_of(report: ProgressReport, *, writes: bool) -> Iterator[TextOfSection]:
+    """All sections, in the order of the report."""
+    written = set(report.narratives.exclude(text="").values_list("section", flat=True))
+    of_report = {"programme": report.programme.slug, "year": report.year}
+    for section, title in SECTION_TITLES.items():
+        address = address_of("reporting:edit", of_report | {"section": section})
+        yield TextOfSection(title, address if writes else "", section in written)
 
 
 def pages_of(report: ProgressReport, *, writes: bool) -> list[tuple[str, str]]:

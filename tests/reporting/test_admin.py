@@ -1,4 +1,4 @@
-"""The report in the admin: its cover, a text for each section, and stated figures."""
+"""The report in the admin: its cover, the way to its texts, and stated figures."""
 
 import pytest
 from django.db import connection
@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from programme.date_entry import read_date
 from reporting.admin import ProgressReportAdmin
-from reporting.models import Narrative, ProgressReport, StatedFigure
+from reporting.models import ProgressReport, StatedFigure
 from reporting.sections.titles import SECTION_TITLES
+from reporting.writing import mark_of, write_section
 from tests.factories import (
     NarrativeFactory,
     ProgrammeFactory,
@@ -17,6 +18,7 @@ from tests.factories import (
     UserFactory,
 )
 
+from .publishing import BACKEND, corrected, member_of, publish_now, published
 from .test_version_constraints import version
 
 pytestmark = pytest.mark.django_db
@@ -36,41 +38,66 @@ def change_page(report):
     return reverse("admin:reporting_progressreport_change", args=[report.pk])
 
 
-def typed(report, *texts, initial=0):
-    """What the browser sends back: every section, in the order of the forms."""
-    data = {
+def typed(report):
+    """What the browser sends back: the cover."""
+    return {
         "programme": report.programme_id,
         "year": report.year,
         "version": "concept",
         "reference_date": "april 2014",
-        "narratives-TOTAL_FORMS": len(texts),
-        "narratives-INITIAL_FORMS": initial,
     }
-    for index, (section, text) in enumerate(texts):
-        data |= {f"narratives-{index}-section": section, f"narratives-{index}-text": text}
-    return data
 
 
-def test_report_shows_one_text_for_each_section_in_the_order_of_the_report(client):
+def test_report_page_leads_to_each_text_and_says_which_are_empty(client):
     report = ProgressReportFactory()
     NarrativeFactory(report=report, section="hubs", text="Wat er was")
-    page = client.get(change_page(report)).content.decode()
-    places = [page.index(f"{title}:</label>") for title in SECTION_TITLES.values()]
+    NarrativeFactory(report=report, section="pilots", text="")
+    page = client.get(change_page(report))
+    texts = page.context_data["texts"]
 
-    assert page.count("<textarea") == len(SECTION_TITLES)
-    assert places == sorted(places)
+    assert [text.title for text in texts] == list(SECTION_TITLES.values())
+    assert [text.title for text in texts if text.is_written] == [SECTION_TITLES["hubs"]]
+    assert {client.get(text.address).status_code for text in texts} == {200}
+    assert page.content.decode().count("(nog leeg)") == len(SECTION_TITLES) - 1
 
 
-def test_writing_one_section_keeps_the_others_unwritten(client, staff):
+def test_who_may_not_write_is_led_to_no_text(client):
     report = ProgressReportFactory()
-    sections = [(key, "") for key in SECTION_TITLES]
-    sections[3] = ("hubs", "Er waren {hubs.held|woorden} hubs.")
-    response = client.post(change_page(report), typed(report, *sections))
-    written = Narrative.objects.get()
+    client.force_login(member_of("Eindverantwoordelijke"), backend=BACKEND)
+    texts = client.get(change_page(report)).context_data["texts"]
 
-    assert response.status_code == 302
-    assert (written.section, written.text) == ("hubs", "Er waren {hubs.held|woorden} hubs.")
-    assert written.history.first().history_user == staff
+    assert {text.address for text in texts} == {""}
+
+
+def test_saving_the_cover_keeps_the_text_that_was_written_meanwhile(client, staff):
+    """Tab A has the cover open, tab B saves a text, tab A saves."""
+    report = ProgressReportFactory()
+    text = NarrativeFactory(report=report, section="hubs", text="Eerst")
+    shown = client.get(change_page(report)).context_data
+    forms = [each.formset for each in shown["inline_admin_formsets"]]
+    sent_back = {
+        field.html_name: field.value() or ""
+        for formset in forms
+        for form in (formset.management_form, *formset.forms)
+        for field in form
+    }
+
+    write_section(report, section="hubs", text="Nu", began_with=mark_of("Eerst"), by=staff)
+    answer = client.post(change_page(report), typed(report) | sent_back)
+
+    text.refresh_from_db()
+    assert (answer.status_code, text.text) == (302, "Nu")
+
+
+def test_list_says_the_state_and_the_latest_version(client):
+    publish_now(corrected(published()))
+    ProgressReportFactory()
+    page = client.get(reverse("admin:reporting_progressreport_changelist")).content.decode()
+
+    assert page.count('<td class="field-state">gepubliceerd</td>') == 1
+    assert page.count('<td class="field-latest_version">2</td>') == 1
+    assert page.count('<td class="field-state">concept</td>') == 1
+    assert page.count('<td class="field-latest_version">nog geen</td>') == 1
 
 
 def test_year_outside_the_term_is_refused_at_the_year(client):

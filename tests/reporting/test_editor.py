@@ -170,24 +170,3 @@ def test_unknown_section_is_not_found(writer, report):
     address = reverse("reporting:edit", args=["routekaart", 2013, "bestaat-niet"])
 
     assert writer.get(address).status_code == 404
-
-
-def test_admin_refuses_an_unknown_figure_too(writer, report):
-    from reporting.forms import NarrativeForm
-
-    form = NarrativeForm({"section": "hubs", "text": "{hubs.hold}"})
-
-    assert "bestaat niet" in form.errors["text"][0]
-
-
-def test_admin_shows_the_texts_of_a_submitted_report_without_fields(writer, report):
-    report.narratives.create(section="hubs", text="Zo staat het er.")
-    address = reverse("admin:reporting_progressreport_change", args=[report.pk])
-
-    draft = writer.get(address).content.decode()
-    ProgressReport.objects.update(state="submitted")
-    submitted = writer.get(address).content.decode()
-
-    assert 'name="narratives-0-text"' in draft
-    assert 'name="narratives-0-text"' not in submitted
-    assert "Zo staat het er." in submitted
