@@ -115,11 +115,9 @@ def standing_of_meeting(meeting: Meeting, scope: Scope) -> Standing:
     return Standing.TO_CONFIRM if is_unconfirmed(meeting, scope) else Standing.IN_PREPARATION
 
 
-def held_in_year(ledger: Ledger, scope: Scope) -> list[Meeting]:
-    """All that was held: what fills the agreement, what came in its place, and the extras."""
-    instead = [replacement_of(meeting) for meeting in ledger.standing(Standing.REPLACED)]
-    others = (meeting for meeting in (*instead, *ledger.extras) if was_held_in(meeting, scope))
-    return [*ledger.standing(Standing.HELD), *others]
+def held_in_year(line: str, records: Records, scope: Scope) -> list[Meeting]:
+    """All of the line that was held in the year, whatever agreement it counts for, if any."""
+    return [m for m in records.meetings if m.line == line and was_held_in(m, scope)]
 
 
 def was_held_in(meeting: Meeting, scope: Scope) -> bool:
@@ -187,7 +185,8 @@ def is_moved_out(meeting: Meeting, period: Period) -> bool:
 
 def lost_its_date(meeting: Meeting) -> bool:
     """A date was given up and no other is known, so nobody can tell whether it left its year."""
-    return bool(meeting.moves) and meeting.date is None and not meeting.is_cancelled
+    planned = meeting.status == Meeting.Status.PLANNED
+    return planned and bool(meeting.moves) and meeting.date is None
 
 
 def is_unconfirmed(meeting: Meeting, scope: Scope) -> bool:

@@ -35,6 +35,8 @@ PLACEHOLDER = re.compile(
 )
 DEEPEST = 20
 """Levels of lists, quotations and emphasis inside each other; who reads loses the way before."""
+NO_LEVEL = ("list_item", "paragraph", "heading")
+"""Stand in a level of their own to the parser, and to nobody else."""
 ALLOWED_LINKS = ("https://", "http://", "mailto:")
 SHORT_WORD = re.compile(r"(?<!\w)'(?=[stnkm]\b)")
 """The apostrophe of 's, 't, 'n, 'k and 'm, which opens no quotation."""
@@ -85,7 +87,7 @@ def _depth(tokens: Iterable[Token]) -> int:
     """How many levels lie inside each other, those within a line of text included."""
     deepest = depth = 0
     for token in tokens:
-        depth += token.nesting
+        depth += 0 if token.type.startswith(NO_LEVEL) else token.nesting
         deepest = max(deepest, depth + (_depth(token.children) if token.children else 0))
     return deepest
 

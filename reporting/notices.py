@@ -22,6 +22,7 @@ from .ledger import Ledger, Standing, lost_its_date
 from .models import Notice
 from .sections.material import Material
 
+Told = Notice.Standing
 OPEN = "[Vul in wat er in de plaats komt, of dat dit nog niet bekend is.]"
 
 
@@ -29,18 +30,18 @@ def units_to_tell(material: Material) -> list[Meeting | Pilot]:
     """Cancelled, or moved out of their year, and no notice of that was made."""
     told = _told(material)
     return [
-        unit for unit, standing in _lost(material) if (*_named(unit), standing.name) not in told
+        unit for unit, standing in _lost(material) if (*_named(unit), standing.value) not in told
     ]
 
 
-def _lost(material: Material) -> Iterator[tuple[Meeting | Pilot, Standing]]:
-    """What will not take place as agreed; a date given up for no other is told as a move."""
+def _lost(material: Material) -> Iterator[tuple[Meeting | Pilot, Told]]:
+    """What will not take place as agreed, or of which nobody knows when."""
     for ledger in material.ledgers.values():
         for unit, standing in ledger.units:
             if standing in (Standing.CANCELLED, Standing.MOVED_OUT):
-                yield unit, standing
+                yield unit, Told[standing.name]
             elif isinstance(unit, Meeting) and lost_its_date(unit):
-                yield unit, Standing.MOVED_OUT
+                yield unit, Told.NO_DATE
 
 
 def _named(unit: Meeting | Pilot) -> tuple[str, int]:
@@ -71,7 +72,7 @@ def draft_notice(unit: Meeting | Pilot) -> Notice:
         raise ValidationError("Dit is niet geannuleerd en niet uit zijn jaar geschoven.")
     part = {"meeting": unit} if isinstance(unit, Meeting) else {"pilot": unit}
     text = letter(lost, material)
-    notice = Notice(target=unit.target, standing=standing.name, text=text, **part)
+    notice = Notice(target=unit.target, standing=standing, text=text, **part)
     notice.validate_constraints()
     notice.save()
     return notice

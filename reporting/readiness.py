@@ -17,6 +17,7 @@ from .figures.pilots import latest_talk
 from .ledger import (
     Ledger,
     Standing,
+    fills,
     is_known_after,
     is_unconfirmed,
     is_undecided,
@@ -130,7 +131,7 @@ def _meetings(material: Material) -> Iterator[Missing]:
         if is_undecided(meeting, scope):
             text = f"Was “{meeting}” in {scope.year}? Dat is uit de datum niet op te maken."
             yield Missing(meeting.line, f"year-{meeting.date_latest}", text, meeting)
-        if lost_its_date(meeting):
+        if lost_its_date(meeting) and (meeting.target is None or fills(meeting, scope.year)):
             text = f"Wanneer is “{meeting}” nu? De oude datum is losgelaten, een nieuwe ontbreekt."
             yield Missing(meeting.line, f"date-{len(meeting.moves)}", text, meeting)
     for line in ("hubs", "leadership"):

@@ -8,6 +8,7 @@ import ipaddress
 import os
 import shutil
 import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,31 @@ def fresh_counters():
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Before the database of the tests is dropped, nobody else may be in it any more."""
+    yield
+    with django_db_blocker.unblock():
+        end_other_sessions(patience=5)
+
+
+def end_other_sessions(*, patience: float) -> None:
+    """A thread of the test server can be a moment behind a page that was closed; after so many
+    seconds its session is ended. PostgreSQL drops no database in which somebody is."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    until = time.monotonic() + patience
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) {others}")
+        while cursor.fetchone()[0] and time.monotonic() < until:
+            time.sleep(0.2)
+            cursor.execute(f"SELECT count(*) {others}")
+        cursor.execute(f"SELECT pg_terminate_backend(pid) {others}")
 
 
 @pytest.fixture(scope="session")

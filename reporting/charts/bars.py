@@ -5,8 +5,8 @@ from django.template.loader import render_to_string
 from .fills import FILLS, paint, patterns
 from .labels import FACE, in_lines, placed
 
-WIDTH, LABEL, ROW, BAR = 640, 170, 44, 22
-LETTERS, CHARACTERS = 15, 18
+WIDTH, LABEL, ROW, BAR = 640, 190, 44, 22
+LETTERS, CHARACTERS = 15, 22
 """The size of the letters, and how many fit before the bars, also in a wider letter than ours."""
 MOST_BESIDE = 18
 """Letters of a legend of which three fit beside each other."""

@@ -9,7 +9,7 @@ LINE = 1.15
 
 
 def in_lines(label: str, *, characters: int) -> list[str]:
-    return wrap(label, characters) or [""]
+    return wrap(label, characters, break_long_words=False) or [""]
 
 
 def placed(lines: list[str], *, middle: float, size: float) -> list[dict]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from meetings.models import Meeting
 
 from ..document import Figure
-from ..ledger import Ledger, held_in_year
+from ..ledger import held_in_year
 from ..records import Records
 from ..scope import Scope
 from ..suppression import is_small
@@ -18,8 +18,8 @@ from .making import record_key
 
 DEFINITION = (
     "De som van de vastgelegde aantallen aanwezigen bij alles wat in het jaar is gehouden, ook wat "
-    "extra was of in de plaats van iets anders kwam; wie vaker kwam, telt vaker. Een aantal van "
-    "één tot en met vier telt als één, zodat niemand te herkennen is."
+    "extra was of voor een ander jaar meetelt; wie vaker kwam, telt vaker. Een aantal van één tot "
+    "en met vier telt als één, zodat niemand te herkennen is."
 )
 FROM_LIST = "presentielijst"
 
@@ -49,8 +49,8 @@ def sum_of(numbers: Iterable[int | None]) -> Sum:
     return Sum(told if known else None, partial)
 
 
-def attended_figure(line: str, what: str, ledger: Ledger, records: Records, scope: Scope) -> Figure:
-    numbers = {m: attended(m, records, scope) for m in held_in_year(ledger, scope)}
+def attended_figure(line: str, what: str, records: Records, scope: Scope) -> Figure:
+    numbers = {m: attended(m, records, scope) for m in held_in_year(line, records, scope)}
     added = [meeting for meeting, number in numbers.items() if number is not None]
     counted = bool(added) and all(meeting.list_closed_at for meeting in added)
     sources = {FROM_LIST if m.list_closed_at else m.attended_source for m in added}

@@ -90,7 +90,7 @@ def figures_in_year(line: str, ledger: Ledger, records: Records, scope: Scope) -
     )
     yield unaccounted(f"{line}.unaccounted", f"nog niet toegelichte {what}", ledger, scope)
     yield surplus(f"{line}.surplus", f"{what} meer dan afgesproken", ledger, scope)
-    yield attended_figure(line, what, ledger, records, scope)
+    yield attended_figure(line, what, records, scope)
 
 
 def _after(line: str, records: Records, scope: Scope) -> Iterator[Figure]:

@@ -54,7 +54,7 @@ def _counted(records: Records, scope: Scope) -> Figure:
 
 
 def _unlinked(records: Records, scope: Scope) -> Figure:
-    number = sum(attendance.unlinked for attendance in records.attendance.values())
+    number = sum(map(_told_unlinked, records.attendance.values()))
     small = is_small(number)
     return Figure(
         key="reach.unlinked",
@@ -62,11 +62,17 @@ def _unlinked(records: Records, scope: Scope) -> Figure:
         value=(SMALLEST if small else number) if records.attendance else None,
         basis="counted",
         definition="Aanmeldingen van wie kwam, met een ingevulde organisatie die nog niet aan "
-        "het register is gekoppeld; zij kunnen van meer organisaties komen dan er geteld zijn.",
-        records=_meetings_with(records, lambda came: came.unlinked),
+        "het register is gekoppeld; zij kunnen van meer organisaties komen dan er geteld zijn. Wie "
+        "op een bijeenkomst met minder dan vijf mensen was, telt hier niet mee.",
+        records=_meetings_with(records, _told_unlinked),
         qualifier="minder dan" if small else "",
         as_of=str(scope.reference),
     )
+
+
+def _told_unlinked(came: Attendance) -> int:
+    """None of a small meeting: beside the numbers of the others they would tell how small."""
+    return 0 if is_small(came.came) else came.unlinked
 
 
 def _meetings_with(records: Records, which: Callable[[Attendance], object]) -> tuple[str, ...]:

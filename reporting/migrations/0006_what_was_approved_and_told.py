@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='notice',
             name='standing',
-            field=models.CharField(blank=True, choices=[('CANCELLED', 'gaat niet door'), ('MOVED_OUT', 'gaat uit zijn jaar')], editable=False, max_length=20, verbose_name='wat er is gebeurd'),
+            field=models.CharField(blank=True, choices=[('CANCELLED', 'gaat niet door'), ('MOVED_OUT', 'gaat uit zijn jaar'), ('NO_DATE', 'heeft geen datum meer')], editable=False, max_length=20, verbose_name='wat er is gebeurd'),
         ),
         migrations.AddField(
             model_name='publishjob',

@@ -13,13 +13,14 @@ class Notice(models.Model):
     """
 
     class Standing(models.TextChoices):
-        """What the funder is told, by the names of `reporting.ledger.Standing`.
+        """What the funder is told: two by the names of `reporting.ledger.Standing`, and one more.
 
         Empty only where more letters on the same were made before one was the most.
         """
 
         CANCELLED = "CANCELLED", "gaat niet door"
         MOVED_OUT = "MOVED_OUT", "gaat uit zijn jaar"
+        NO_DATE = "NO_DATE", "heeft geen datum meer"
 
     target = models.ForeignKey(
         Target, on_delete=models.PROTECT, related_name="notices", verbose_name="afspraak"

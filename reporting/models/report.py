@@ -67,7 +67,9 @@ class ProgressReport(models.Model):
         return f"Voortgangsrapportage {self.year}"
 
     def clean(self) -> None:
-        if self.programme_id and self.year not in self.programme.years:
+        if not self.programme_id:
+            return
+        if self.year not in self.programme.years:
             raise ValidationError({"year": "Dit jaar valt buiten de looptijd van het programma."})
         if self.reference_date and self.reference_date.latest < self.period.first:
             raise ValidationError(

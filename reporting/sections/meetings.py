@@ -9,13 +9,15 @@ from programme.numbers import NOT_RECORDED, in_digits
 from ..document import Block, Section
 from ..figures.attended import attended
 from ..ledger import (
-    Ledger,
     Standing,
+    fills,
     held_in_year,
     is_after,
     is_unconfirmed,
+    lies_ahead,
     lies_in,
     replacement_of,
+    was_held_in,
 )
 from ..scope import Scope
 from ..suppression import FEW, is_small
@@ -48,28 +50,28 @@ def _section_of_line(material: Material, line: str) -> Section:
 
 
 def _held(material: Material, line: str) -> list[Block]:
-    ledger = material.ledgers[line]
     rows = (
         (
-            f"{name(meeting)}{_aside(meeting, ledger)}",
+            f"{name(meeting)}{_aside(meeting, material)}",
             *where_and_when(meeting),
             attendance(meeting, material),
             minutes(meeting),
         )
-        for meeting in held_in_year(ledger, material.scope)
+        for meeting in held_in_year(line, material.records, material.scope)
     )
     caption = f"{LINES[line]}: gehouden in {material.scope.year}"
     columns = "Bijeenkomst | Plaats | Datum | Aanwezigen | Verslag"
     return table(f"{line}-held", caption, columns, rows)
 
 
-def _aside(meeting: Meeting, ledger: Ledger) -> str:
+def _aside(meeting: Meeting, material: Material) -> str:
     """Why a meeting that was held does not count for the agreement by itself."""
-    if meeting in ledger.extras:
-        return " (extra)"
-    instead = (m for m in ledger.standing(Standing.REPLACED) if replacement_of(m) == meeting)
-    replaced = next(instead, None)
-    return f" (in de plaats van {replaced})" if replaced else ""
+    if meeting.target:
+        counts = fills(meeting, material.scope.year)
+        return "" if counts else f" (telt mee voor {meeting.target.year})"
+    meetings = material.records.meetings
+    replaced = next((m for m in meetings if m.is_cancelled and replacement_of(m) == meeting), None)
+    return f" (in de plaats van {replaced})" if replaced else " (extra)"
 
 
 def _moved(material: Material, line: str) -> list[Block]:
@@ -118,7 +120,7 @@ def _replaced(material: Material, line: str) -> list[Block]:
 def _open(material: Material, line: str) -> list[Block]:
     """What is agreed and not yet done: in preparation, or past and not confirmed."""
     ledger = material.ledgers[line]
-    extras = [meeting for meeting in ledger.extras if meeting.status == Meeting.Status.PLANNED]
+    extras = [meeting for meeting in ledger.extras if not was_held_in(meeting, material.scope)]
     waiting = ledger.standing(Standing.IN_PREPARATION) + ledger.standing(Standing.TO_CONFIRM)
     rows = (
         (name(meeting), *where_and_when(meeting), state(meeting, material))
@@ -181,6 +183,8 @@ def minutes(meeting: Meeting) -> str:
 def state(meeting: Meeting, material: Material) -> str:
     if is_unconfirmed(meeting, material.scope):
         return Standing.TO_CONFIRM.value
+    if meeting.status == Meeting.Status.HELD and lies_ahead(meeting, material.scope):
+        return Standing.IN_PREPARATION.value
     stands = meeting.get_status_display()
     return f"{stands}; opmerking van de staf: “{meeting.remark}”" if meeting.remark else stands
 

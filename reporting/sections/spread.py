@@ -35,8 +35,8 @@ def coherence(material: Material) -> Section:
 
 
 def spread(material: Material) -> list[Block]:
-    ledgers = (material.ledgers[line] for line in MeetingLine.values)
-    held = [m for ledger in ledgers for m in held_in_year(ledger, material.scope)]
+    records, scope = material.records, material.scope
+    held = [m for line in MeetingLine.values for m in held_in_year(line, records, scope)]
     blocks = [
         *_reach(material),
         *_sectors(material),

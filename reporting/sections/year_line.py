@@ -7,7 +7,7 @@ from programme.dates import ApproximateDate, write
 
 from ..charts.timeline import LABELS
 from ..document import Block, Stretch, Timeline, TimelineRow
-from ..ledger import Standing
+from ..ledger import Standing, was_held_in
 from .material import Material, note
 
 MOST_ROWS = 40
@@ -47,7 +47,9 @@ def year_line(material: Material) -> list[Block]:
 def _of_line(material: Material, line: str) -> list[tuple[Meeting, str]]:
     ledger = material.ledgers[line]
     units = [(meeting, TONES.get(standing, "open")) for meeting, standing in ledger.units]
-    return units + [(m, "done" if m.status == "held" else "open") for m in ledger.extras]
+    return units + [
+        (m, "done" if was_held_in(m, material.scope) else "open") for m in ledger.extras
+    ]
 
 
 def _former(meeting: Meeting) -> list[ApproximateDate]:

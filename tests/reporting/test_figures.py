@@ -249,6 +249,25 @@ def test_attendance_of_an_extra_and_of_what_came_instead_counts(target, programm
     assert (figures["hubs.attended"], figures["hubs.held"], figures["hubs.replaced"]) == (20, 0, 1)
 
 
+def test_held_for_another_year_counts_where_it_was_held(programme):
+    before = TargetFactory(programme=programme, line="hubs", year=2012, number=1)
+    hub(programme, "maart 2013", target=before, held=True, attended=10, attended_source="telling")
+    document = plain_document(programme.reports.get())
+    assert document["figures"]["hubs.attended"]["value"] == 10
+    assert document["figures"]["hubs.held"]["value"] == 0
+    (row,) = table_of(document, "hubs", "hubs-held")
+    assert row[0].endswith("(telt mee voor 2012)")
+
+
+def test_people_of_a_small_meeting_are_in_no_number_of_unlinked(target, programme):
+    for number in (20, 4):
+        meeting = hub(programme, "2013", target=target, held=True, list_closed_at=timezone.now())
+        RegistrationFactory.create_batch(
+            number, meeting=meeting, attended=True, organisation_typed="Dienst"
+        )
+    assert figures_of(programme)["reach.unlinked"] == 20
+
+
 def test_list_closed_after_the_reference_date_is_not_known_yet(target, programme):
     type(programme.reports.get()).objects.update(
         reference_date_earliest=date(2013, 6, 1), reference_date_latest=date(2013, 6, 1)

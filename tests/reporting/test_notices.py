@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.actions import cancel, hold, reschedule
+from meetings.actions import cancel, correct_date, hold, reschedule
 from programme.date_entry import read_date
 from reporting.collect import read_material
 from reporting.models import Notice
@@ -208,3 +208,19 @@ def test_date_given_up_for_no_other_needs_a_letter(hub):
 
     assert "De datum van de bijeenkomst “Goed werk" in text
     assert "is losgelaten; een nieuwe is nog niet bekend." in text
+
+
+def test_new_date_in_another_year_is_told_after_the_date_was_given_up(hub):
+    adrift = reschedule(hub, to=None, by=None)
+    draft_notice(adrift)
+    known = type(hub).objects.get(pk=hub.pk)
+    correct_date(known, to=read_date("februari 2014"), by=None, why="nu bekend")
+
+    assert [unit.pk for unit in due()] == [hub.pk]
+
+
+def test_held_on_an_unknown_date_needs_no_letter(hub):
+    adrift = reschedule(hub, to=None, by=None)
+    hold(adrift, by=None)
+
+    assert due() == []
