@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from dates.values import ApproximateDate
 from privacy.actions import give_consent, withdraw_consent
 from privacy.models import Consent
-from programme.dates import ApproximateDate
 from programme.models import Organisation, Programme
 
 from .models import Ambassador

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from programme.admin_base import ActionPage, HouseAdmin, HouseTabularInline
+from backoffice.base import ActionPage, HouseAdmin, HouseTabularInline
 
 from .actions import enrol, resign
 from .forms import ActivityForm, AmbassadorForm, EnrolForm

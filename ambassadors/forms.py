@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from programme.admin_base import ApproximateDatesForm
+from backoffice.base import ApproximateDatesForm
 
 from .models import Activity, Ambassador
 

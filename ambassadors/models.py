@@ -1,7 +1,7 @@
 from django.db import models
 
+from dates.fields import ApproximateDateField, date_constraints
 from privacy.models import Consent
-from programme.date_fields import ApproximateDateField, date_constraints
 from programme.models import Organisation, Programme
 
 from .querysets import AmbassadorQuerySet

@@ -193,7 +193,7 @@ def fill_pilot(target: object, people: list, number: int) -> None:
 
 
 def in_year(year: int) -> object:
-    from programme.dates import ApproximateDate
+    from dates.values import ApproximateDate
 
     return ApproximateDate.of_year(year)
 

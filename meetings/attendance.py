@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from programme.dates import write
-from programme.sorting import fold
+from dates.values import write
+from dutch.sorting import fold
 
 from .emails import when
 from .models import Meeting, Registration

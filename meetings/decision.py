@@ -6,9 +6,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from dates.values import write_day
 from outbox.actions import Mail, queue
 from outbox.models import Message
-from programme.dates import write_day
 
 from . import emails
 from .models import Meeting

@@ -14,11 +14,11 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from dates.values import ApproximateDate, write, write_day
 from outbox.actions import Mail, queue
 from outbox.models import Message
 from privacy.links import confirm_url
 from privacy.models import PendingConsent
-from programme.dates import ApproximateDate, write, write_day
 
 from . import links
 from .models import Meeting, Registration

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from programme.admin_base import ActionForm, ApproximateDatesForm
-from programme.date_fields import ApproximateDateFormField
+from backoffice.base import ActionForm, ApproximateDatesForm
+from dates.fields import ApproximateDateFormField
 from programme.provinces import province_of
 
 from .models import Meeting, Rescheduling

@@ -11,7 +11,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
-from programme.dates import write
+from dates.values import write
 
 from .emails import absolute
 from .models import Meeting, Rescheduling

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from programme.numbers import in_words
+from dutch.numbers import in_words
 
 from .models import Meeting
 from .times import registration_is_open

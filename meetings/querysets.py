@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
-from programme.dates import Period
+from dates.values import Period
 from programme.querysets import lies_in, touches
 
 DECISION_IS_NEAR = timedelta(days=14)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from programme.admin_base import ActionForm
+from backoffice.base import ActionForm
 
 from .models import Meeting
 

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from programme.dates import write_day
+from dates.values import write_day
 
 from .models import Meeting
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.template.defaultfilters import linebreaksbr
 from django.utils.safestring import SafeString
 
-from programme.admin_base import ActionPage, HouseAdmin
+from backoffice.base import ActionPage, HouseAdmin
 
 from . import actions
 from .composing import Content, read_content

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Count, F
 from django.utils import timezone
 
-from programme.dates import Answer, ApproximateDate
+from dates.values import Answer, ApproximateDate
 
 from .models import Group, Pilot, Session
 

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from programme.admin_base import ActionForm, ApproximateDatesForm, fill_slug
-from programme.date_fields import ApproximateDateFormField
+from backoffice.base import ActionForm, ApproximateDatesForm, fill_slug
+from dates.fields import ApproximateDateFormField
 
 from .models import Conversation, Group, Pilot, Session
 

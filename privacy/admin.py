@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from programme.admin_base import HouseAdmin
+from backoffice.base import HouseAdmin
 
 from .models import Consent
 

@@ -3,8 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from dutch.sorting import fold
+
 from .models import Organisation, OrganisationName
-from .sorting import fold
 
 
 @transaction.atomic

@@ -2,8 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Q
 
+from dutch.sorting import fold
+
 from .models import Organisation, OrganisationName
-from .sorting import fold
 
 
 def organisation_called(words: str) -> Organisation | None:

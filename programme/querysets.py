@@ -3,8 +3,8 @@ from typing import Self
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
-from .dates import Period
-from .sorting import fold
+from dates.values import Period
+from dutch.sorting import fold
 
 
 def lies_in(name: str, period: Period) -> Q:

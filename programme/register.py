@@ -12,8 +12,9 @@ from pathlib import Path
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
+from dutch.sorting import fold
+
 from .models import Organisation, OrganisationName, Sector
-from .sorting import fold
 
 DATA = Path(__file__).parent / "data"
 

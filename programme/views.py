@@ -5,8 +5,9 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from dutch.sorting import fold
+
 from .models import Organisation
-from .sorting import fold
 
 MOST = 10
 

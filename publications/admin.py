@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db.models import URLField
 from django.http import HttpRequest
 
-from programme.admin_base import ApproximateDatesForm, HouseAdmin, fill_slug
+from backoffice.base import ApproximateDatesForm, HouseAdmin, fill_slug
 
 from .models import Publication
 

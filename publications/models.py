@@ -1,7 +1,7 @@
 from django.db import models
 
+from dates.fields import ApproximateDateField, date_constraints
 from meetings.models import Meeting
-from programme.date_fields import ApproximateDateField, date_constraints
 from programme.models import Programme
 
 from .querysets import PublicationQuerySet

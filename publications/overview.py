@@ -1,8 +1,8 @@
 """The overview of all publications on openbaar bestuur, made on request (domain.md, rule 14)."""
 
+from dates.values import Period, write
 from documents.csv_file import csv_file
 from documents.pdf import compile_pdf
-from programme.dates import Period, write
 
 from .models import Publication
 from .querysets import PublicationQuerySet

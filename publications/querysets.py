@@ -2,7 +2,7 @@ from typing import Self
 
 from django.db import models
 
-from programme.dates import Period
+from dates.values import Period
 from programme.querysets import lies_in, touches
 
 

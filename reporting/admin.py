@@ -12,7 +12,7 @@ from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
-from programme.admin_base import HouseAdmin, StatesByAction
+from backoffice.base import HouseAdmin, StatesByAction
 
 from .forms import ProgressReportForm, StatedFigureForm
 from .models import ProgressReport, StatedFigure

@@ -1,8 +1,8 @@
 """From a programme and a year to a Document: records → ledgers → figures → sections."""
 
-from programme.dates import write
+from dates.values import write
+from dutch.numbers import NOT_RECORDED
 from programme.models import Party
-from programme.numbers import NOT_RECORDED
 
 from .document import Colophon, Document
 from .figures import make_figures, make_term

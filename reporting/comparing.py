@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from programme.numbers import in_digits
+from dutch.numbers import in_digits
 
 from .texts import texts_of_document
 

@@ -1,6 +1,6 @@
 """What staff fill in about the report in the admin: its cover, and the figures they state."""
 
-from programme.admin_base import ApproximateDatesForm
+from backoffice.base import ApproximateDatesForm
 
 from .models import ProgressReport, StatedFigure
 

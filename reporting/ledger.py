@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from dates.values import Answer, Period
 from meetings.models import Meeting
 from pilots.models import Pilot
-from programme.dates import Answer, Period
 from programme.lines import Line
 from programme.models import Target
 

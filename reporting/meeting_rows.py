@@ -15,8 +15,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from dates.values import ApproximateDate
 from meetings.models import Meeting, MeetingTitle, Rescheduling
-from programme.dates import ApproximateDate
 from programme.models import Programme
 from programme.models.people import full_name
 from publications.models import Publication

@@ -14,7 +14,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from programme.numbers import in_digits, in_words
+from dutch.numbers import in_digits, in_words
 
 from .document import (
     Block,

@@ -10,10 +10,10 @@ from functools import cache
 
 from django.core.exceptions import ValidationError
 
-from programme.dates import ApproximateDate
+from dates.values import ApproximateDate
+from dutch.numbers import UP_TO_TWENTY
+from dutch.sorting import fold
 from programme.models import Programme
-from programme.numbers import UP_TO_TWENTY
-from programme.sorting import fold
 
 from .figures import make_figures, make_ledgers
 from .models import ProgressReport

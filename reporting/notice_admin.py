@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
+from backoffice.actions import ActionForm, ActionPage
+from backoffice.base import HouseAdmin
 from meetings.models import Meeting
 from pilots.models import Pilot
-from programme.admin_actions import ActionForm, ActionPage
-from programme.admin_base import HouseAdmin
 from programme.models import Target
 
 from .collect import material_of

@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from dates.values import write, write_day
+from dutch.numbers import in_words
 from meetings.models import Meeting
 from pilots.models import Pilot
-from programme.dates import write, write_day
 from programme.models import Party
-from programme.numbers import in_words
 
 from .collect import read_material
 from .ledger import Ledger, Standing, lost_its_date

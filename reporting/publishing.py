@@ -14,8 +14,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from dates.values import ApproximateDate, write
 from documents.pdf import DocumentError
-from programme.dates import ApproximateDate, write
 
 from .actions import State, check_ready, lock
 from .collect import make_document, material_of

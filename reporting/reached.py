@@ -9,8 +9,8 @@ from datetime import date
 
 from django.db.models import Case, Count, IntegerField, Min, Q, QuerySet, Value, When
 
+from dates.values import Period
 from meetings.models import Registration
-from programme.dates import Period
 from programme.models import Organisation
 
 from .scope import Scope

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.db import models
 from django.urls import reverse
 
+from dutch.numbers import NOT_RECORDED
 from meetings.models import Meeting
-from programme.numbers import NOT_RECORDED
 
 from .figures.making import record_key
 from .figures.pilots import latest_talk

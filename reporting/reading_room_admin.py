@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.template.defaultfilters import truncatechars
 from django.utils import timezone
 
-from programme.admin_actions import ActionForm, ActionPage
-from programme.admin_base import ApproximateDatesForm, HouseAdmin, HouseTabularInline
+from backoffice.actions import ActionForm, ActionPage
+from backoffice.base import ApproximateDatesForm, HouseAdmin, HouseTabularInline
 
 from .models import Confirmation, Question, Reader, Visit
 from .reading_room import actions

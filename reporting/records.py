@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from django.db import connection, models, transaction
 from django.db.models import Count, Prefetch
 
+from dates.values import Period
 from meetings.models import Meeting
 from pilots.models import Conversation, Counterparty, Group, Pilot, Session
-from programme.dates import Period
 from programme.models import Party, Programme, Quality, Target
 from toolkit.models import Edition, Finding, Milestone
 

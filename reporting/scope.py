@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from programme.dates import ApproximateDate, Period
+from dates.values import ApproximateDate, Period
 from programme.models import Programme
 
 from .models import ProgressReport

@@ -8,7 +8,7 @@ from django.db.models import Field
 from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
 from django.http import HttpRequest
 
-from programme.admin_base import HouseAdmin
+from backoffice.base import HouseAdmin
 
 PERSON = ["username", "first_name", "last_name", "email", "password"]
 RIGHTS = ["is_active", "is_staff", "is_superuser", "groups"]

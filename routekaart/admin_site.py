@@ -5,7 +5,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from programme.admin_base import HouseAdmin
+from backoffice.base import HouseAdmin
 
 from .dashboard import tasks, upcoming
 

@@ -13,12 +13,12 @@ from django.contrib.auth.models import AbstractUser
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
+from dates.values import write
 from hubs.models import Hub
 from leadership.models import LeadershipMeeting
 from meetings.models import Meeting, Rescheduling
 from outbox.models import Message
 from pilots.models import Conversation, Counterparty, Pilot, Session
-from programme.dates import write
 from programme.models import Target
 from publications.models import Publication
 from reporting.models import Question

@@ -6,7 +6,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
-from programme.admin_base import HouseAdmin, fill_slug
+from backoffice.base import HouseAdmin, fill_slug
 
 from .forms import EditionForm, FindingForm, MilestoneForm, StoryForm
 from .models import Edition, Finding, Milestone, Story

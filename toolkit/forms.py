@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from programme.admin_base import ApproximateDatesForm
+from backoffice.base import ApproximateDatesForm
 from programme.models import Quality
 
 from .models import Edition, Milestone, Story

@@ -2,7 +2,7 @@ from typing import Self
 
 from django.db import models
 
-from programme.dates import Period
+from dates.values import Period
 
 
 class StoryQuerySet(models.QuerySet):

@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from backoffice.base import fill_slug
 from privacy.actions import give_consent
 from privacy.models import Consent
-from programme.admin_base import fill_slug
 from programme.models import Programme
 
 from .models import Story

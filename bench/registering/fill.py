@@ -16,8 +16,8 @@ ORGANISATIONS = 2_000
 def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0)
+    from dates.values import ApproximateDate
     from hubs.models import Hub
-    from programme.dates import ApproximateDate
     from programme.models import Programme
 
     day = ApproximateDate.of_day(timezone.localdate() + timedelta(days=30))
@@ -29,8 +29,8 @@ def main() -> None:
 
 
 def fill_register() -> None:
+    from dutch.sorting import fold
     from programme.models import Organisation
-    from programme.sorting import fold
 
     names = [APPLICANT["organisation"], *(f"Gemeente {n}" for n in range(ORGANISATIONS))]
     Organisation.objects.bulk_create(

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from programme.date_fields import date_columns
-from programme.dates import Answer, ApproximateDate
+from dates.fields import date_columns
+from dates.values import Answer, ApproximateDate
 
 from .. import emails
 from ..models import Meeting, Registration, Rescheduling

@@ -1,7 +1,7 @@
 """What staff can do with a meeting, beside changing its fields."""
 
-from programme.admin_base import ActionPage
-from programme.dates import ApproximateDate
+from backoffice.base import ActionPage
+from dates.values import ApproximateDate
 
 from .. import actions, forms
 from ..actions.replacing import replace

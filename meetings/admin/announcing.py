@@ -13,9 +13,9 @@ from django.db.models import Max
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 
+from backoffice.actions import ActionForm, ActionPage, add_sentences
 from outbox.composing import read_content
 from outbox.models import Message
-from programme.admin_actions import ActionForm, ActionPage, add_sentences
 
 from ..models import Meeting, Registration
 

@@ -7,7 +7,7 @@ from django.db.models import Max, Min
 from django.http import HttpRequest
 from django.utils import timezone
 
-from programme.dates import Period
+from dates.values import Period
 from programme.models import Programme
 
 from ..querysets import MeetingQuerySet

@@ -8,8 +8,8 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from programme.admin_base import HouseAdmin, StatesByAction, fill_slug
-from programme.dates import write
+from backoffice.base import HouseAdmin, StatesByAction, fill_slug
+from dates.values import write
 
 from .. import actions
 from ..forms import KnownMeetingForm, NewMeetingForm

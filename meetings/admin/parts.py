@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from programme.admin_base import HouseTabularInline
-from programme.dates import write
+from backoffice.base import HouseTabularInline
+from dates.values import write
 
 from ..models import Meeting, MeetingTitle, Rescheduling
 

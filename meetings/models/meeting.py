@@ -6,8 +6,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from dates.fields import ApproximateDateField, date_constraints
 from programme.circles import is_in_circle
-from programme.date_fields import ApproximateDateField, date_constraints
 from programme.lines import Line
 from programme.models import Person, Programme, Target, Theme
 from programme.provinces import Province

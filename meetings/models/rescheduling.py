@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from programme.date_fields import ApproximateDateField, date_constraints
+from dates.fields import ApproximateDateField, date_constraints
 
 from .meeting import Meeting
 

@@ -1,6 +1,6 @@
 """What staff can do with a pilot and with a group, beside changing their fields."""
 
-from programme.admin_base import ActionPage
+from backoffice.base import ActionPage
 
 from .. import actions, forms
 from ..models import Group, Pilot, Session

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from programme.admin_base import HouseAdmin, StatesByAction, fill_slug
-from programme.dates import write
+from backoffice.base import HouseAdmin, StatesByAction, fill_slug
+from dates.values import write
 from programme.lines import Line
 
 from ..forms import CounterpartyForm, GroupForm, PilotForm

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from programme.admin_base import HouseStackedInline, HouseTabularInline, NamedRows
+from backoffice.base import HouseStackedInline, HouseTabularInline, NamedRows
 
 from ..forms import ConversationForm, GroupForm, SessionForm
 from ..models import Conversation, Group, Session

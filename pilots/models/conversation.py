@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from programme.date_fields import ApproximateDateField, date_constraints
+from dates.fields import ApproximateDateField, date_constraints
+from dutch.sorting import LONGEST_KEY, fold
 from programme.models import Organisation, Programme
-from programme.sorting import LONGEST_KEY, fold
 
 from .pilot import Pilot
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from programme.date_fields import ApproximateDateField, date_constraints
+from dates.fields import ApproximateDateField, date_constraints
 from programme.models import Organisation, Person, Programme, Target
 
 from ..querysets import PilotQuerySet, SessionQuerySet

@@ -5,7 +5,8 @@ from django.db import models
 from django.forms import ModelForm, Textarea
 from django.http import HttpRequest
 
-from ..admin_base import ApproximateDatesForm, HouseAdmin, HouseTabularInline, fill_slug
+from backoffice.base import ApproximateDatesForm, HouseAdmin, HouseTabularInline, fill_slug
+
 from ..models import Party, Programme, Quality, Target, Theme
 
 

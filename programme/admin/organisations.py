@@ -6,14 +6,15 @@ from django.db.models import QuerySet, URLField
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
 
-from ..actions import merge_organisation
-from ..admin_base import (
+from backoffice.base import (
     ActionForm,
     ActionPage,
     ApproximateDatesForm,
     HouseAdmin,
     HouseTabularInline,
 )
+
+from ..actions import merge_organisation
 from ..models import Organisation, OrganisationName
 
 

@@ -3,9 +3,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from ..admin_base import ApproximateDatesForm, HouseAdmin
+from backoffice.base import ApproximateDatesForm, HouseAdmin
+from dutch.sorting import fold
+
 from ..models import Person
-from ..sorting import fold
 
 
 class PersonForm(ApproximateDatesForm):

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from ..dates import Period
+from dates.values import Period
+
 from ..lines import Line
 from .organisations import Organisation
 

@@ -2,8 +2,9 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from dutch.sorting import LONGEST_KEY, fold
+
 from ..querysets import OrganisationQuerySet
-from ..sorting import LONGEST_KEY, fold
 
 
 class Sector(models.TextChoices):

@@ -1,6 +1,6 @@
 from django.db import models
 
-from ..sorting import LONGEST_KEY, fold
+from dutch.sorting import LONGEST_KEY, fold
 
 
 def full_name(title: str, name: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.template.loader import render_to_string
 
-from programme.dates import MONTHS
+from dates.values import MONTHS
 
 from .fills import paint, patterns
 from .labels import FACE, LINE, in_lines, placed

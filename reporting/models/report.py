@@ -2,8 +2,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from programme.date_fields import ApproximateDateField, date_constraints
-from programme.dates import Period
+from dates.fields import ApproximateDateField, date_constraints
+from dates.values import Period
 from programme.models import Programme
 
 

@@ -1,6 +1,6 @@
 from django.db import models
 
-from programme.date_fields import ApproximateDateField, date_constraints
+from dates.fields import ApproximateDateField, date_constraints
 from programme.models import Programme
 
 

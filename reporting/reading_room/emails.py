@@ -4,8 +4,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from dates.values import write_day
 from outbox.actions import Mail, queue
-from programme.dates import write_day
 
 from ..models import Confirmation, PublishedVersion, Question, Reader
 from .links import absolute_url_of, url_of

@@ -1,6 +1,6 @@
 """Sections d and e: the lines with an aim in words and no number."""
 
-from programme.dates import write
+from dates.values import write
 from programme.lines import Line
 from toolkit.models import Edition, Milestone, Story
 

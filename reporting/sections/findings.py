@@ -1,4 +1,4 @@
-from programme.numbers import in_words
+from dutch.numbers import in_words
 from toolkit.models import Finding
 
 from ..document import Block, Emphasis, Paragraph, Section, Subheading, Text

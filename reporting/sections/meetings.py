@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from dates.values import ApproximateDate, write
+from dutch.numbers import NOT_RECORDED, in_digits
 from meetings.models import Meeting
-from programme.dates import ApproximateDate, write
-from programme.numbers import NOT_RECORDED, in_digits
 
 from ..document import Block, Section
 from ..figures.attended import attended

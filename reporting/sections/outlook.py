@@ -1,6 +1,6 @@
 """What comes next, and what was published."""
 
-from programme.numbers import in_digits
+from dutch.numbers import in_digits
 from publications.models import Publication
 
 from ..document import Block, Section

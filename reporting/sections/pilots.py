@@ -1,8 +1,8 @@
 """Section b: the pilots, their groups and sessions, and the talks about new ones."""
 
+from dates.values import write
+from dutch.numbers import NOT_RECORDED
 from pilots.models import Counterparty, Group, Pilot
-from programme.dates import write
-from programme.numbers import NOT_RECORDED
 
 from ..document import Block, Section
 from ..figures.pilots import latest_talk, parties_spoken_with

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from dutch.numbers import in_digits
 from meetings.models import Meeting, MeetingLine
 from programme.models import Sector
-from programme.numbers import in_digits
 from programme.provinces import Province
 from programme.towns import coordinates_of
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from dates.values import ApproximateDate, write
 from meetings.models import Meeting, MeetingLine
-from programme.dates import ApproximateDate, write
 
 from ..charts.timeline import LABELS
 from ..document import Block, Stretch, Timeline, TimelineRow

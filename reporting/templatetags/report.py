@@ -2,7 +2,7 @@
 
 from django import template
 
-from programme.numbers import in_digits
+from dutch.numbers import in_digits
 
 register = template.Library()
 

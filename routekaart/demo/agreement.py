@@ -1,5 +1,6 @@
 """What was agreed: the programme, its parties, targets, themes and qualities, and its people."""
 
+from dutch.sorting import fold
 from programme.actions import add_name
 from programme.models import (
     Organisation,
@@ -10,7 +11,6 @@ from programme.models import (
     Target,
     Theme,
 )
-from programme.sorting import fold
 
 from .files import Folder
 from .moments import Moments

@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from programme.date_entry import read_date
-from programme.dates import ApproximateDate
+from dates.entry import read_date
+from dates.values import ApproximateDate
 
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 YEARS = {"vorig jaar": -1, "dit jaar": 0, "volgend jaar": 1}

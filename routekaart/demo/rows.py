@@ -5,9 +5,9 @@ from typing import TypeVar
 
 from django.db import models
 
-from programme.dates import ApproximateDate
+from dates.values import ApproximateDate
+from dutch.sorting import fold
 from programme.models import Organisation, Person, Programme, Target, Theme
-from programme.sorting import fold
 
 from .files import Folder
 from .moments import Moments

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 
 from ambassadors.actions import enrol, resign
 from ambassadors.models import Ambassador
+from dates.entry import read_date
 from privacy.models import Consent
-from programme.date_entry import read_date
 from tests.factories import ActivityFactory, AmbassadorFactory, ProgrammeFactory
 from tests.violations import (
     Violation,

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ambassadors.models import Ambassador
+from dates.entry import read_date
 from privacy.models import Consent
-from programme.date_entry import read_date
 from tests.factories import AmbassadorFactory, ConsentFactory, ProgrammeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 import pytest
 from django.utils import timezone
 
-from programme.dates import ApproximateDate
+from dates.values import ApproximateDate
 from tests.factories import (
     HubFactory,
     LeadershipMeetingFactory,

@@ -6,6 +6,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
+from dates.values import ApproximateDate
 from hubs.models import Hub
 from leadership.models import LeadershipMeeting
 from meetings.models import (
@@ -16,7 +17,6 @@ from meetings.models import (
     Rescheduling,
     Series,
 )
-from programme.dates import ApproximateDate
 
 from .programme import ProgrammeFactory
 

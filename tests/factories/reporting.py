@@ -3,7 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from programme.dates import ApproximateDate
+from dates.values import ApproximateDate
 from reporting.models import Narrative, ProgressReport, StatedFigure
 
 from .programme import ProgrammeFactory

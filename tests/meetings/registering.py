@@ -7,10 +7,10 @@ from typing import Any
 from django.core import signing
 from django.utils import timezone
 
+from dates.values import ApproximateDate
 from meetings.actions import Applicant, register
 from meetings.models import Meeting, Registration
 from privacy.sending import SALT
-from programme.dates import ApproximateDate
 from tests.factories import HubFactory
 
 FILLED_IN = {

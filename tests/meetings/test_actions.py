@@ -5,12 +5,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from dates.entry import read_date
+from dates.values import ApproximateDate, Period
 from hubs.models import Hub
 from leadership.models import LeadershipMeeting
 from meetings import actions
 from meetings.models import Meeting, Rescheduling
-from programme.date_entry import read_date
-from programme.dates import ApproximateDate, Period
 from tests.factories import (
     HubFactory,
     LeadershipMeetingFactory,

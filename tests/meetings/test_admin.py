@@ -6,11 +6,11 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
+from dates.entry import NOT_UNDERSTOOD, read_date
 from hubs.models import Hub
 from leadership.models import LeadershipMeeting
 from meetings import actions
 from meetings.models import Meeting, Rescheduling
-from programme.date_entry import NOT_UNDERSTOOD, read_date
 from tests.factories import (
     HubFactory,
     LeadershipMeetingFactory,

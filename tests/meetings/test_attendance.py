@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
+from dates.values import ApproximateDate
 from meetings import actions
 from meetings.models import Meeting, Registration
-from programme.dates import ApproximateDate
 from tests.documents.making import text_of as text_of_pdf
 from tests.factories import (
     HubFactory,

@@ -12,10 +12,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from dates.entry import read_date
 from meetings import actions
 from meetings.models import Meeting
 from meetings.querysets import MeetingQuerySet
-from programme.date_entry import read_date
 from tests.factories import HubFactory
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]

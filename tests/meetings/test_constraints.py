@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.utils import timezone
 
-from programme.dates import ApproximateDate
+from dates.values import ApproximateDate
 from tests.factories import (
     MeetingFactory,
     MeetingTitleFactory,

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, time
 import pytest
 from django.urls import reverse
 
+from dates.entry import read_date
 from meetings import actions
 from meetings.models import Meeting
 from outbox.models import Message
-from programme.date_entry import read_date
 from tests.factories import HubFactory, RegistrationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

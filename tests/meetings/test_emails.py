@@ -8,12 +8,12 @@ import pytest
 from django.conf import settings
 from lxml import html
 
+from dates.entry import read_date
 from meetings import actions, emails, links
 from meetings.queue import fill_places
 from outbox.composing import compose, read_content
 from outbox.models import Message
 from privacy.actions import ask_consents
-from programme.date_entry import read_date
 from tests.factories import HubFactory, RegistrationFactory
 
 pytestmark = pytest.mark.django_db

@@ -10,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
+from dates.values import ApproximateDate
 from meetings import links, schedule
 from meetings.evaluation import results, why_no_results
 from meetings.models import Evaluation, Meeting
 from outbox.delivery import deliver_due
 from privacy.rate_limit import TOO_OFTEN
 from privacy.sending import NOT_EMPTY
-from programme.dates import ApproximateDate
 from tests.factories import HubFactory, RegistrationFactory
 from tests.violations import Violation, assert_database_refuses, assert_person_hears
 

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
+from dates.values import ApproximateDate, write
 from meetings import actions
 from meetings.admin.announcing import rehearse
 from meetings.models import Meeting, Registration, Rescheduling
 from outbox.delivery import deliver_due
 from outbox.models import Message
-from programme.dates import ApproximateDate, write
 from routekaart.dashboard import tasks
 from tests.factories import HubFactory, RegistrationFactory, SeriesFactory, UserFactory
 

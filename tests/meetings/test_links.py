@@ -7,11 +7,11 @@ from django.core import signing
 from django.utils import timezone
 from lxml import html
 
+from dates.values import ApproximateDate
 from meetings.actions import cancel, withdraw
 from meetings.links import SALT, token_of, url_of
 from meetings.models import Meeting, Registration
 from outbox.models import Message
-from programme.dates import ApproximateDate
 from tests.factories import OrganisationFactory
 
 from .registering import open_meeting, registered, stamp, text_of

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
+from dates.entry import read_date
+from dates.values import Period
 from meetings.models import Meeting
-from programme.date_entry import read_date
-from programme.dates import Period
 from tests.factories import HubFactory, MeetingFactory, ReschedulingFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 from lxml import html
 
+from dates.values import ApproximateDate
 from meetings.actions import cancel, reschedule
 from meetings.models import Meeting, Registration
-from programme.dates import ApproximateDate
 from tests.factories import (
     HubFactory,
     LeadershipMeetingFactory,

@@ -7,12 +7,12 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dates.entry import read_date
 from meetings import actions, links
 from meetings.models import Registration
 from meetings.schedule import JOBS
 from outbox.delivery import deliver_due
 from outbox.models import Message
-from programme.date_entry import read_date
 from tests.factories import HubFactory, LeadershipMeetingFactory, RegistrationFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from dates.entry import read_date
 from pilots import actions
 from pilots.models import Pilot, Session
-from programme.date_entry import read_date
 from tests.factories import (
     GroupFactory,
     OrganisationFactory,

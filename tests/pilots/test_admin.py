@@ -5,10 +5,10 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
+from dates.entry import read_date
+from dates.values import ApproximateDate
 from pilots.admin.actions import PILOT_ACTIONS
 from pilots.models import Conversation, Counterparty, Group, Pilot, Session
-from programme.date_entry import read_date
-from programme.dates import ApproximateDate
 from tests.factories import (
     ConversationFactory,
     CounterpartyFactory,

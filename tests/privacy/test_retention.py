@@ -14,12 +14,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from dates.values import ApproximateDate
 from meetings.models import Meeting, Registration
 from outbox.models import Message
 from privacy.models import Consent, PendingConsent, RateCount
 from privacy.requests import erase_person, export_person
 from privacy.retention import erase_expired
-from programme.dates import ApproximateDate
 from tests.factories import (
     AmbassadorFactory,
     ConsentFactory,

@@ -5,6 +5,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 FLOORS = (
+    ("dates", "dutch"),
+    ("backoffice",),
     ("programme", "outbox", "privacy", "documents"),
     ("meetings", "pilots"),
     ("hubs", "leadership", "publications", "toolkit"),

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from backoffice.deleting import HIDDEN
 from meetings.models import Meeting
-from programme.admin_deleting import HIDDEN
 from routekaart.dashboard import list_of
 from tests.factories import (
     EditionFactory,

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from dates.entry import read_date
 from outbox.models import Message
 from pilots.models import Conversation, Session
-from programme.date_entry import read_date
 from programme.lines import Line
 from reporting.models import PublishedVersion, Question, Reader
 from routekaart.dashboard import tasks, upcoming

@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 from django.urls import reverse
 
+from dates.entry import read_date
 from documents.csv_file import csv_file
-from programme.date_entry import read_date
 from tests.factories import HubFactory, ProgrammeFactory, PublicationFactory
 
 pytestmark = pytest.mark.django_db

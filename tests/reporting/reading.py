@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from programme.date_entry import read_date
+from dates.entry import read_date
 from programme.models import Programme
 from reporting.collect import collect, make_document, read_material
 from reporting.document import as_dict

@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from programme.date_entry import read_date
+from dates.entry import read_date
 from reporting import actions
 from reporting.models import Waiver
 from reporting.publishing import publish_approved

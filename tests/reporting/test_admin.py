@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from programme.date_entry import read_date
+from dates.entry import read_date
 from reporting.admin import ProgressReportAdmin
 from reporting.models import ProgressReport, StatedFigure
 from reporting.sections.titles import SECTION_TITLES

@@ -6,9 +6,9 @@ import pytest
 from django.db import close_old_connections, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from dates.entry import read_date
 from meetings.actions import hold
 from meetings.models import Meeting
-from programme.date_entry import read_date
 from reporting import records as records_module
 from reporting.collect import collect, gather, make_document, read_material
 from reporting.document import as_json

@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from programme.date_entry import read_date
+from dates.entry import read_date
 from reporting.collect import read_material
 from reporting.models import ProgressReport
 from reporting.narrative_check import doubts, known_keys, refuse_unreadable

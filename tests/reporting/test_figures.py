@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from dates.entry import read_date
 from meetings.actions import cancel, hold, reschedule, reverse_cancellation, reverse_hold
-from programme.date_entry import read_date
 from programme.models import Target
 from reporting.collect import collect
 from tests.factories import (

@@ -8,6 +8,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dates.entry import read_date
+from dates.values import ApproximateDate, Period
 from meetings.actions import (
     cancel,
     correct_date,
@@ -18,8 +20,6 @@ from meetings.actions import (
 )
 from meetings.models import Meeting
 from pilots.models import Pilot
-from programme.date_entry import read_date
-from programme.dates import ApproximateDate, Period
 from reporting.ledger import Standing
 from tests.factories import (
     HubFactory,

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from playwright.sync_api import Page, expect
 
-from programme.date_entry import read_date
+from dates.entry import read_date
 from reporting.models import ProgressReport
 from reporting.publishing import publish_approved
 from routekaart.rights import ensure_groups

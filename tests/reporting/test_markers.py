@@ -18,13 +18,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ambassadors.models import Activity, Ambassador
+from dates.entry import read_date
 from meetings.actions import hold
 from meetings.models import Evaluation, Registration
 from outbox.models import Message
 from pilots.models import Pilot
 from privacy.declarations import declared
 from privacy.models import Consent, PendingConsent, RateCount
-from programme.date_entry import read_date
 from programme.models import Person
 from reporting import actions
 from reporting.collect import collect

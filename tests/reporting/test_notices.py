@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from dates.entry import read_date
 from meetings.actions import cancel, correct_date, hold, reschedule
-from programme.date_entry import read_date
 from reporting.collect import read_material
 from reporting.models import Notice
 from reporting.notices import draft_notice, log_sent, units_to_tell

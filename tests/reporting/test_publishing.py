@@ -10,8 +10,8 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from dates.entry import read_date
 from documents.pdf import DocumentError
-from programme.date_entry import read_date
 from reporting import actions, publishing
 from reporting.models import PublishedVersion, PublishJob, Rendering
 from reporting.models.job import LEASE

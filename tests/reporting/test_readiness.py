@@ -3,7 +3,7 @@
 import pytest
 from django.urls import resolve
 
-from programme.date_entry import read_date
+from dates.entry import read_date
 from reporting.collect import read_material
 from reporting.readiness import missing_from
 from tests.factories import (

@@ -13,7 +13,7 @@ import pytest
 from django.utils.text import capfirst
 from lxml import html
 
-from programme.numbers import in_digits
+from dutch.numbers import in_digits
 from reporting.charts import draw
 from reporting.document import Bar, BarChart, Segment, as_dict
 from reporting.rendering import FORMATS

@@ -8,9 +8,9 @@ from django.utils import timezone
 from icalendar import Calendar
 from lxml import etree
 
+from dates.values import ApproximateDate
 from meetings.actions import cancel, reschedule
 from meetings.models import Meeting
-from programme.dates import ApproximateDate
 from tests.factories import (
     HubFactory,
     LeadershipMeetingFactory,

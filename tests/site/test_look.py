@@ -5,8 +5,8 @@ from django.forms import inlineformset_factory
 from django.template.loader import render_to_string
 from lxml import html
 
+from backoffice.base import NamedRows
 from meetings.models import Meeting, MeetingTitle
-from programme.admin_base import NamedRows
 from programme.map_projection import HEIGHT, WIDTH, place_on_map
 
 from .urls import DATES, example_context

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.defaults import server_error
 from lxml import html
 
+from dates.values import ApproximateDate
 from meetings.models import Meeting
-from programme.dates import ApproximateDate
 from reporting.models import StatedFigure
 from tests.factories import (
     HubFactory,

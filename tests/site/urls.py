@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
 
-from programme.dates import ApproximateDate
+from dates.values import ApproximateDate
 from programme.map_projection import place_on_map
 from programme.provinces import Province
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from programme.date_entry import read_date
+from dates.entry import read_date
 from tests.factories import (
     EditionFactory,
     FindingFactory,

@@ -5,12 +5,12 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from lxml import html
 
+from dates.values import ApproximateDate
 from meetings import links
 from privacy.links import withdraw_url
 from privacy.models import Consent
 from privacy.rate_limit import TOO_OFTEN
 from privacy.sending import NOT_EMPTY
-from programme.dates import ApproximateDate
 from tests.factories import HubFactory, ProgrammeFactory, UserFactory
 from tests.meetings.registering import stamp, text_of
 from toolkit.models import Story

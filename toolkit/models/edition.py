@@ -2,9 +2,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from dates.fields import ApproximateDateField, date_constraints
 from pilots.models import Pilot
 from programme.circles import is_in_circle
-from programme.date_fields import ApproximateDateField, date_constraints
 from programme.models import Person, Programme
 
 from ..querysets import MilestoneQuerySet

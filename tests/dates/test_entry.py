@@ -5,8 +5,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from programme.date_entry import MONTH_NUMBERS, NOT_UNDERSTOOD, SEASONS, read_date
-from programme.dates import MONTHS, ApproximateDate
+from dates.entry import MONTH_NUMBERS, NOT_UNDERSTOOD, SEASONS, read_date
+from dates.values import MONTHS, ApproximateDate
 
 years = st.integers(1000, 2999)
 

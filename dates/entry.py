@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from .dates import MONTHS, ApproximateDate, last_day
+from .values import MONTHS, ApproximateDate, last_day
 
 EXAMPLES = "2013, januari 2014, maart of april 2014, najaar 2014 of 24-2-2014"
 NOT_UNDERSTOOD = f"Deze datum begrijpen we niet. Schrijf bijvoorbeeld {EXAMPLES}."

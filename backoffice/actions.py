@@ -17,7 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from .admin_returning import passing_on, return_address
+from .returning import passing_on, return_address
 
 
 class ActionForm(forms.Form):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programme.numbers import in_digits, in_words
+from dutch.numbers import in_digits, in_words
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from dates.entry import NOT_UNDERSTOOD, read_date
+from dates.fields import ApproximateDateFormField, date_columns
+from dates.values import ApproximateDate
 from meetings.models import Meeting
-from programme.date_entry import NOT_UNDERSTOOD, read_date
-from programme.date_fields import ApproximateDateFormField, date_columns
-from programme.dates import ApproximateDate
 from tests.factories import MeetingFactory
 
 NAJAAR = read_date("najaar 2013")

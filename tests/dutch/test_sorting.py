@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dutch.sorting import fold
 from programme.models import Organisation
-from programme.sorting import fold
 from tests.factories import (
     CounterpartyFactory,
     OrganisationFactory,

@@ -17,13 +17,14 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 
-from .admin_actions import ActionForm, ActionPage, ActionPages, field_of_constraint
-from .admin_deleting import DeletionNames
-from .admin_history import HistoryPage
-from .admin_lookups import is_offered
-from .admin_returning import ReturnsAfterSaving
-from .date_fields import ApproximateDateFormField, date_columns
-from .sorting import fold
+from dates.fields import ApproximateDateFormField, date_columns
+from dutch.sorting import fold
+
+from .actions import ActionForm, ActionPage, ActionPages, field_of_constraint
+from .deleting import DeletionNames
+from .history import HistoryPage
+from .lookups import is_offered
+from .returning import ReturnsAfterSaving
 
 __all__ = [
     "ActionForm",

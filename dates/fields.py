@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import capfirst
 
-from .date_entry import EXAMPLES, read_date
-from .dates import ApproximateDate
+from .entry import EXAMPLES, read_date
+from .values import ApproximateDate
 
 COLUMNS = ("earliest", "latest", "wording")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programme.dates import UNKNOWN, Answer, ApproximateDate, Period, write
+from dates.values import UNKNOWN, Answer, ApproximateDate, Period, write
 
 days = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 

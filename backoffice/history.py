@@ -12,8 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 
-from .date_fields import DateValue, date_columns
-from .dates import write
+from dates.fields import DateValue, date_columns
+from dates.values import write
 
 KINDS = {"+": "vastgelegd", "~": "gewijzigd", "-": "verwijderd"}
 NOBODY = "niemand: bij het inlezen"

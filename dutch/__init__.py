@@ -1,0 +1,1 @@
+"""Sorting, finding and numbers as a Dutch reader expects them."""
