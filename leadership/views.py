@@ -2,8 +2,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.listing import list_context
-from meetings.page_views import meeting_page
+from meetings.pages.listing import list_context
+from meetings.pages.views import meeting_page
 
 from .models import LeadershipMeeting
 

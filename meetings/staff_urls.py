@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import attendance_views
+from .attendance import views as attendance_views
 
 app_name = "attendance"
 

@@ -1,6 +1,8 @@
 from django.urls import path
 
-from . import evaluation_views, my_registrations, page_views, personal_views
+from .evaluation import views as evaluation_views
+from .pages import views as page_views
+from .registering import my_registrations, personal_views
 
 app_name = "meetings"
 

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from hubs.models import Hub
-from meetings.listing import for_list, of_time, only_examples, with_badge
 from meetings.models import Meeting
-from meetings.places import numbers_by_place, province_tiles
+from meetings.pages.listing import for_list, of_time, only_examples, with_badge
+from meetings.pages.places import numbers_by_place, province_tiles
 from privacy.declarations import by_whom
 from reporting.models import StatedFigure
 

@@ -4,7 +4,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
 
-from meetings.registration_fields import LineField, TextField, email_field
+from meetings.registering.fields import LineField, TextField, email_field
 from privacy.sending import CarefulForm
 
 from .sharing import CONSENT_TEXT

@@ -17,7 +17,7 @@ from programme.models import Organisation
 
 from .. import emails
 from ..models import Meeting, Registration
-from ..queue import fill_places
+from ..registering.queue import fill_places
 from ..times import registration_is_open, why_closed
 
 State = Registration.State

@@ -6,7 +6,7 @@ from dates.values import ApproximateDate
 from .. import actions, forms
 from ..actions.replacing import replace
 from ..models import Meeting, Rescheduling
-from ..replacement_form import ReplacementForm
+from .replacement_form import ReplacementForm
 
 
 def is_planned(meeting: Meeting) -> bool:

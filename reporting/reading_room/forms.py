@@ -6,7 +6,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.forms import Widget
 
-from meetings.registration_fields import TextField, name_field
+from meetings.registering.fields import TextField, name_field
 
 from .actions import LONGEST
 

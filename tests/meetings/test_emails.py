@@ -10,7 +10,7 @@ from lxml import html
 
 from dates.entry import read_date
 from meetings import actions, emails, links
-from meetings.queue import fill_places
+from meetings.registering.queue import fill_places
 from outbox.composing import compose, read_content
 from outbox.models import Message
 from privacy.actions import ask_consents

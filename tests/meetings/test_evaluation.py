@@ -12,7 +12,7 @@ from lxml import html
 
 from dates.values import ApproximateDate
 from meetings import links, schedule
-from meetings.evaluation import results, why_no_results
+from meetings.evaluation.outcome import results, why_no_results
 from meetings.models import Evaluation, Meeting
 from outbox.delivery import deliver_due
 from privacy.rate_limit import TOO_OFTEN

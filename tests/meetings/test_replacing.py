@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from meetings.actions import reverse_cancellation
 from meetings.actions.replacing import replace
-from meetings.replacement_form import ReplacementForm
+from meetings.admin.replacement_form import ReplacementForm
 from tests.factories import HubFactory, TargetFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from backoffice.base import ActionForm
 
-from .models import Meeting
+from ..models import Meeting
 
 
 class ReplacementForm(ActionForm):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .models import Evaluation, Meeting
+from ..models import Evaluation, Meeting
 
 OPEN_FOR = timedelta(days=21)
 FEWEST = 5

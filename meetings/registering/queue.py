@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from . import emails
-from .models import Meeting, Registration
-from .times import starts_at
+from .. import emails
+from ..models import Meeting, Registration
+from ..times import starts_at
 
 TIME_TO_ACCEPT = timedelta(hours=48)
 NO_OFFERS_BEFORE_START = timedelta(hours=1)

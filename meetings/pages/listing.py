@@ -11,11 +11,11 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
+from ..models import Meeting, Rescheduling
+from ..querysets import MeetingQuerySet
+from ..registering.places_left import places_left
 from .filter_form import PAST, FilterForm, matching
-from .models import Meeting, Rescheduling
 from .places import map_points, numbers_by_place, province_tiles
-from .places_left import places_left
-from .querysets import MeetingQuerySet
 
 PER_PAGE = 30
 

@@ -13,9 +13,9 @@ from privacy.models import Consent
 from privacy.sending import CarefulForm
 from programme.matching import organisation_called
 
-from . import registration_fields as fields
-from .actions import Applicant
-from .models import MeetingLine, Registration
+from ..actions import Applicant
+from ..models import MeetingLine, Registration
+from . import fields
 
 NEEDS_CONSENT = (
     "Bewaar dit voor de organisator van deze bijeenkomst. Het wordt 14 dagen na afloop gewist."

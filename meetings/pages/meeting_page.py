@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from dates.values import write
 
-from .emails import absolute
-from .models import Meeting, Rescheduling
-from .places_left import is_full, places_left
-from .times import ends_at, registration_is_open, starts_at, why_closed
+from ..emails import absolute
+from ..models import Meeting, Rescheduling
+from ..registering.places_left import is_full, places_left
+from ..times import ends_at, registration_is_open, starts_at, why_closed
 
 ALTERNATIVES = 3
 SLUG = "<slug>"

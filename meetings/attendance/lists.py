@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from dates.values import write
 from dutch.sorting import fold
 
-from .emails import when
-from .models import Meeting, Registration
+from ..emails import when
+from ..models import Meeting, Registration
 
 WALK_IN_LINES = 8
 """Empty lines on the printed list, for who comes without having registered."""

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from privacy.sending import fresh_stamp
 
-from .models import Meeting
+from ..models import Meeting
 
 MOST = 500
 COUNTED = {"_state", "taken", "waiting"}

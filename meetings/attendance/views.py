@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from documents.pdf import DocumentError, compile_pdf
 from privacy.personal import personal
 
-from . import actions
-from .attendance import Numbers, found, on_the_list, printed
-from .attendance_forms import MarkForm, SearchForm, WalkInForm
-from .evaluation import results, why_no_results
-from .models import Meeting
-from .rules import may_run
+from .. import actions
+from ..evaluation.outcome import results, why_no_results
+from ..models import Meeting
+from ..rules import may_run
+from .forms import MarkForm, SearchForm, WalkInForm
+from .lists import Numbers, found, on_the_list, printed
 
 StaffView = Callable[[HttpRequest, Meeting], HttpResponse]
 

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from privacy.personal import personal
 
-from . import actions
-from .links import LinkError, LinkExpired, read_token, token_of
-from .models import Meeting, Registration
-from .page_views import landing_url
+from .. import actions
+from ..links import LinkError, LinkExpired, read_token, token_of
+from ..models import Meeting, Registration
+from ..pages.views import landing_url
+from ..times import ends_at, why_closed
+from .forms import ChangeForm, values_of
 from .queue import position
-from .registration_forms import ChangeForm, values_of
-from .times import ends_at, why_closed
 
 State = Registration.State
 PersonalView = Callable[[HttpRequest, Registration], HttpResponse]

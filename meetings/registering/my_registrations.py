@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from privacy.personal import personal
 from privacy.rate_limit import TOO_OFTEN, is_too_often
 
-from . import emails
-from .models import Registration
-from .registration_forms import AddressForm
-from .times import LINK_LIFE
+from .. import emails
+from ..models import Registration
+from ..times import LINK_LIFE
+from .forms import AddressForm
 
 
 @personal

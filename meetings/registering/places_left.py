@@ -4,8 +4,8 @@ from django.utils import timezone
 
 from dutch.numbers import in_words
 
-from .models import Meeting
-from .times import registration_is_open
+from ..models import Meeting
+from ..times import registration_is_open
 
 FEW = 6
 

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from programme.matching import organisation_called
 
-from .models import Meeting, Registration
-from .registration_fields import LineField
+from ..models import Meeting, Registration
+from ..registering.fields import LineField
 
 
 class SearchForm(forms.Form):

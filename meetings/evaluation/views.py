@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from privacy.personal import personal
 from privacy.rate_limit import TOO_OFTEN, count, hashed, network_of
 
-from .evaluation import is_open, last_day
-from .evaluation_forms import EvaluationForm
-from .links import LinkError, read_evaluation_token
-from .models import Meeting
+from ..links import LinkError, read_evaluation_token
+from ..models import Meeting
+from .forms import EvaluationForm
+from .outcome import is_open, last_day
 
 
 def by_evaluation_link(

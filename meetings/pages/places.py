@@ -7,7 +7,7 @@ from programme.map_projection import place_on_map
 from programme.provinces import Province
 from programme.towns import coordinates_of
 
-from .querysets import MeetingQuerySet
+from ..querysets import MeetingQuerySet
 
 
 def numbers_by_place(meetings: MeetingQuerySet, matching: Q | None = None) -> list[dict]:

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from privacy.personal import personal
 from privacy.rate_limit import TOO_OFTEN, is_too_often
 
-from .actions import register_at
+from ..actions import register_at
+from ..models import Meeting, Registration
+from ..registering.forms import RegistrationForm, blank_fields
 from .kept_pages import HIDDEN_FIELDS, kept, row_of, with_hidden_fields
 from .meeting_page import page_context, public_meeting, stands_alone
-from .models import Meeting, Registration
-from .registration_forms import RegistrationForm, blank_fields
 
 LANDING_SALT = "meetings.landing"
 

@@ -6,9 +6,9 @@ from django import forms
 
 from privacy.sending import CarefulForm
 
-from .evaluation import TEXTS
-from .models import Evaluation, Meeting
-from .registration_fields import TextField
+from ..models import Evaluation, Meeting
+from ..registering.fields import TextField
+from .outcome import TEXTS
 
 CHOOSE = {"required": "Kies een antwoord.", "invalid_choice": "Kies een van de antwoorden."}
 MARKS = [(mark, mark) for mark in range(Evaluation.LOWEST_MARK, Evaluation.HIGHEST_MARK + 1)]

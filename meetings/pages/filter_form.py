@@ -9,7 +9,7 @@ from django.db.models import Q
 from programme.models import Theme
 from programme.provinces import Province
 
-from .models import Meeting
+from ..models import Meeting
 
 PAST = "geweest"
 

@@ -1,0 +1,1 @@
+"""Who came: the list at the door, on screen and on paper."""

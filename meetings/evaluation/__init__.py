@@ -1,0 +1,1 @@
+"""What participants thought of a meeting."""

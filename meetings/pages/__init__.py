@@ -1,0 +1,1 @@
+"""The public pages of meetings: the list, one meeting, places."""
