@@ -4,15 +4,15 @@ from dates.values import write
 from dutch.numbers import NOT_RECORDED
 from programme.models import Party
 
-from .document import Colophon, Document
+from .document.values import Colophon, Document
 from .figures import make_figures, make_term
+from .figures.trace import titles_of
 from .models import ProgressReport
-from .records import Records, one_consistent_read, read_records
-from .scope import Scope, find_scope, scope_of
+from .records.reading import Records, one_consistent_read, read_records
+from .records.scope import Scope, find_scope, scope_of
 from .sections import SECTIONS
 from .sections.material import Material
 from .sections.summary import summary
-from .trace import titles_of
 
 
 def collect(programme_slug: str, year: int) -> Document:

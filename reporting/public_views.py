@@ -11,11 +11,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 
-from .comparing import compare
-from .downloads import FORMS, file_name
+from .document.comparing import compare
+from .document.stored import read_document
 from .models import ProgressReport, PublishedVersion, Rendering
-from .reading import read_document
-from .render_html import page_context
+from .renderings.downloads import FORMS, file_name
+from .renderings.html import page_context
 from .rules import check_may_look
 
 

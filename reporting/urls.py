@@ -1,6 +1,7 @@
 from django.urls import path
 
-from . import editor_views, public_views, staff_views, views
+from . import public_views
+from .making import editor_views, preview_views, staff_views
 from .reading_room import confirm_views
 from .reading_room import views as room_views
 
@@ -13,7 +14,7 @@ ROOM_VERSION = f"{ROOM}versie/<int:number>/"
 
 urlpatterns = [
     path("", public_views.listing, name="list"),
-    path("schema/<int:version>.json", views.schema, name="schema"),
+    path("schema/<int:version>.json", preview_views.schema, name="schema"),
     path(ROOM, room_views.room, name="room"),
     path(ROOM_VERSION, room_views.version, name="room_version"),
     path(f"{ROOM_VERSION}vraag/", room_views.question, name="room_ask"),
@@ -31,7 +32,7 @@ urlpatterns = [
     path(f"{YEAR}stand/<slug:deed>/", staff_views.act, name="act"),
     path(f"{YEAR}gewijzigd/", staff_views.changed, name="changed"),
     path(f"{YEAR}gereed/<int:pk>/weer-open/", staff_views.unwaive, name="unwaive"),
-    path("<slug:programme>/<int:year>/", views.preview, name="preview"),
+    path("<slug:programme>/<int:year>/", preview_views.preview, name="preview"),
     path("<slug:programme>/<int:year>/schrijven/<slug:section>/", editor_views.edit, name="edit"),
     path(
         "<slug:programme>/<int:year>/schrijven/<slug:section>/voorbeeld/",
@@ -39,5 +40,5 @@ urlpatterns = [
         name="live_preview",
     ),
     path("<slug:programme>/<int:year>/gereed/", staff_views.readiness, name="readiness"),
-    path("<slug:programme>/<int:year>/rapportage.<slug:form>", views.file, name="file"),
+    path("<slug:programme>/<int:year>/rapportage.<slug:form>", preview_views.file, name="file"),
 ]

@@ -6,10 +6,10 @@ from dataclasses import replace
 from meetings.models import MeetingLine
 from programme.lines import Line
 
-from ..document import Figure
-from ..ledger import Ledger, ledger_of_meetings, ledger_of_pilots
-from ..records import Records
-from ..scope import Scope
+from ..document.values import Figure
+from ..records.reading import Records
+from ..records.scope import Scope
+from .ledger import Ledger, ledger_of_meetings, ledger_of_pilots
 from .meetings import meeting_figures
 from .pilots import pilot_figures
 from .reach import reach_figures

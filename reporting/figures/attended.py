@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from meetings.models import Meeting
 
-from ..document import Figure
-from ..ledger import held_in_year
-from ..records import Records
-from ..scope import Scope
-from ..suppression import is_small
+from ..document.values import Figure
+from ..records.reading import Records
+from ..records.scope import Scope
+from ..records.suppression import is_small
+from .ledger import held_in_year
 from .making import record_key
 
 DEFINITION = (

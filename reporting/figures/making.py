@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ..document import Figure
-from ..ledger import Ledger
-from ..scope import Scope
+from ..document.values import Figure
+from ..records.scope import Scope
+from .ledger import Ledger
 
 
 def record_key(row: Any) -> str:

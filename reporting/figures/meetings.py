@@ -5,18 +5,11 @@ from typing import NamedTuple
 
 from meetings.models import Meeting
 
-from ..document import Figure
-from ..ledger import (
-    Ledger,
-    Standing,
-    is_after,
-    is_known_after,
-    is_unconfirmed,
-    lies_in,
-)
-from ..records import Records
-from ..scope import Scope
+from ..document.values import Figure
+from ..records.reading import Records
+from ..records.scope import Scope
 from .attended import attended_figure
+from .ledger import Ledger, Standing, is_after, is_known_after, is_unconfirmed, lies_in
 from .making import agreed, counted, surplus, unaccounted
 
 PLURAL = {"hubs": "hubs", "leadership": "bijeenkomsten Dienend Leiderschap"}

@@ -5,11 +5,11 @@ from datetime import date
 
 from pilots.models import Conversation, Counterparty, Pilot
 
-from ..document import Figure
-from ..ledger import Ledger, Standing, fills
-from ..records import Records
-from ..scope import Scope
-from ..suppression import SMALLEST, is_small
+from ..document.values import Figure
+from ..records.reading import Records
+from ..records.scope import Scope
+from ..records.suppression import SMALLEST, is_small
+from .ledger import Ledger, Standing, fills
 from .making import agreed, counted, record_key, surplus, unaccounted
 
 BY_AGREEMENT = (

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from ..document import Figure
+from ..document.values import Figure
 from ..models import StatedFigure
-from ..reached import Attendance
-from ..records import Records
-from ..scope import Scope
-from ..suppression import SMALLEST, is_small
+from ..records.reached import Attendance
+from ..records.reading import Records
+from ..records.scope import Scope
+from ..records.suppression import SMALLEST, is_small
 from .making import record_key
 
 

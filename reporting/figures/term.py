@@ -6,10 +6,10 @@ from dataclasses import replace
 from meetings.models import Meeting, MeetingLine
 from programme.lines import Line
 
-from ..document import Figure
-from ..ledger import Ledger, Standing
-from ..records import Records
-from ..scope import Scope
+from ..document.values import Figure
+from ..records.reading import Records
+from ..records.scope import Scope
+from .ledger import Ledger, Standing
 from .making import counted, record_key
 from .meetings import PLURAL, STANDINGS, figures_in_year
 from .pilots import STANDINGS as OF_PILOTS

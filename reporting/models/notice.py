@@ -13,7 +13,7 @@ class Notice(models.Model):
     """
 
     class Standing(models.TextChoices):
-        """What the funder is told: two by the names of `reporting.ledger.Standing`, and one more.
+        """What the funder is told: two by the names of `figures.ledger.Standing`, and one more.
 
         Empty only where more letters on the same were made before one was the most.
         """

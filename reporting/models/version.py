@@ -64,7 +64,7 @@ class PublishedVersion(FixedRow):
     """What was published, for good: the Document as bytes, its checksum, who and when.
 
     Never changed and never deleted; pages and downloads come from it alone. `document` is the
-    canonical JSON (`reporting.document.as_json`) and `checksum` the SHA-256 of exactly those bytes.
+    canonical JSON (`document.values.as_json`) and `checksum` the SHA-256 of exactly those bytes.
     """
 
     report = models.ForeignKey(

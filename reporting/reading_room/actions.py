@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from ..document.stored import read_document
 from ..models import PublishedVersion, Question, Reader, Visit
-from ..reading import read_document
 from . import emails
 from .topics import topics_of
 

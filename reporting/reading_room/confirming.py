@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from ..actions import lock
+from ..making.actions import lock
 from ..models import Confirmation, PublishedVersion, Reader
 from . import emails
 

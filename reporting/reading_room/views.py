@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from privacy.personal import personal
 from privacy.rate_limit import is_too_often
 
-from ..comparing import compare
+from ..document.comparing import compare
+from ..document.stored import read_document
 from ..models import Confirmation, PublishedVersion, Question, Reader
 from ..public_views import downloads_of, stored_file
-from ..reading import read_document
-from ..render_html import page_context
+from ..renderings.html import page_context
 from .actions import ask, log_visit
 from .forms import QuestionForm
 from .links import LinkEnded, LinkError, read_token, url_of

@@ -1,4 +1,4 @@
-from ..document import Block, Section
+from ..document.values import Block, Section
 from .material import Material, SectionMaker, section
 from .year_line import year_line
 

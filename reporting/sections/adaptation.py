@@ -4,7 +4,7 @@ from dates.values import write
 from programme.lines import Line
 from toolkit.models import Edition, Milestone, Story
 
-from ..document import Bar, BarChart, Block, Section, Segment
+from ..document.values import Bar, BarChart, Block, Section, Segment
 from .material import Material, note, section, table
 
 

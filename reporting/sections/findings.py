@@ -1,7 +1,7 @@
 from dutch.numbers import in_words
 from toolkit.models import Finding
 
-from ..document import Block, Emphasis, Paragraph, Section, Subheading, Text
+from ..document.values import Block, Emphasis, Paragraph, Section, Subheading, Text
 from .material import Material, paragraphs, section
 
 

@@ -1,6 +1,6 @@
 """Who carries the programme, and what the toolkit stands on."""
 
-from ..document import Section
+from ..document.values import Section
 from .material import Material, section, table
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ..document import Block, Cell, Column, Figure, Note, Paragraph, Section, Table
-from ..ledger import Ledger
-from ..narrative import as_typed, fill, print_figure, read_narrative
-from ..records import Records
-from ..scope import Scope
-from .titles import SECTION_TITLES
+from ..document.section_titles import SECTION_TITLES
+from ..document.values import Block, Cell, Column, Figure, Note, Paragraph, Section, Table
+from ..figures.ledger import Ledger
+from ..narrative.reading import as_typed, fill, print_figure, read_narrative
+from ..records.reading import Records
+from ..records.scope import Scope
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from dates.values import ApproximateDate, write
 from dutch.numbers import NOT_RECORDED, in_digits
 from meetings.models import Meeting
 
-from ..document import Block, Section
+from ..document.values import Block, Section
 from ..figures.attended import attended
-from ..ledger import (
+from ..figures.ledger import (
     Standing,
     fills,
     held_in_year,
@@ -19,8 +19,8 @@ from ..ledger import (
     replacement_of,
     was_held_in,
 )
-from ..scope import Scope
-from ..suppression import FEW, is_small
+from ..records.scope import Scope
+from ..records.suppression import FEW, is_small
 from .material import Material, section, table
 from .over_years import line_over_years
 from .plan import LINES, plan_of_line

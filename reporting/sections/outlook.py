@@ -3,7 +3,7 @@
 from dutch.numbers import in_digits
 from publications.models import Publication
 
-from ..document import Block, Section
+from ..document.values import Block, Section
 from .material import Material, note, section, table
 from .meetings import name, state, where_and_when
 

@@ -1,6 +1,6 @@
 """More years beside each other: each line over the term, and this year beside last year."""
 
-from ..document import Bar, BarChart, Block
+from ..document.values import Bar, BarChart, Block
 from ..figures.term import PREVIOUS, is_recorded
 from .material import Material, table
 from .plan import LINES, bar_of, describe, shown_rows

@@ -4,10 +4,10 @@ from dates.values import write
 from dutch.numbers import NOT_RECORDED
 from pilots.models import Counterparty, Group, Pilot
 
-from ..document import Block, Section
+from ..document.values import Block, Section
 from ..figures.pilots import latest_talk, parties_spoken_with
-from ..scope import Scope
-from ..suppression import FEW, is_small
+from ..records.scope import Scope
+from ..records.suppression import FEW, is_small
 from .material import Material, note, section, table
 from .over_years import line_over_years
 from .plan import plan_of_line

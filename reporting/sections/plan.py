@@ -1,7 +1,7 @@
 """The plan–reality table, for one line and for all lines together."""
 
-from ..document import Bar, BarChart, Block, Cell, Segment, Table
-from ..ledger import Ledger, Standing
+from ..document.values import Bar, BarChart, Block, Cell, Segment, Table
+from ..figures.ledger import Ledger, Standing
 from .material import Material, note, table
 
 ROWS = (

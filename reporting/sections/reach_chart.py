@@ -1,6 +1,6 @@
 """Organisations by sector, year after year; nothing that the table beside it leaves out."""
 
-from ..document import Bar, BarChart, Block, Segment
+from ..document.values import Bar, BarChart, Block, Segment
 
 TONES = ("year-1", "year-2", "year-3", "year-4", "year-5")
 

@@ -9,10 +9,10 @@ from programme.models import Sector
 from programme.provinces import Province
 from programme.towns import coordinates_of
 
-from ..document import Block, Cell, MapPlace, PlaceMap, Section, Subheading
+from ..document.values import Block, Cell, MapPlace, PlaceMap, Section, Subheading
 from ..figures.attended import attended, sum_of
-from ..ledger import held_in_year
-from ..suppression import is_small, suppress
+from ..figures.ledger import held_in_year
+from ..records.suppression import is_small, suppress
 from .material import Material, note, section, table
 from .reach_chart import reach_chart
 

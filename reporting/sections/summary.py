@@ -1,7 +1,7 @@
 """The page that opens the report: key figures, the plan–reality table and its chart."""
 
-from ..document import Block, Cell, KeyFigures
-from ..narrative import print_figure
+from ..document.values import Block, Cell, KeyFigures
+from ..narrative.reading import print_figure
 from .material import Material, note
 from .over_years import compared_with_last_year
 from .plan import plan_chart, plan_of_all

@@ -5,9 +5,9 @@ from datetime import date
 from dates.values import ApproximateDate, write
 from meetings.models import Meeting, MeetingLine
 
-from ..charts.timeline import LABELS
-from ..document import Block, Stretch, Timeline, TimelineRow
-from ..ledger import Standing, was_held_in
+from ..document.values import Block, Stretch, Timeline, TimelineRow
+from ..figures.ledger import Standing, was_held_in
+from ..renderings.charts.timeline import LABELS
 from .material import Material, note
 
 MOST_ROWS = 40

@@ -8,8 +8,8 @@ import pikepdf
 from pypdf import PdfReader
 
 from documents.pdf import Attachment, compile_pdf
-from reporting.document import Document, as_dict, as_json
-from reporting.origins import origins_of
+from reporting.document.origins import origins_of
+from reporting.document.values import Document, as_dict, as_json
 from tests.documents.charts import STACKED_BAR
 from tests.documents.sample import report
 

@@ -1,6 +1,6 @@
 """A Document as the report of 2013 makes it, and one that does all that can go wrong."""
 
-from reporting.document import (
+from reporting.document.values import (
     Bar,
     BarChart,
     BulletList,

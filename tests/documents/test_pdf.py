@@ -9,7 +9,7 @@ import pytest
 
 from documents import pdf
 from documents.pdf import Attachment, DocumentError, compile_pdf
-from reporting.document import Section
+from reporting.document.values import Section
 from tests.documents.making import ATTACHED, MOMENT, make_pdf, open_pdf, pages_of, text_of
 from tests.documents.sample import (
     HOSTILE,

@@ -11,7 +11,7 @@ from io import BytesIO, StringIO
 from django.utils.text import capfirst
 from lxml import etree, html
 
-from reporting.document import (
+from reporting.document.values import (
     BulletList,
     Cell,
     Column,

@@ -2,11 +2,11 @@
 
 from django.contrib.auth.models import Group
 
-from reporting import actions
 from reporting.collect import read_material
+from reporting.making import actions
+from reporting.making.publishing import publish_approved
+from reporting.making.waiving import open_lines
 from reporting.models import ProgressReport, PublishedVersion
-from reporting.publishing import publish_approved
-from reporting.waiving import open_lines
 from tests.factories import TargetFactory, UserFactory
 
 from .reading import report_of

@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 from dates.entry import read_date
 from programme.models import Programme
 from reporting.collect import collect, make_document, read_material
-from reporting.document import as_dict
-from reporting.ledger import Ledger
+from reporting.document.values import as_dict
+from reporting.figures.ledger import Ledger
 from reporting.models import ProgressReport
 from tests.factories import HubFactory, ProgressReportFactory
 

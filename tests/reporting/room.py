@@ -19,7 +19,7 @@ from .publishing import published, writer
 def quick_forms(monkeypatch):
     """The reading room hands out stored bytes, whatever they are; making them takes seconds."""
     forms = {"pdf": lambda document: b"as a PDF", "json": lambda document: b"as JSON"}
-    monkeypatch.setattr("reporting.publishing.FORMATS", forms)
+    monkeypatch.setattr("reporting.making.publishing.FORMATS", forms)
 
 
 def invited(version: PublishedVersion | None = None, **fields: object) -> Reader:

@@ -6,9 +6,9 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from dates.entry import read_date
-from reporting import actions
+from reporting.making import actions
+from reporting.making.publishing import publish_approved
 from reporting.models import Waiver
-from reporting.publishing import publish_approved
 from tests.factories import (
     ConversationFactory,
     CounterpartyFactory,
@@ -283,7 +283,7 @@ def test_line_keeps_its_key_when_its_words_change():
 
 
 def test_every_line_has_a_key_of_its_own(demo):
-    from reporting.readiness import missing_from
+    from reporting.making.readiness import missing_from
 
     keys = [line.key for line in missing_from(demo)]
     assert len(keys) == len(set(keys))

@@ -6,10 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dates.entry import read_date
-from reporting.admin import ProgressReportAdmin
+from reporting.document.section_titles import SECTION_TITLES
+from reporting.making.admin import ProgressReportAdmin
+from reporting.making.writing import mark_of, write_section
 from reporting.models import ProgressReport, StatedFigure
-from reporting.sections.titles import SECTION_TITLES
-from reporting.writing import mark_of, write_section
 from tests.factories import (
     NarrativeFactory,
     ProgrammeFactory,

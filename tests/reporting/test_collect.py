@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from dates.entry import read_date
 from meetings.actions import hold
 from meetings.models import Meeting
-from reporting import records as records_module
 from reporting.collect import collect, gather, make_document, read_material
-from reporting.document import as_json
-from reporting.records import one_consistent_read, read_records
-from reporting.rendering import FORMATS
-from reporting.scope import ReportError, find_scope
+from reporting.document.values import as_json
+from reporting.records import reading as records_module
+from reporting.records.reading import one_consistent_read, read_records
+from reporting.records.scope import ReportError, find_scope
+from reporting.renderings.forms import FORMATS
 from tests.factories import (
     AmbassadorFactory,
     ConversationFactory,

@@ -4,8 +4,8 @@ from copy import deepcopy
 
 import pytest
 
-from reporting.comparing import ABSENT, TextChange, compare
-from reporting.document import as_dict
+from reporting.document.comparing import ABSENT, TextChange, compare
+from reporting.document.values import as_dict
 from tests.factories import NarrativeFactory, TargetFactory
 
 from .reading import hub, plain_document, report_of, section_of
@@ -124,7 +124,7 @@ def test_colophon_is_compared(document, later):
 
 def test_every_kind_of_block_has_its_texts(document):
     """What is in the report and not in the comparison could change unseen."""
-    from reporting.texts import texts_of_block
+    from reporting.document.texts import texts_of_block
 
     blocks = [block for part in all_parts(document) for block in part["blocks"]]
     assert {block["type"] for block in blocks} >= {"paragraph", "table", "list"}

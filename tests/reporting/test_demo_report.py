@@ -2,7 +2,7 @@
 
 import pytest
 
-from reporting.document import as_dict
+from reporting.document.values import as_dict
 
 from .reading import table_of
 

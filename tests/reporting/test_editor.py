@@ -4,9 +4,9 @@ from django.urls import reverse
 
 from dates.entry import read_date
 from reporting.collect import read_material
+from reporting.making.writing import mark_of, write_section
 from reporting.models import ProgressReport
-from reporting.narrative_check import doubts, known_keys, refuse_unreadable
-from reporting.writing import mark_of, write_section
+from reporting.narrative.checking import doubts, known_keys, refuse_unreadable
 from tests.factories import HubFactory, ProgrammeFactory, ProgressReportFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

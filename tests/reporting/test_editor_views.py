@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from reporting import editor_views
+from reporting.making import editor_views
+from reporting.making.writing import mark_of
 from reporting.models import ProgressReport
-from reporting.writing import mark_of
 from tests.factories import HubFactory, ProgrammeFactory, ProgressReportFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

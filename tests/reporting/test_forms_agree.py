@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from reporting.document import Document, as_dict
-from reporting.rendering import FORMATS
+from reporting.document.values import Document, as_dict
+from reporting.renderings.forms import FORMATS
 
 from . import forms
 from .test_renderings import printed

@@ -20,7 +20,7 @@ from meetings.actions import (
 )
 from meetings.models import Meeting
 from pilots.models import Pilot
-from reporting.ledger import Standing
+from reporting.figures.ledger import Standing
 from tests.factories import (
     HubFactory,
     PilotFactory,

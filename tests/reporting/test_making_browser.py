@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group
 from playwright.sync_api import Page, expect
 
 from dates.entry import read_date
+from reporting.making.publishing import publish_approved
 from reporting.models import ProgressReport
-from reporting.publishing import publish_approved
 from routekaart.rights import ensure_groups
 from tests.factories import HubFactory, ProgrammeFactory, TargetFactory, UserFactory
 

@@ -26,8 +26,8 @@ from pilots.models import Pilot
 from privacy.declarations import declared
 from privacy.models import Consent, PendingConsent, RateCount
 from programme.models import Person
-from reporting import actions
 from reporting.collect import collect
+from reporting.making import actions
 from reporting.models import (
     Confirmation,
     Notice,
@@ -37,7 +37,7 @@ from reporting.models import (
     Waiver,
 )
 from reporting.reading_room import actions as reading_room
-from reporting.rendering import FORMATS
+from reporting.renderings.forms import FORMATS
 from tests.factories import (
     ActivityFactory,
     ConsentFactory,

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from reporting.document import (
+from reporting.document.values import (
     BulletList,
     Emphasis,
     Figure,
@@ -15,7 +15,7 @@ from reporting.document import (
     Subheading,
     Text,
 )
-from reporting.narrative import read_narrative
+from reporting.narrative.reading import read_narrative
 
 
 def figure(key: str, value: int | None, qualifier: str = "") -> Figure:

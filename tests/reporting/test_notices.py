@@ -9,7 +9,7 @@ from dates.entry import read_date
 from meetings.actions import cancel, correct_date, hold, reschedule
 from reporting.collect import read_material
 from reporting.models import Notice
-from reporting.notices import draft_notice, log_sent, units_to_tell
+from reporting.notices.drafting import draft_notice, log_sent, units_to_tell
 from tests.factories import HubFactory, PilotFactory, ProgrammeFactory, TargetFactory, UserFactory
 from tests.violations import Violation, assert_database_refuses, assert_person_hears
 

@@ -5,9 +5,9 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from reporting.document import as_dict
-from reporting.origins import origins_of
-from reporting.rendering import FORMATS
+from reporting.document.origins import origins_of
+from reporting.document.values import as_dict
+from reporting.renderings.forms import FORMATS
 
 from .forms import csv_rows, keys_in, printed_keys, unpack
 

@@ -1,8 +1,8 @@
 import pytest
 
-from reporting.document import Figure
-from reporting.narrative_check import known_keys
-from reporting.placeholders import SUBJECTS, Placeholder, grouped
+from reporting.document.values import Figure
+from reporting.narrative.checking import known_keys
+from reporting.narrative.offered_figures import SUBJECTS, Placeholder, grouped
 
 pytestmark = pytest.mark.django_db
 

@@ -5,10 +5,10 @@ from hashlib import sha256
 import pytest
 from django.urls import reverse
 
-from reporting import actions
-from reporting.downloads import FORMS
+from reporting.making import actions
 from reporting.models import Narrative
-from reporting.rendering import FORMATS
+from reporting.renderings.downloads import FORMS
+from reporting.renderings.forms import FORMATS
 from tests.factories import ProgressReportFactory, UserFactory
 
 from .publishing import BACKEND, approver, corrected, publish_now, published, writer

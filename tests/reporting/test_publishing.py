@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from dates.entry import read_date
 from documents.pdf import DocumentError
-from reporting import actions, publishing
+from reporting.making import actions, publishing
 from reporting.models import PublishedVersion, PublishJob, Rendering
 from reporting.models.job import LEASE
 from reporting.models.version import FixedForGoodError
-from reporting.rendering import FORMATS
+from reporting.renderings.forms import FORMATS
 from tests.factories import UserFactory
 
 from .publishing import approver, corrected, publish_now, published, submitted, writer

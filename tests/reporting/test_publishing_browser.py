@@ -4,8 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from reporting import actions
-from reporting.publishing import publish_approved
+from reporting.making import actions
+from reporting.making.publishing import publish_approved
 from routekaart.rights import ensure_groups
 from tests.factories import UserFactory
 

@@ -13,9 +13,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 from django.db.models import QuerySet
 
-from reporting import actions, publishing
+from reporting.making import actions, publishing
 from reporting.models import PublishedVersion, PublishJob
-from reporting.rendering import FORMATS
+from reporting.renderings.forms import FORMATS
 from routekaart.rights import ensure_groups
 
 from .publishing import approver, submitted

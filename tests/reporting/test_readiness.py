@@ -5,7 +5,7 @@ from django.urls import resolve
 
 from dates.entry import read_date
 from reporting.collect import read_material
-from reporting.readiness import missing_from
+from reporting.making.readiness import missing_from
 from tests.factories import (
     ConversationFactory,
     CounterpartyFactory,

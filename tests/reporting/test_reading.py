@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from django.template.loader import render_to_string
 
-from reporting import reading
-from reporting.comparing import compare
-from reporting.document import SCHEMA_VERSION
-from reporting.reading import UnknownSchemaError, read_document
-from reporting.render_html import page_context
+from reporting.document import stored
+from reporting.document.comparing import compare
+from reporting.document.stored import UnknownSchemaError, read_document
+from reporting.document.values import SCHEMA_VERSION
+from reporting.renderings.html import page_context
 
 from .forms import printed_keys
 from .reading import VisibleText
@@ -23,7 +23,7 @@ def test_each_schema_has_a_stored_document_and_a_step_to_the_next():
     assert [path.stem for path in STORED] == [
         f"document-v{number}" for number in range(1, SCHEMA_VERSION + 1)
     ]
-    assert sorted(reading.UPGRADES) == list(range(1, SCHEMA_VERSION))
+    assert sorted(stored.UPGRADES) == list(range(1, SCHEMA_VERSION))
 
 
 @pytest.mark.parametrize("path", STORED, ids=lambda path: path.stem)
@@ -42,9 +42,9 @@ def test_stored_document_becomes_a_page_of_today(path):
 
 
 def test_steps_are_taken_one_after_another(monkeypatch):
-    monkeypatch.setattr(reading, "SCHEMA_VERSION", 3)
+    monkeypatch.setattr(stored, "SCHEMA_VERSION", 3)
     steps = {1: lambda old: old | {"a": 1}, 2: lambda old: {"b": old["a"] + 1}}
-    monkeypatch.setattr(reading, "UPGRADES", steps)
+    monkeypatch.setattr(stored, "UPGRADES", steps)
     assert read_document(b'{"schema_version": 1}') == {"b": 2, "schema_version": 3}
 
 

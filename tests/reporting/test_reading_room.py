@@ -61,7 +61,7 @@ def test_page_comes_from_the_stored_document_with_a_way_to_ask_everywhere(client
 
 
 def test_other_pages_of_the_report_offer_no_questions(client, version):
-    from reporting import actions as reports
+    from reporting.making import actions as reports
 
     from .publishing import approver
 

@@ -10,7 +10,7 @@ import pytest
 
 from documents.pdf import DocumentError
 from reporting.management.commands import render_report
-from reporting.scope import ReportError
+from reporting.records.scope import ReportError
 from tests.factories import TargetFactory
 
 from .reading import report_of

@@ -14,9 +14,9 @@ from django.utils.text import capfirst
 from lxml import html
 
 from dutch.numbers import in_digits
-from reporting.charts import draw
-from reporting.document import Bar, BarChart, Segment, as_dict
-from reporting.rendering import FORMATS
+from reporting.document.values import Bar, BarChart, Segment, as_dict
+from reporting.renderings.charts import draw
+from reporting.renderings.forms import FORMATS
 
 from .forms import printed_keys
 from .reading import VisibleText

@@ -3,8 +3,8 @@ import json
 import jsonschema
 import pytest
 
-from reporting.document import as_json
-from reporting.schema import make_schema
+from reporting.document.schema import make_schema
+from reporting.document.values import as_json
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
-from reporting import actions
-from reporting.publishing import publish_approved
+from reporting.making import actions
+from reporting.making.publishing import publish_approved
 from tests.factories import UserFactory
 
 from .publishing import (

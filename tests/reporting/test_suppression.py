@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reporting.suppression import SMALLEST, suppress, with_totals
+from reporting.records.suppression import SMALLEST, suppress, with_totals
 
 TABLES = st.integers(1, 3).flatmap(
     lambda columns: st.lists(

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from reporting.publishing import publish_approved
+from reporting.making.publishing import publish_approved
 
 
 class Command(BaseCommand):

@@ -13,7 +13,7 @@ from outbox.delivery import deliver_due
 from outbox.digest import report_failures
 from outbox.retention import forget_old
 from privacy.retention import erase_expired
-from reporting.publishing import publish_approved
+from reporting.making.publishing import publish_approved
 
 logger = logging.getLogger(__name__)
 

@@ -1,0 +1,226 @@
+"""Plan and reality: what became of each unit that was agreed (domain.md, rules 1, 2, 17 and 18).
+
+For every target, whatever happens to its meetings or pilots:
+
+    agreed + surplus = held + moved out + cancelled + replaced + in preparation + running
+                       + to confirm + unaccounted
+
+Extras, which fill no target, stand beside the sum and never fill a gap by themselves. A cancelled
+meeting and what replaced it count once, as the cancelled one: the place that was agreed.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from dates.values import Answer, Period
+from meetings.models import Meeting
+from pilots.models import Pilot
+from programme.lines import Line
+from programme.models import Target
+
+from ..records.reading import Records
+from ..records.scope import Scope
+
+
+class Standing(Enum):
+    """Where an agreed unit stands; the value is how the page calls it."""
+
+    HELD = "gehouden"
+    MOVED_OUT = "doorgeschoven"
+    CANCELLED = "geannuleerd"
+    REPLACED = "vervangen"
+    IN_PREPARATION = "in voorbereiding"
+    RUNNING = "bezig"
+    TO_CONFIRM = "nog te bevestigen"
+
+    def word(self, line: str) -> str:
+        """What is held, is completed where it is a pilot."""
+        return "afgerond" if (self, line) == (Standing.HELD, Line.PILOTS) else self.value
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """One line in one year. `agreed` is None where no number was agreed."""
+
+    line: str
+    target: Target | None
+    units: tuple[tuple[Any, Standing], ...]
+    extras: tuple[Any, ...]
+
+    @property
+    def agreed(self) -> int | None:
+        return self.target.number if self.target else None
+
+    def standing(self, standing: Standing) -> list[Any]:
+        return [unit for unit, stands in self.units if stands is standing]
+
+    @property
+    def unaccounted(self) -> int | None:
+        """Agreed, but no unit fills it: "nog niet toegelicht"."""
+        return None if self.agreed is None else max(0, self.agreed - len(self.units))
+
+    @property
+    def surplus(self) -> int:
+        """Units that staff let fill the target beyond what was agreed."""
+        return 0 if self.agreed is None else max(0, len(self.units) - self.agreed)
+
+    @property
+    def differs(self) -> bool:
+        return self.agreed is not None and self.agreed != len(self.standing(Standing.HELD))
+
+
+def ledger_of_meetings(line: str, records: Records, scope: Scope) -> Ledger:
+    counted = stand_ins(records.meetings)
+    of_line = [m for m in records.meetings if m.line == line and m.pk not in counted]
+
+    def stands(meeting: Meeting) -> Standing:
+        return standing_of_meeting(meeting, scope)
+
+    extras = (meeting for meeting in of_line if is_extra_in(meeting, scope.period))
+    return _ledger(line, records, scope, of_line, stands, extras)
+
+
+def ledger_of_pilots(records: Records, scope: Scope) -> Ledger:
+    extras = (pilot for pilot in records.pilots if is_extra_pilot_in(pilot, scope.period))
+    return _ledger(Line.PILOTS, records, scope, records.pilots, standing_of_pilot, extras)
+
+
+def _ledger(
+    line: str,
+    records: Records,
+    scope: Scope,
+    activities: Iterable[Any],
+    stands: Callable[[Any], Standing],
+    extras: Iterable[Any],
+) -> Ledger:
+    units = tuple((unit, stands(unit)) for unit in activities if fills(unit, scope.year))
+    return Ledger(line, records.target(line, scope.year), units, tuple(extras))
+
+
+def fills(activity: Meeting | Pilot, year: int) -> bool:
+    """Whether staff let it count for what was agreed for the year, whatever its dates."""
+    return activity.target is not None and activity.target.year == year
+
+
+def standing_of_meeting(meeting: Meeting, scope: Scope) -> Standing:
+    """Where a meeting that fills a target of the year stands."""
+    if meeting.is_cancelled:
+        return Standing.REPLACED if replacement_of(meeting) else Standing.CANCELLED
+    if is_moved_out(meeting, scope.period):
+        return Standing.MOVED_OUT
+    if meeting.status == Meeting.Status.HELD and not lies_ahead(meeting, scope):
+        return Standing.HELD if lies_in(meeting, scope.period) else Standing.TO_CONFIRM
+    return Standing.TO_CONFIRM if is_unconfirmed(meeting, scope) else Standing.IN_PREPARATION
+
+
+def held_in_year(line: str, records: Records, scope: Scope) -> list[Meeting]:
+    """All of the line that was held in the year, whatever agreement it counts for, if any."""
+    return [m for m in records.meetings if m.line == line and was_held_in(m, scope)]
+
+
+def was_held_in(meeting: Meeting, scope: Scope) -> bool:
+    known = meeting.status == Meeting.Status.HELD and not lies_ahead(meeting, scope)
+    return known and lies_in(meeting, scope.period)
+
+
+def replacement_of(meeting: Meeting) -> Meeting | None:
+    """What came in its place in the end; None where that is cancelled too."""
+    *_, last = meeting, *came_instead(meeting)
+    return None if last.is_cancelled else last
+
+
+def came_instead(meeting: Meeting) -> Iterator[Meeting]:
+    """What replaced it, and what replaced that; not what counts for another target itself."""
+    seen, following = {meeting.pk}, meeting.replaced_by
+    while following and following.pk not in seen:
+        if following.target_id not in (None, meeting.target_id):
+            return
+        seen.add(following.pk)
+        yield following
+        following = following.replaced_by
+
+
+def stand_ins(meetings: Iterable[Meeting]) -> set[int]:
+    """The meetings that are counted with the agreed one they came instead of, by their id."""
+    replaced = (m for m in meetings if m.is_cancelled and m.target_id)
+    return {other.pk for meeting in replaced for other in came_instead(meeting)}
+
+
+def standing_of_pilot(pilot: Pilot) -> Standing:
+    """A pilot fills its target whatever its dates; its sessions decide where it stands."""
+    return {
+        Pilot.SessionsState.PREPARATION: Standing.IN_PREPARATION,
+        Pilot.SessionsState.RUNNING: Standing.RUNNING,
+        Pilot.SessionsState.COMPLETED: Standing.HELD,
+        Pilot.SessionsState.CANCELLED: Standing.CANCELLED,
+    }[Pilot.SessionsState(pilot.sessions_state)]
+
+
+def lies_in(meeting: Meeting, period: Period) -> bool:
+    when = meeting.date
+    return when is not None and when.lies_in(period) is Answer.YES
+
+
+def lies_ahead(meeting: Meeting, scope: Scope) -> bool:
+    """Whole after the reference date: on that date nobody knew what would become of it."""
+    when = meeting.date
+    return when is not None and when.lies_after(scope.reference.latest) is Answer.YES
+
+
+def is_after(meeting: Meeting, period: Period) -> bool:
+    when = meeting.date
+    return when is not None and when.lies_after(period.last) is Answer.YES
+
+
+def is_moved_out(meeting: Meeting, period: Period) -> bool:
+    """A date in the period was given up; it now stands after the period and is not cancelled."""
+    gave_up = any(
+        move.former_date is not None and move.former_date.lies_in(period) is Answer.YES
+        for move in meeting.moves
+    )
+    return gave_up and is_after(meeting, period) and not meeting.is_cancelled
+
+
+def lost_its_date(meeting: Meeting) -> bool:
+    """A date was given up and no other is known, so nobody can tell whether it left its year."""
+    planned = meeting.status == Meeting.Status.PLANNED
+    return planned and bool(meeting.moves) and meeting.date is None
+
+
+def is_unconfirmed(meeting: Meeting, scope: Scope) -> bool:
+    """Planned on a date before the reference date: nobody logged whether it was held."""
+    planned = meeting.status == Meeting.Status.PLANNED
+    when = meeting.date
+    return planned and bool(when) and when.lies_before(scope.reference.earliest) is Answer.YES
+
+
+def is_extra_in(meeting: Meeting, period: Period) -> bool:
+    return meeting.target_id is None and lies_in(meeting, period) and not meeting.is_cancelled
+
+
+def is_undecided(meeting: Meeting, scope: Scope) -> bool:
+    """Its date does not say whether it was in the period: an extra, or held to fill its target."""
+    if meeting.is_cancelled or (meeting.target_id is not None and not fills(meeting, scope.year)):
+        return False
+    held = meeting.status == Meeting.Status.HELD
+    if meeting.date is None:
+        return held
+    undecided = meeting.date.lies_in(scope.period) is Answer.UNDECIDED
+    return undecided and (held or meeting.target_id is None)
+
+
+def is_extra_pilot_in(pilot: Pilot, period: Period) -> bool:
+    """Fills no target, and a session or its closing meeting lies, or may lie, in the period."""
+    sessions = (session for group in pilot.groups.all() for session in group.sessions.all())
+    dates = [pilot.closing_date, *(session.date for session in sessions)]
+    return pilot.target_id is None and any(
+        when is not None and when.lies_in(period) is not Answer.NO for when in dates
+    )
+
+
+def is_known_after(meeting: Meeting, scope: Scope) -> bool:
+    """After the period, and not later than the reference date."""
+    when = meeting.date
+    return is_after(meeting, scope.period) and when.latest <= scope.reference.latest

@@ -1,0 +1,1 @@
+"""From draft to published, for staff: writing, readiness, approving, publishing."""

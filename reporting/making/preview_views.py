@@ -1,0 +1,75 @@
+"""The report as staff see it before it is published."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AbstractUser
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from ..collect import collect
+from ..document.schema import SCHEMAS
+from ..document.values import Document, as_dict
+from ..records.scope import ReportError
+from ..renderings.downloads import FORMS, file_name
+from ..renderings.forms import FORMATS
+from ..renderings.html import page_context
+from ..rules import check_may_look
+
+
+def may_view(
+    view: Callable[..., HttpResponse], check: Callable[[AbstractUser], None] = check_may_look
+) -> Callable[..., HttpResponse]:
+    """For whom the check lets pass; who is not signed in can do so first."""
+
+    @login_required
+    @never_cache
+    @wraps(view)
+    def checked(request: HttpRequest, **arguments: object) -> HttpResponse:
+        check(request.user)
+        return view(request, **arguments)
+
+    return checked
+
+
+@may_view
+def preview(request: HttpRequest, programme: str, year: int) -> HttpResponse:
+    """The report as the records stand now."""
+    context = page_context(as_dict(_collect(programme, year)))
+    context |= {
+        "readiness": reverse("reporting:readiness", args=[programme, year]),
+        "downloads": [
+            {
+                "url": reverse("reporting:file", args=[programme, year, form]),
+                "label": f"Download als {FORMS[form].label}",
+            }
+            for form in ("pdf", "odt", "json", "csv")
+        ],
+    }
+    return render(request, "reporting/preview.html", context)
+
+
+@may_view
+def file(request: HttpRequest, programme: str, year: int, form: str) -> HttpResponse:
+    if form not in FORMATS:
+        raise Http404(f"Een rapportage als {form} is er niet.")
+    content = FORMATS[form](_collect(programme, year))
+    headers = {"Content-Disposition": f'attachment; filename="{file_name(programme, year, form)}"'}
+    return HttpResponse(content, content_type=FORMS[form].content_type, headers=headers)
+
+
+def schema(request: HttpRequest, version: int) -> HttpResponse:
+    """What a Document may hold, for who reads the JSON with a program."""
+    if version not in SCHEMAS:
+        raise Http404(f"Versie {version} van het schema is er niet.")
+    return HttpResponse(SCHEMAS[version](), content_type="application/schema+json")
+
+
+def _collect(programme: str, year: int) -> Document:
+    try:
+        return collect(programme, year)
+    except ReportError as error:
+        raise Http404(str(error)) from error

@@ -1,0 +1,213 @@
+"""What is missing or doubtful before the report can go out, each with the place to mend it.
+
+Listed for staff; nothing of it is filled in by the software.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import models
+from django.urls import reverse
+
+from dutch.numbers import NOT_RECORDED
+from meetings.models import Meeting
+
+from ..document.section_titles import SECTION_TITLES
+from ..figures.ledger import (
+    Ledger,
+    Standing,
+    fills,
+    is_known_after,
+    is_unconfirmed,
+    is_undecided,
+    lost_its_date,
+    replacement_of,
+)
+from ..figures.making import record_key
+from ..figures.pilots import latest_talk
+from ..narrative.reading import read_narrative
+from ..sections.material import Material
+
+SECTION_OF_LINE = {"toolkit": "adaptation", "ambassadors": "ambassadors"}
+"""The lines with an aim in words; the section of another line is named as the line."""
+
+KEY_LENGTH = 250
+"""Of `Waiver.key`."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """`section` is a key of SECTION_TITLES, or "colophon"; `row` is what has to be mended.
+
+    `kind` says what is missing, and names what a waiver of it does not cover when it changes.
+    """
+
+    section: str
+    kind: str
+    text: str
+    row: models.Model | None = None
+
+    @property
+    def key(self) -> str:
+        """The same as long as the same thing is missing, in whatever words it is listed."""
+        of_row = record_key(self.row) if hasattr(self.row, "natural_key") else ""
+        return f"{self.section}:{self.kind}:{of_row}"[:KEY_LENGTH]
+
+    @property
+    def title(self) -> str:
+        return SECTION_TITLES.get(self.section, "Omslag en colofon")
+
+    @property
+    def url(self) -> str:
+        return admin_url(self.row) if self.row is not None else ""
+
+
+def missing_from(material: Material) -> list[Missing]:
+    """Everything that is missing, in the order of the report."""
+    order = ["colophon", *SECTION_TITLES]
+    found = [
+        *_colophon(material),
+        *_differences(material),
+        *_meetings(material),
+        *_aims(material),
+        *_conversations(material),
+        *_narratives(material),
+    ]
+    return sorted(found, key=lambda missing: order.index(missing.section))
+
+
+def admin_url(row: models.Model) -> str:
+    """Where staff change a row, or make it; a meeting is changed as what it is in its line."""
+    pages = {"hubs": "hubs_hub", "leadership": "leadership_leadershipmeeting"}
+    page = pages[row.line] if isinstance(row, Meeting) else row._meta.label_lower.replace(".", "_")
+    if row.pk is None:
+        return reverse(f"admin:{page}_add")
+    return reverse(f"admin:{page}_change", args=[row.pk])
+
+
+def _colophon(material: Material) -> Iterator[Missing]:
+    scope = material.scope
+    if not scope.programme.grant_reference:
+        yield Missing(
+            "colophon", "grant", "Het kenmerk van de subsidie ontbreekt.", scope.programme
+        )
+    if scope.report.reference_date is None:
+        yield Missing(
+            "colophon", "reference", "De peildatum ontbreekt; nu is dat vandaag.", scope.report
+        )
+    if scope.report.date is None:
+        yield Missing("colophon", "date", "De datum van de rapportage ontbreekt.", scope.report)
+
+
+def _differences(material: Material) -> Iterator[Missing]:
+    for line, ledger in material.ledgers.items():
+        if ledger.target is None:
+            text = f"Voor {material.scope.year} is geen afspraak vastgelegd."
+            yield Missing(line, "target", text, material.scope.programme)
+        elif ledger.differs and not ledger.target.explanation:
+            yield Missing(line, _difference(ledger), _unexplained(ledger), ledger.target)
+
+
+def _difference(ledger: Ledger) -> str:
+    """Which difference it is, so that a waiver of this one does not cover another."""
+    numbers = [ledger.agreed, *(len(ledger.standing(standing)) for standing in Standing)]
+    return f"difference-{'-'.join(map(str, numbers))}"
+
+
+def _unexplained(ledger: Ledger) -> str:
+    text = "Het verschil met de afspraak is nog niet toegelicht"
+    if not ledger.unaccounted:
+        return f"{text}."
+    lacks = "ontbreekt" if ledger.unaccounted == 1 else "ontbreken"
+    return f"{text}: van de {ledger.agreed} afgesproken {lacks} er {ledger.unaccounted}."
+
+
+def _meetings(material: Material) -> Iterator[Missing]:
+    scope = material.scope
+    for meeting in material.records.meetings:
+        if is_unconfirmed(meeting, scope):
+            text = f"Is “{meeting}” gehouden? De datum is voorbij."
+            yield Missing(meeting.line, f"held-{meeting.date.latest}", text, meeting)
+        if is_undecided(meeting, scope):
+            text = f"Was “{meeting}” in {scope.year}? Dat is uit de datum niet op te maken."
+            yield Missing(meeting.line, f"year-{meeting.date_latest}", text, meeting)
+        if lost_its_date(meeting) and (meeting.target is None or fills(meeting, scope.year)):
+            text = f"Wanneer is “{meeting}” nu? De oude datum is losgelaten, een nieuwe ontbreekt."
+            yield Missing(meeting.line, f"date-{len(meeting.moves)}", text, meeting)
+    for line in ("hubs", "leadership"):
+        for meeting in _shown(material, line):
+            yield from _gaps(meeting)
+
+
+def _shown(material: Material, line: str) -> list[Meeting]:
+    """The meetings of the line that the report shows: of the year, and known after it."""
+    ledger, scope = material.ledgers[line], material.scope
+    instead = [replacement_of(meeting) for meeting in ledger.standing(Standing.REPLACED)]
+    of_year = [*(meeting for meeting, _standing in ledger.units), *instead, *ledger.extras]
+    known = {meeting.pk for meeting in of_year}
+    after = [
+        meeting
+        for meeting in material.records.meetings
+        if meeting.line == line and meeting.pk not in known and is_known_after(meeting, scope)
+    ]
+    return of_year + after
+
+
+def _gaps(meeting: Meeting) -> Iterator[Missing]:
+    without_reason = sum(not move.reason for move in meeting.moves)
+    if without_reason:
+        text = f"Waarom is “{meeting}” verplaatst? De reden is {NOT_RECORDED}."
+        yield Missing(meeting.line, f"reason-{without_reason}", text, meeting)
+    if meeting.status != Meeting.Status.HELD:
+        return
+    if meeting.attended is None and meeting.list_closed_at is None:
+        text = f"Hoeveel mensen waren er bij “{meeting}”? Dat is {NOT_RECORDED}."
+        yield Missing(meeting.line, "attendance", text, meeting)
+    if not meeting.has_minutes:
+        text = f"Van “{meeting}” is geen verslag vastgelegd."
+        yield Missing(meeting.line, "minutes", text, meeting)
+
+
+def _aims(material: Material) -> Iterator[Missing]:
+    for line, section in SECTION_OF_LINE.items():
+        target = material.records.targets.get(line)
+        if target is None:
+            text = "Er is geen afspraak vastgelegd."
+            yield Missing(section, "target", text, material.scope.programme)
+        elif not target.state:
+            text = "De stand van de afspraak is niet beschreven."
+            yield Missing(section, "state", text, target)
+
+
+def _conversations(material: Material) -> Iterator[Missing]:
+    for party in material.records.counterparties:
+        talk = latest_talk(party, material.scope)
+        if talk and talk.stage in ("exploratory", "concrete") and not talk.next_step:
+            text = f"Wat is de volgende stap met {party}?"
+            yield Missing("pilots", f"next-step-{talk.pk}", text, party)
+    for pilot in material.ledgers["pilots"].standing(Standing.HELD):
+        if pilot.results_state != "none" and not pilot.results_released:
+            text = f"De resultaten van “{pilot}” zijn nog niet vrijgegeven."
+            yield Missing("pilots", "release", text, pilot)
+
+
+def _narratives(material: Material) -> Iterator[Missing]:
+    for section in SECTION_TITLES:
+        text = material.records.narratives.get(section, "")
+        if not text:
+            unwritten = "De tekst is nog niet geschreven."
+            yield Missing(section, "text", unwritten, material.scope.report)
+        yield from _unknown_figures(section, text, material.scope.report, material)
+    for target in material.records.targets.values():
+        section = SECTION_OF_LINE.get(target.line, target.line)
+        yield from _unknown_figures(
+            section, f"{target.explanation}\n\n{target.state}", target, material
+        )
+
+
+def _unknown_figures(
+    section: str, text: str, row: models.Model, material: Material
+) -> Iterator[Missing]:
+    for key in dict.fromkeys(read_narrative(text, material.figures).unknown):
+        unknown = f"Het cijfer {{{key}}} in de tekst bestaat niet."
+        yield Missing(section, f"figure-{key}", unknown, row)

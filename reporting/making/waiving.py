@@ -1,0 +1,40 @@
+"""The readiness list beside the lines that staff let stand."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from ..document.section_titles import SECTION_TITLES
+from ..models import ProgressReport, Waiver
+from ..sections.material import Material
+from .readiness import Missing, missing_from
+
+
+@dataclass(frozen=True)
+class Line:
+    missing: Missing
+    waiver: Waiver | None
+
+    @property
+    def title(self) -> str:
+        return self.missing.title
+
+    @property
+    def writing_url(self) -> str:
+        """Where a text is written; empty for what is mended in the admin."""
+        report, section = self.missing.row, self.missing.section
+        is_text = isinstance(report, ProgressReport) and section in SECTION_TITLES
+        if not is_text or report.pk is None:
+            return ""
+        return reverse("reporting:edit", args=[report.programme.slug, report.year, section])
+
+
+def lines_of(material: Material) -> list[Line]:
+    """All that is missing, in the order of the report, each with its waiver where it has one."""
+    report = material.scope.report
+    waivers = {row.key: row for row in report.waivers.all()} if report.pk else {}
+    return [Line(missing, waivers.get(missing.key)) for missing in missing_from(material)]
+
+
+def open_lines(material: Material) -> list[Missing]:
+    return [line.missing for line in lines_of(material) if line.waiver is None]

@@ -1,0 +1,1 @@
+"""Texts that staff write: read, checked, with figures in them."""

@@ -1,0 +1,1 @@
+"""Letters that tell the funder in time."""

@@ -1,0 +1,130 @@
+"""Letters to the funder: drafted by the ledger, finished by staff, logged when they went."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
+
+from backoffice.actions import ActionForm, ActionPage
+from backoffice.base import HouseAdmin
+from meetings.models import Meeting
+from pilots.models import Pilot
+from programme.models import Target
+
+from ..collect import material_of
+from ..models import Notice, ProgressReport
+from .drafting import draft_notice, log_sent, units_to_tell
+
+HOW_IT_GOES = (
+    "Het systeem verstuurt deze brief niet. Vul eerst aan wat tussen [haken] staat en sla op. "
+    "Kopieer de tekst in uw mail of brief en vul daarna in wanneer hij is verstuurd, met de knop "
+    "“Leg vast dat de brief is verstuurd”."
+)
+UNITS = {"meeting": Meeting, "pilot": Pilot}
+
+
+class SentForm(ActionForm):
+    on = forms.DateField(
+        label="Verstuurd op",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": "Vul in op welke dag de brief is verstuurd.",
+            "invalid": "Deze datum begrijpen we niet. Schrijf bijvoorbeeld 24-2-2014.",
+        },
+    )
+
+
+@admin.register(Notice)
+class NoticeAdmin(HouseAdmin):
+    list_display = ["about", "target", "sent_on"]
+    list_filter = ["target__programme", "target__line"]
+    list_select_related = ["target", "meeting", "pilot"]
+    search_fields = ["text"]
+    readonly_fields = ["target", "meeting", "pilot", "sent_on"]
+    change_list_template = "admin/reporting/notices.html"
+    action_pages = (
+        ActionPage(
+            "verstuurd",
+            "Leg vast dat de brief is verstuurd",
+            log_sent,
+            "Vastgelegd dat de brief is verstuurd.",
+            form=SentForm,
+            possible=lambda notice: notice.sent_on is None,
+        ),
+    )
+
+    def name_of(self, obj: Notice) -> str:
+        return f"Melding over {obj.meeting or obj.pilot}"
+
+    @admin.display(description="melding")
+    def about(self, notice: Notice) -> str:
+        return self.name_of(notice)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Notice | None = None) -> list:
+        unsent = obj is not None and obj.sent_on is None
+        about = "pilot" if obj and obj.pilot_id else "meeting"
+        fields = ["target", about, "text", "sent_on"]
+        return [(None, {"fields": fields, "description": HOW_IT_GOES if unsent else ""})]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A letter begins with the draft of the ledger."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or obj.sent_on is None)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Notice | None = None) -> list[str]:
+        """What was sent stays as it went."""
+        sent = obj is not None and obj.sent_on is not None
+        return [*self.readonly_fields, *(["text"] if sent else [])]
+
+    def get_urls(self) -> list:
+        admin_view = self.admin_site.admin_view
+        own = [
+            path("nodig/", admin_view(self.due_view), name="reporting_notice_due"),
+            path("maak/", admin_view(require_POST(self.draft_view)), name="reporting_notice_draft"),
+        ]
+        return own + super().get_urls()
+
+    def due_view(self, request: HttpRequest) -> HttpResponse:
+        """What has to be told to the funder and was not yet, over all reports."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        units = [unit for report in _reports() for unit in units_to_tell(material_of(report))]
+        rows = [{"unit": unit, "kind": unit._meta.model_name} for unit in units]
+        context = self.admin_site.each_context(request) | {
+            "title": "Nog te melden aan de opdrachtgever",
+            "rows": rows,
+            "opts": self.opts,
+            "may_draft": self.has_change_permission(request),
+        }
+        return render(request, "admin/reporting/notices_due.html", context)
+
+    def draft_view(self, request: HttpRequest) -> HttpResponse:
+        if not self.has_change_permission(request):
+            return HttpResponse(status=403)
+        model = UNITS.get(request.POST.get("kind"), Meeting)
+        pk = request.POST.get("pk", "")
+        unit = get_object_or_404(model, pk=int(pk) if pk.isdecimal() else 0)
+        try:
+            notice = draft_notice(unit)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect("admin:reporting_notice_due")
+        return redirect(reverse("admin:reporting_notice_change", args=[notice.pk]))
+
+
+def _reports() -> list[ProgressReport]:
+    """A report for each year with targets; where none was logged yet, an empty one."""
+    logged = ProgressReport.objects.select_related("programme")
+    known = {(report.programme_id, report.year): report for report in logged}
+    years = Target.objects.exclude(number=None).select_related("programme")
+    wanted = {(target.programme_id, target.year): target.programme for target in years}
+    return [
+        known.get(key) or ProgressReport(programme=programme, year=key[1])
+        for key, programme in wanted.items()
+    ]

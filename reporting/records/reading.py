@@ -1,0 +1,167 @@
+"""The rows that a report rests on, read at once.
+
+`read_records` is the only place where a report asks the database for facts; figures and sections
+are made from its result alone. The number of queries does not grow with the number of rows.
+The results of pilots are not read: the report never prints them (domain.md, rule 9).
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.db import connection, models, transaction
+from django.db.models import Count, Prefetch
+
+from dates.values import Period
+from meetings.models import Meeting
+from pilots.models import Conversation, Counterparty, Group, Pilot, Session
+from programme.models import Party, Programme, Quality, Target
+from toolkit.models import Edition, Finding, Milestone
+
+from ..models import Narrative, StatedFigure
+from .meeting_rows import read_meetings, without_unread
+from .reached import Attendance, Reached, read_attendance, read_reached
+from .scope import Scope
+
+
+@dataclass(frozen=True)
+class Records:
+    targets: dict[str, Target]
+    parties: list[Party]
+    qualities: list[Quality]
+    meetings: list[Meeting]
+    pilots: list[Pilot]
+    counterparties: list[Counterparty]
+    milestones: list[Milestone]
+    editions: list[Edition]
+    findings: list[Finding]
+    publications: dict[str, int]
+    """How many of each kind, on openbaar bestuur and dated in the year."""
+    stated: list[StatedFigure]
+    narratives: dict[str, str]
+    other_years: tuple[Target, ...] = ()
+    reached: tuple[Reached, ...] = ()
+    attendance: dict[int, Attendance] = field(default_factory=dict)
+    stories: dict[str, int] = field(default_factory=dict)
+    """How many there are in each state; what they tell is not read."""
+
+    def target(self, line: str, year: int) -> Target | None:
+        """What was agreed for the line in a year of the term."""
+        of_line = (target for target in self._agreed() if target.line == line)
+        return next((target for target in of_line if target.year == year), None)
+
+    def _agreed(self) -> Iterator[Target]:
+        yield from self.targets.values()
+        yield from self.other_years
+
+
+def read_records(scope: Scope) -> Records:
+    programme, year = scope.programme, scope.year
+    targets = list(programme.targets.all())
+    attendance = read_attendance(scope)
+    return Records(
+        targets={target.line: target for target in targets if target.year == year},
+        parties=list(programme.parties.select_related("organisation")),
+        qualities=list(programme.qualities.all()),
+        meetings=_linked(read_meetings(programme), targets),
+        pilots=list(_pilots(programme)),
+        counterparties=list(_counterparties(programme)),
+        milestones=list(_milestones(programme)),
+        editions=list(_editions(programme)),
+        findings=list(_findings(programme, year)),
+        publications=_publications(programme, scope.period),
+        stated=list(programme.stated_figures.all()),
+        narratives=_narratives(scope),
+        other_years=tuple(target for target in targets if target.year != year),
+        reached=read_reached(scope, attendance),
+        attendance=attendance,
+        stories=_stories(programme),
+    )
+
+
+@contextmanager
+def one_consistent_read() -> Iterator[None]:
+    """All that is read inside is of one moment: no change by others comes between two queries.
+
+    PostgreSQL: a snapshot of its own (REPEATABLE READ), unless a transaction is under way already.
+    SQLite: the transaction itself keeps others from writing for as long as reading takes.
+    """
+    snapshot = connection.vendor == "postgresql" and not connection.in_atomic_block
+    with transaction.atomic():
+        if snapshot:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _linked(meetings: list[Meeting], targets: list[Target]) -> list[Meeting]:
+    """Joined to each other and to their targets here, so that no row is read twice."""
+    by_id = {meeting.pk: meeting for meeting in [*meetings, *_of_elsewhere(meetings)]}
+    target_by_id = {target.pk: target for target in targets}
+    for meeting in meetings:
+        meeting.builds_on = by_id.get(meeting.builds_on_id)
+        meeting.replaced_by = by_id.get(meeting.replaced_by_id)
+        if meeting.target_id in target_by_id:
+            meeting.target = target_by_id[meeting.target_id]
+    return meetings
+
+
+def _of_elsewhere(meetings: list[Meeting]) -> Iterable[Meeting]:
+    """What these build on and is of another programme; read in one query, also for none."""
+    known = {meeting.pk for meeting in meetings}
+    pointed_at = {key for m in meetings for key in (m.builds_on_id, m.replaced_by_id)}
+    wanted = pointed_at - known
+    return without_unread(Meeting.objects.filter(pk__in=wanted - {None} or {0}))
+
+
+def _pilots(programme: Programme) -> models.QuerySet:
+    groups = Group.objects.prefetch_related(Prefetch("sessions", Session.objects.with_leaders()))
+    return (
+        programme.pilots.defer("results")
+        .select_related("target", "organisation")
+        .prefetch_related("team", Prefetch("groups", groups))
+    )
+
+
+def _counterparties(programme: Programme) -> models.QuerySet:
+    conversations = Conversation.objects.select_related("pilot__target").defer("pilot__results")
+    return programme.counterparties.prefetch_related(Prefetch("conversations", conversations))
+
+
+def _milestones(programme: Programme) -> models.QuerySet:
+    return programme.milestones.select_related("waits_for", "waits_for_pilot").defer(
+        "waits_for_pilot__results"
+    )
+
+
+def _editions(programme: Programme) -> models.QuerySet:
+    pilots = Pilot.objects.defer("results")
+    return programme.editions.prefetch_related("made_by", Prefetch("used_in", pilots))
+
+
+def _findings(programme: Programme, year: int) -> models.QuerySet:
+    return (
+        programme.findings.filter(year=year)
+        .select_related("theme")
+        .annotate(
+            story_count=Count("stories", distinct=True),
+            meeting_count=Count("meetings", distinct=True),
+        )
+    )
+
+
+def _publications(programme: Programme, period: Period) -> dict[str, int]:
+    of_year = programme.publications.on_public_administration().in_period(period)
+    return dict(of_year.order_by().values_list("kind").annotate(Count("pk")))
+
+
+def _stories(programme: Programme) -> dict[str, int]:
+    states = programme.stories.order_by().values_list("state")
+    return dict(states.annotate(Count("pk")))
+
+
+def _narratives(scope: Scope) -> dict[str, str]:
+    if scope.report.pk is None:
+        return {}
+    rows = Narrative.objects.filter(report=scope.report)
+    return {row.section: row.text for row in rows if row.text.strip()}

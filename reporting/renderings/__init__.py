@@ -1,0 +1,1 @@
+"""One Document as page, PDF, ODT, CSV and JSON, and its charts."""

@@ -1,0 +1,103 @@
+"""A Document (as plain values) as OpenDocument text, which Word and LibreOffice can edit.
+
+The parts of the file are Django templates in `templates/reporting/odt/`; docs/decisions/0008-odt.md
+says why no converter makes it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from django.template.loader import render_to_string
+
+from ..document.origins import origins_of
+from .charts import draw_all
+from .packing import pack
+
+MIME_TYPE = "application/vnd.oasis.opendocument.text"
+TEXT_WIDTH = 170
+"""In millimetres, between the margins of the page."""
+CHARACTERS = 85
+"""That fit on a line of a table, in the widest letter that may stand in for ours."""
+
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+STAND_IN = "□"
+VIEW_BOX = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
+
+
+def render_odt(document: dict) -> bytes:
+    """The same Document gives the same bytes."""
+    document = _legible(document)
+    drawings = draw_all(document)
+    context = {"document": document, "layout": _layout(document, drawings), "charts": drawings}
+    context["origins"] = origins_of(document)
+    files = {"mimetype": MIME_TYPE.encode()}
+    for name in ("content.xml", "styles.xml", "meta.xml"):
+        files[name] = render_to_string(f"reporting/odt/{name}", context).encode()
+    files |= {f"Pictures/{key}.svg": svg.encode() for key, svg in drawings.items()}
+    manifest = render_to_string("reporting/odt/manifest.xml", {"files": _listed(files)})
+    return pack(files | {"META-INF/manifest.xml": manifest.encode()}, uncompressed=("mimetype",))
+
+
+def _legible(value: object) -> object:
+    """With a visible sign for each character that XML cannot hold."""
+    match value:
+        case str():
+            return NOT_XML.sub(STAND_IN, value)
+        case list():
+            return [_legible(item) for item in value]
+        case dict():
+            return {key: _legible(item) for key, item in value.items()}
+    return value
+
+
+def _listed(files: dict[str, bytes]) -> list[tuple[str, str]]:
+    """Each part of the file that the manifest names, with its kind."""
+    kinds = {"xml": "text/xml", "svg": "image/svg+xml"}
+    return [(name, kinds[name.rpartition(".")[2]]) for name in files if name != "mimetype"]
+
+
+# --- What the templates cannot reckon themselves -------------------------------------------------
+
+
+def _layout(document: dict, drawings: dict[str, str]) -> dict[str, dict]:
+    """By key of a table or chart: its number, and the sizes it is set in."""
+    layout, tables, charts = {}, 0, 0
+    for block in _blocks(document):
+        if block["type"] == "table":
+            tables += 1
+            layout[block["key"]] = {"number": tables, "widths": _widths(block)}
+        elif block.get("key") in drawings:
+            charts += 1
+            height = _height(drawings[block["key"]])
+            layout[block["key"]] = {"number": charts, "width": f"{TEXT_WIDTH}mm", "height": height}
+    return layout
+
+
+def _blocks(part: dict) -> Iterator[dict]:
+    yield from part.get("summary", part.get("blocks", []))
+    for section in part["sections"]:
+        yield from _blocks(section)
+
+
+def _widths(table: dict) -> list[str]:
+    """Of the columns: room for the longest word first, then for the longest texts."""
+    texts = [[column["label"]] for column in table["columns"]]
+    for row in table["rows"]:
+        for column, cell in zip(texts, row, strict=True):
+            column.append(cell["text"])
+    needs = [min(max(map(_longest_word, column)), 24) + 3 for column in texts]
+    wants = [min(max(map(len, column)), 50) for column in texts]
+    lacks = [max(0, want - need) for want, need in zip(wants, needs, strict=True)]
+    spare = max(0, CHARACTERS - sum(needs)) / (sum(lacks) or 1)
+    shares = [need + spare * lack for need, lack in zip(needs, lacks, strict=True)]
+    return [f"{TEXT_WIDTH * share / sum(shares):.1f}mm" for share in shares]
+
+
+def _longest_word(text: str) -> int:
+    """In characters, up to where a line may break."""
+    return max(map(len, re.split(r"[\s\u00ad\u200b]|(?<=[-/])", text)))
+
+
+def _height(svg: str) -> str:
+    width, height = map(float, VIEW_BOX.search(svg).groups())
+    return f"{TEXT_WIDTH * height / width:.1f}mm"

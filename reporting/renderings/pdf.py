@@ -1,0 +1,23 @@
+"""A Document (as plain values) as PDF, with the Document itself attached as JSON."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from documents.pdf import Attachment, compile_pdf
+
+from ..document.origins import origins_of
+from .charts import draw_all
+
+
+def render_pdf(document: dict, json_text: str, *, at: datetime | None = None) -> bytes:
+    """PDF/A-3a and PDF/UA-1. Raises documents.pdf.DocumentError with a Dutch sentence."""
+    attachment = Attachment(
+        name=f"voortgangsrapportage-{document['year']}.json",
+        content=json_text.encode(),
+        mime_type="application/json",
+        description="De hele rapportage als gegevens, met de herkomst van elk cijfer",
+        relationship="data",
+    )
+    data = {"document": document, "charts": draw_all(document)}
+    data["origins"] = [asdict(origin) for origin in origins_of(document)]
+    return compile_pdf("report", data, attachments=[attachment], timestamp=at or datetime.now(UTC))
