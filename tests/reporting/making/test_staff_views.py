@@ -9,7 +9,7 @@ from reporting.making import actions
 from reporting.making.publishing import publish_approved
 from tests.factories import UserFactory
 
-from .publishing import (
+from ..publishing import (
     BACKEND,
     approver,
     corrected,
@@ -21,7 +21,7 @@ from .publishing import (
     waive_all,
     writer,
 )
-from .reading import hub
+from ..reading import hub
 
 pytestmark = pytest.mark.django_db
 

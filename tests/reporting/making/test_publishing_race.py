@@ -18,7 +18,7 @@ from reporting.models import PublishedVersion, PublishJob
 from reporting.renderings.forms import FORMATS
 from routekaart.rights import ensure_groups
 
-from .publishing import approver, submitted
+from ..publishing import approver, submitted
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 

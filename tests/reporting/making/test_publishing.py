@@ -19,8 +19,8 @@ from reporting.models.version import FixedForGoodError
 from reporting.renderings.forms import FORMATS
 from tests.factories import UserFactory
 
-from .publishing import approver, corrected, publish_now, published, submitted, writer
-from .reading import hub
+from ..publishing import approver, corrected, publish_now, published, submitted, writer
+from ..reading import hub
 
 pytestmark = pytest.mark.django_db
 

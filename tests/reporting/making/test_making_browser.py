@@ -13,7 +13,7 @@ from reporting.models import ProgressReport
 from routekaart.rights import ensure_groups
 from tests.factories import HubFactory, ProgrammeFactory, TargetFactory, UserFactory
 
-from .publishing import BACKEND
+from ..publishing import BACKEND
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

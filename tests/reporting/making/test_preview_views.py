@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from tests.factories import TargetFactory, UserFactory
 
-from .publishing import member_of
-from .reading import report_of
+from ..publishing import member_of
+from ..reading import report_of
 
 pytestmark = pytest.mark.django_db
 

@@ -29,7 +29,7 @@ from tests.factories import (
     TargetFactory,
 )
 
-from .reading import BY, hub, ledger_of, report_of
+from ..reading import BY, hub, ledger_of, report_of
 
 pytestmark = pytest.mark.django_db
 

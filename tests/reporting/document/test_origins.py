@@ -9,7 +9,7 @@ from reporting.document.origins import origins_of
 from reporting.document.values import as_dict
 from reporting.renderings.forms import FORMATS
 
-from .forms import csv_rows, keys_in, printed_keys, unpack
+from ..forms import csv_rows, keys_in, printed_keys, unpack
 
 
 @pytest.fixture(scope="module")

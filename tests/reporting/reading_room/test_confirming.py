@@ -10,16 +10,8 @@ from reporting.models import Confirmation
 from reporting.reading_room.confirming import ATTEMPTS, confirm, hash_of, request_code
 from reporting.reading_room.links import url_of
 
-from .publishing import corrected, publish_now
-from .room import (
-    invited,
-    mailed_code,
-    mails,
-    page_of,
-    quick_forms,  # noqa: F401  for each test
-    text_of,
-    wrong,
-)
+from ..publishing import corrected, publish_now
+from ..room import invited, mailed_code, mails, page_of, text_of, wrong
 
 pytestmark = pytest.mark.django_db
 

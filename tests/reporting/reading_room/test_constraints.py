@@ -6,7 +6,7 @@ from django.utils import timezone
 from reporting.models import Confirmation, Question, Reader
 from tests.violations import Violation, assert_database_refuses, assert_person_hears
 
-from .publishing import published
+from ..publishing import published
 
 pytestmark = pytest.mark.django_db
 

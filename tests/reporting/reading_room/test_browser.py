@@ -7,8 +7,8 @@ from django.utils import timezone
 from reporting.models import Confirmation, Question
 from reporting.reading_room.links import url_of
 
-from .publishing import corrected, publish_now, published
-from .room import invited, mailed_code, page_of
+from ..publishing import corrected, publish_now, published
+from ..room import invited, mailed_code, page_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

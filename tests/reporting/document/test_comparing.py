@@ -8,7 +8,7 @@ from reporting.document.comparing import ABSENT, TextChange, compare
 from reporting.document.values import as_dict
 from tests.factories import NarrativeFactory, TargetFactory
 
-from .reading import hub, plain_document, report_of, section_of
+from ..reading import hub, plain_document, report_of, section_of
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from reporting.document.stored import UnknownSchemaError, read_document
 from reporting.document.values import SCHEMA_VERSION
 from reporting.renderings.html import page_context
 
-from .forms import printed_keys
-from .reading import VisibleText
+from ..forms import printed_keys
+from ..reading import VisibleText
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 STORED = sorted(DATA.glob("document-v*.json"))
 
 

@@ -9,7 +9,7 @@ import pytest
 from reporting.document.values import Document, as_dict
 from reporting.renderings.forms import FORMATS
 
-from . import forms
+from .. import forms
 from .test_renderings import printed
 
 

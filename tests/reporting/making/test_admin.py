@@ -18,7 +18,7 @@ from tests.factories import (
     UserFactory,
 )
 
-from .publishing import BACKEND, corrected, member_of, publish_now, published
+from ..publishing import BACKEND, corrected, member_of, publish_now, published
 from .test_version_constraints import version
 
 pytestmark = pytest.mark.django_db

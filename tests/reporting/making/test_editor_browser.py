@@ -9,7 +9,7 @@ from reporting.models import Narrative, ProgressReport
 from routekaart.rights import ensure_groups
 from tests.factories import UserFactory
 
-from .publishing import BACKEND, draft
+from ..publishing import BACKEND, draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -12,14 +12,8 @@ from reporting.reading_room import actions
 from reporting.reading_room.links import SALT, absolute_url_of, token_of, url_of
 from tests.factories import ProgressReportFactory, UserFactory
 
-from .publishing import corrected, publish_now, published, writer
-from .room import (
-    invited,
-    mails,
-    page_of,
-    quick_forms,  # noqa: F401  for each test
-    text_of,
-)
+from ..publishing import corrected, publish_now, published, writer
+from ..room import invited, mails, page_of, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -22,7 +22,7 @@ from tests.factories import (
     TargetFactory,
 )
 
-from .reading import BY, figures_of, hub, plain_document, report_of, table_of
+from ..reading import BY, figures_of, hub, plain_document, report_of, table_of
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from tests.factories import (
     TargetFactory,
 )
 
-from .reading import hub, report_of
+from ..reading import hub, report_of
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from reporting.making.publishing import publish_approved
 from routekaart.rights import ensure_groups
 from tests.factories import UserFactory
 
-from .publishing import BACKEND, approver, corrected, publish_now, published, submitted
+from ..publishing import BACKEND, approver, corrected, publish_now, published, submitted
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

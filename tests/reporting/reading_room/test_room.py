@@ -11,15 +11,9 @@ from reporting.reading_room import actions
 from reporting.reading_room.links import url_of
 from tests.factories import UserFactory
 
-from .forms import printed_keys
-from .publishing import corrected, publish_now, published, writer
-from .room import (
-    invited,
-    mails,
-    page_of,
-    quick_forms,  # noqa: F401  for each test
-    text_of,
-)
+from ..forms import printed_keys
+from ..publishing import corrected, publish_now, published, writer
+from ..room import invited, mails, page_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +57,7 @@ def test_page_comes_from_the_stored_document_with_a_way_to_ask_everywhere(client
 def test_other_pages_of_the_report_offer_no_questions(client, version):
     from reporting.making import actions as reports
 
-    from .publishing import approver
+    from ..publishing import approver
 
     reports.show_on_site(version.report, shown=True, by=approver())
     page = client.get(f"/rapportages/{version.report.programme.slug}/2013/versie/1/")

@@ -14,14 +14,8 @@ from reporting.reading_room.confirming import request_code
 from reporting.reading_room.links import url_of
 from tests.factories import ProgressReportFactory
 
-from .publishing import BACKEND, approver, member_of, writer
-from .room import (
-    invited,
-    mailed_code,
-    mails,
-    page_of,
-    quick_forms,  # noqa: F401  for each test
-)
+from ..publishing import BACKEND, approver, member_of, writer
+from ..room import invited, mailed_code, mails, page_of
 
 pytestmark = pytest.mark.django_db
 

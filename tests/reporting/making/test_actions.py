@@ -17,7 +17,7 @@ from tests.factories import (
     UserFactory,
 )
 
-from .publishing import (
+from ..publishing import (
     approver,
     draft,
     keys_open,
@@ -27,7 +27,7 @@ from .publishing import (
     waive_all,
     writer,
 )
-from .reading import hub
+from ..reading import hub
 
 pytestmark = pytest.mark.django_db
 

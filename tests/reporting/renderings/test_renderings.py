@@ -18,8 +18,8 @@ from reporting.document.values import Bar, BarChart, Segment, as_dict
 from reporting.renderings.charts import draw
 from reporting.renderings.forms import FORMATS
 
-from .forms import printed_keys
-from .reading import VisibleText
+from ..forms import printed_keys
+from ..reading import VisibleText
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
