@@ -59,14 +59,24 @@ def hashed(purpose: str, kind: str, value: str) -> str:
 def network_of(request: HttpRequest) -> str:
     """The address of the visitor; of IPv6 the network, since one visitor has all of that."""
     address = client_address(request)
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return address
+    if address is None:
+        return ""
+    ip = ipaddress.ip_address(address)
     return str(ipaddress.ip_network((ip, 64), strict=False)) if ip.version == 6 else str(ip)
 
 
-def client_address(request: HttpRequest) -> str:
-    """Behind a proxy the last address it added; what stands before that anyone can write."""
+def client_address(request: HttpRequest) -> str | None:
+    """Behind a proxy the last address it added; what stands before that anyone can write.
+
+    None where neither the proxy nor the connection gives an address, as over a socket.
+    """
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    given = (forwarded.rpartition(",")[2], request.META.get("REMOTE_ADDR", ""))
+    return next(filter(None, map(_as_address, given)), None)
+
+
+def _as_address(text: str) -> str | None:
+    try:
+        return str(ipaddress.ip_address(text.strip()))
+    except ValueError:
+        return None

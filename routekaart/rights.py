@@ -43,11 +43,27 @@ class Special:
         return self.name == f"{permission.content_type.app_label}.{permission.codename}"
 
 
+ADMINISTRATOR = "Beheerder"
 STAFF, WORKING_GROUP, REPORTER = "Programmastaf", "Werkgroep Toolkit", "Rapporteur"
 APPROVER = "Eindverantwoordelijke"
 RAW_STORIES, PILOT_RESULTS = "Ruwe verhalen", "Resultaten van pilots"
 
+IN_WORDS = {
+    ADMINISTRATOR: "nodigt collega's uit, geeft rollen en helpt wie niet meer kan inloggen",
+    STAFF: "legt alles vast, ziet aanmeldingen en schrijft mee aan de rapportage",
+    WORKING_GROUP: "werkt verhalen uit, zonder de ruwe tekst te zien",
+    REPORTER: "schrijft de rapportage en dient haar in; ziet de rest alleen in",
+    APPROVER: "keurt de rapportage goed of geeft haar terug; ziet de rest alleen in",
+    RAW_STORIES: "leest ook de ruwe tekst van verhalen",
+    PILOT_RESULTS: "leest ook resultaten van pilots die niet zijn vrijgegeven",
+}
+"""What one may do in a group, for who gives it to a colleague."""
+
 GROUPS: dict[str, tuple[Grant | Special, ...]] = {
+    ADMINISTRATOR: (
+        Grant("auth.user", ("view", "add", "change")),
+        Grant("outbox", ("view", "change")),
+    ),
     STAFF: (
         Grant("programme", EDIT),
         Grant("meetings", EDIT),

@@ -14,6 +14,7 @@ EVERYTHING = {model._meta.label_lower for model in admin.site._registry}
 ONLY_SUPERUSERS = {"auth.user"}
 
 SEES = {
+    "Beheerder": {"auth.user", "outbox.message"},
     "Programmastaf": EVERYTHING - ONLY_SUPERUSERS,
     "Werkgroep Toolkit": {
         "toolkit.story",
@@ -34,6 +35,7 @@ SEES = {
     "Resultaten van pilots": set(),
 }
 ADDS = {
+    "Beheerder": {"auth.user"},
     "Programmastaf": SEES["Programmastaf"]
     - {"meetings.meeting", "outbox.message", "pilots.group", "privacy.consent"}
     - {"reporting.notice", "reporting.question"},
@@ -97,11 +99,17 @@ def test_who_approves_reports_only_looks_beside_that():
     }
 
 
-def test_no_group_may_write_history_or_change_users():
+def test_no_group_may_write_history_and_only_the_administrator_may_change_users():
     granted = Permission.objects.filter(group__isnull=False)
 
     assert not granted.filter(codename__contains="historical").exists()
-    assert not granted.filter(content_type__app_label="auth").exists()
+    changing_users = granted.filter(content_type__app_label="auth")
+    assert set(changing_users.values_list("group__name", flat=True)) == {"Beheerder"}
+    assert set(changing_users.values_list("codename", flat=True)) == {
+        "view_user",
+        "add_user",
+        "change_user",
+    }
 
 
 def test_a_right_that_was_given_by_hand_is_taken_back_and_a_lost_one_restored():

@@ -7,7 +7,10 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.template.loader import render_to_string
+from django.test import Client
 from django.urls import reverse
+
+from outbox.models import Message
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +59,101 @@ def test_fifth_wrong_password_locks_out(client, staff) -> None:
     assert statuses == [200, 200, 200, 200, 429]
     assert sign_in(client, PASSWORD).status_code == 429
     assert "_auth_user_id" not in client.session
+
+
+SPELLINGS = ["medewerker", "MEDEWERKER", " medewerker", "medewerker ", "Mede\uff57erker"]
+
+
+def test_spellings_of_one_name_are_counted_together(client, staff) -> None:
+    for name in SPELLINGS:
+        sign_in(client, "onjuist", username=name)
+
+    assert sign_in(client, PASSWORD).status_code == 429
+
+
+@pytest.mark.parametrize("behind_proxy", [False, True])
+def test_name_is_counted_wherever_the_guesses_come_from(staff, settings, behind_proxy) -> None:
+    settings.BEHIND_PROXY = behind_proxy
+    for number in range(5):
+        address = f"192.0.2.{number}"
+        guesser = Client(REMOTE_ADDR=address, HTTP_X_FORWARDED_FOR=f"10.0.0.1, {address}")
+        sign_in(guesser, "onjuist")
+
+    assert sign_in(Client(REMOTE_ADDR="198.51.100.7"), PASSWORD).status_code == 429
+
+
+def test_who_knows_a_name_does_not_keep_its_owner_out(client, staff) -> None:
+    sign_in(client, PASSWORD)
+    client.post(reverse("account_logout"))
+    for _ in range(12):
+        sign_in(Client(), "onjuist")
+
+    assert sign_in(Client(), PASSWORD).status_code == 429
+    assert sign_in(client, PASSWORD).status_code == 302
+
+
+def test_known_browser_has_five_guesses_too(client, staff) -> None:
+    sign_in(client, PASSWORD)
+    client.post(reverse("account_logout"))
+
+    assert [sign_in(client, "onjuist").status_code for _ in range(5)] == [200] * 4 + [429]
+
+
+def test_mark_of_a_browser_serves_one_account_only(client, staff) -> None:
+    get_user_model().objects.create_user("collega", password=PASSWORD)
+    sign_in(client, PASSWORD)
+    client.post(reverse("account_logout"))
+    for _ in range(5):
+        sign_in(Client(), "onjuist", username="collega")
+
+    assert sign_in(client, PASSWORD, username="collega").status_code == 429
+
+
+def test_forged_mark_is_none(client, staff) -> None:
+    sign_in(client, PASSWORD)
+    name = next(name for name in client.cookies if name.startswith("known_"))
+    forger = Client()
+    forger.cookies[name] = client.cookies[name].value + "x"
+    for _ in range(5):
+        sign_in(forger, "onjuist")
+
+    assert sign_in(Client(), PASSWORD).status_code == 429
+
+
+def test_new_password_by_mail_opens_a_locked_name(client, staff) -> None:
+    staff.email = "medewerker@stichting.example"
+    staff.save()
+    for _ in range(5):
+        sign_in(client, "onjuist")
+    client.post(reverse("account_reset_password"), {"email": staff.email})
+    link = re.sub(r"^https?://[^/]+", "", Message.objects.get().context["url"])
+    form = client.get(link, follow=True)
+    new = {"password1": PASSWORD + "-nieuw", "password2": PASSWORD + "-nieuw"}
+
+    response = client.post(form.request["PATH_INFO"], new)
+
+    assert (response.status_code, response.url) == (302, reverse("admin:index"))
+    assert sign_in(Client(), PASSWORD + "-nieuw").status_code == 302
+
+
+def test_empty_name_locks_out_nobody(client, staff) -> None:
+    for _ in range(8):
+        sign_in(client, "onjuist", username="")
+
+    assert sign_in(client, PASSWORD).status_code == 302
+
+
+@pytest.mark.parametrize("forwarded", ["onbekend", "", "192.0.2.1:8080", "<script>"])
+def test_strange_forwarded_address_breaks_nothing(client, staff, settings, forwarded) -> None:
+    settings.BEHIND_PROXY = True
+
+    response = client.post(
+        reverse("account_login"),
+        {"login": "medewerker", "password": "onjuist"},
+        headers={"X-Forwarded-For": forwarded},
+    )
+
+    assert response.status_code == 200
 
 
 def test_lock_out_does_not_touch_others(client, staff) -> None:

@@ -1,0 +1,42 @@
+"""The mails to colleagues about their account."""
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.urls import reverse
+from django.utils import timezone
+
+from outbox.actions import Mail, queue
+
+DAY = 24 * 60 * 60
+
+
+def send_invitation(user: AbstractUser, *, invited_by: str) -> None:
+    _send(user, "colleague_invited", {"invited_by": invited_by, "url": _password_link(user)})
+
+
+def send_new_password_link(user: AbstractUser, *, asked: bool) -> None:
+    """`asked`: by the person; otherwise by a colleague."""
+    _send(user, "new_password", {"asked": asked, "url": _password_link(user)})
+
+
+def send_second_factor_removed(user: AbstractUser, *, removed_by: str) -> None:
+    _send(user, "second_factor_removed", {"removed_by": removed_by})
+
+
+def _password_link(user: AbstractUser) -> str:
+    """Works once, and for PASSWORD_RESET_TIMEOUT."""
+    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+    page = reverse("account_reset_password_from_key", args=["UID", "KEY"])
+    return settings.SITE_URL.rstrip("/") + page.replace("UID-KEY", key)
+
+
+def _send(user: AbstractUser, template: str, context: dict) -> None:
+    known = {
+        "name": user.get_full_name() or user.get_username(),
+        "username": user.get_username(),
+        "days": settings.PASSWORD_RESET_TIMEOUT // DAY,
+    }
+    key = f"user:{user.pk}:{template}:{timezone.now():%Y%m%d%H%M%S%f}"
+    queue([Mail(key=key, to=user.email, template=template, context=known | context)])
