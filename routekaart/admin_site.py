@@ -24,8 +24,6 @@ ORDER = (
 )
 """The parts in the order in which people think of them; what is not named here comes last."""
 
-NAMES = {"auth": "Gebruikers en rechten"}
-
 
 class RoutekaartAdminSite(AdminSite):
     site_header = "Routekaart beheer"
@@ -51,10 +49,7 @@ class RoutekaartAdminSite(AdminSite):
         return super().index(request, context | (extra_context or {}))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
-        parts = super().get_app_list(request, app_label)
-        for part in parts:
-            part["name"] = NAMES.get(part["app_label"], part["name"])
-        return sorted(parts, key=_place)
+        return sorted(super().get_app_list(request, app_label), key=_place)
 
 
 def _place(part: dict) -> int:

@@ -11,4 +11,5 @@ class RoutekaartConfig(AppConfig):
         from .rights import ensure_groups
 
         post_migrate.connect(ensure_groups, sender=apps.get_app_config("auth"))
+        apps.get_app_config("auth").verbose_name = "Gebruikers en rechten"
         apps.get_app_config("admin").default_site = "routekaart.admin_site.RoutekaartAdminSite"

@@ -14,6 +14,12 @@ from .forms import AccountForm, InvitationForm, LostPhoneForm
 PERSON = ("first_name", "last_name", "email")
 MOMENTS = ("username", "is_active", "last_login", "date_joined")
 
+HELP = {
+    "username": "Hiermee logt uw collega in.",
+    "is_active": "",
+    "is_superuser": "Mag alles, ook wat in geen rol staat.",
+}
+
 
 @admin.register(get_user_model())
 class UserAdmin(HouseAdmin):
@@ -82,7 +88,7 @@ class UserAdmin(HouseAdmin):
         self, request: HttpRequest, obj: AbstractUser | None = None, **options: object
     ) -> type[ModelForm]:
         form = {} if obj else {"form": InvitationForm}
-        return super().get_form(request, obj, **options | form)
+        return super().get_form(request, obj, **options | form | {"help_texts": HELP})
 
     def get_fieldsets(self, request: HttpRequest, obj: AbstractUser | None = None) -> list[tuple]:
         if obj is None:
