@@ -5,7 +5,7 @@ from django.db import models, transaction
 
 from dutch.sorting import fold
 
-from .models import Organisation, OrganisationName
+from .models import NameKey, Organisation, OrganisationName
 
 
 @transaction.atomic
@@ -91,10 +91,10 @@ def _repoint_link(row: models.Model, name: str, old: Organisation, new: Organisa
 
 
 def _stays(relation: models.ForeignObjectRel) -> bool:
-    """Names are passed on, merges and history stay as they are, links go by their field."""
+    """Names are passed on and keep keys; merges and history stay; links go by their field."""
     model = relation.related_model
     return (
-        model in (Organisation, OrganisationName)
+        model in (Organisation, OrganisationName, NameKey)
         or hasattr(model, "history_id")
         or bool(model._meta.auto_created)
     )

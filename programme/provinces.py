@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.db import models
 
+from dutch.sorting import fold
+
 TOWNS = Path(__file__).parent / "data" / "towns.csv"
 
 
@@ -26,11 +28,11 @@ class Province(models.TextChoices):
 
 def province_of(town: str) -> str:
     """The province code of a town over 15,000 people; empty where the name is not in the list."""
-    return _towns().get(town.strip().casefold(), "")
+    return _towns().get(fold(town), "")
 
 
 @cache
 def _towns() -> dict[str, str]:
     codes = {label: code for code, label in Province.choices} | {"Friesland": Province.FRYSLAN}
     with TOWNS.open(encoding="utf-8", newline="") as rows:
-        return {row["name"].casefold(): codes[row["province"]] for row in csv.DictReader(rows)}
+        return {fold(row["name"]): codes[row["province"]] for row in csv.DictReader(rows)}

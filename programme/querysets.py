@@ -6,6 +6,8 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from dates.values import Period
 from dutch.sorting import fold
 
+from .search_words import search_words
+
 
 def lies_in(name: str, period: Period) -> Q:
     """The approximate date `name` lies in the period, whole."""
@@ -22,22 +24,21 @@ class OrganisationQuerySet(models.QuerySet):
         """Without those that were merged into another."""
         return self.filter(merged_into__isnull=True)
 
-    def matching(self, words: str) -> Self:
-        """Those of which each of the words stands in the name, abbreviation or another name.
+    def matching(self, typed: str) -> Self:
+        """Those of which each of the words stands in a name, or is the abbreviation; none for none.
 
         No likeness is guessed: "ICTU" must not find "DICTU" first, nor one ministry another. Who is
         called exactly that comes first.
         """
-        from .models import OrganisationName
-
+        words = search_words(typed)
+        if not words:
+            return self.none()
+        keys = self.model._meta.get_field("keys").related_model.objects
+        of_organisation = keys.filter(organisation=OuterRef("pk"))
         found = self
-        for word in fold(words).split():
-            other = OrganisationName.objects.filter(
-                organisation=OuterRef("pk"), sort_key__contains=word
-            )
-            found = found.filter(
-                Q(sort_key__contains=word) | Q(abbreviation__iexact=word) | Exists(other)
-            )
-        exactly = Q(sort_key=fold(words)) | Q(abbreviation__iexact=words.strip())
-        nearness = Case(When(exactly, then=Value(0)), default=Value(1))
+        for word in words:
+            stands_in = Q(is_abbreviation=False, key__contains=word) | Q(key=word)
+            found = found.filter(Exists(of_organisation.filter(stands_in)))
+        is_called = Exists(of_organisation.filter(key__in={fold(typed), " ".join(words)}))
+        nearness = Case(When(is_called, then=Value(0)), default=Value(1))
         return found.order_by(nearness, "rank", "sort_key", "id")

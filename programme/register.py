@@ -14,7 +14,7 @@ from simple_history.utils import bulk_create_with_history
 
 from dutch.sorting import fold
 
-from .models import Organisation, OrganisationName, Sector
+from .models import NameKey, Organisation, OrganisationName, Sector
 
 DATA = Path(__file__).parent / "data"
 
@@ -61,6 +61,7 @@ def load_register() -> int:
     made = bulk_create_with_history([_organisation(row) for row in rows], Organisation)
     by_uri = {row["tooi_uri"]: organisation for row, organisation in zip(rows, made, strict=True)}
     OrganisationName.objects.bulk_create(_names(rows, by_uri))
+    NameKey.objects.fill()
     return len(made)
 
 

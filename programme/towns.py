@@ -4,6 +4,8 @@ import csv
 from functools import cache
 from typing import NamedTuple
 
+from dutch.sorting import fold
+
 from .provinces import TOWNS
 
 
@@ -13,13 +15,13 @@ class Coordinates(NamedTuple):
 
 
 def coordinates_of(town: str) -> Coordinates | None:
-    return _towns().get(town.strip().casefold())
+    return _towns().get(fold(town))
 
 
 @cache
 def _towns() -> dict[str, Coordinates]:
     with TOWNS.open(encoding="utf-8", newline="") as rows:
         return {
-            row["name"].casefold(): Coordinates(float(row["lat"]), float(row["lon"]))
+            fold(row["name"]): Coordinates(float(row["lat"]), float(row["lon"]))
             for row in csv.DictReader(rows)
         }

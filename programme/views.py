@@ -1,13 +1,14 @@
 """Finding an organisation while typing. The register is public; nothing here is about a person."""
 
 from django import forms
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from dutch.sorting import fold
-
 from .models import Organisation
+from .search_words import search_words
+from .searching import offered
 
 MOST = 10
 
@@ -26,15 +27,21 @@ def organisations(request: HttpRequest) -> JsonResponse:
 
 def suggestions(words: str) -> list[dict[str, str]]:
     """At most ten, each with what the field gets and what explains why it was found."""
-    found = Organisation.objects.present().matching(words).prefetch_related("names")[:MOST]
+    found = offered(words, most=MOST)
+    prefetch_related_objects(found, "names")
     return [{"name": o.name, "hint": _hint(o, words)} for o in found]
 
 
 def _hint(organisation: Organisation, words: str) -> str:
     """The abbreviation and the other name that was typed, where the name itself does not say it."""
-    key = fold(words)
+    typed_words = search_words(words)
     hints = [organisation.abbreviation] if organisation.abbreviation else []
-    if key not in organisation.sort_key:
-        typed = [other for other in organisation.names.all() if key in other.sort_key][:1]
+    if not _holds(organisation.sort_key, typed_words):
+        others = organisation.names.all()
+        typed = [other for other in others if _holds(other.sort_key, typed_words)][:1]
         hints += [f"{'vroeger' if n.is_former else 'ook'}: {n.name}" for n in typed]
     return ", ".join(hints)
+
+
+def _holds(key: str, words: list[str]) -> bool:
+    return all(word in key for word in words)

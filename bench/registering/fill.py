@@ -30,12 +30,13 @@ def main() -> None:
 
 def fill_register() -> None:
     from dutch.sorting import fold
-    from programme.models import Organisation
+    from programme.models import NameKey, Organisation
 
     names = [APPLICANT["organisation"], *(f"Gemeente {n}" for n in range(ORGANISATIONS))]
     Organisation.objects.bulk_create(
         Organisation(name=name, sort_key=fold(name), sector="gemeente") for name in names
     )
+    NameKey.objects.fill()
 
 
 if __name__ == "__main__":

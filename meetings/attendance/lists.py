@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dates.values import write
+from dutch.names import surname_key
 from dutch.sorting import fold
 
 from ..emails import when
@@ -34,9 +35,9 @@ class Numbers:
 
 
 def on_the_list(meeting: Meeting) -> list[Registration]:
-    """Everyone who is registered, waits or walked in, by name; in one query."""
+    """Everyone who is registered, waits or walked in, by surname; in one query."""
     people = meeting.registrations.active().select_related("organisation")
-    return sorted(people, key=lambda person: (fold(person.name), person.pk))
+    return sorted(people, key=lambda person: (*surname_key(person.name), person.pk))
 
 
 def found(people: list[Registration], words: str) -> list[Registration]:

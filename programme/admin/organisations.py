@@ -51,7 +51,8 @@ def _references(organisation: Organisation) -> list[tuple[str, QuerySet]]:
             relation.related_model._base_manager.filter(**{relation.field.name: organisation}),
         )
         for relation in Organisation._meta.related_objects
-        if relation.name != "merged" and not hasattr(relation.related_model, "history_id")
+        if relation.name not in ("merged", "keys")
+        and not hasattr(relation.related_model, "history_id")
     ]
 
 
@@ -109,7 +110,7 @@ class OrganisationAdmin(HouseAdmin):
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
         if request.resolver_match and request.resolver_match.url_name == "autocomplete":
-            return queryset.present().matching(search_term), False
+            queryset = queryset.present()
         return queryset.matching(search_term) if search_term.strip() else queryset, False
 
 

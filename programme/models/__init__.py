@@ -1,8 +1,9 @@
 from .agreement import Party, Programme, Quality, Target, Theme
-from .organisations import Organisation, OrganisationName, Sector
+from .organisations import NameKey, Organisation, OrganisationName, Sector
 from .people import Person
 
 __all__ = [
+    "NameKey",
     "Organisation",
     "OrganisationName",
     "Party",

@@ -1,3 +1,6 @@
+from collections.abc import Iterator
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -70,6 +73,7 @@ class Organisation(models.Model):
         self.code = self.code or None
         self.sort_key = fold(self.name)
         super().save(*args, **kwargs)
+        NameKey.objects.renew(self)
 
     def natural_key(self) -> str:
         return self.code or self.sort_key
@@ -103,3 +107,65 @@ class OrganisationName(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         self.sort_key = fold(self.name)
         super().save(*args, **kwargs)
+        self.keys.exclude(key=self.sort_key, organisation=self.organisation_id).delete()
+        NameKey.objects.get_or_create(
+            other_name=self, key=self.sort_key, organisation_id=self.organisation_id
+        )
+
+
+class NameKeyQuerySet(models.QuerySet):
+    def present(self) -> Self:
+        """Of organisations that were not merged into another."""
+        return self.filter(organisation__merged_into__isnull=True)
+
+    def renew(self, organisation: Organisation) -> None:
+        """Hold name and abbreviation as they are now; a write only where they changed."""
+        stored = self.filter(organisation=organisation, other_name=None)
+        own = list(NameKey.own(organisation))
+        if {(row.key, row.is_abbreviation) for row in own} != set(
+            stored.values_list("key", "is_abbreviation")
+        ):
+            stored.delete()
+            self.bulk_create(own)
+
+    def fill(self) -> None:
+        """Give organisations that were made many at once their keys."""
+        bare = Organisation.objects.filter(keys=None).prefetch_related("names")
+        self.bulk_create(key for each in bare for key in NameKey.every(each))
+
+
+class NameKey(models.Model):
+    """One spelling under which an organisation is found: its name, abbreviation or other name.
+
+    Stored twice for speed: every registration asks which organisation is called so, and one index
+    answers that. Written by `save` of the row it is of, and by what makes many rows at once.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="keys")
+    other_name = models.ForeignKey(
+        OrganisationName, on_delete=models.CASCADE, null=True, related_name="keys"
+    )
+    key = models.CharField(max_length=LONGEST_KEY, db_index=True)
+    is_abbreviation = models.BooleanField(default=False)
+
+    objects = NameKeyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "zoeksleutel"
+        verbose_name_plural = "zoeksleutels"
+
+    def __str__(self) -> str:
+        return self.key
+
+    @classmethod
+    def own(cls, organisation: Organisation) -> Iterator[Self]:
+        yield cls(organisation=organisation, key=organisation.sort_key)
+        if organisation.abbreviation:
+            short = fold(organisation.abbreviation)
+            yield cls(organisation=organisation, key=short, is_abbreviation=True)
+
+    @classmethod
+    def every(cls, organisation: Organisation) -> Iterator[Self]:
+        yield from cls.own(organisation)
+        for other in organisation.names.all():
+            yield cls(organisation=organisation, other_name=other, key=other.sort_key)

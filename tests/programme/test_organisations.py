@@ -110,6 +110,7 @@ LINKED = {("pilots", "counterparty", "organisations"): CounterpartyFactory}
 STAYING = {
     ("programme", "organisation", "merged_into"),
     ("programme", "organisationname", "organisation"),
+    ("programme", "namekey", "organisation"),
 }
 
 

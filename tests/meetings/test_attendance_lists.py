@@ -1,0 +1,37 @@
+import pytest
+
+from meetings.attendance.lists import found, on_the_list
+from meetings.models import Registration
+from tests.factories import HubFactory, RegistrationFactory
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Łukasz Wójcik", "lukasz wojcik"),
+        ("İbrahim Çelik", "ibrahim celik"),
+        ("Søren Ørsted", "soren orsted"),
+        ("Mieke ’t Hart", "'t hart"),
+        ("Mieke 't Hart", "‘t Hart"),
+        ("Jean-Pierre d'Hondt", "jean pierre"),
+        ("van den Berg-Jansen", "jansen"),
+    ],
+)
+def test_person_is_found_without_special_keys(name, typed):
+    people = [Registration(pk=1, name=name)]
+
+    assert found(people, typed) == people
+
+
+@pytest.mark.django_db
+def test_list_is_in_the_order_of_surnames():
+    meeting = HubFactory()
+    for name in ("Wim van den Berg", "Anna de Zwart", "Bert Aarts", "Carla 't Hart"):
+        RegistrationFactory(meeting=meeting, name=name)
+
+    assert [person.name for person in on_the_list(meeting)] == [
+        "Bert Aarts",
+        "Wim van den Berg",
+        "Carla 't Hart",
+        "Anna de Zwart",
+    ]
