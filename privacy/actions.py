@@ -1,5 +1,6 @@
 """Asking for, giving and taking back a consent."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -38,8 +39,22 @@ def confirm_consent(pending: PendingConsent) -> Consent:
     return give_consent(purpose=pending.purpose, text=pending.text, email=pending.email)
 
 
+@transaction.atomic
 def withdraw_consent(consent: Consent) -> None:
-    """Raises ValidationError where it was withdrawn before."""
+    """What was kept on the ground of it goes in the same moment, see `at_withdrawal`.
+
+    Raises ValidationError where it was withdrawn before.
+    """
     standing = Consent.objects.standing().filter(pk=consent.pk)
     if not standing.update(withdrawn_at=timezone.now()):
         raise ValidationError("Deze toestemming was al ingetrokken.")
+    if let_go := _at_withdrawal.get(consent.purpose):
+        let_go(consent)
+
+
+_at_withdrawal: dict[str, Callable[[Consent], None]] = {}
+
+
+def at_withdrawal(purpose: str, let_go: Callable[[Consent], None]) -> None:
+    """Said by the app above that keeps something on the ground of such a consent."""
+    _at_withdrawal[purpose] = let_go

@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Field, Model, Q, QuerySet
 
 Expired = Callable[[datetime], QuerySet]
+NOBODY = Q(pk__in=[])
 
 
 class Whom(Enum):
@@ -29,6 +32,7 @@ class Declaration:
     """`fields` are personal; `about` goes along in an export, but tells nothing by itself.
 
     `owner` is the look-up by which rows of an address are found; empty where they cannot be.
+    `through` is another, by a row that this one points at, such as the consent that came with it.
     `erased` are the values that erasing puts in the place of the fields; None deletes the row.
     `what` names the fields in plain words where their labels do not.
     `expired` gives the rows whose time is over. `stays` says why a row is not erased on request.
@@ -44,6 +48,7 @@ class Declaration:
     what: str = ""
     about: tuple[str, ...] = ()
     owner: str = ""
+    through: str = ""
     erased: Mapping[str, Any] | None = None
     expired: Expired | None = None
     stays: str = ""
@@ -60,7 +65,8 @@ class Declaration:
 
     def rows_of(self, email: str) -> QuerySet:
         rows = self.model._base_manager.all()
-        return rows.filter(**{self.owner: email}) if self.owner else rows.none()
+        lookups = [lookup for lookup in (self.owner, self.through) if lookup]
+        return rows.filter(reduce(or_, (Q(**{lookup: email}) for lookup in lookups), NOBODY))
 
     def _field(self, name: str) -> Field:
         return self.model._meta.get_field(name)
@@ -79,6 +85,10 @@ def declare(model: type[Model], **values: Any) -> None:
     if missing:
         raise ValueError(f"{model._meta.label} has no {', '.join(sorted(missing))}")
     _declared[model] = declaration
+
+
+def declaration_of(model: type[Model]) -> Declaration:
+    return _declared[model]
 
 
 def declared() -> list[Declaration]:

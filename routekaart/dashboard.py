@@ -22,6 +22,7 @@ from pilots.models import Conversation, Counterparty, Pilot, Session
 from programme.models import Target
 from publications.models import Publication
 from reporting.models import Question
+from toolkit.models import Story
 
 UPCOMING = 5
 
@@ -163,6 +164,13 @@ WORK = (
         understaffed,
         "pilot heeft sessies met minder begeleiders dan afgesproken",
         "pilots hebben sessies met minder begeleiders dan afgesproken",
+    ),
+    Work(
+        lambda today: Story.objects.to_decide(),
+        "verhaal is gemaakt van wat iemand vertelde die de toestemming introk: "
+        "beslis of het blijft",
+        "verhalen zijn gemaakt van wat mensen vertelden die de toestemming introkken: "
+        "beslis of ze blijven",
     ),
     Work(
         unanswered,

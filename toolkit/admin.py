@@ -6,9 +6,10 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
-from backoffice.base import HouseAdmin, fill_slug
+from backoffice.base import ActionPage, HouseAdmin, fill_slug
 
-from .forms import EditionForm, FindingForm, MilestoneForm, StoryForm
+from .actions import DECIDE, keep_after_withdrawal, remove_after_withdrawal
+from .forms import EditionForm, FindingForm, KeepStoryForm, MilestoneForm, StoryForm
 from .models import Edition, Finding, Milestone, Story
 
 RESTRICTED = ("raw_text", "told_at_meeting", "told_in_pilot")
@@ -32,6 +33,10 @@ class TitledAdmin(OwnFieldsOnly):
         super().save_model(request, obj, form, change)
 
 
+def is_to_decide(story: Story) -> bool:
+    return Story.objects.to_decide().filter(pk=story.pk).exists()
+
+
 def is_field(model: type[Model], name: str) -> bool:
     return name in {field.name for field in model._meta.get_fields()}
 
@@ -44,6 +49,30 @@ class StoryAdmin(TitledAdmin):
     """
 
     form = StoryForm
+    action_pages = (
+        ActionPage(
+            "laten-staan",
+            "Laten staan",
+            keep_after_withdrawal,
+            "Het verhaal blijft staan; de reden is vastgelegd.",
+            form=KeepStoryForm,
+            possible=is_to_decide,
+            intro="Wie dit vertelde, trok de toestemming in. De eigen tekst is al gewist.",
+            needs=DECIDE,
+        ),
+        ActionPage(
+            "weghalen",
+            "Weghalen",
+            remove_after_withdrawal,
+            "Het verhaal is weg, ook uit edities die nog niet klaar zijn.",
+            possible=is_to_decide,
+            intro=(
+                "Titel en tekst worden gewist. Een editie die al klaar is, blijft zoals zij is; "
+                "laat het verhaal uit de volgende."
+            ),
+            needs=DECIDE,
+        ),
+    )
     list_display = ["title", "state", "programme"]
     list_filter = ["state", "themes", "programme"]
     list_select_related = ["programme"]

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from backoffice.base import ApproximateDatesForm
+from backoffice.base import ActionForm, ApproximateDatesForm
 from programme.models import Quality
 
 from .models import Edition, Milestone, Story
@@ -43,6 +43,15 @@ class StoryForm(ApproximateDatesForm):
         if programme and any(quality.programme_id != programme.pk for quality in chosen):
             raise ValidationError("Kies kwaliteiten van het programma van dit verhaal.")
         return chosen
+
+
+class KeepStoryForm(ActionForm):
+    reason = forms.CharField(
+        label="Waarom mag dit verhaal blijven?",
+        widget=forms.Textarea({"rows": 3}),
+        max_length=1000,
+        help_text="Bijvoorbeeld: niemand is erin te herkennen, en de verteller vindt het goed.",
+    )
 
 
 class EditionForm(ApproximateDatesForm):

@@ -9,6 +9,8 @@ from programme.models import Programme, Quality, Theme
 
 from ..querysets import StoryQuerySet
 
+NOT_YET_ANONYMOUS = ("raw", "written")
+
 
 class Story(models.Model):
     """A practice story on its way from the raw text to the toolkit (domain.md, rule 11).
@@ -63,6 +65,9 @@ class Story(models.Model):
         related_name="story",
         verbose_name="toestemming",
     )
+    kept_because = models.TextField(
+        "waarom het blijft na intrekken van de toestemming", blank=True, editable=False
+    )
     history = HistoricalRecords(
         excluded_fields=["raw_text", "text", "consent"], verbose_name="geschiedenis van verhaal"
     )
@@ -76,7 +81,7 @@ class Story(models.Model):
         permissions = [("view_raw_story", "Mag ruwe verhalen zien")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["raw", "written"]) | ~Q(text=""),
+                condition=Q(state__in=NOT_YET_ANONYMOUS) | ~Q(text=""),
                 name="toolkit_story_text_from_anonymised_on",
                 violation_error_message=(
                     "Vul de tekst zonder herkenbare personen in voordat het verhaal verdergaat."

@@ -1,0 +1,132 @@
+"""Who takes the consent for a story back, or is erased, is nowhere in it any more."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from dates.values import ApproximateDate
+from privacy.actions import withdraw_consent
+from privacy.links import withdraw_url
+from privacy.requests import erase_person, export_person
+from tests.factories import EditionFactory, ProgrammeFactory, UserFactory
+from toolkit.actions import keep_after_withdrawal, remove_after_withdrawal
+from toolkit.models import Story
+from toolkit.sharing import share_story
+
+pytestmark = pytest.mark.django_db
+
+EMAIL = "zilverberg@gemeente.example"
+MARKER = "Zilverberg"
+
+
+@pytest.fixture
+def told(programme_of_stories):
+    story = share_story(title=f"Hoe ik, {MARKER}, nee zei", text=f"Ik heet {MARKER}.", email=EMAIL)
+    story.title = f"Het nee van {MARKER}"
+    story.save()
+    return story
+
+
+@pytest.fixture
+def programme_of_stories():
+    return ProgrammeFactory()
+
+
+def adopted(story: Story) -> Story:
+    story.title, story.text, story.state = "Het nee", "Iemand zei nee.", Story.State.ADOPTED
+    story.save()
+    return story
+
+
+def everything_of(story: Story) -> str:
+    rows = [Story.objects.filter(pk=story.pk).values(), story.history.values()]
+    return str([*map(list, rows), list(LogEntry.objects.values("object_repr", "change_message"))])
+
+
+@pytest.mark.parametrize("how", ["withdrawn by link", "withdrawn", "erased by address"])
+@pytest.mark.parametrize("state", ["raw", "written"])
+def test_raw_story_goes_with_title_text_address_in_pages_and_history(told, client, how, state):
+    Story.objects.filter(pk=told.pk).update(state=state, slug="het-nee-van-zilverberg")
+    told.history.update(state=state)
+    if how == "withdrawn by link":
+        client.post(withdraw_url(told.consent))
+    elif how == "withdrawn":
+        withdraw_consent(told.consent)
+    else:
+        erase_person(EMAIL.upper())
+
+    assert MARKER.lower() not in everything_of(told).lower()
+    told.refresh_from_db()
+    assert (told.title, told.slug) == (
+        f"Ingetrokken verhaal {told.pk}",
+        f"ingetrokken-verhaal-{told.pk}",
+    )
+
+
+def test_what_someone_told_is_in_the_export(told):
+    exported = str(export_person(EMAIL))
+
+    assert f"Ik heet {MARKER}." in exported
+
+
+def test_adopted_story_keeps_its_words_and_waits_for_a_decision(told):
+    adopted(told)
+
+    withdraw_consent(told.consent)
+
+    told.refresh_from_db()
+    assert (told.raw_text, told.title, told.text) == ("", "Het nee", "Iemand zei nee.")
+    assert list(Story.objects.to_decide()) == [told]
+    assert MARKER not in everything_of(told)
+
+
+def test_decision_stands_on_the_first_page_for_who_may_see_stories(told):
+    adopted(told)
+    withdraw_consent(told.consent)
+    client = Client()
+    client.force_login(UserFactory(is_superuser=True))
+
+    page = client.get(reverse("admin:index")).content.decode()
+
+    assert "verhaal is gemaakt van wat iemand vertelde die de toestemming introk" in page
+
+
+def test_kept_with_a_reason_it_is_decided(told):
+    adopted(told)
+    withdraw_consent(told.consent)
+
+    keep_after_withdrawal(told, by=UserFactory(is_superuser=True), reason="Vindt het goed")
+
+    assert list(Story.objects.to_decide()) == []
+    with pytest.raises(ValidationError, match="niets"):
+        keep_after_withdrawal(told, by=UserFactory(is_superuser=True), reason="x")
+
+
+def test_removed_it_leaves_unfinished_editions_and_no_text(told):
+    adopted(told)
+    unfinished, finished = EditionFactory(), EditionFactory(ready=ApproximateDate.of_year(2014))
+    for edition in (unfinished, finished):
+        edition.stories.add(told)
+    withdraw_consent(told.consent)
+
+    remove_after_withdrawal(told, by=UserFactory(is_superuser=True))
+
+    assert (told.state, told.text, told.title) == ("raw", "", f"Ingetrokken verhaal {told.pk}")
+    assert (unfinished.stories.count(), finished.stories.count()) == (0, 1)
+
+
+def test_decision_is_for_who_may_see_raw_stories(told):
+    adopted(told)
+    withdraw_consent(told.consent)
+
+    with pytest.raises(PermissionDenied):
+        remove_after_withdrawal(told, by=UserFactory(is_superuser=False))
+
+
+def test_story_of_who_still_agrees_cannot_be_removed_so(told):
+    adopted(told)
+
+    with pytest.raises(ValidationError, match="niets"):
+        remove_after_withdrawal(told, by=UserFactory(is_superuser=True))

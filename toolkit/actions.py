@@ -1,0 +1,40 @@
+"""What people do with stories, beside writing them."""
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from privacy.declarations import declaration_of
+from privacy.erasing import erase
+
+from .models import Edition, Story
+
+DECIDE = "toolkit.view_raw_story"
+
+
+def keep_after_withdrawal(story: Story, *, by: AbstractUser, reason: str) -> None:
+    """Let a story without persons stand, though who told it took the consent back."""
+    _check(story, by)
+    story.kept_because = reason
+    story._history_user = by
+    story.save(update_fields=["kept_because"])
+
+
+@transaction.atomic
+def remove_after_withdrawal(story: Story, *, by: AbstractUser) -> None:
+    """Back to raw, without text or title; editions that are not ready leave it out."""
+    _check(story, by)
+    for edition in Edition.objects.filter(stories=story, ready_earliest=None):
+        edition.stories.remove(story)
+    story.state = Story.State.RAW
+    story._history_user = by
+    story.save(update_fields=["state"])
+    erase(declaration_of(Story), Story.objects.filter(pk=story.pk))
+    story.refresh_from_db()
+
+
+def _check(story: Story, by: AbstractUser) -> None:
+    if not by.has_perm(DECIDE):
+        raise PermissionDenied
+    if not Story.objects.to_decide().filter(pk=story.pk).exists():
+        raise ValidationError("Over dit verhaal is niets (meer) te beslissen.")
