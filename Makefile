@@ -42,6 +42,7 @@ test: .venv/.development $(FONTS)
 lint: .venv/.development
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+	$(PY) -m mypy
 	$(MANAGE) makemigrations --check --dry-run
 	$(PY) -m pytest -q -p no:cacheprovider tests/project/test_import_direction.py
 

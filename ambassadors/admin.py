@@ -1,6 +1,7 @@
 """Ambassadors: enrolled with a consent, with what they did, and able to stop."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from backoffice.base import ActionPage, HouseAdmin, HouseTabularInline
@@ -23,7 +24,7 @@ class StandingFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [("yes", "Ja"), ("no", "Gestopt")]
 
-    def queryset(self, request: HttpRequest, queryset: object) -> object:
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() == "yes":
             return queryset.active()
         return queryset.exclude(pk__in=queryset.active()) if self.value() == "no" else queryset

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -51,7 +51,7 @@ class ActionPage:
     needs: str = ""
 
 
-class ActionPages:
+class ActionPages(admin.ModelAdmin):
     """Gives a ModelAdmin the pages of its `action_pages`."""
 
     action_pages: tuple[ActionPage, ...] = ()

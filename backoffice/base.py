@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
@@ -134,7 +135,7 @@ class ManyChoices(AutocompleteSelectMultiple):
         return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}
 
 
-class HouseFields:
+class HouseFields(BaseModelAdmin):
     """Fields as browsers know them, and no button to delete what is merely chosen."""
 
     formfield_overrides = {
@@ -162,7 +163,7 @@ class HouseFields:
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class PartOfParent(HouseFields):
+class PartOfParent(HouseFields, InlineModelAdmin):
     """What is part of a thing is seen and changed by those who may see and change the thing."""
 
     extra = 0
@@ -264,7 +265,7 @@ class HouseAdmin(
         super().save_formset(request, form, formset, change)
 
 
-class StatesByAction:
+class StatesByAction(admin.ModelAdmin):
     """For a thing whose states change by its actions: saving the page writes other fields only.
 
     So an action of a colleague between reading and saving the page is not undone by it.

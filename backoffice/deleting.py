@@ -29,7 +29,7 @@ class ShownRows(NestedObjects):
         return {kind._meta.verbose_name_plural: number for kind, number in shown.items() if number}
 
 
-class DeletionNames:
+class DeletionNames(admin.ModelAdmin):
     """Gives a ModelAdmin a page that deletes without telling of what the person may not see."""
 
     def may_be_named(self, request: HttpRequest, obj: models.Model) -> bool:

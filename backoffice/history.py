@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -38,7 +39,7 @@ class Entry:
     changes: list[Change]
 
 
-class HistoryPage:
+class HistoryPage(admin.ModelAdmin):
     """Shows the kept history where the model has one, else Django's own log."""
 
     def history_view(
@@ -91,7 +92,7 @@ def changes(
     dates = {n: v for n in dir(model) if isinstance(v := getattr(model, n, None), DateValue)}
     columns = {column for name in dates for column in date_columns(name, None)}
     for value in dates.values():
-        old, new = value.fget(former), value.fget(record)
+        old, new = value.__get__(former), value.__get__(record)
         if old != new:
             yield Change(capfirst(value.label), write(old), write(new))
     for field in record.tracked_fields:

@@ -5,20 +5,21 @@ such as whether the raw text of a story holds a word.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 COMPARISONS = {"exact", "in", "isnull", "isempty", "gt", "gte", "lt", "lte"}
 
 
-def is_offered(lookup: str, filters: Iterable[object]) -> bool:
+def is_offered(lookup: str, filters: Iterable[Any]) -> bool:
     """Whether the list itself offers this lookup: by key, or by one of its filters."""
     names = ["pk", "id", *map(_name_of_filter, filters)]
     return any(_compares(lookup, name) for name in names)
 
 
-def _name_of_filter(item: object) -> str:
-    if isinstance(item, type):
-        return item.parameter_name
-    return item[0] if isinstance(item, tuple) else item
+def _name_of_filter(item: Any) -> str:
+    if isinstance(item, str):
+        return item
+    return item[0] if isinstance(item, tuple) else item.parameter_name
 
 
 def _compares(lookup: str, name: str) -> bool:

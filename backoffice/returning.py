@@ -6,6 +6,7 @@ there after saving.
 
 from urllib.parse import urlencode
 
+from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -27,7 +28,7 @@ def passing_on(request: HttpRequest, address: str) -> str:
     return f"{address}?{urlencode({RETURN: back})}" if back else address
 
 
-class ReturnsAfterSaving:
+class ReturnsAfterSaving(admin.ModelAdmin):
     """For a ModelAdmin: "Opslaan" goes back. Django itself passes it on to who goes on editing."""
 
     def response_post_save_add(self, request: HttpRequest, obj: models.Model) -> HttpResponse:

@@ -63,7 +63,7 @@ def _read_two(text: str) -> ApproximateDate | None:
     for between in re.finditer(BETWEEN, text, re.IGNORECASE | re.ASCII):
         last = _read_one(text[between.end() :])
         first = last and _read_first(text[: between.start()], text[between.end() :])
-        if first:
+        if first and last:
             return _build(ApproximateDate, (first.earliest, last.latest), text)
     return None
 

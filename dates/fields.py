@@ -1,5 +1,7 @@
 """An approximate date on a model: three columns, one value; and its form field."""
 
+from typing import TYPE_CHECKING, overload
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -37,6 +39,18 @@ class ApproximateDateField:
         for column, field in self._columns().items():
             cls.add_to_class(f"{name}_{column}", field)
 
+    if TYPE_CHECKING:  # what `_value` puts in its place
+
+        @overload
+        def __get__(self, row: None, owner: type) -> "DateValue": ...
+
+        @overload
+        def __get__(self, row: models.Model, owner: type) -> ApproximateDate | None: ...
+
+        def __get__(self, row: models.Model | None, owner: type) -> object: ...
+
+        def __set__(self, row: models.Model, when: ApproximateDate | None) -> None: ...
+
     def _columns(self) -> dict[str, models.Field]:
         return {
             "earliest": models.DateField(
@@ -67,7 +81,7 @@ class ApproximateDateField:
             for column, value in date_columns(self.name, when).items():
                 setattr(row, column, value)
 
-        read.short_description, read.admin_order_field = self.label, earliest
+        vars(read).update(short_description=self.label, admin_order_field=earliest)
         value = DateValue(read, write)
         value.label = self.label
         return value

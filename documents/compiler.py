@@ -10,8 +10,6 @@ from pathlib import Path
 
 import typst
 
-STANDARDS = ["a-3a", "ua-1"]
-
 
 def compile_job(job: dict) -> bytes:
     root = Path(job["root"])
@@ -27,7 +25,7 @@ def compile_job(job: dict) -> bytes:
             "data": json.dumps(job["data"]),
             "attachments": json.dumps(job["attachments"]),
         },
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-3a", "ua-1"],
         timestamp=job["timestamp"],
     )
 

@@ -23,7 +23,7 @@ from privacy.models import PendingConsent
 from . import links
 from .models import Meeting, Registration
 from .registration_querysets import RegistrationQuerySet
-from .times import ends_at, starts_at
+from .times import span, starts_at
 
 LIKE_AN_ADDRESS = re.compile(r"[/@<>:]|\w\w\.\w\w")
 
@@ -221,12 +221,13 @@ def when(meeting: Meeting) -> str:
 
 def event_values(meeting: Meeting, *, cancelled: bool = False) -> dict:
     """The meeting for a calendar file; the same uid for ever, a sequence that only rises."""
+    start, end = span(meeting)
     return {
         "uid": f"meeting-{meeting.pk}@routekaart",
         "sequence": meeting.calendar_sequence,
         "summary": meeting.title,
-        "start": starts_at(meeting).isoformat(),
-        "end": ends_at(meeting).isoformat(),
+        "start": start.isoformat(),
+        "end": end.isoformat(),
         "location": ", ".join(part for part in (meeting.venue, meeting.place) if part),
         "url": absolute(meeting.get_absolute_url()),
         "cancelled": cancelled or meeting.is_cancelled,

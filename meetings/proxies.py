@@ -1,13 +1,17 @@
 """What the proxies of Meeting, one for each line, have in common."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models.signals import post_delete, post_save, pre_delete
 
 from .models.meeting import records
 from .querysets import MeetingQuerySet
 
+AnyMeetings: Any = models.Manager.from_queryset(MeetingQuerySet)
 
-class LineManager(models.Manager.from_queryset(MeetingQuerySet)):
+
+class LineManager(AnyMeetings):
     """The meetings of one line."""
 
     def __init__(self, line: str) -> None:

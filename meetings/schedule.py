@@ -12,7 +12,7 @@ from . import actions, emails
 from .decision import warn_of_decisions
 from .models import Meeting, Registration
 from .registration_querysets import RegistrationQuerySet
-from .times import starts_at
+from .times import span
 
 REMINDERS = (7, 1)
 """Days before the meeting."""
@@ -45,13 +45,13 @@ def _planned_within(now: datetime, *, days: int) -> Iterator[Meeting]:
 
 def _reminder_due(meeting: Meeting, now: datetime) -> int | None:
     """The reminder whose time has come, the nearest one; None before a week and after the start."""
-    left = starts_at(meeting) - now
+    left = span(meeting)[0] - now
     due = [days for days in REMINDERS if timedelta() < left <= timedelta(days=days)]
     return min(due, default=None)
 
 
 def _to_remind(meeting: Meeting, days: int) -> Iterator[Registration]:
-    moment = starts_at(meeting) - timedelta(days=days)
+    moment = span(meeting)[0] - timedelta(days=days)
     known = meeting.registrations.confirmed().filter(created_at__lt=moment)
     cause = emails.reminder_cause(meeting, days)
     return _of(meeting, emails.not_yet_mailed(known, "reminder", cause))

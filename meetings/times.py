@@ -22,6 +22,14 @@ def ends_at(meeting: Meeting) -> datetime | None:
     return _moment(meeting, meeting.end_time or time(23, 59))
 
 
+def span(meeting: Meeting) -> tuple[datetime, datetime]:
+    """Beginning and end of a meeting of which the day is known; ValueError where it is not."""
+    start, end = starts_at(meeting), ends_at(meeting)
+    if start is None or end is None:
+        raise ValueError(f"{meeting} has no day")
+    return start, end
+
+
 def _moment(meeting: Meeting, at: time) -> datetime | None:
     day = meeting.date and meeting.date.day
     return timezone.make_aware(datetime.combine(day, at)) if day else None
@@ -47,9 +55,10 @@ def why_closed(meeting: Meeting, now: datetime) -> str:
         return ""
     if meeting.is_cancelled:
         return "Deze bijeenkomst gaat niet door. U kunt zich niet meer aanmelden."
-    if not meeting.date or not meeting.date.day:
+    start = starts_at(meeting)
+    if start is None:
         return "De dag is nog niet bekend. Aanmelden kan zodra de dag vaststaat."
-    if meeting.status == Meeting.Status.HELD or starts_at(meeting) <= now:
+    if meeting.status == Meeting.Status.HELD or start <= now:
         return "Deze bijeenkomst is al begonnen of voorbij. Aanmelden kan niet meer."
     closed = timezone.localtime(closes_at(meeting))
     return f"Aanmelden kon tot {write_day(closed)}, {closed:%H.%M} uur."

@@ -7,7 +7,7 @@ what someone typed can neither add a header nor lay out the text.
 
 import re
 from email.mime.text import MIMEText
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -43,7 +43,7 @@ def render(name: str, values: dict, *, autoescape: bool) -> str:
     return get_template(f"mails/{name}").template.render(Context(values, autoescape=autoescape))
 
 
-def one_line(value: object) -> object:
+def one_line(value: Any) -> Any:
     """The same values, each text on one line and without control characters."""
     if isinstance(value, str):
         return "".join(c for c in " ".join(value.split()) if c.isprintable())

@@ -4,11 +4,13 @@ A value is secret by its name in the context: `code`, `url`, and all that ends i
 links in FOR_ALL. So a link that somebody adds is hidden unless its name says that all may see it.
 """
 
+from typing import Any
+
 CODE, LINK = "(code)", "(persoonlijke link)"
 FOR_ALL = frozenset({"admin_url", "meeting_url"})
 
 
-def masked(value: object, name: str = "") -> object:
+def masked(value: Any, name: str = "") -> Any:
     """The same values, with words in the place of what is secret; what is empty stays empty."""
     if isinstance(value, dict):
         return {key: masked(part, key) for key, part in value.items()}

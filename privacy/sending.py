@@ -11,6 +11,7 @@ from django import forms
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 
 SALT = "privacy.sending"
@@ -32,6 +33,8 @@ class CarefulForm(forms.Form):
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
 
     trap = Div("website", css_class="trap", aria_hidden="true")
+
+    data: QueryDict
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

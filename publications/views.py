@@ -5,6 +5,7 @@ from documents.pdf import DocumentError
 
 from .forms import OverviewForm
 from .overview import as_csv, as_pdf, describe, find_publications
+from .querysets import PublicationQuerySet
 
 MOST_ON_PAGE = 500
 
@@ -30,7 +31,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "publications/overview.html", context)
 
 
-def _pdf(request: HttpRequest, found: object, chosen: dict) -> HttpResponse:
+def _pdf(request: HttpRequest, found: PublicationQuerySet, chosen: dict) -> HttpResponse:
     try:
         content = as_pdf(found, describe(chosen))
     except DocumentError as error:

@@ -10,7 +10,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from dates.values import write
@@ -199,11 +199,11 @@ def _task(work: Work, user: AbstractUser, today: date) -> Task | None:
     return Task(len(found), sentence, list_of(rows.model, found)) if found else None
 
 
-def may_see(user: AbstractUser, model: type) -> bool:
+def may_see(user: AbstractUser, model: type[Model]) -> bool:
     return user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
 
 
-def list_of(model: type, keys: list[int]) -> str:
+def list_of(model: type[Model], keys: list[int]) -> str:
     """The list in the admin, narrowed to these records."""
     page = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     return f"{page}?{urlencode({'id__in': ','.join(map(str, keys))})}"

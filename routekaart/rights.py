@@ -8,6 +8,7 @@ are groups of their own, for those who need them (domain.md, rules 9 and 11).
 from dataclasses import dataclass
 
 from django.apps import apps as installed_apps
+from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 
@@ -138,7 +139,7 @@ def permissions_of(group: str, *, using: str = "default") -> list[Permission]:
     ]
 
 
-def _has_groups(apps: object) -> bool:
+def _has_groups(apps: Apps) -> bool:
     """Not yet, where only some of the migrations have run."""
     try:
         apps.get_model("auth", "Group")

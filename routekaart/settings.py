@@ -1,6 +1,8 @@
 """All settings, read from the environment. docs/operation.md explains each variable."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
@@ -54,7 +56,7 @@ env = Env(eager=False)
 PRODUCTION = env.str("ROUTEKAART_ENV", "development", validate=known_mode) != "development"
 
 
-def in_production(validate, default) -> dict:
+def in_production(validate: Callable, default: object) -> dict:
     """The arguments of a variable that production checks and development has a default for."""
     return {"validate": validate} if PRODUCTION else {"default": default}
 
@@ -99,9 +101,8 @@ CONTACT = {
 try:
     env.seal()
 except EnvValidationError as refusal:
-    faults = [
-        f"  {name}: {' '.join(messages)}" for name, messages in refusal.error_messages.items()
-    ]
+    found = cast(dict[str, list[str]], refusal.error_messages)
+    faults = [f"  {name}: {' '.join(messages)}" for name, messages in found.items()]
     raise ImproperlyConfigured("\n".join(["The environment is wrong:", *faults])) from None
 
 # The apps, in the order of the floors: what stands above may use what stands below.

@@ -13,7 +13,7 @@ from django.db.models import Max
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 
-from backoffice.actions import ActionForm, ActionPage, add_sentences
+from backoffice.actions import ActionForm, ActionPage, ActionPages, add_sentences
 from outbox.composing import read_content
 from outbox.models import Message
 
@@ -92,7 +92,7 @@ def typed_in(form: Form) -> list[tuple[str, str]]:
     return [(name, value) for name in form.fields for value in form.data.getlist(name)]
 
 
-class AnnouncesActions:
+class AnnouncesActions(ActionPages):
     """For a ModelAdmin with action pages: who would be mailed is shown before it goes."""
 
     def _acted(

@@ -70,10 +70,10 @@ class MeetingAdminBase(AnnouncesActions, StatesByAction, HouseAdmin):
             follow_up = ("Vervolg", {"fields": ["builds_on", SERIES]})
             return [WHAT, when, REGISTERING, AGREEMENT, follow_up, AFTER]
         cancelled = ["cancellation_reason", "cancellation_note"] if obj.is_cancelled else []
-        when = {"fields": ["when", "status", *cancelled, *PLACE], "description": DATE_BY_ACTION}
+        fields = {"fields": ["when", "status", *cancelled, *PLACE], "description": DATE_BY_ACTION}
         follow_up = ("Vervolg", {"fields": ["builds_on", "followed_by", SERIES]})
         technical = ("Technisch", {"fields": ["slug"], "classes": ["collapse"]})
-        where = ("Wanneer en waar", when)
+        where = ("Wanneer en waar", fields)
         after = [MAIL, technical] if self._may_mail(request, obj) else [technical]
         return [WHAT, where, REGISTERING, AGREEMENT, follow_up, WITH_LIST, *after]
 

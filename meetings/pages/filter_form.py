@@ -55,8 +55,8 @@ class FilterForm(forms.Form):
     def in_words(self) -> str:
         """ "in Utrecht, over loyaliteit"; empty where nothing was chosen."""
         chosen = self.chosen()
-        province = dict(Province.choices).get(chosen.get("provincie"))
-        theme = dict(self.fields["thema"].choices).get(chosen.get("thema"))
+        province = dict(Province.choices).get(chosen.get("provincie", ""))
+        theme = dict(self.fields["thema"].choices).get(chosen.get("thema", ""))
         parts = [f"in {province}" if province else "", f"over {theme.lower()}" if theme else ""]
         return ", ".join(filter(None, parts))
 

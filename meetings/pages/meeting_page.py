@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
@@ -16,14 +17,14 @@ from dates.values import write
 from ..emails import absolute
 from ..models import Meeting, Rescheduling
 from ..registering.places_left import is_full, places_left
-from ..times import ends_at, registration_is_open, starts_at, why_closed
+from ..times import registration_is_open, span, why_closed
 
 ALTERNATIVES = 3
 SLUG = "<slug>"
 """Where the slug goes in a query that was made before."""
 
 
-def public_meeting(line: type[Meeting], slug: str) -> Meeting:
+def public_meeting(line: Any, slug: str) -> Meeting:
     """The public one with what its page needs, in one query; also whether more must be read."""
     sql, parameters = _query(line)
     for meeting in line.objects.raw(sql, [slug if p == SLUG else p for p in parameters]):
@@ -32,7 +33,7 @@ def public_meeting(line: type[Meeting], slug: str) -> Meeting:
 
 
 @cache
-def _query(line: type[Meeting]) -> tuple[str, tuple]:
+def _query(line: Any) -> tuple[str, tuple]:
     """Made once: for Django that takes longer than for the database to answer it."""
     moves = Rescheduling.objects.filter(meeting=OuterRef("pk"))
     follow_ups = Meeting.objects.public().filter(builds_on=OuterRef("pk"))
@@ -126,8 +127,9 @@ def event_values(meeting: Meeting) -> dict[str, str]:
     day = meeting.date and meeting.date.day
     if not day:
         return {}
-    start = starts_at(meeting).isoformat() if meeting.start_time else day.isoformat()
-    end = ends_at(meeting).isoformat() if meeting.end_time else day.isoformat()
+    first, last = span(meeting)
+    start = (first if meeting.start_time else day).isoformat()
+    end = (last if meeting.end_time else day).isoformat()
     status = "EventCancelled" if meeting.is_cancelled else "EventScheduled"
     if meeting.has_moved and not meeting.is_cancelled:
         status = "EventRescheduled"

@@ -33,9 +33,9 @@ def province_tiles(places: list[dict], query: QueryDict, path: str = "") -> list
 def map_points(places: list[dict], query: QueryDict) -> list[dict]:
     """The places that match and whose coordinates are known, from north to south."""
     known = [
-        (place, coordinates_of(place["place"]))
+        (place, spot)
         for place in places
-        if place["found"] and coordinates_of(place["place"])
+        if place["found"] and (spot := coordinates_of(place["place"]))
     ]
     known.sort(key=lambda pair: -pair[1].latitude)
     return [_point(place, query, *spot) for place, spot in known]

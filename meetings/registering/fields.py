@@ -13,10 +13,11 @@ TURNERS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u206
 """Marks that nobody sees and that turn the order in which what follows is read."""
 
 
-class OneError:
+class OneError(forms.CharField):
     """Reports the first thing that is wrong, and refuses characters that cannot be kept."""
 
     line_breaks = ""
+    validators: list
 
     def __init__(self, *, max_length: int, too_long: str, **kwargs: object) -> None:
         super().__init__(max_length=max_length, **kwargs)

@@ -20,7 +20,7 @@ from . import fields
 NEEDS_CONSENT = (
     "Bewaar dit voor de organisator van deze bijeenkomst. Het wordt 14 dagen na afloop gewist."
 )
-CONSENT_TEXTS = {
+CONSENT_TEXTS: dict[str, str] = {
     Consent.Purpose.NEWS: "Stuur mij nieuws over bijeenkomsten en verhalen van de Routekaart.",
     Consent.Purpose.AMBASSADOR: (
         "Ik wil ambassadeur van goed werk worden. Neem hierover contact met mij op."

@@ -89,7 +89,7 @@ def _figure_change(
 
     return FigureChange(
         key=key,
-        label=(new or old)["label"],
+        label=(new or old or {})["label"],
         before=_printed(old),
         after=_printed(new),
         gone=named(of_old - of_new),

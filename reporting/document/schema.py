@@ -71,7 +71,7 @@ def _of_field(kind: type, field: Field) -> dict:
 def _of_type(hint: Any) -> dict:
     if hint in PLAIN:
         return {"type": PLAIN[hint]}
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return {"$ref": f"#/$defs/{hint.__name__}"}
     if isinstance(hint, ForwardRef):
         return _of_type(_named(hint))
@@ -104,7 +104,7 @@ def _reachable(start: type) -> list[type]:
 def _dataclasses(hint: Any) -> Iterator[type]:
     if isinstance(hint, ForwardRef):
         hint = _named(hint)
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         yield hint
     for argument in get_args(hint):
         yield from _dataclasses(argument)

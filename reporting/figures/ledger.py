@@ -191,9 +191,10 @@ def lost_its_date(meeting: Meeting) -> bool:
 
 def is_unconfirmed(meeting: Meeting, scope: Scope) -> bool:
     """Planned on a date before the reference date: nobody logged whether it was held."""
-    planned = meeting.status == Meeting.Status.PLANNED
     when = meeting.date
-    return planned and bool(when) and when.lies_before(scope.reference.earliest) is Answer.YES
+    if when is None or meeting.status != Meeting.Status.PLANNED:
+        return False
+    return when.lies_before(scope.reference.earliest) is Answer.YES
 
 
 def is_extra_in(meeting: Meeting, period: Period) -> bool:
@@ -223,4 +224,5 @@ def is_extra_pilot_in(pilot: Pilot, period: Period) -> bool:
 def is_known_after(meeting: Meeting, scope: Scope) -> bool:
     """After the period, and not later than the reference date."""
     when = meeting.date
-    return is_after(meeting, scope.period) and when.latest <= scope.reference.latest
+    known = when is not None and when.latest <= scope.reference.latest
+    return known and is_after(meeting, scope.period)

@@ -85,6 +85,6 @@ def latest_stated(key: str, records: Records, scope: Scope) -> StatedFigure | No
     known = [
         stated
         for stated in records.stated
-        if stated.key == key and stated.as_of.latest <= scope.reference.latest
+        if stated.key == key and stated.as_of_latest <= scope.reference.latest
     ]
-    return max(known, key=lambda stated: (stated.as_of.latest, stated.pk), default=None)
+    return max(known, key=lambda stated: (stated.as_of_latest, stated.pk), default=None)

@@ -1,7 +1,8 @@
 """Figures over more years than one: cumulative.* over the term so far, previous.* of last year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from meetings.models import Meeting, MeetingLine
 from programme.lines import Line
@@ -58,14 +59,14 @@ def _standings(line: str) -> list[tuple[str, Standing]]:
 
 
 def _counted(
-    line: str, name: str, label: str, rows: object, definition: str, scope: Scope
+    line: str, name: str, label: str, rows: Iterable[Any], definition: str, scope: Scope
 ) -> Figure:
     so_far = f"{label}, in de looptijd tot nu toe"
     return counted(f"cumulative.{line}.{name}", so_far, rows, definition, scope)
 
 
 def _agreed(line: str, what: str, ledgers: list[Ledger]) -> Figure:
-    targets = [ledger.target for ledger in ledgers if ledger.agreed is not None]
+    targets = [each.target for each in ledgers if each.target and each.agreed is not None]
     return Figure(
         key=f"cumulative.{line}.agreed",
         label=f"{what}: afgesproken, in de looptijd tot nu toe",
@@ -117,7 +118,8 @@ def _moved_and_held(term: Term, scope: Scope) -> Iterator[Figure]:
 
 
 def _held_by(meeting: Meeting, scope: Scope) -> bool:
-    return meeting.status == "held" and meeting.date.latest <= scope.reference.latest
+    when = meeting.date
+    return meeting.status == "held" and when is not None and when.latest <= scope.reference.latest
 
 
 def previous_figures(records: Records, scope: Scope, term: Term) -> Iterator[Figure]:

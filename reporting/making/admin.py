@@ -20,7 +20,7 @@ from ..rules import may_write
 from .admin_forms import ProgressReportForm, StatedFigureForm
 
 WRITING_PAGE = ("reporting:edit", {"section": "introduction"}, "Teksten schrijven")
-PAGES_OF_REPORT = (
+PAGES_OF_REPORT: tuple[tuple[str, dict[str, str], str], ...] = (
     ("reporting:preview", {}, "Rapportage bekijken"),
     WRITING_PAGE,
     ("reporting:readiness", {}, "Wat nog ontbreekt"),

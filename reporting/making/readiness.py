@@ -127,7 +127,7 @@ def _meetings(material: Material) -> Iterator[Missing]:
     for meeting in material.records.meetings:
         if is_unconfirmed(meeting, scope):
             text = f"Is “{meeting}” gehouden? De datum is voorbij."
-            yield Missing(meeting.line, f"held-{meeting.date.latest}", text, meeting)
+            yield Missing(meeting.line, f"held-{meeting.date_latest}", text, meeting)
         if is_undecided(meeting, scope):
             text = f"Was “{meeting}” in {scope.year}? Dat is uit de datum niet op te maken."
             yield Missing(meeting.line, f"year-{meeting.date_latest}", text, meeting)

@@ -23,8 +23,9 @@ class Line:
     def writing_url(self) -> str:
         """Where a text is written; empty for what is mended in the admin."""
         report, section = self.missing.row, self.missing.section
-        is_text = isinstance(report, ProgressReport) and section in SECTION_TITLES
-        if not is_text or report.pk is None:
+        if not isinstance(report, ProgressReport) or report.pk is None:
+            return ""
+        if section not in SECTION_TITLES:
             return ""
         return reverse("reporting:edit", args=[report.programme.slug, report.year, section])
 

@@ -34,12 +34,12 @@ def units_to_tell(material: Material) -> list[Meeting | Pilot]:
     ]
 
 
-def _lost(material: Material) -> Iterator[tuple[Meeting | Pilot, Told]]:
+def _lost(material: Material) -> Iterator[tuple[Meeting | Pilot, Notice.Standing]]:
     """What will not take place as agreed, or of which nobody knows when."""
     for ledger in material.ledgers.values():
         for unit, standing in ledger.units:
             if standing in (Standing.CANCELLED, Standing.MOVED_OUT):
-                yield unit, Told[standing.name]
+                yield unit, Notice.Standing[standing.name]
             elif isinstance(unit, Meeting) and lost_its_date(unit):
                 yield unit, Told.NO_DATE
 

@@ -38,7 +38,7 @@ class Move:
 def read_meetings(programme: Programme) -> list[Meeting]:
     minutes = Publication.objects.minutes().filter(meeting=OuterRef("pk"))
     meetings = list(without_unread(programme.meetings.annotate(has_minutes=Exists(minutes))))
-    beside = {
+    beside: dict[str, dict[int, list]] = {
         "moves": _moves(programme),
         "titles_besides": _titles(programme),
         "people": _people(programme),

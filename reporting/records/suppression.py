@@ -39,7 +39,8 @@ def suppress(counts: Sequence[Sequence[int]]) -> list[list[int | None]] | None:
         covers = [cover for cover in rectangles(open_ones[0], table) if grand_total not in cover]
         if not covers:
             return None
-        hidden |= set(min(covers, key=lambda cover: _cost(cover, table, hidden)))
+        cheapest = min(covers, key=lambda cover: _cost(cover, table, hidden))
+        hidden |= set(cheapest)
     return [
         [None if (i, j) in hidden else number for j, number in enumerate(row)]
         for i, row in enumerate(table)

@@ -6,6 +6,7 @@ says why no converter makes it.
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from django.template.loader import render_to_string
 
@@ -28,8 +29,12 @@ def render_odt(document: dict) -> bytes:
     """The same Document gives the same bytes."""
     document = _legible(document)
     drawings = draw_all(document)
-    context = {"document": document, "layout": _layout(document, drawings), "charts": drawings}
-    context["origins"] = origins_of(document)
+    context = {
+        "document": document,
+        "layout": _layout(document, drawings),
+        "charts": drawings,
+        "origins": origins_of(document),
+    }
     files = {"mimetype": MIME_TYPE.encode()}
     for name in ("content.xml", "styles.xml", "meta.xml"):
         files[name] = render_to_string(f"reporting/odt/{name}", context).encode()
@@ -38,7 +43,7 @@ def render_odt(document: dict) -> bytes:
     return pack(files | {"META-INF/manifest.xml": manifest.encode()}, uncompressed=("mimetype",))
 
 
-def _legible(value: object) -> object:
+def _legible(value: Any) -> Any:
     """With a visible sign for each character that XML cannot hold."""
     match value:
         case str():
@@ -99,5 +104,5 @@ def _longest_word(text: str) -> int:
 
 
 def _height(svg: str) -> str:
-    width, height = map(float, VIEW_BOX.search(svg).groups())
+    width, height = map(float, VIEW_BOX.findall(svg)[0])
     return f"{TEXT_WIDTH * height / width:.1f}mm"

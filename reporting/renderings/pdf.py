@@ -18,6 +18,6 @@ def render_pdf(document: dict, json_text: str, *, at: datetime | None = None) ->
         description="De hele rapportage als gegevens, met de herkomst van elk cijfer",
         relationship="data",
     )
-    data = {"document": document, "charts": draw_all(document)}
-    data["origins"] = [asdict(origin) for origin in origins_of(document)]
+    origins = [asdict(origin) for origin in origins_of(document)]
+    data = {"document": document, "charts": draw_all(document), "origins": origins}
     return compile_pdf("report", data, attachments=[attachment], timestamp=at or datetime.now(UTC))

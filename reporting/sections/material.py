@@ -53,7 +53,7 @@ def prose_only(key: str) -> SectionMaker:
 
 def table(
     key: str, caption: str, columns: str, rows: Iterable[Iterable[str | Cell]]
-) -> list[Table]:
+) -> list[Block]:
     """A table, or nothing where there are no rows. `columns`: "Titel | #Aantal"; # is numeric."""
     made = tuple(tuple(_as_cell(cell) for cell in row) for row in rows)
     labels = [label.strip() for label in columns.split("|")]
@@ -70,5 +70,5 @@ def paragraphs(text: str) -> list[Paragraph]:
     return list(as_typed(text))
 
 
-def note(text: str) -> list[Note]:
+def note(text: str) -> list[Block]:
     return [Note(text)] if text else []

@@ -151,7 +151,7 @@ def belongs_to_outlook(meeting: Meeting, line: str, scope: Scope) -> bool:
     if not is_after(meeting, scope.period) or meeting.is_cancelled:
         return False
     if meeting.line == line:
-        return meeting.date.earliest <= scope.reference.latest
+        return meeting.date_earliest <= scope.reference.latest
     earlier = meeting.builds_on
     return earlier is not None and earlier.line == line and lies_in(earlier, scope.period)
 

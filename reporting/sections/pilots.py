@@ -2,11 +2,10 @@
 
 from dates.values import write
 from dutch.numbers import NOT_RECORDED
-from pilots.models import Counterparty, Group, Pilot
+from pilots.models import Conversation, Counterparty, Group, Pilot
 
 from ..document.values import Block, Section
 from ..figures.pilots import latest_talk, parties_spoken_with
-from ..records.scope import Scope
 from ..records.suppression import FEW, is_small
 from .material import Material, note, section, table
 from .over_years import line_over_years
@@ -129,14 +128,13 @@ def _team(pilot: Pilot) -> str:
 def _conversations(material: Material) -> list[Block]:
     scope = material.scope
     spoken = parties_spoken_with(material.records.counterparties, scope)
-    rows = [_talk(party, scope) for party in spoken]
+    rows = [_talk(party, latest) for party in spoken if (latest := latest_talk(party, scope))]
     columns = "Gesprekspartner | Wie beslist | Stadium | Wat staat in de weg | Volgende stap"
     return table("conversations", "Gesprekken over een pilot", columns, rows)
 
 
-def _talk(party: Counterparty, scope: Scope) -> tuple[str, ...]:
+def _talk(party: Counterparty, latest: Conversation) -> tuple[str, ...]:
     """How the talks with one party stand: by the latest of them."""
-    latest = latest_talk(party, scope)
     return (
         party.name,
         party.decision_maker or NOT_RECORDED,

@@ -1,6 +1,6 @@
 """The plan–reality table, for one line and for all lines together."""
 
-from ..document.values import Bar, BarChart, Block, Cell, Segment, Table
+from ..document.values import Bar, BarChart, Block, Cell, Segment
 from ..figures.ledger import Ledger, Standing
 from .material import Material, note, table
 
@@ -78,16 +78,16 @@ def shown_rows(material: Material, *prefixes: str) -> list[tuple[str, str]]:
     return [(name, label) for name, label in ROWS if is_shown(name)]
 
 
-def plan_of_all(material: Material) -> Table:
+def plan_of_all(material: Material) -> list[Block]:
     """All lines with a number beside each other; "held" and "completed" are one column."""
     shown = [(name, label) for name, label in shown_rows(material, *LINES) if name != "completed"]
     heads = " | ".join(f"#{HEADS.get(name, label)}" for name, label in shown)
-    rows = [
+    rows: list[tuple[str | Cell, ...]] = [
         (label, *(_cell(material, line, name) for name, _head in shown))
         for line, label in LINES.items()
     ]
     caption = f"Afgesproken en gedaan in {material.scope.year}"
-    return table("plan", caption, f"Lijn | {heads}", rows)[0]
+    return table("plan", caption, f"Lijn | {heads}", rows)
 
 
 def _cell(material: Material, line: str, name: str) -> Cell:
@@ -109,7 +109,7 @@ def bar_of(ledger: Ledger, label: str) -> Bar | None:
     if ledger.agreed is None:
         return None
     parts = [(stand.word(ledger.line), len(ledger.standing(stand)), tone) for stand, tone in TONES]
-    parts.append(("nog niet toegelicht", ledger.unaccounted, "missing"))
+    parts.append(("nog niet toegelicht", ledger.unaccounted or 0, "missing"))
     segments = tuple(Segment(*part) for part in parts if part[1])
     return Bar(label, ledger.agreed, segments)
 

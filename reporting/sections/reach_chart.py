@@ -16,7 +16,8 @@ def reach_chart(names: list[str], heads: list[str], printed: list[list[int | Non
 
 
 def _bar(name: str, heads: list[str], row: list[int | None]) -> Bar:
-    *years, total = row
+    *years, last = row
+    total = last or 0
     known = [
         Segment(head, number, TONES[index % len(TONES)])
         for index, (head, number) in enumerate(zip(heads, years, strict=True))

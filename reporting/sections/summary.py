@@ -20,7 +20,7 @@ def summary(material: Material) -> tuple[Block, ...]:
     return (
         KeyFigures(tuple(_key_figure(material, *row) for row in KEY_FIGURES)),
         *note(_empty(material)),
-        plan_of_all(material),
+        *plan_of_all(material),
         *plan_chart(material),
         *compared_with_last_year(material),
     )

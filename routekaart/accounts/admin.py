@@ -3,8 +3,9 @@
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
+from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from backoffice.base import ActionPage, HouseAdmin
 
@@ -81,7 +82,7 @@ class UserAdmin(HouseAdmin):
     def roles(self, user: AbstractUser) -> str:
         return ", ".join(group.name for group in user.groups.all()) or "geen"
 
-    def get_queryset(self, request: HttpRequest):
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("groups")
 
     def get_form(
@@ -117,6 +118,6 @@ class UserAdmin(HouseAdmin):
         made = actions.invite(by=request.user, **form.cleaned_data)
         obj.pk, obj.username = made.pk, made.username
 
-    def response_add(self, request: HttpRequest, obj: AbstractUser, *args: object):
+    def response_add(self, request: HttpRequest, obj: AbstractUser, *args: object) -> HttpResponse:
         self.message_user(request, f"{obj.email} krijgt een mail met de link om in te loggen.")
         return super().response_add(request, obj, *args)

@@ -69,6 +69,6 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         send_new_password_link(user, asked=True)
 
 
-def locked_out(request: HttpRequest, original_response=None, credentials=None) -> HttpResponse:
+def locked_out(request: HttpRequest, *_: object) -> HttpResponse:
     context = {"limit": settings.AXES_FAILURE_LIMIT}
     return render(request, "account/locked_out.html", context, status=TOO_MANY_REQUESTS)

@@ -1,5 +1,8 @@
 """What was agreed: the programme, its parties, targets, themes and qualities, and its people."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from dutch.sorting import fold
 from programme.actions import add_name
 from programme.models import (
@@ -44,7 +47,7 @@ def load_agreement(loading: Loading) -> None:
         make(Target, programme=programme, **row | {"year": loading.moments.year(row["year"])})
 
 
-def _load_organisation(other_names: list[str] = (), **fields: object) -> None:
+def _load_organisation(other_names: Sequence[str] = (), **fields: Any) -> None:
     if Organisation.objects.filter(code=None, sort_key=fold(fields["name"])).exists():
         return
     made = make(Organisation, **fields)

@@ -1,5 +1,8 @@
 """Hubs and leadership meetings, with what happened to them since they were planned."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from hubs.models import Hub
 from leadership.models import LeadershipMeeting
 from meetings.actions import cancel, hold, reschedule
@@ -8,7 +11,7 @@ from programme.provinces import province_of
 
 from .rows import Loading, find, make, people, themes
 
-SUBJECTS = {"leadership": LeadershipMeeting, "hubs": Hub}
+SUBJECTS: dict[str, type[Hub | LeadershipMeeting]] = {"leadership": LeadershipMeeting, "hubs": Hub}
 """In this order: hubs may build on a leadership meeting."""
 
 
@@ -26,19 +29,19 @@ def load_meetings(loading: Loading) -> int:
 
 def _load_meeting(
     loading: Loading,
-    model: type[Meeting],
+    model: type[Hub | LeadershipMeeting],
     *,
     date: str = "",
     target: int | str | None = None,
     builds_on: str = "",
     series: str = "",
-    other_titles: list[str] = (),
-    theme: list[str] = (),
-    contributors: list[str] = (),
-    moved: list[dict] = (),
+    other_titles: Sequence[str] = (),
+    theme: Sequence[str] = (),
+    contributors: Sequence[str] = (),
+    moved: Sequence[dict] = (),
     held: dict | None = None,
     cancelled: dict | None = None,
-    **fields: object,
+    **fields: Any,
 ) -> None:
     when = loading.moments.date(date)
     meeting = make(

@@ -8,9 +8,9 @@ relative to the day on which it is loaded:
 - "vorig jaar", "dit jaar", "volgend jaar" stand for a year, also in "maart vorig jaar".
 """
 
+import datetime
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from dates.entry import read_date
 from dates.values import ApproximateDate
@@ -25,7 +25,7 @@ NUMBERED = re.compile(rf"({'|'.join(WEEKDAYS)}) week (\d+) (\d{{4}})")
 class Moments:
     """Reads what the demo files say of time, seen from `today`."""
 
-    today: date
+    today: datetime.date
 
     def date(self, text: str) -> ApproximateDate | None:
         text = self._with_years(text)
@@ -34,9 +34,15 @@ class Moments:
         if match := NUMBERED.fullmatch(text):
             weekday = WEEKDAYS.index(match[1]) + 1
             return ApproximateDate.of_day(
-                date.fromisocalendar(int(match[3]), int(match[2]), weekday)
+                datetime.date.fromisocalendar(int(match[3]), int(match[2]), weekday)
             )
         return read_date(text)
+
+    def known(self, text: str) -> ApproximateDate:
+        """The same, of what must be known; ValueError where it is not."""
+        if found := self.date(text):
+            return found
+        raise ValueError("a date is missing")
 
     def year(self, written: int | str) -> int:
         return int(self._with_years(str(written)))
@@ -46,6 +52,6 @@ class Moments:
             text = text.replace(words, str(self.today.year + step))
         return text
 
-    def _in_weeks(self, weekday: str, weeks: int) -> date:
-        monday = self.today - timedelta(days=self.today.weekday())
-        return monday + timedelta(weeks=weeks, days=WEEKDAYS.index(weekday))
+    def _in_weeks(self, weekday: str, weeks: int) -> datetime.date:
+        monday = self.today - datetime.timedelta(days=self.today.weekday())
+        return monday + datetime.timedelta(weeks=weeks, days=WEEKDAYS.index(weekday))

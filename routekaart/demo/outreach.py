@@ -1,5 +1,6 @@
 """Publications, and ambassadors with what they did."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from django.utils import timezone
@@ -40,9 +41,9 @@ def _enrol(
     email: str,
     works_at: str,
     joined: str,
-    activity: list[dict] = (),
+    activity: Sequence[dict] = (),
 ) -> None:
-    when = loading.moments.date(joined)
+    when = loading.moments.known(joined)
     ambassador = enrol(
         programme=loading.programme,
         name=name,

@@ -1,5 +1,8 @@
 """Pilots with their groups and sessions, and the talks about pilots."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from pilots import actions
 from pilots.models import Conversation, Counterparty, Group, Pilot, Session
 
@@ -20,31 +23,31 @@ def _load_pilot(
     loading: Loading,
     *,
     target: int | str | None = None,
-    team: list[str] = (),
-    group: list[dict] = (),
+    team: Sequence[str] = (),
+    group: Sequence[dict] = (),
     sessions_state: str = "preparation",
     closing: dict | None = None,
     results_state: str = "none",
     release: dict | None = None,
-    **fields: object,
+    **fields: Any,
 ) -> None:
     fields["organisation"] = organisation(fields.get("organisation"))
     pilot = make(
         Pilot, programme=loading.programme, target=loading.target("pilots", target), **fields
     )
     pilot.team.set(people(team))
-    _bring_to(pilot, sessions_state, lambda: [_load_group(loading, pilot, **g) for g in group])
+    _bring_to(pilot, sessions_state, lambda: _load_groups(loading, pilot, group))
     if closing:
         act = actions.hold_closing if closing["held"] else actions.plan_closing
         act(pilot, on=loading.moments.date(closing["date"]), by=None)
     if results_state != Pilot.ResultsState.NONE:
         actions.set_results_state(pilot, state=results_state, by=None)
     if release:
-        day = loading.moments.date(release["on"]).day
+        day = loading.moments.known(release["on"]).day
         actions.release_results(pilot, consent_by=release["by"], consent_on=day, by=None)
 
 
-def _bring_to(pilot: Pilot, state: str, load_groups: object) -> None:
+def _bring_to(pilot: Pilot, state: str, load_groups: Callable[[], object]) -> None:
     if state != Pilot.SessionsState.PREPARATION:
         actions.start_sessions(pilot, by=None)
     load_groups()
@@ -52,13 +55,18 @@ def _bring_to(pilot: Pilot, state: str, load_groups: object) -> None:
         actions.complete_sessions(pilot, by=None)
 
 
+def _load_groups(loading: Loading, pilot: Pilot, groups: Sequence[dict]) -> None:
+    for row in groups:
+        _load_group(loading, pilot, **row)
+
+
 def _load_group(
     loading: Loading,
     pilot: Pilot,
     *,
     sessions_held: int = 0,
-    session: list[dict] = (),
-    **fields: object,
+    session: Sequence[dict] = (),
+    **fields: Any,
 ) -> None:
     """`sessions_held` says how many of the sessions were held; `session` what is known of each."""
     group = make(Group, pilot=pilot, **fields)
@@ -74,9 +82,9 @@ def _load_group(
 def _load_counterparty(
     loading: Loading,
     *,
-    organisations: list[str] = (),
-    conversation: list[dict] = (),
-    **fields: object,
+    organisations: Sequence[str] = (),
+    conversation: Sequence[dict] = (),
+    **fields: Any,
 ) -> None:
     party = make(Counterparty, programme=loading.programme, **fields)
     party.organisations.set([organisation(reference) for reference in organisations])

@@ -1,5 +1,8 @@
 """The yearly report: what stands on its cover, its running text, and figures that staff state."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from reporting.models import Narrative, ProgressReport, StatedFigure
 
 from .rows import Loading, make
@@ -22,8 +25,8 @@ def _load_report(
     year: int | str,
     reference_date: str = "",
     date: str = "",
-    sections: list[str] = (),
-    **fields: object,
+    sections: Sequence[str] = (),
+    **fields: Any,
 ) -> None:
     report = make(
         ProgressReport,

@@ -1,7 +1,8 @@
 """Making and finding rows for a demo programme."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 
@@ -31,12 +32,12 @@ class Loading:
         """The target that is filled: of a year, or of the year of the date; none if extra."""
         if year is None:
             return None
-        if year == OF_THE_DATE:
+        if when is not None and year == OF_THE_DATE:
             year = when.earliest.year
         return self.programme.targets.get(line=line, year=self.moments.year(year))
 
 
-def make(model: type[Row], **fields: object) -> Row:
+def make(model: type[Row], **fields: Any) -> Row:
     """Make a row, checked as a form would check it."""
     row = model(**fields)
     row.full_clean()
@@ -56,9 +57,9 @@ def organisation(reference: str | None) -> Organisation | None:
     return by_code or Organisation.objects.get(code=None, sort_key=fold(reference))
 
 
-def people(names: list[str]) -> list[Person]:
+def people(names: Sequence[str]) -> list[Person]:
     return [Person.objects.get(sort_key=fold(name)) for name in names]
 
 
-def themes(slugs: list[str]) -> list[Theme]:
+def themes(slugs: Sequence[str]) -> list[Theme]:
     return [Theme.objects.get(slug=slug) for slug in slugs]

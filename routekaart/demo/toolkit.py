@@ -1,5 +1,8 @@
 """Stories, editions and milestones of the toolkit, and the findings per theme."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from meetings.models import Meeting
 from pilots.models import Pilot
 from programme.models import Theme
@@ -29,7 +32,7 @@ def _load_story(
     qualities: list[str],
     told_at_meeting: str = "",
     told_in_pilot: str = "",
-    **fields: object,
+    **fields: Any,
 ) -> None:
     story = make(
         Story,
@@ -46,10 +49,10 @@ def _load_edition(
     loading: Loading,
     *,
     ready: str = "",
-    made_by: list[str] = (),
-    stories: list[str] = (),
-    used_in: list[str] = (),
-    **fields: object,
+    made_by: Sequence[str] = (),
+    stories: Sequence[str] = (),
+    used_in: Sequence[str] = (),
+    **fields: Any,
 ) -> None:
     edition = make(
         Edition, programme=loading.programme, ready=loading.moments.date(ready), **fields
@@ -66,7 +69,7 @@ def _load_milestone(
     actual: str = "",
     waits_for: str = "",
     waits_for_pilot: str = "",
-    **fields: object,
+    **fields: Any,
 ) -> None:
     make(
         Milestone,
@@ -84,9 +87,9 @@ def _load_finding(
     *,
     year: int | str,
     theme: str,
-    stories: list[str] = (),
-    meetings: list[str] = (),
-    **fields: object,
+    stories: Sequence[str] = (),
+    meetings: Sequence[str] = (),
+    **fields: Any,
 ) -> None:
     finding = make(
         Finding,

@@ -12,7 +12,7 @@ LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x180)]
 PUNCTUATION = [ord(sign) for sign in "–—‘’‚“”„•…‰€−→←×≥≤"]
 
 # family: file, axes that are fixed, face in CSS
-FACES = {
+FACES: dict[str, tuple[str, dict[str, float], str]] = {
     "Source Sans 3": ("text", {}, "200 900"),
     "Source Serif 4": ("heading", {"opsz": 32, "wght": 600}, "600"),
 }
@@ -29,7 +29,7 @@ FONT_FACE = """@font-face {{
 class Command(BaseCommand):
     help = "Maakt de weblettertypen in var/built/site/fonts. Nodig vóór collectstatic."
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         folder = settings.BUILT_STATIC_DIR / "site" / "fonts"
         folder.mkdir(parents=True, exist_ok=True)
         for family, (name, axes, _) in FACES.items():

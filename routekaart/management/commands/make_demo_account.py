@@ -12,7 +12,7 @@ USERNAME = "demo"
 class Command(BaseCommand):
     help = "Maakt het account 'demo' voor het beheer, of geeft het een nieuw wachtwoord."
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         if settings.PRODUCTION:
             raise CommandError("Een demo-account hoort niet in productie.")
         password = set_new_password()

@@ -1,0 +1,19 @@
+from enum import Enum, EnumMeta
+from typing import Any
+
+def __getattr__(name: str) -> Any: ...
+
+class _ChoicesType(EnumMeta):
+    @property
+    def choices(cls) -> list[tuple[str, str]]: ...
+    @property
+    def labels(cls) -> list[str]: ...
+    @property
+    def values(cls) -> list[str]: ...
+
+# Its members are in the classes below it.
+class TextChoices(str, Enum, metaclass=_ChoicesType):  # type: ignore[misc]  # noqa: UP042
+    @property
+    def label(self) -> str: ...
+    @property
+    def value(self) -> str: ...
