@@ -2,11 +2,11 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from dates.values import Period
-from programme.querysets import lies_in, touches
+from programme.querysets import touches
 
 DECISION_IS_NEAR = timedelta(days=14)
 
@@ -21,29 +21,9 @@ class MeetingQuerySet(models.QuerySet):
     def cancelled(self) -> Self:
         return self.filter(status="cancelled")
 
-    def in_period(self, period: Period) -> Self:
-        """Those whose date lies in the period, whole."""
-        return self.filter(lies_in("date", period))
-
     def may_be_in(self, period: Period) -> Self:
         """Those whose date lies in the period, or may do so; unknown dates do not."""
         return self.filter(touches("date", period))
-
-    def after(self, day: date) -> Self:
-        return self.filter(date_earliest__gt=day)
-
-    def up_to(self, day: date) -> Self:
-        """Those whose date lies on or before the day, whole."""
-        return self.filter(date_latest__lte=day)
-
-    def moved_out_of(self, period: Period) -> Self:
-        """A date in the period was given up, and the meeting now stands after it, not cancelled."""
-        from .models import Rescheduling
-
-        given_up = Rescheduling.objects.filter(
-            lies_in("former_date", period), meeting=OuterRef("pk")
-        )
-        return self.filter(Exists(given_up)).after(period.last).exclude(status="cancelled")
 
     def to_confirm(self, today: date) -> Self:
         """Planned, and their date has passed: nobody logged yet whether they were held."""
@@ -58,9 +38,7 @@ class MeetingQuerySet(models.QuerySet):
 
     def with_occupancy(self) -> Self:
         """Adds `taken` and `waiting`, counted in the same query."""
-        from .models import Registration
-
-        rows = Registration.objects.filter(meeting=OuterRef("pk"))
+        rows = self._registrations()
         return self.annotate(
             taken=_number_of(rows.taking_a_place()),
             waiting=_number_of(rows.filter(state="waiting")),
@@ -81,9 +59,7 @@ class MeetingQuerySet(models.QuerySet):
     def with_attendance(self) -> Self:
         """Adds the four numbers of the list at the door, and `attended_count`: counted from the
         list where that was closed, else as stated, and None where neither is known."""
-        from .models import Registration
-
-        rows = Registration.objects.filter(meeting=OuterRef("pk"))
+        rows = self._registrations()
         present = _number_of(rows.present())
         return self.annotate(
             registered=_number_of(rows.registered()),
@@ -96,6 +72,11 @@ class MeetingQuerySet(models.QuerySet):
                 output_field=models.PositiveIntegerField(),
             ),
         )
+
+    def _registrations(self) -> models.QuerySet:
+        """Those of each meeting; through the relation, as their model builds on the meeting's."""
+        of_meetings = self.model._meta.get_field("registrations").related_model
+        return of_meetings.objects.filter(meeting=OuterRef("pk"))
 
     def past(self, today: date) -> Self:
         """Held, or dated before today, whatever became of them; the latest first."""

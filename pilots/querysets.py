@@ -4,18 +4,6 @@ from django.db import models
 from django.db.models import Count, F, Q
 
 
-class PilotQuerySet(models.QuerySet):
-    def completed(self) -> Self:
-        return self.filter(sessions_state="completed")
-
-    def in_preparation(self) -> Self:
-        return self.filter(sessions_state="preparation")
-
-    def released(self) -> Self:
-        """Those whose results the organisation has consented to make public."""
-        return self.exclude(release_consent_by="")
-
-
 class SessionQuerySet(models.QuerySet):
     def held(self) -> Self:
         return self.filter(status="held")

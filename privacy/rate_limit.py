@@ -45,11 +45,6 @@ def count(keys: dict[str, int] | list[str]) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def forget_counts() -> int:
-    """Remove the counters of hours that are over."""
-    return RateCount.objects.filter(window__lt=int(time.time()) // WINDOW).delete()[0]
-
-
 def hashed(purpose: str, kind: str, value: str) -> str:
     return salted_hmac(
         f"privacy.rate_limit.{purpose}.{kind}", value, algorithm="sha256"

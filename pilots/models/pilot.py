@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from dates.fields import ApproximateDateField, date_constraints
 from programme.models import Organisation, Person, Programme, Target
 
-from ..querysets import PilotQuerySet, SessionQuerySet
+from ..querysets import SessionQuerySet
 
 
 class Pilot(models.Model):
@@ -110,8 +110,6 @@ class Pilot(models.Model):
         history_change_reason_field=models.TextField(null=True),
         verbose_name="geschiedenis van pilot",
     )
-
-    objects = PilotQuerySet.as_manager()
 
     class Meta:
         verbose_name = "pilot"

@@ -5,7 +5,7 @@ import pytest
 from dates.entry import read_date
 from dates.values import Period
 from meetings.models import Meeting
-from tests.factories import HubFactory, MeetingFactory, ReschedulingFactory
+from tests.factories import MeetingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -32,10 +32,6 @@ def titles(queryset):
     return [meeting.title for meeting in queryset]
 
 
-def test_in_period_holds_only_dates_that_lie_in_it_whole(meetings):
-    assert set(titles(Meeting.objects.in_period(IN_2013))) == {"1-1-2013", "2013", "31-12-2013"}
-
-
 def test_may_be_in_adds_dates_that_could_lie_in_it_but_never_unknown_ones(meetings):
     assert set(titles(Meeting.objects.may_be_in(IN_2013))) == {
         "december 2012 of januari 2013",
@@ -44,13 +40,6 @@ def test_may_be_in_adds_dates_that_could_lie_in_it_but_never_unknown_ones(meetin
         "31-12-2013",
         "december 2013 of januari 2014",
     }
-
-
-def test_after_and_up_to_hold_only_what_is_certain(meetings):
-    last_day = date(2013, 12, 31)
-
-    assert titles(Meeting.objects.after(last_day)) == ["januari 2014"]
-    assert set(titles(Meeting.objects.up_to(last_day))) == set(TEXTS[:5])
 
 
 def test_meetings_stand_in_order_of_date_and_unknown_comes_last(meetings):
@@ -64,40 +53,6 @@ def test_meetings_stand_in_order_of_date_and_unknown_comes_last(meetings):
         "januari 2014",
         "",
     ]
-
-
-def moved(former, now, **state):
-    meeting = HubFactory(date=read_date(now), **state)
-    return ReschedulingFactory(meeting=meeting, former_date=read_date(former)).meeting
-
-
-@pytest.mark.parametrize(
-    ("former", "now", "state", "moved_out"),
-    [
-        ("maart 2013", "januari 2014", {}, True),
-        ("maart 2013", "januari 2014", {"held": True}, True),
-        ("maart 2013", "januari 2014", {"cancelled": True}, False),
-        ("maart 2013", "juni 2013", {}, False),
-        ("maart 2013", "december 2013 of januari 2014", {}, False),
-        ("maart 2013", "", {}, False),
-        ("maart 2012", "januari 2014", {}, False),
-        ("2013 of 2014", "januari 2015", {}, False),
-        ("", "januari 2014", {}, False),
-    ],
-)
-def test_moved_out_of_needs_a_date_given_up_in_the_period_and_one_after_it(
-    former, now, state, moved_out
-):
-    meeting = moved(former, now, **state)
-
-    assert list(Meeting.objects.moved_out_of(IN_2013)) == [meeting] * moved_out
-
-
-def test_moved_out_of_counts_a_meeting_once_however_often_it_moved():
-    meeting = moved("maart 2013", "januari 2014")
-    ReschedulingFactory(meeting=meeting, former_date=read_date("juni 2013"))
-
-    assert Meeting.objects.moved_out_of(IN_2013).count() == 1
 
 
 def test_planned_held_and_cancelled_divide_all_meetings():

@@ -1,31 +1,9 @@
-from datetime import date
-
 import pytest
 
-from pilots.models import Pilot, Session
+from pilots.models import Session
 from tests.factories import GroupFactory, PersonFactory, PilotFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def test_completed_and_in_preparation_follow_the_state_of_the_sessions():
-    preparation, completed = PilotFactory(), PilotFactory(sessions_state="completed")
-    PilotFactory(sessions_state="running")
-    PilotFactory(sessions_state="cancelled", cancellation_note="geen tijd")
-
-    assert list(Pilot.objects.completed()) == [completed]
-    assert list(Pilot.objects.in_preparation()) == [preparation]
-
-
-def test_released_holds_only_those_with_a_consent():
-    PilotFactory(results_state="written")
-    released = PilotFactory(
-        results_state="written",
-        release_consent_by="de directeur",
-        release_consent_on=date(2014, 4, 24),
-    )
-
-    assert list(Pilot.objects.released()) == [released]
 
 
 def test_held_sessions_leave_out_planned_and_cancelled_ones():

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 
 from tests.project.floors import FLOOR_OF, ROOT, circles, upward_uses
+from tests.project.rooms import rooms, used_rooms
 
 
 def imported_modules(source: str) -> Iterator[str]:
@@ -75,6 +76,49 @@ def test_relations_and_imports_together_make_no_circle() -> None:
     uses = {app: used_by_code(app) | used_by_models(app) for app in FLOOR_OF}
 
     assert circles(uses) == []
+
+
+def test_rooms_inside_an_app_make_no_circle() -> None:
+    files = rooms()
+    uses = {
+        room: used_rooms(
+            room,
+            file.read_text(encoding="utf-8"),
+            set(files),
+            is_package=file.name == "__init__.py",
+        )
+        for room, file in files.items()
+    }
+
+    assert circles(uses) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "used"),
+    [
+        ("from .models import Meeting", {"meetings.models"}),
+        ("from . import models", {"meetings.models"}),
+        ("from .models.meeting import Meeting", {"meetings.models.meeting"}),
+        ("import meetings.models", {"meetings.models"}),
+        ("def held():\n    from .models import Meeting", {"meetings.models"}),
+        ("from meetings.querysets import MeetingQuerySet", set()),
+        ("from programme.models import Theme", set()),
+        ("from datetime import date", set()),
+    ],
+)
+def test_use_of_a_room_is_found(source, used) -> None:
+    known = {"meetings.models", "meetings.models.meeting", "meetings.querysets", "programme.models"}
+
+    assert used_rooms("meetings.querysets", source, known) == used
+
+
+def test_use_of_a_room_is_found_from_the_door_of_a_wing() -> None:
+    known = {"meetings.models", "meetings.models.meeting", "meetings.querysets"}
+    source = "from .meeting import Meeting\nfrom ..querysets import MeetingQuerySet"
+
+    used = used_rooms("meetings.models", source, known, is_package=True)
+
+    assert used == {"meetings.models.meeting", "meetings.querysets"}
 
 
 def test_upward_use_is_found() -> None:

@@ -7,7 +7,6 @@ from pilots.models import Pilot
 from programme.circles import is_in_circle
 from programme.models import Person, Programme
 
-from ..querysets import MilestoneQuerySet
 from .story import Story
 
 
@@ -76,8 +75,6 @@ class Milestone(models.Model):
     )
     note = models.TextField("opmerking", blank=True)
     position = models.PositiveSmallIntegerField("volgorde", default=0)
-
-    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         verbose_name = "mijlpaal"
