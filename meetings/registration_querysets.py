@@ -6,6 +6,10 @@ from django.db.models import Count, Max, Q
 
 TAKING = ("confirmed", "offered")
 
+PRESENT = ~Q(state="cancelled") & Q(attended=True)
+HAD_A_PLACE = Q(meeting__list_closed_at__isnull=True, attended__isnull=True, state="confirmed")
+"""Of a meeting whose list at the door nobody completed."""
+
 
 class RegistrationQuerySet(models.QuerySet):
     def active(self) -> Self:
@@ -28,7 +32,11 @@ class RegistrationQuerySet(models.QuerySet):
 
     def present(self) -> Self:
         """Who was there, registered or not."""
-        return self.active().filter(attended=True)
+        return self.filter(PRESENT)
+
+    def came(self) -> Self:
+        """Who was there; where no list was completed, also who had a place and was not marked."""
+        return self.filter(PRESENT | HAD_A_PLACE)
 
     def absent(self) -> Self:
         """Who had a place and did not come."""

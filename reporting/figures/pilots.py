@@ -6,9 +6,9 @@ from datetime import date
 from pilots.models import Conversation, Counterparty, Pilot
 
 from ..document.values import Figure
+from ..records.headcount import Headcount
 from ..records.reading import Records
 from ..records.scope import Scope
-from ..records.suppression import SMALLEST, is_small
 from .ledger import Ledger, Standing, fills
 from .making import agreed, counted, record_key, surplus, unaccounted
 
@@ -88,12 +88,12 @@ def _participants(pilots: list[Pilot]) -> Iterator[Figure]:
     least = min((pilot.participants_min for pilot in stated), default=None)
     most = max((pilot.participants_max for pilot in stated), default=None)
     for name, label, value in (("min", "kleinste", least), ("max", "grootste", most)):
-        small = is_small(value)
+        number = Headcount(value)
         yield Figure(
             key=f"pilots.participants_{name}",
             label=f"deelnemers in de {label} groep",
-            value=SMALLEST if small else value,
-            qualifier="minder dan" if small else "",
+            value=number.value,
+            qualifier=number.qualifier,
             basis="stated",
             definition="Per groep, zoals voor de pilot opgegeven. Een totaal is niet bekend.",
             records=tuple(record_key(pilot) for pilot in stated),

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 
 from ..document.values import Figure
 from ..models import StatedFigure
+from ..records.headcount import Headcount
 from ..records.reached import Attendance
 from ..records.reading import Records
 from ..records.scope import Scope
-from ..records.suppression import SMALLEST, is_small
 from .making import record_key
 
 
@@ -47,32 +47,26 @@ def _counted(records: Records, scope: Scope) -> Figure:
         definition="Verschillende organisaties uit het register waaraan een aanmelding is "
         "gekoppeld van iemand die er was, of een plaats had waar geen presentielijst is; bij "
         "gehouden bijeenkomsten tot de peildatum. Een ondergrens.",
-        records=_meetings_with(records, lambda came: came.came > came.unlinked + came.nameless),
+        records=_meetings_with(records, lambda came: came.has_linked),
         qualifier="ten minste" if records.attendance else "",
         as_of=str(scope.reference),
     )
 
 
 def _unlinked(records: Records, scope: Scope) -> Figure:
-    number = sum(map(_told_unlinked, records.attendance.values()))
-    small = is_small(number)
+    number = Headcount(sum(came.unlinked for came in records.attendance.values()))
     return Figure(
         key="reach.unlinked",
         label="deelnames met een organisatie die nog niet is gekoppeld",
-        value=(SMALLEST if small else number) if records.attendance else None,
+        value=number.value if records.attendance else None,
         basis="counted",
         definition="Aanmeldingen van wie kwam, met een ingevulde organisatie die nog niet aan "
         "het register is gekoppeld; zij kunnen van meer organisaties komen dan er geteld zijn. Wie "
         "op een bijeenkomst met minder dan vijf mensen was, telt hier niet mee.",
-        records=_meetings_with(records, _told_unlinked),
-        qualifier="minder dan" if small else "",
+        records=_meetings_with(records, lambda came: came.unlinked),
+        qualifier=number.qualifier,
         as_of=str(scope.reference),
     )
-
-
-def _told_unlinked(came: Attendance) -> int:
-    """None of a small meeting: beside the numbers of the others they would tell how small."""
-    return 0 if is_small(came.came) else came.unlinked
 
 
 def _meetings_with(records: Records, which: Callable[[Attendance], object]) -> tuple[str, ...]:

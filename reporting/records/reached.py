@@ -5,7 +5,6 @@ had a place. Both only for meetings that were held, not later than the reference
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Case, Count, IntegerField, Min, Q, QuerySet, Value, When
 
@@ -13,12 +12,8 @@ from dates.values import Period
 from meetings.models import Registration
 from programme.models import Organisation
 
+from .headcount import Headcount
 from .scope import Scope
-from .suppression import is_small
-
-LISTED = Q(attended=True) & ~Q(state="cancelled")
-UNLISTED = Q(meeting__list_closed_at__isnull=True, attended__isnull=True, state="confirmed")
-CAME = LISTED | UNLISTED
 
 
 @dataclass(frozen=True)
@@ -37,13 +32,14 @@ class Reached:
 
 @dataclass(frozen=True)
 class Attendance:
-    """One meeting: who came, who of them names an organisation that is linked to none of the
-    register, and how many were on the completed list (None: it was not completed)."""
+    """One meeting: who came, whether one of them is linked to an organisation of the register, and
+    how many are not, with an organisation and without; none of a meeting to which few came, since
+    beside the numbers of the others they would tell how few."""
 
-    came: int
+    came: Headcount
+    has_linked: bool
     unlinked: int
     nameless: int
-    present: int | None
 
 
 def read_reached(scope: Scope, attendance: dict[int, Attendance]) -> tuple[Reached, ...]:
@@ -52,7 +48,7 @@ def read_reached(scope: Scope, attendance: dict[int, Attendance]) -> tuple[Reach
     per_organisation = (
         _came(scope).filter(organisation__isnull=False).values_list("organisation_id")
     )
-    told = ~Q(meeting__in=[pk for pk, came in attendance.items() if is_small(came.came)])
+    told = ~Q(meeting__in=[pk for pk, came in attendance.items() if came.came.is_small])
     counted = per_organisation.annotate(first=Min(_year(scope)), people=Count("pk", filter=told))
     rows = counted.order_by("organisation_id")
     return tuple(Reached(pk, sectors[pk], first, people) for pk, first, people in rows)
@@ -61,7 +57,7 @@ def read_reached(scope: Scope, attendance: dict[int, Attendance]) -> tuple[Reach
 def read_attendance(scope: Scope) -> dict[int, Attendance]:
     """By the id of the meeting."""
     typed, unlinked = Q(organisation_typed__gt=""), Q(organisation__isnull=True)
-    per_meeting = _came(scope).order_by().values_list("meeting_id", "meeting__list_closed_at")
+    per_meeting = _came(scope).order_by().values_list("meeting_id")
     counted = per_meeting.annotate(
         came=Count("pk"),
         unlinked=Count("pk", filter=unlinked & typed),
@@ -70,8 +66,10 @@ def read_attendance(scope: Scope) -> dict[int, Attendance]:
     return {key: _attendance(*row) for key, *row in counted}
 
 
-def _attendance(closed: date | None, came: int, unlinked: int, nameless: int) -> Attendance:
-    return Attendance(came, unlinked, nameless, present=came if closed else None)
+def _attendance(number: int, unlinked: int, nameless: int) -> Attendance:
+    came, has_linked = Headcount(number), number > unlinked + nameless
+    told = (0, 0) if came.is_small else (unlinked, nameless)
+    return Attendance(came, has_linked, *told)
 
 
 def _came(scope: Scope) -> QuerySet:
@@ -80,7 +78,7 @@ def _came(scope: Scope) -> QuerySet:
         meeting__status="held",
         meeting__date_latest__lte=scope.reference.latest,
     )
-    return held.filter(CAME)
+    return held.came()
 
 
 def _year(scope: Scope) -> Case:

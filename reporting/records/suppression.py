@@ -7,31 +7,23 @@ counts of which the totals of rows and columns are printed as well.
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-SMALLEST = 5
-"""A group under this number is small; nobody can be recognised in none."""
-
-FEW = "minder dan vijf"
-"""How a small number of people is printed."""
+from .headcount import Headcount
 
 Spot = tuple[int, int]
 
 
-def is_small(number: int | None) -> bool:
-    """Too few to print: one might know who they were."""
-    return number is not None and 0 < number < SMALLEST
-
-
-def suppress(counts: Sequence[Sequence[int]]) -> list[list[int | None]] | None:
+def suppress(counts: Sequence[Sequence[int]], *, beside: int = 0) -> list[list[int | None]] | None:
     """The counts with a last column and a last row of totals, None where a number is left out.
 
     None in all where the table cannot be printed: the whole is a small group, or too little would
     be left to hide behind. For every number that is left out there is another that fits all that
-    is printed.
+    is printed. `beside` are people who stand in no row, and are known with the others elsewhere:
+    where they are few they would follow from the difference.
     """
-    if not counts:
+    if not counts or Headcount(beside).is_small:
         return None
     table = with_totals(counts)
-    hidden = {spot for spot in spots(table) if is_small(at(table, spot))}
+    hidden = {spot for spot in spots(table) if Headcount(at(table, spot)).is_small}
     grand_total = (len(table) - 1, len(table[0]) - 1)
     if grand_total in hidden:
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dates.values import ApproximateDate, write
-from dutch.numbers import NOT_RECORDED, in_digits
+from dutch.numbers import NOT_RECORDED
 from meetings.models import Meeting
 
 from ..document.values import Block, Section
@@ -20,7 +20,6 @@ from ..figures.ledger import (
     was_held_in,
 )
 from ..records.scope import Scope
-from ..records.suppression import FEW, is_small
 from .material import Material, section, table
 from .over_years import line_over_years
 from .plan import LINES, plan_of_line
@@ -171,8 +170,7 @@ def where_and_when(meeting: Meeting) -> tuple[str, str]:
 
 def attendance(meeting: Meeting, material: Material) -> str:
     """The number, if recorded and not small; a remark of staff is marked as one (rule 19)."""
-    known = attended(meeting, material.records, material.scope)
-    number = FEW if is_small(known) else in_digits(known)
+    number = str(attended(meeting, material.records, material.scope))
     return f"{number}; opmerking van de staf: “{meeting.remark}”" if meeting.remark else number
 
 

@@ -6,7 +6,7 @@ from pilots.models import Conversation, Counterparty, Group, Pilot
 
 from ..document.values import Block, Section
 from ..figures.pilots import latest_talk, parties_spoken_with
-from ..records.suppression import FEW, is_small
+from ..records.headcount import Headcount
 from .material import Material, note, section, table
 from .over_years import line_over_years
 from .plan import plan_of_line
@@ -110,10 +110,8 @@ def _months(pilot: Pilot) -> str:
 def _participants(pilot: Pilot) -> str:
     if pilot.participants_min is None:
         return NOT_RECORDED
-    least, most = pilot.participants_min, pilot.participants_max
-    if is_small(most):
-        return FEW
-    return f"{FEW if is_small(least) else least} tot {most}"
+    least, most = Headcount(pilot.participants_min), Headcount(pilot.participants_max)
+    return str(most) if most.is_small else f"{least} tot {most}"
 
 
 def _number(number: int | None) -> str:

@@ -10,9 +10,10 @@ from programme.provinces import Province
 from programme.towns import coordinates_of
 
 from ..document.values import Block, Cell, MapPlace, PlaceMap, Section, Subheading
-from ..figures.attended import attended, sum_of
+from ..figures.attended import attended
 from ..figures.ledger import held_in_year
-from ..records.suppression import is_small, suppress
+from ..records.headcount import sum_of
+from ..records.suppression import suppress
 from .material import Material, note, section, table
 from .reach_chart import reach_chart
 
@@ -76,14 +77,11 @@ def _sectors(material: Material) -> list[Block]:
 
 
 def _people_by_sector(sectors: list[str], material: Material) -> list[list[int | None]] | None:
-    """None where the few who named no known organisation would follow from the difference with the
-    numbers on the lists."""
-    seen = material.records.attendance.values()
-    rest = sum(came.unlinked + came.nameless for came in seen if not is_small(came.came))
-    if is_small(rest):
-        return None
-    reached = material.records.reached
-    return suppress([[sum(r.people for r in reached if r.sector == code)] for code in sectors])
+    """Beside those who named no known organisation: all together stand on the lists."""
+    reached, seen = material.records.reached, material.records.attendance.values()
+    rest = sum(came.unlinked + came.nameless for came in seen)
+    counts = [[sum(row.people for row in reached if row.sector == code)] for code in sectors]
+    return suppress(counts, beside=rest)
 
 
 def _sector_table(
@@ -155,9 +153,7 @@ def _titles(meetings: list[Meeting]) -> str:
 
 def _people(meetings: list[Meeting], material: Material) -> str:
     """A lower bound where a number is missing or small, as in the figure of all together."""
-    total = sum_of(attended(meeting, material.records, material.scope) for meeting in meetings)
-    at_least = "ten minste " if total.value is not None and total.is_lower_bound else ""
-    return f"{at_least}{in_digits(total.value)}"
+    return str(sum_of(attended(each, material.records, material.scope) for each in meetings))
 
 
 def _map(material: Material, held: list[Meeting]) -> list[Block]:

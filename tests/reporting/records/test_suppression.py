@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reporting.records.suppression import SMALLEST, suppress, with_totals
+from reporting.records.headcount import SMALLEST
+from reporting.records.suppression import suppress, with_totals
 
 TABLES = st.integers(1, 3).flatmap(
     lambda columns: st.lists(
@@ -75,3 +76,8 @@ def left_out(printed) -> list[tuple[int, int]]:
 )
 def test_small_group_takes_another_with_it(counts, printed):
     assert suppress(counts) == printed
+
+
+@pytest.mark.parametrize(("beside", "printed"), [(0, [[7], [7]]), (4, None), (5, [[7], [7]])])
+def test_few_people_beside_a_table_keep_it_from_being_printed(beside, printed):
+    assert suppress([[7]], beside=beside) == (printed and [row * 2 for row in printed])
