@@ -1,7 +1,9 @@
 from django.apps import AppConfig
 
+from .line import LINE
+
 
 class HubsConfig(AppConfig):
     name = "hubs"
-    verbose_name = "Goed Werk Hubs"
+    verbose_name = LINE.heading
     default_auto_field = "django.db.models.BigAutoField"

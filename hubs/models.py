@@ -1,18 +1,20 @@
-from meetings.models import Meeting, MeetingLine
+from meetings.models import Meeting
 from meetings.proxies import LineManager, OfOneLine, record_history
+
+from .line import LINE as HUBS
 
 
 class Hub(OfOneLine, Meeting):
     """A Goed Werk Hub: a public meeting that counts for the line of hubs."""
 
-    LINE = MeetingLine.HUBS
+    LINE = HUBS.key
 
-    objects = LineManager(MeetingLine.HUBS)
+    objects = LineManager(HUBS.key)
 
     class Meta:
         proxy = True
-        verbose_name = "hub"
-        verbose_name_plural = "hubs"
+        verbose_name = HUBS.one
+        verbose_name_plural = HUBS.more
 
 
 record_history(Hub)

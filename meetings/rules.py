@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractBaseUser
 
+from .lines import meetings_line
 from .models import Meeting
 
 
@@ -11,5 +12,5 @@ def may_run(user: AbstractBaseUser, meeting: Meeting) -> bool:
 
 
 def _right_to_change(line: str) -> str:
-    model = next(model for model in Meeting.__subclasses__() if line == model.LINE)
-    return f"{model._meta.app_label}.change_{model._meta.model_name}"
+    row = meetings_line(line)
+    return f"{row.key}.change_{row.proxy.lower()}"

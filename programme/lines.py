@@ -1,11 +1,16 @@
-"""The lines of activity that are agreed with the funder (rapportage 2013, a to e)."""
+"""The lines of activity there are, in the order of the report: what `settings.LINES` names."""
 
-from django.db import models
+from importlib import import_module
+
+from django.conf import settings
+
+from .line import CountedLine, Line
+
+LINES: tuple[Line, ...] = tuple(import_module(module).LINE for module in settings.LINES)
+COUNTED_LINES = tuple(line for line in LINES if isinstance(line, CountedLine))
+CHOICES = [(line.key, line.name) for line in LINES]
 
 
-class Line(models.TextChoices):
-    HUBS = "hubs", "Goed Werk Hubs"
-    PILOTS = "pilots", "Pilots met de toolkit"
-    LEADERSHIP = "leadership", "Bijeenkomsten Dienend Leiderschap"
-    TOOLKIT = "toolkit", "Toolkit voor ambtenaren"
-    AMBASSADORS = "ambassadors", "Ambassadeurs"
+def line_of(key: str) -> Line:
+    """Raises KeyError where there is no such line."""
+    return {line.key: line for line in LINES}[key]

@@ -6,16 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from backoffice.base import HouseAdmin
+from meetings.lines import MEETING_LINES
+from programme.lines import LINES
 
 from .dashboard import tasks, upcoming
 
 ORDER = (
-    "hubs",
-    "leadership",
+    *(line.key for line in MEETING_LINES),
     "meetings",
-    "pilots",
-    "toolkit",
-    "ambassadors",
+    *(line.key for line in LINES if line not in MEETING_LINES),
     "privacy",
     "publications",
     "reporting",

@@ -14,8 +14,7 @@ from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet, Subque
 from django.urls import reverse
 
 from dates.values import write
-from hubs.models import Hub
-from leadership.models import LeadershipMeeting
+from meetings.lines import MEETING_LINES
 from meetings.models import Meeting, Rescheduling
 from outbox.models import Message
 from pilots.models import Conversation, Counterparty, Pilot, Session
@@ -69,9 +68,9 @@ def to_decide(model: type[Meeting]) -> Callable[[date], QuerySet]:
     return lambda today: model.objects.to_decide(today)
 
 
-def hubs_without_minutes(today: date) -> QuerySet:
+def without_minutes(model: type[Meeting]) -> Callable[[date], QuerySet]:
     minutes = Publication.objects.minutes().filter(meeting=OuterRef("pk"))
-    return Hub.objects.held().exclude(Exists(minutes))
+    return lambda today: model.objects.held().exclude(Exists(minutes))
 
 
 def not_accounted_for(today: date) -> QuerySet:
@@ -102,54 +101,46 @@ def unanswered(today: date) -> QuerySet:
     return Question.objects.filter(answered_at__isnull=True)
 
 
+OF_MEETINGS = (
+    (
+        to_decide,
+        "{one} heeft te weinig aanmeldingen: beslis binnen 14 dagen of die doorgaat",
+        "{more} hebben te weinig aanmeldingen: beslis binnen 14 dagen of ze doorgaan",
+    ),
+    (
+        to_confirm,
+        "{one} is voorbij en staat nog op gepland: is die gehouden?",
+        "{more} zijn voorbij en staan nog op gepland: zijn ze gehouden?",
+    ),
+    (
+        moved_without_reason,
+        "{one} is verplaatst zonder dat de reden is vastgelegd",
+        "{more} zijn verplaatst zonder dat de reden is vastgelegd",
+    ),
+    (
+        without_attendance,
+        "gehouden {one} heeft nog geen aantal aanwezigen",
+        "gehouden {more} hebben nog geen aantal aanwezigen",
+    ),
+    (
+        without_minutes,
+        "gehouden {one} heeft nog geen verslag",
+        "gehouden {more} hebben nog geen verslag",
+    ),
+)
+"""The kinds of work on meetings; each is there for every line of them."""
+
+
+def of_meetings() -> Iterator[Work]:
+    for rows, one, more in OF_MEETINGS:
+        for line in MEETING_LINES:
+            if rows is not without_minutes or line.awaits_minutes:
+                said = (text.format(one=line.one, more=line.more) for text in (one, more))
+                yield Work(rows(line.model), *said)
+
+
 WORK = (
-    Work(
-        to_decide(Hub),
-        "hub heeft te weinig aanmeldingen: beslis binnen 14 dagen of die doorgaat",
-        "hubs hebben te weinig aanmeldingen: beslis binnen 14 dagen of ze doorgaan",
-    ),
-    Work(
-        to_decide(LeadershipMeeting),
-        "bijeenkomst Dienend Leiderschap heeft te weinig aanmeldingen: "
-        "beslis binnen 14 dagen of die doorgaat",
-        "bijeenkomsten Dienend Leiderschap hebben te weinig aanmeldingen: "
-        "beslis binnen 14 dagen of ze doorgaan",
-    ),
-    Work(
-        to_confirm(Hub),
-        "hub is voorbij en staat nog op gepland: is die gehouden?",
-        "hubs zijn voorbij en staan nog op gepland: zijn ze gehouden?",
-    ),
-    Work(
-        to_confirm(LeadershipMeeting),
-        "bijeenkomst Dienend Leiderschap is voorbij en staat nog op gepland: is die gehouden?",
-        "bijeenkomsten Dienend Leiderschap zijn voorbij en staan nog op gepland: zijn ze gehouden?",
-    ),
-    Work(
-        moved_without_reason(Hub),
-        "hub is verplaatst zonder dat de reden is vastgelegd",
-        "hubs zijn verplaatst zonder dat de reden is vastgelegd",
-    ),
-    Work(
-        moved_without_reason(LeadershipMeeting),
-        "bijeenkomst Dienend Leiderschap is verplaatst zonder dat de reden is vastgelegd",
-        "bijeenkomsten Dienend Leiderschap zijn verplaatst zonder dat de reden is vastgelegd",
-    ),
-    Work(
-        without_attendance(Hub),
-        "gehouden hub heeft nog geen aantal aanwezigen",
-        "gehouden hubs hebben nog geen aantal aanwezigen",
-    ),
-    Work(
-        without_attendance(LeadershipMeeting),
-        "gehouden bijeenkomst Dienend Leiderschap heeft nog geen aantal aanwezigen",
-        "gehouden bijeenkomsten Dienend Leiderschap hebben nog geen aantal aanwezigen",
-    ),
-    Work(
-        hubs_without_minutes,
-        "gehouden hub heeft nog geen verslag",
-        "gehouden hubs hebben nog geen verslag",
-    ),
+    *of_meetings(),
     Work(
         not_accounted_for,
         "afspraak van een voorbij jaar is niet gehaald en heeft geen toelichting",
@@ -211,7 +202,7 @@ def list_of(model: type[Model], keys: list[int]) -> str:
 
 def upcoming(user: AbstractUser, today: date) -> list[Upcoming]:
     """The first meetings to come, of the lines that the person may see."""
-    lines = [model for model in (Hub, LeadershipMeeting) if may_see(user, model)]
+    lines = [line.model for line in MEETING_LINES if may_see(user, line.model)]
     found = [meeting for model in lines for meeting in model.objects.upcoming(today)[:UPCOMING]]
     found.sort(key=lambda meeting: (meeting.date_earliest, meeting.pk))
     return list(_shown(found[:UPCOMING]))

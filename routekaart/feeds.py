@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from icalendar import Event
 
 from meetings.emails import absolute, event_values, when
+from meetings.lines import MEETING_LINES
 from meetings.models import Meeting
 from meetings.querysets import MeetingQuerySet
 from outbox.calendar_file import make_event, new_calendar
@@ -131,7 +132,8 @@ class MeetingSitemap(SiteSitemap):
 
 class PageSitemap(SiteSitemap):
     def items(self) -> list[str]:
-        return ["home", "hubs:list", "leadership:list", "about", "accessibility", "privacy"]
+        lists = [f"{line.key}:list" for line in MEETING_LINES]
+        return ["home", *lists, "about", "accessibility", "privacy"]
 
     def location(self, item: str) -> str:
         return reverse(item)

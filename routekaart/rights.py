@@ -12,6 +12,8 @@ from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 
+from programme.lines import LINES
+
 VIEW = ("view",)
 EDIT = ("view", "add", "change", "delete")
 
@@ -68,11 +70,7 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
     STAFF: (
         Grant("programme", EDIT),
         Grant("meetings", EDIT),
-        Grant("hubs", EDIT),
-        Grant("leadership", EDIT),
-        Grant("pilots", EDIT),
-        Grant("toolkit", EDIT),
-        Grant("ambassadors", EDIT),
+        *(Grant(line.key, EDIT) for line in LINES),
         Grant("publications", EDIT),
         Grant("reporting", EDIT),
         Special("reporting.write_progressreport"),
@@ -89,16 +87,12 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
         Grant("programme.quality", VIEW),
         Grant("programme.person", VIEW),
     ),
-    # Not the ambassadors: the report names none of them, and their addresses are nobody else's.
     REPORTER: (
         Grant("reporting", EDIT),
         Special("reporting.write_progressreport"),
         Grant("programme", VIEW),
         Grant("meetings", VIEW),
-        Grant("hubs", VIEW),
-        Grant("leadership", VIEW),
-        Grant("pilots", VIEW),
-        Grant("toolkit", VIEW),
+        *(Grant(line.key, VIEW) for line in LINES if line.is_open_to_reporters),
         Grant("publications", VIEW),
     ),
     # Approves what a Rapporteur submits, or returns it; does not write it. Where one person does
@@ -108,10 +102,7 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
         Grant("reporting", VIEW),
         Grant("programme", VIEW),
         Grant("meetings", VIEW),
-        Grant("hubs", VIEW),
-        Grant("leadership", VIEW),
-        Grant("pilots", VIEW),
-        Grant("toolkit", VIEW),
+        *(Grant(line.key, VIEW) for line in LINES if line.is_open_to_reporters),
         Grant("publications", VIEW),
     ),
     RAW_STORIES: (Special("toolkit.view_raw_story"),),

@@ -137,6 +137,10 @@ INSTALLED_APPS = [
     "csp",
 ]
 
+# The lines of activity, in the order of the report. Each names the module in which its app says
+# what it is; docs/decisions/0012-a-line-is-one-thing.md.
+LINES = ["hubs.line", "pilots.line", "leadership.line", "toolkit.line", "ambassadors.line"]
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),

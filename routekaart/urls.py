@@ -3,6 +3,9 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
+from meetings.lines import MEETING_LINES
+from meetings.pages.line_pages import pages_of
+
 from . import feeds, pages
 
 admin.site.login = secure_admin_login(admin.site.login)
@@ -16,8 +19,7 @@ urlpatterns = [
     path("feed/", feeds.MeetingFeed(), name="feed"),
     path("robots.txt", pages.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": feeds.SITEMAPS}, name="sitemap"),
-    path("hubs/", include("hubs.urls")),
-    path("dienend-leiderschap/", include("leadership.urls")),
+    *(path(line.address, include(pages_of(line))) for line in MEETING_LINES),
     path("bijdragen/", include("publications.urls")),
     path("toolkit/", include("toolkit.urls")),
     path("rapportages/", include("reporting.urls")),

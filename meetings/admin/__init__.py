@@ -1,3 +1,8 @@
+from django.contrib import admin
+
+from ..lines import MEETING_LINES
 from .pages import MeetingAdmin, MeetingAdminBase, SeriesAdmin
+
+admin.site.register([line.model for line in MEETING_LINES], MeetingAdminBase)
 
 __all__ = ["MeetingAdmin", "MeetingAdminBase", "SeriesAdmin"]

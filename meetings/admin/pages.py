@@ -13,6 +13,7 @@ from dates.values import write
 
 from .. import actions
 from ..forms import KnownMeetingForm, NewMeetingForm
+from ..lines import meetings_line
 from ..models import Meeting, Series
 from ..rules import may_run
 from .actions import MEETING_ACTIONS
@@ -152,10 +153,9 @@ class MeetingAdmin(HouseAdmin):
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any) -> HttpResponse:
         meeting = self.get_object(request, object_id)
-        for line in Meeting.__subclasses__():
-            if meeting and meeting.line == line.LINE:
-                page = f"admin:{line._meta.app_label}_{line._meta.model_name}_change"
-                return HttpResponseRedirect(reverse(page, args=[meeting.pk]))
+        if meeting:
+            page = f"admin:{meetings_line(meeting.line).admin_page}_change"
+            return HttpResponseRedirect(reverse(page, args=[meeting.pk]))
         return super().change_view(request, object_id, *args)
 
 

@@ -8,10 +8,10 @@ from simple_history.models import HistoricalRecords
 
 from dates.fields import ApproximateDateField, date_constraints
 from programme.circles import is_in_circle
-from programme.lines import Line
 from programme.models import Person, Programme, Target, Theme
 from programme.provinces import Province
 
+from .. import lines
 from ..querysets import MeetingQuerySet
 
 records = HistoricalRecords(
@@ -19,13 +19,6 @@ records = HistoricalRecords(
     verbose_name="geschiedenis van bijeenkomst",
 )
 """Also told of the saves of the proxies, see `meetings.proxies`."""
-
-
-class MeetingLine(models.TextChoices):
-    """The lines that consist of meetings."""
-
-    HUBS = Line.HUBS.value, "Goed Werk Hub"
-    LEADERSHIP = Line.LEADERSHIP.value, "Dienend Leiderschap"
 
 
 class Series(models.Model):
@@ -71,7 +64,7 @@ class Meeting(models.Model):
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="meetings", verbose_name="programma"
     )
-    line = models.CharField("lijn", max_length=20, choices=MeetingLine)
+    line = models.CharField("lijn", max_length=20, choices=lines.CHOICES)
     title = models.CharField("titel", max_length=200)
     slug = models.SlugField("kenmerk in adressen", unique=True, max_length=120)
     audience = models.CharField("voor wie", max_length=200, blank=True)
@@ -233,9 +226,9 @@ class Meeting(models.Model):
                 violation_error_message="Dit deel van de reeks bestaat al.",
             ),
             models.CheckConstraint(
-                condition=Q(line__in=MeetingLine.values),
+                condition=Q(line__in=lines.KEYS),
                 name="meetings_meeting_line_known",
-                violation_error_message="Kies een hub of een bijeenkomst Dienend Leiderschap.",
+                violation_error_message=f"Kies een {' of een '.join(lines.NOUNS)}.",
             ),
         ]
 

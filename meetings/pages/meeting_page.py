@@ -15,6 +15,7 @@ from django.utils import timezone
 from dates.values import write
 
 from ..emails import absolute
+from ..lines import meetings_line
 from ..models import Meeting, Rescheduling
 from ..registering.places_left import is_full, places_left
 from ..times import registration_is_open, span, why_closed
@@ -69,8 +70,8 @@ def page_context(meeting: Meeting) -> dict[str, object]:
 
 
 def trail(meeting: Meeting) -> list[dict[str, str]]:
-    labels = {"hubs": "Bijeenkomsten", "leadership": "Dienend Leiderschap"}
-    return [{"label": labels[meeting.line], "url": reverse(f"{meeting.line}:list")}]
+    label = meetings_line(meeting.line).menu
+    return [{"label": label, "url": reverse(f"{meeting.line}:list")}]
 
 
 def moves(meeting: Meeting) -> list[dict[str, str]]:

@@ -14,7 +14,8 @@ from privacy.sending import CarefulForm
 from programme.matching import organisation_called
 
 from ..actions import Applicant
-from ..models import MeetingLine, Registration
+from ..lines import meetings_line
+from ..models import Registration
 from . import fields
 
 NEEDS_CONSENT = (
@@ -51,7 +52,7 @@ class ApplicantForm(forms.Form):
 
     def __init__(self, *args: Any, line: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if line != MeetingLine.LEADERSHIP:
+        if not meetings_line(line).asks_who_leads:
             del self.fields["leads_people"]
         organisation = self.fields["organisation"]
         organisation.widget.attrs["data-suggestions"] = reverse("programme:organisations")

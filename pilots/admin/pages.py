@@ -10,9 +10,9 @@ from django.http import HttpRequest
 
 from backoffice.base import HouseAdmin, StatesByAction, fill_slug
 from dates.values import write
-from programme.lines import Line
 
 from ..forms import CounterpartyForm, GroupForm, PilotForm
+from ..line import LINE as PILOTS
 from ..models import Counterparty, Group, Pilot, Session
 from .actions import GROUP_ACTIONS, PILOT_ACTIONS
 from .parts import (
@@ -81,7 +81,7 @@ class PilotAdmin(StatesByAction, HouseAdmin):
         self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> forms.ModelChoiceField:
         if db_field.name == "target":
-            kwargs["queryset"] = db_field.remote_field.model.objects.filter(line=Line.PILOTS)
+            kwargs["queryset"] = db_field.remote_field.model.objects.filter(line=PILOTS.key)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(

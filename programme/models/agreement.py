@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from dates.values import Period
 
-from ..lines import Line
+from ..lines import CHOICES as LINE_CHOICES
 from .organisations import Organisation
 
 
@@ -89,7 +89,7 @@ class Target(models.Model):
         Programme, on_delete=models.PROTECT, related_name="targets", verbose_name="programma"
     )
     year = models.PositiveSmallIntegerField("jaar")
-    line = models.CharField("lijn", max_length=20, choices=Line)
+    line = models.CharField("lijn", max_length=20, choices=LINE_CHOICES)
     number = models.PositiveSmallIntegerField(
         "afgesproken aantal", null=True, blank=True, help_text="Leeg bij een afspraak in woorden."
     )

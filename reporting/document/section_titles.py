@@ -1,14 +1,17 @@
 """The sections for which staff write a narrative, with their titles, in the order of the report."""
 
+from string import ascii_lowercase
+
+from programme.lines import LINES
+
 SECTION_TITLES = {
     "introduction": "Inleiding",
     "parties": "Uitvoering, samenwerking en financiering",
     "activities": "Activiteiten",
-    "hubs": "a. Goed Werk Hubs",
-    "pilots": "b. Pilots met de Goed Werk Toolkit",
-    "leadership": "c. Bijeenkomsten Dienend Leiderschap",
-    "adaptation": "d. Een toolkit voor ambtenaren",
-    "ambassadors": "e. Ambassadeurs",
+    **{
+        line.section: f"{letter}. {line.title}"
+        for letter, line in zip(ascii_lowercase, LINES, strict=False)
+    },
     "coherence": "Samenhang van de activiteiten",
     "toolkit": "De Goed Werk Toolkit",
     "findings": "Resultaten per thema",

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from meetings.models import MeetingLine
-from programme.lines import Line
+from meetings.lines import KEYS, MEETING_LINES
+from pilots.line import LINE as PILOTS
 
 from ..document.values import Figure
 from ..records.reading import Records
@@ -17,8 +17,8 @@ from .term import Term, cumulative_figures, previous_figures
 
 
 def make_ledgers(records: Records, scope: Scope) -> dict[str, Ledger]:
-    ledgers = {line: ledger_of_meetings(line, records, scope) for line in MeetingLine.values}
-    return ledgers | {Line.PILOTS.value: ledger_of_pilots(records, scope)}
+    ledgers = {line: ledger_of_meetings(line, records, scope) for line in KEYS}
+    return ledgers | {PILOTS.key: ledger_of_pilots(records, scope)}
 
 
 def make_term(records: Records, scope: Scope) -> Term:
@@ -38,9 +38,9 @@ def make_figures(
 def _all(
     records: Records, scope: Scope, ledgers: dict[str, Ledger], term: Term
 ) -> Iterator[Figure]:
-    for line in MeetingLine.values:
-        yield from meeting_figures(line, ledgers[line], records, scope)
-    yield from pilot_figures(ledgers[Line.PILOTS], records, scope)
+    for line in MEETING_LINES:
+        yield from meeting_figures(line, ledgers[line.key], records, scope)
+    yield from pilot_figures(ledgers[PILOTS.key], records, scope)
     yield from reach_figures(records, scope)
     yield from cumulative_figures(term, scope)
     yield from previous_figures(records, scope, term)

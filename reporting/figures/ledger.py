@@ -11,33 +11,17 @@ meeting and what replaced it count once, as the cancelled one: the place that wa
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from dates.values import Answer, Period
 from meetings.models import Meeting
+from pilots.line import LINE as PILOTS
 from pilots.models import Pilot
-from programme.lines import Line
 from programme.models import Target
 
+from ..document.standings import Standing
 from ..records.reading import Records
 from ..records.scope import Scope
-
-
-class Standing(Enum):
-    """Where an agreed unit stands; the value is how the page calls it."""
-
-    HELD = "gehouden"
-    MOVED_OUT = "doorgeschoven"
-    CANCELLED = "geannuleerd"
-    REPLACED = "vervangen"
-    IN_PREPARATION = "in voorbereiding"
-    RUNNING = "bezig"
-    TO_CONFIRM = "nog te bevestigen"
-
-    def word(self, line: str) -> str:
-        """What is held, is completed where it is a pilot."""
-        return "afgerond" if (self, line) == (Standing.HELD, Line.PILOTS) else self.value
 
 
 @dataclass(frozen=True)
@@ -55,6 +39,10 @@ class Ledger:
 
     def standing(self, standing: Standing) -> list[Any]:
         return [unit for unit, stands in self.units if stands is standing]
+
+    def of_tone(self, tone: str) -> list[Any]:
+        """The units that are listed together, by standing: what moved, is lost, is open yet."""
+        return [unit for s in Standing if s.row.tone == tone for unit in self.standing(s)]
 
     @property
     def unaccounted(self) -> int | None:
@@ -84,7 +72,7 @@ def ledger_of_meetings(line: str, records: Records, scope: Scope) -> Ledger:
 
 def ledger_of_pilots(records: Records, scope: Scope) -> Ledger:
     extras = (pilot for pilot in records.pilots if is_extra_pilot_in(pilot, scope.period))
-    return _ledger(Line.PILOTS, records, scope, records.pilots, standing_of_pilot, extras)
+    return _ledger(PILOTS.key, records, scope, records.pilots, standing_of_pilot, extras)
 
 
 def _ledger(

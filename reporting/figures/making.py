@@ -1,8 +1,11 @@
 """How a figure is made of rows, so that value and records never part."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from programme.line import CountedLine
+
+from ..document.standings import countings
 from ..document.values import Figure
 from ..records.scope import Scope
 from .ledger import Ledger
@@ -25,6 +28,13 @@ def counted(key: str, label: str, rows: Iterable[Any], definition: str, scope: S
         records=records,
         as_of=str(scope.reference),
     )
+
+
+def standing_figures(line: CountedLine, ledger: Ledger, scope: Scope) -> Iterator[Figure]:
+    """How many of the agreed units stand where."""
+    for standing, counting in countings(line):
+        key, label = f"{line.key}.{counting.name}", counting.label.format(what=line.more)
+        yield counted(key, label, ledger.standing(standing), counting.definition, scope)
 
 
 def agreed(key: str, label: str, ledger: Ledger) -> Figure:

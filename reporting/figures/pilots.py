@@ -3,37 +3,20 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from pilots.line import LINE as PILOTS
 from pilots.models import Conversation, Counterparty, Pilot
 
 from ..document.values import Figure
 from ..records.headcount import Headcount
 from ..records.reading import Records
 from ..records.scope import Scope
-from .ledger import Ledger, Standing, fills
-from .making import agreed, counted, record_key, surplus, unaccounted
-
-BY_AGREEMENT = (
-    "Een pilot telt mee voor het jaar van zijn afspraak, ook als sessies of de slotbijeenkomst in "
-    "een ander jaar vielen."
-)
-STANDINGS = (
-    ("completed", "afgeronde pilots", Standing.HELD, f"Alle sessies zijn afgerond. {BY_AGREEMENT}"),
-    ("running", "lopende pilots", Standing.RUNNING, "De sessies zijn begonnen."),
-    (
-        "in_preparation",
-        "pilots in voorbereiding",
-        Standing.IN_PREPARATION,
-        "De sessies zijn nog niet begonnen.",
-    ),
-    ("cancelled", "pilots die niet doorgaan", Standing.CANCELLED, "Gaat niet door."),
-)
+from .ledger import Ledger, fills
+from .making import agreed, counted, record_key, standing_figures, surplus, unaccounted
 
 
 def pilot_figures(ledger: Ledger, records: Records, scope: Scope) -> Iterator[Figure]:
     yield agreed("pilots.agreed", "afgesproken pilots", ledger)
-    for name, label, standing, definition in STANDINGS:
-        counts = f"Telt mee voor de afspraak. {definition}"
-        yield counted(f"pilots.{name}", label, ledger.standing(standing), counts, scope)
+    yield from standing_figures(PILOTS, ledger, scope)
     yield counted("pilots.extra", "extra pilots", ledger.extras, "Telt voor geen afspraak.", scope)
     yield unaccounted("pilots.unaccounted", "nog niet toegelichte pilots", ledger, scope)
     yield surplus("pilots.surplus", "pilots meer dan afgesproken", ledger, scope)

@@ -4,72 +4,61 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from meetings.models import Meeting, MeetingLine
-from programme.lines import Line
+from meetings.line import MeetingsLine
+from meetings.lines import MEETING_LINES
+from meetings.models import Meeting
+from pilots.line import LINE as PILOTS
+from programme.line import CountedLine
+from programme.lines import COUNTED_LINES
 
+from ..document.standings import Standing, countings
 from ..document.values import Figure
 from ..records.reading import Records
 from ..records.scope import Scope
-from .ledger import Ledger, Standing
+from .ledger import Ledger
 from .making import counted, record_key
-from .meetings import PLURAL, STANDINGS, figures_in_year
-from .pilots import STANDINGS as OF_PILOTS
+from .meetings import figures_in_year
 from .pilots import pilot_figures
 
 Term = dict[int, dict[str, Ledger]]
 
-PREVIOUS = (
-    "hubs.agreed",
-    "hubs.held",
-    "hubs.moved_out",
-    "hubs.cancelled",
-    "hubs.attended",
-    "pilots.agreed",
-    "pilots.completed",
-    "leadership.agreed",
-    "leadership.held",
-    "leadership.moved_out",
-    "leadership.cancelled",
-    "leadership.attended",
-)
-"""What is compared with last year."""
-
 PER_YEAR = "Opgeteld over de jaren van de looptijd tot en met dit jaar, elk zoals het daar staat."
 
 
+def compared(line: CountedLine) -> dict[str, str]:
+    """The figures of a line that are set beside those of last year, by the last part of their key,
+    with how the table calls them."""
+    found = {c.name: standing.word(line) for standing, c in countings(line) if c.is_compared}
+    attended = {"attended": "aanwezigen"} if isinstance(line, MeetingsLine) else {}
+    return {"agreed": "afgesproken"} | found | attended
+
+
 def cumulative_figures(term: Term, scope: Scope) -> Iterator[Figure]:
-    for line in (*MeetingLine.values, Line.PILOTS.value):
-        ledgers = [of_year[line] for of_year in term.values()]
-        what = PLURAL.get(line, "pilots")
-        yield _agreed(line, what, ledgers)
-        for name, standing in _standings(line):
+    for line in (*MEETING_LINES, PILOTS):
+        ledgers = [of_year[line.key] for of_year in term.values()]
+        yield _agreed(line, ledgers)
+        for standing, counting in countings(line):
             rows = [unit for ledger in ledgers for unit in ledger.standing(standing)]
-            yield _counted(line, name, f"{what}: {standing.word(line)}", rows, PER_YEAR, scope)
+            yield _counted(line, counting.name, standing.word(line), rows, PER_YEAR, scope)
         extras = dict.fromkeys(unit for ledger in ledgers for unit in ledger.extras)
-        yield _counted(line, "extra", f"{what}: extra", extras, PER_YEAR, scope)
-        yield _unaccounted(line, what, ledgers, scope)
-        yield _surplus(line, what, ledgers, scope)
+        yield _counted(line, "extra", "extra", extras, PER_YEAR, scope)
+        yield _unaccounted(line, ledgers, scope)
+        yield _surplus(line, ledgers, scope)
     yield from _moved_and_held(term, scope)
 
 
-def _standings(line: str) -> list[tuple[str, Standing]]:
-    if line == Line.PILOTS:
-        return [(name, standing) for name, _label, standing, _definition in OF_PILOTS]
-    return [(definition.name, definition.standing) for definition in STANDINGS]
-
-
 def _counted(
-    line: str, name: str, label: str, rows: Iterable[Any], definition: str, scope: Scope
+    line: CountedLine, name: str, word: str, rows: Iterable[Any], definition: str, scope: Scope
 ) -> Figure:
-    so_far = f"{label}, in de looptijd tot nu toe"
-    return counted(f"cumulative.{line}.{name}", so_far, rows, definition, scope)
+    so_far = f"{line.more}: {word}, in de looptijd tot nu toe"
+    return counted(f"cumulative.{line.key}.{name}", so_far, rows, definition, scope)
 
 
-def _agreed(line: str, what: str, ledgers: list[Ledger]) -> Figure:
+def _agreed(line: CountedLine, ledgers: list[Ledger]) -> Figure:
     targets = [each.target for each in ledgers if each.target and each.agreed is not None]
     return Figure(
-        key=f"cumulative.{line}.agreed",
-        label=f"{what}: afgesproken, in de looptijd tot nu toe",
+        key=f"cumulative.{line.key}.agreed",
+        label=f"{line.more}: afgesproken, in de looptijd tot nu toe",
         value=sum(target.number for target in targets) if targets else None,
         basis="stated",
         definition="De aantallen die per jaar zijn afgesproken, opgeteld; een jaar waarvoor geen "
@@ -79,13 +68,13 @@ def _agreed(line: str, what: str, ledgers: list[Ledger]) -> Figure:
     )
 
 
-def _unaccounted(line: str, what: str, ledgers: list[Ledger], scope: Scope) -> Figure:
+def _unaccounted(line: CountedLine, ledgers: list[Ledger], scope: Scope) -> Figure:
     missing = [ledger.unaccounted for ledger in ledgers if ledger.unaccounted is not None]
     agreed = (record_key(ledger.target) for ledger in ledgers if ledger.target)
     filling = (record_key(unit) for ledger in ledgers for unit, _standing in ledger.units)
     return Figure(
-        key=f"cumulative.{line}.unaccounted",
-        label=f"{what}: nog niet toegelicht, in de looptijd tot nu toe",
+        key=f"cumulative.{line.key}.unaccounted",
+        label=f"{line.more}: nog niet toegelicht, in de looptijd tot nu toe",
         value=sum(missing) if missing else None,
         basis="counted",
         definition="Wat per jaar is afgesproken min alles wat daarvoor is vastgelegd, opgeteld.",
@@ -94,12 +83,12 @@ def _unaccounted(line: str, what: str, ledgers: list[Ledger], scope: Scope) -> F
     )
 
 
-def _surplus(line: str, what: str, ledgers: list[Ledger], scope: Scope) -> Figure:
+def _surplus(line: CountedLine, ledgers: list[Ledger], scope: Scope) -> Figure:
     """A surplus in one year does not make up for what lacks in another."""
     rows = (unit for ledger in ledgers if ledger.surplus for unit, _standing in ledger.units)
     return Figure(
-        key=f"cumulative.{line}.surplus",
-        label=f"{what}: meer dan afgesproken, in de looptijd tot nu toe",
+        key=f"cumulative.{line.key}.surplus",
+        label=f"{line.more}: meer dan afgesproken, in de looptijd tot nu toe",
         value=sum(ledger.surplus for ledger in ledgers),
         basis="counted",
         definition="Wat per jaar is vastgelegd boven het afgesproken aantal, opgeteld.",
@@ -109,12 +98,13 @@ def _surplus(line: str, what: str, ledgers: list[Ledger], scope: Scope) -> Figur
 
 
 def _moved_and_held(term: Term, scope: Scope) -> Iterator[Figure]:
-    for line in MeetingLine.values:
-        moved = [m for of_year in term.values() for m in of_year[line].standing(Standing.MOVED_OUT)]
-        held = [m for m in moved if _held_by(m, scope)]
-        label = f"{PLURAL[line]}: doorgeschoven en inmiddels gehouden"
+    for line in MEETING_LINES:
+        ledgers = [of_year[line.key] for of_year in term.values()]
+        moved = [meeting for ledger in ledgers for meeting in ledger.standing(Standing.MOVED_OUT)]
+        held = [meeting for meeting in moved if _held_by(meeting, scope)]
+        word = "doorgeschoven en inmiddels gehouden"
         definition = "Uit hun jaar geschoven, en daarna gehouden, niet later dan de peildatum."
-        yield _counted(line, "moved_and_held", label, held, definition, scope)
+        yield _counted(line, "moved_and_held", word, held, definition, scope)
 
 
 def _held_by(meeting: Meeting, scope: Scope) -> bool:
@@ -128,7 +118,8 @@ def previous_figures(records: Records, scope: Scope, term: Term) -> Iterator[Fig
     before = replace(scope, year=scope.year - 1)
     ledgers = term.get(before.year) or term[scope.year]
     made = {figure.key: figure for figure in _of_year(records, before, ledgers)}
-    for key in PREVIOUS:
+    keys = [f"{line.key}.{name}" for line in COUNTED_LINES for name in compared(line)]
+    for key in keys:
         figure = replace(
             made[key],
             key=f"previous.{key}",
@@ -146,9 +137,9 @@ def is_recorded(ledgers: dict[str, Ledger] | None) -> bool:
 
 
 def _of_year(records: Records, scope: Scope, ledgers: dict[str, Ledger]) -> Iterator[Figure]:
-    for line in MeetingLine.values:
-        yield from figures_in_year(line, ledgers[line], records, scope)
-    yield from pilot_figures(ledgers[Line.PILOTS], records, scope)
+    for line in MEETING_LINES:
+        yield from figures_in_year(line, ledgers[line.key], records, scope)
+    yield from pilot_figures(ledgers[PILOTS.key], records, scope)
 
 
 def _not_known(figure: Figure) -> Figure:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from meetings.lines import meetings_line
 from meetings.models import Meeting
 
 from ..document.values import Figure
@@ -35,9 +36,8 @@ def _target(target: Any) -> str:
 
 
 def _meeting(meeting: Meeting) -> str:
-    kind = {"hubs": "Hub", "leadership": "Dienend Leiderschap"}[meeting.line]
     when = f" ({meeting.date})" if meeting.date else ""
-    return f"{kind}: {meeting}{when}"
+    return f"{meetings_line(meeting.line).tag}: {meeting}{when}"
 
 
 def _stated(stated: Any) -> str:

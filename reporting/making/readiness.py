@@ -10,12 +10,14 @@ from django.db import models
 from django.urls import reverse
 
 from dutch.numbers import NOT_RECORDED
+from meetings.lines import MEETING_LINES, meetings_line
 from meetings.models import Meeting
+from programme.lines import COUNTED_LINES, LINES, line_of
 
 from ..document.section_titles import SECTION_TITLES
+from ..document.standings import Standing
 from ..figures.ledger import (
     Ledger,
-    Standing,
     fills,
     is_known_after,
     is_unconfirmed,
@@ -28,11 +30,20 @@ from ..figures.pilots import latest_talk
 from ..narrative.reading import read_narrative
 from ..sections.material import Material
 
-SECTION_OF_LINE = {"toolkit": "adaptation", "ambassadors": "ambassadors"}
-"""The lines with an aim in words; the section of another line is named as the line."""
-
 KEY_LENGTH = 250
 """Of `Waiver.key`."""
+
+IN_KEY = (
+    "HELD",
+    "MOVED_OUT",
+    "CANCELLED",
+    "REPLACED",
+    "IN_PREPARATION",
+    "RUNNING",
+    "TO_CONFIRM",
+)
+"""The standings as waivers of a difference were stored: this never changes. A standing that came
+later is added to the key only where there is any, so that what was waived stays so."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +89,9 @@ def missing_from(material: Material) -> list[Missing]:
 
 def admin_url(row: models.Model) -> str:
     """Where staff change a row, or make it; a meeting is changed as what it is in its line."""
-    pages = {"hubs": "hubs_hub", "leadership": "leadership_leadershipmeeting"}
-    page = pages[row.line] if isinstance(row, Meeting) else row._meta.label_lower.replace(".", "_")
+    page = row._meta.label_lower.replace(".", "_")
+    if isinstance(row, Meeting):
+        page = meetings_line(row.line).admin_page
     if row.pk is None:
         return reverse(f"admin:{page}_add")
     return reverse(f"admin:{page}_change", args=[row.pk])
@@ -101,17 +113,20 @@ def _colophon(material: Material) -> Iterator[Missing]:
 
 def _differences(material: Material) -> Iterator[Missing]:
     for line, ledger in material.ledgers.items():
+        section = line_of(line).section
         if ledger.target is None:
             text = f"Voor {material.scope.year} is geen afspraak vastgelegd."
-            yield Missing(line, "target", text, material.scope.programme)
+            yield Missing(section, "target", text, material.scope.programme)
         elif ledger.differs and not ledger.target.explanation:
-            yield Missing(line, _difference(ledger), _unexplained(ledger), ledger.target)
+            yield Missing(section, _difference(ledger), _unexplained(ledger), ledger.target)
 
 
 def _difference(ledger: Ledger) -> str:
     """Which difference it is, so that a waiver of this one does not cover another."""
-    numbers = [ledger.agreed, *(len(ledger.standing(standing)) for standing in Standing)]
-    return f"difference-{'-'.join(map(str, numbers))}"
+    found = {standing.name: len(ledger.standing(standing)) for standing in Standing}
+    numbers = [ledger.agreed, *(found.pop(name) for name in IN_KEY)]
+    others = [f"{name.lower()}-{number}" for name, number in found.items() if number]
+    return "-".join(["difference", *map(str, numbers), *others])
 
 
 def _unexplained(ledger: Ledger) -> str:
@@ -125,17 +140,18 @@ def _unexplained(ledger: Ledger) -> str:
 def _meetings(material: Material) -> Iterator[Missing]:
     scope = material.scope
     for meeting in material.records.meetings:
+        section = line_of(meeting.line).section
         if is_unconfirmed(meeting, scope):
             text = f"Is “{meeting}” gehouden? De datum is voorbij."
-            yield Missing(meeting.line, f"held-{meeting.date_latest}", text, meeting)
+            yield Missing(section, f"held-{meeting.date_latest}", text, meeting)
         if is_undecided(meeting, scope):
             text = f"Was “{meeting}” in {scope.year}? Dat is uit de datum niet op te maken."
-            yield Missing(meeting.line, f"year-{meeting.date_latest}", text, meeting)
+            yield Missing(section, f"year-{meeting.date_latest}", text, meeting)
         if lost_its_date(meeting) and (meeting.target is None or fills(meeting, scope.year)):
             text = f"Wanneer is “{meeting}” nu? De oude datum is losgelaten, een nieuwe ontbreekt."
-            yield Missing(meeting.line, f"date-{len(meeting.moves)}", text, meeting)
-    for line in ("hubs", "leadership"):
-        for meeting in _shown(material, line):
+            yield Missing(section, f"date-{len(meeting.moves)}", text, meeting)
+    for line in MEETING_LINES:
+        for meeting in _shown(material, line.key):
             yield from _gaps(meeting)
 
 
@@ -154,29 +170,30 @@ def _shown(material: Material, line: str) -> list[Meeting]:
 
 
 def _gaps(meeting: Meeting) -> Iterator[Missing]:
+    section = line_of(meeting.line).section
     without_reason = sum(not move.reason for move in meeting.moves)
     if without_reason:
         text = f"Waarom is “{meeting}” verplaatst? De reden is {NOT_RECORDED}."
-        yield Missing(meeting.line, f"reason-{without_reason}", text, meeting)
+        yield Missing(section, f"reason-{without_reason}", text, meeting)
     if meeting.status != Meeting.Status.HELD:
         return
     if meeting.attended is None and meeting.list_closed_at is None:
         text = f"Hoeveel mensen waren er bij “{meeting}”? Dat is {NOT_RECORDED}."
-        yield Missing(meeting.line, "attendance", text, meeting)
+        yield Missing(section, "attendance", text, meeting)
     if not meeting.has_minutes:
         text = f"Van “{meeting}” is geen verslag vastgelegd."
-        yield Missing(meeting.line, "minutes", text, meeting)
+        yield Missing(section, "minutes", text, meeting)
 
 
 def _aims(material: Material) -> Iterator[Missing]:
-    for line, section in SECTION_OF_LINE.items():
-        target = material.records.targets.get(line)
+    for line in (line for line in LINES if line not in COUNTED_LINES):
+        target = material.records.targets.get(line.key)
         if target is None:
             text = "Er is geen afspraak vastgelegd."
-            yield Missing(section, "target", text, material.scope.programme)
+            yield Missing(line.section, "target", text, material.scope.programme)
         elif not target.state:
             text = "De stand van de afspraak is niet beschreven."
-            yield Missing(section, "state", text, target)
+            yield Missing(line.section, "state", text, target)
 
 
 def _conversations(material: Material) -> Iterator[Missing]:
@@ -199,7 +216,7 @@ def _narratives(material: Material) -> Iterator[Missing]:
             yield Missing(section, "text", unwritten, material.scope.report)
         yield from _unknown_figures(section, text, material.scope.report, material)
     for target in material.records.targets.values():
-        section = SECTION_OF_LINE.get(target.line, target.line)
+        section = line_of(target.line).section
         yield from _unknown_figures(
             section, f"{target.explanation}\n\n{target.state}", target, material
         )

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from dates.values import ApproximateDate
 from dutch.numbers import UP_TO_TWENTY
 from dutch.sorting import fold
+from meetings.lines import MEETING_LINES
 from programme.models import Programme
 
 from ..figures import make_figures, make_ledgers
@@ -118,7 +119,7 @@ def _years(text: str, scope: Scope) -> Iterator[str]:
 
 
 def _attendance(text: str, material: Material) -> Iterator[str]:
-    known = any(material.figures[f"{line}.attended"].value for line in ("hubs", "leadership"))
+    known = any(material.figures[f"{line.key}.attended"].value for line in MEETING_LINES)
     for words in [] if known else WELL_ATTENDED.findall(text):
         yield f"“{words}” staat er zonder een vastgelegd aantal aanwezigen."
 

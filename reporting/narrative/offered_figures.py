@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.text import capfirst
+
+from meetings.lines import MEETING_LINES
+from programme.lines import COUNTED_LINES
+
 from ..document.values import Figure
 from .reading import print_figure
 
 SUBJECTS = {
-    "hubs": "Goed Werk Hubs",
-    "leadership": "Bijeenkomsten Dienend Leiderschap",
-    "pilots": "Pilots",
+    **{line.key: capfirst(line.more_in_full) for line in (*MEETING_LINES, *COUNTED_LINES)},
     "reach": "Bereik",
     "cumulative": "De looptijd tot nu toe",
     "previous": "Het jaar ervoor",

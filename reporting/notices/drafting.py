@@ -18,11 +18,11 @@ from pilots.models import Pilot
 from programme.models import Party
 
 from ..collect import read_material
-from ..figures.ledger import Ledger, Standing, lost_its_date
+from ..document.standings import Standing
+from ..figures.ledger import Ledger, lost_its_date
 from ..models import Notice
 from ..sections.material import Material
 
-Told = Notice.Standing
 OPEN = "[Vul in wat er in de plaats komt, of dat dit nog niet bekend is.]"
 
 
@@ -38,10 +38,10 @@ def _lost(material: Material) -> Iterator[tuple[Meeting | Pilot, Notice.Standing
     """What will not take place as agreed, or of which nobody knows when."""
     for ledger in material.ledgers.values():
         for unit, standing in ledger.units:
-            if standing in (Standing.CANCELLED, Standing.MOVED_OUT):
+            if standing.row.told:
                 yield unit, Notice.Standing[standing.name]
             elif isinstance(unit, Meeting) and lost_its_date(unit):
-                yield unit, Told.NO_DATE
+                yield unit, Notice.Standing.NO_DATE
 
 
 def _named(unit: Meeting | Pilot) -> tuple[str, int]:

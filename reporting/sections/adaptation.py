@@ -1,34 +1,36 @@
-"""Sections d and e: the lines with an aim in words and no number."""
+"""Sections d and e, and any other: the lines with an aim in words and no number."""
 
 from dates.values import write
-from programme.lines import Line
+from programme.line import Line
+from toolkit.line import LINE as TOOLKIT
 from toolkit.models import Edition, Milestone, Story
 
 from ..document.values import Bar, BarChart, Block, Section, Segment
-from .material import Material, note, section, table
+from .material import Material, SectionMaker, note, section, table
 
 
 def adaptation(material: Material) -> Section:
     return section(
-        "adaptation",
-        *_aim(material, Line.TOOLKIT),
+        TOOLKIT.section,
+        *_aim(material, TOOLKIT),
         *_milestones(material.records.milestones),
         *_editions(material.records.editions),
         *_stories(material.records.stories),
-        *material.narrative("adaptation"),
+        *material.narrative(TOOLKIT.section),
     )
 
 
-def ambassadors(material: Material) -> Section:
-    return section(
-        "ambassadors",
-        *_aim(material, Line.AMBASSADORS),
-        *material.narrative("ambassadors"),
-    )
+def only_aim(line: Line) -> SectionMaker:
+    """The section of a line of which the aim and the narrative are all that is told."""
+
+    def make(material: Material) -> Section:
+        return section(line.section, *_aim(material, line), *material.narrative(line.section))
+
+    return make
 
 
-def _aim(material: Material, line: str) -> list[Block]:
-    target = material.records.targets.get(line)
+def _aim(material: Material, line: Line) -> list[Block]:
+    target = material.records.targets.get(line.key)
     if target is None:
         return note(f"Voor {material.scope.year} is op deze lijn geen afspraak vastgelegd.")
     rows = [
@@ -36,9 +38,7 @@ def _aim(material: Material, line: str) -> list[Block]:
         ("Stand", material.filled(target.state) or "nog niet beschreven"),
         *([("Toelichting", material.filled(target.explanation))] if target.explanation else []),
     ]
-    return table(
-        f"{line}-aim", f"{Line(line).label}: afspraak in woorden", "Onderwerp | Tekst", rows
-    )
+    return table(f"{line.key}-aim", f"{line.name}: afspraak in woorden", "Onderwerp | Tekst", rows)
 
 
 def _milestones(milestones: list[Milestone]) -> list[Block]:

@@ -1,15 +1,20 @@
-"""Sections a and c: the lines that consist of meetings."""
+"""The sections of the lines that consist of meetings, such as a and c.
+
+In which table an agreed meeting is listed, its standing says by its tone.
+"""
 
 from collections.abc import Iterable
+from functools import partial
 
 from dates.values import ApproximateDate, write
 from dutch.numbers import NOT_RECORDED
+from meetings.line import MeetingsLine
 from meetings.models import Meeting
 
+from ..document.standings import Standing
 from ..document.values import Block, Section
 from ..figures.attended import attended
 from ..figures.ledger import (
-    Standing,
     fills,
     held_in_year,
     is_after,
@@ -20,22 +25,19 @@ from ..figures.ledger import (
     was_held_in,
 )
 from ..records.scope import Scope
-from .material import Material, section, table
+from .material import Material, SectionMaker, section, table
 from .over_years import line_over_years
-from .plan import LINES, plan_of_line
+from .plan import plan_of_line
 
 
-def hubs(material: Material) -> Section:
-    return _section_of_line(material, "hubs")
+def of_meetings(line: MeetingsLine) -> SectionMaker:
+    """The section of one line."""
+    return partial(_section_of_line, line=line)
 
 
-def leadership(material: Material) -> Section:
-    return _section_of_line(material, "leadership")
-
-
-def _section_of_line(material: Material, line: str) -> Section:
+def _section_of_line(material: Material, line: MeetingsLine) -> Section:
     return section(
-        line,
+        line.section,
         *plan_of_line(material, line),
         *line_over_years(material, line),
         *_held(material, line),
@@ -44,11 +46,11 @@ def _section_of_line(material: Material, line: str) -> Section:
         *_replaced(material, line),
         *_open(material, line),
         *_afterwards(material, line),
-        *material.narrative(line),
+        *material.narrative(line.section),
     )
 
 
-def _held(material: Material, line: str) -> list[Block]:
+def _held(material: Material, line: MeetingsLine) -> list[Block]:
     rows = (
         (
             f"{name(meeting)}{_aside(meeting, material)}",
@@ -56,11 +58,11 @@ def _held(material: Material, line: str) -> list[Block]:
             attendance(meeting, material),
             minutes(meeting),
         )
-        for meeting in held_in_year(line, material.records, material.scope)
+        for meeting in held_in_year(line.key, material.records, material.scope)
     )
-    caption = f"{LINES[line]}: gehouden in {material.scope.year}"
+    caption = f"{line.heading}: gehouden in {material.scope.year}"
     columns = "Bijeenkomst | Plaats | Datum | Aanwezigen | Verslag"
-    return table(f"{line}-held", caption, columns, rows)
+    return table(f"{line.key}-held", caption, columns, rows)
 
 
 def _aside(meeting: Meeting, material: Material) -> str:
@@ -73,7 +75,7 @@ def _aside(meeting: Meeting, material: Material) -> str:
     return f" (in de plaats van {replaced})" if replaced else " (extra)"
 
 
-def _moved(material: Material, line: str) -> list[Block]:
+def _moved(material: Material, line: MeetingsLine) -> list[Block]:
     rows = (
         (
             name(meeting),
@@ -83,23 +85,23 @@ def _moved(material: Material, line: str) -> list[Block]:
             state(meeting, material),
             _reasons(meeting),
         )
-        for meeting in material.ledgers[line].standing(Standing.MOVED_OUT)
+        for meeting in material.ledgers[line.key].of_tone("later")
     )
-    caption = f"{LINES[line]}: doorgeschoven uit {material.scope.year}"
+    caption = f"{line.heading}: doorgeschoven uit {material.scope.year}"
     columns = "Bijeenkomst | Plaats | Eerder gepland | Nieuwe datum | Stand | Reden"
-    return table(f"{line}-moved", caption, columns, rows)
+    return table(f"{line.key}-moved", caption, columns, rows)
 
 
-def _cancelled(material: Material, line: str) -> list[Block]:
+def _cancelled(material: Material, line: MeetingsLine) -> list[Block]:
     rows = (
         (name(meeting), *where_and_when(meeting), _why_cancelled(meeting))
-        for meeting in material.ledgers[line].standing(Standing.CANCELLED)
+        for meeting in material.ledgers[line.key].of_tone("lost")
     )
     columns = "Bijeenkomst | Plaats | Datum | Reden"
-    return table(f"{line}-cancelled", f"{LINES[line]}: geannuleerd", columns, rows)
+    return table(f"{line.key}-cancelled", f"{line.heading}: geannuleerd", columns, rows)
 
 
-def _replaced(material: Material, line: str) -> list[Block]:
+def _replaced(material: Material, line: MeetingsLine) -> list[Block]:
     """What did not go on, and what came in its place: that counts here and nowhere else."""
     rows = (
         (
@@ -109,50 +111,57 @@ def _replaced(material: Material, line: str) -> list[Block]:
             write(other.date),
             state(other, material),
         )
-        for meeting in material.ledgers[line].standing(Standing.REPLACED)
+        for meeting in material.ledgers[line.key].of_tone("instead")
         if (other := replacement_of(meeting))
     )
     columns = "Bijeenkomst | Reden | Vervangen door | Datum | Stand"
-    return table(f"{line}-replaced", f"{LINES[line]}: vervangen", columns, rows)
+    return table(f"{line.key}-replaced", f"{line.heading}: vervangen", columns, rows)
 
 
-def _open(material: Material, line: str) -> list[Block]:
+def _open(material: Material, line: MeetingsLine) -> list[Block]:
     """What is agreed and not yet done: in preparation, or past and not confirmed."""
-    ledger = material.ledgers[line]
+    ledger = material.ledgers[line.key]
     extras = [meeting for meeting in ledger.extras if not was_held_in(meeting, material.scope)]
-    waiting = ledger.standing(Standing.IN_PREPARATION) + ledger.standing(Standing.TO_CONFIRM)
+    waiting = ledger.of_tone("open")
     rows = (
         (name(meeting), *where_and_when(meeting), state(meeting, material))
         for meeting in [*waiting, *extras]
     )
     columns = "Bijeenkomst | Plaats | Datum | Stand"
-    return table(f"{line}-open", f"{LINES[line]}: nog niet gehouden of bevestigd", columns, rows)
+    return table(
+        f"{line.key}-open", f"{line.heading}: nog niet gehouden of bevestigd", columns, rows
+    )
 
 
-def _afterwards(material: Material, line: str) -> list[Block]:
+def _afterwards(material: Material, line: MeetingsLine) -> list[Block]:
     """After the period and known at the reference date; never added to the year (rule 17).
 
     A follow-up of this line that counts for another line is shown here too (rule 18).
     """
     scope = material.scope
-    listed = {unit.pk for unit, _standing in material.ledgers[line].units}
+    listed = {unit.pk for unit, _standing in material.ledgers[line.key].units}
     rows = (
-        (name(meeting), *where_and_when(meeting), state(meeting, material), origin(meeting, line))
+        (
+            name(meeting),
+            *where_and_when(meeting),
+            state(meeting, material),
+            origin(meeting, line),
+        )
         for meeting in material.records.meetings
         if meeting.pk not in listed and belongs_to_outlook(meeting, line, scope)
     )
-    caption = f"{LINES[line]}: na {scope.year}, bekend op de peildatum ({scope.reference})"
+    caption = f"{line.heading}: na {scope.year}, bekend op de peildatum ({scope.reference})"
     columns = "Bijeenkomst | Plaats | Datum | Stand | Bouwt voort op"
-    return table(f"{line}-after", caption, columns, rows)
+    return table(f"{line.key}-after", caption, columns, rows)
 
 
-def belongs_to_outlook(meeting: Meeting, line: str, scope: Scope) -> bool:
+def belongs_to_outlook(meeting: Meeting, line: MeetingsLine, scope: Scope) -> bool:
     if not is_after(meeting, scope.period) or meeting.is_cancelled:
         return False
-    if meeting.line == line:
+    if meeting.line == line.key:
         return meeting.date_earliest <= scope.reference.latest
     earlier = meeting.builds_on
-    return earlier is not None and earlier.line == line and lies_in(earlier, scope.period)
+    return earlier is not None and earlier.line == line.key and lies_in(earlier, scope.period)
 
 
 def name(meeting: Meeting) -> str:
@@ -180,18 +189,18 @@ def minutes(meeting: Meeting) -> str:
 
 def state(meeting: Meeting, material: Material) -> str:
     if is_unconfirmed(meeting, material.scope):
-        return Standing.TO_CONFIRM.value
+        return Standing.TO_CONFIRM.row.word
     if meeting.status == Meeting.Status.HELD and lies_ahead(meeting, material.scope):
-        return Standing.IN_PREPARATION.value
+        return Standing.IN_PREPARATION.row.word
     stands = meeting.get_status_display()
     return f"{stands}; opmerking van de staf: “{meeting.remark}”" if meeting.remark else stands
 
 
-def origin(meeting: Meeting, line: str) -> str:
+def origin(meeting: Meeting, line: MeetingsLine) -> str:
     earlier = meeting.builds_on
     if earlier is None:
         return "–"
-    counted = "" if meeting.line == line else f"; telt mee bij {meeting.get_line_display()}"
+    counted = "" if meeting.line == line.key else f"; telt mee bij {meeting.get_line_display()}"
     return f"{earlier}{counted}"
 
 

@@ -2,6 +2,7 @@
 
 from dates.values import write
 from dutch.numbers import NOT_RECORDED
+from pilots.line import LINE as PILOTS
 from pilots.models import Conversation, Counterparty, Group, Pilot
 
 from ..document.values import Block, Section
@@ -15,16 +16,16 @@ UNKNOWN_FACILITATORS = "Wie welke sessie heeft begeleid, is niet vastgelegd."
 
 
 def pilots(material: Material) -> Section:
-    ledger = material.ledgers["pilots"]
+    ledger = material.ledgers[PILOTS.key]
     of_year = [pilot for pilot, _standing in ledger.units] + list(ledger.extras)
     return section(
-        "pilots",
-        *plan_of_line(material, "pilots"),
-        *line_over_years(material, "pilots"),
+        PILOTS.section,
+        *plan_of_line(material, PILOTS),
+        *line_over_years(material, PILOTS),
         *_overview(of_year),
         *(block for pilot in of_year for block in _one_pilot(pilot)),
         *_conversations(material),
-        *material.narrative("pilots"),
+        *material.narrative(PILOTS.section),
     )
 
 

@@ -1,59 +1,69 @@
 """The plan–reality table, for one line and for all lines together."""
 
-from ..document.values import Bar, BarChart, Block, Cell, Segment
-from ..figures.ledger import Ledger, Standing
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+
+from programme.line import CountedLine
+from programme.lines import COUNTED_LINES
+
+from ..document.standings import BY_TONE, SHY, Standing
+from ..document.values import Bar, BarChart, Block, Cell, Figure, Segment
+from ..figures.ledger import Ledger
 from .material import Material, note, table
 
+
+@dataclass(frozen=True, kw_only=True)
+class PlanRow:
+    """A row in the table of one line, and a column where all lines stand beside each other."""
+
+    label: str = ""
+    head: str
+    is_rare: bool = False
+    """Stands in a table only where there is any."""
+    name: str = ""
+    """The last part of the key of its figure; that of a standing differs by line."""
+    standing: Standing | None = None
+
+    def name_of(self, line: CountedLine) -> str:
+        if self.standing is None:
+            return self.name
+        counting = self.standing.counting(line)
+        return counting.name if counting else ""
+
+    def label_of(self, line: CountedLine) -> str:
+        return self.label or capfirst(self.standing.word(line))
+
+
+def _of_standing(standing: Standing) -> PlanRow:
+    row = standing.row
+    head = row.head or capfirst(row.word)
+    return PlanRow(label=row.label, head=head, is_rare=row.is_rare, standing=standing)
+
+
 ROWS = (
-    ("agreed", "Afgesproken"),
-    ("held", "Gehouden"),
-    ("completed", "Afgerond"),
-    ("moved_out", "Doorgeschoven"),
-    ("cancelled", "Geannuleerd"),
-    ("replaced", "Vervangen door een andere"),
-    ("running", "Bezig"),
-    ("in_preparation", "In voorbereiding"),
-    ("to_confirm", "Nog te bevestigen"),
-    ("unaccounted", "Nog niet toegelicht"),
-    ("surplus", "Meer dan afgesproken"),
-    ("extra", "Extra, buiten de afspraak"),
-)
-RARE = ("replaced", "running", "to_confirm", "surplus", "extra")
-"""Stands in a table only where there is any."""
-LINES = {"hubs": "Goed Werk Hubs", "pilots": "Pilots", "leadership": "Dienend Leiderschap"}
-HEADS = {
-    "agreed": "Afge­sproken",
-    "held": "Gehouden of afgerond",
-    "moved_out": "Door­geschoven",
-    "cancelled": "Gean­nuleerd",
-    "replaced": "Ver­vangen",
-    "in_preparation": "In voor­bereiding",
-    "to_confirm": "Nog te bevestigen",
-    "unaccounted": "Niet toegelicht",
-    "surplus": "Meer dan afge­sproken",
-    "extra": "Extra",
-}
-"""Where many stand beside each other, with soft hyphens."""
-TONES = (
-    (Standing.HELD, "done"),
-    (Standing.MOVED_OUT, "later"),
-    (Standing.RUNNING, "open"),
-    (Standing.IN_PREPARATION, "open"),
-    (Standing.TO_CONFIRM, "open"),
-    (Standing.REPLACED, "instead"),
-    (Standing.CANCELLED, "lost"),
+    PlanRow(name="agreed", label="Afgesproken", head=f"Afge{SHY}sproken"),
+    *map(_of_standing, Standing),
+    PlanRow(name="unaccounted", label="Nog niet toegelicht", head="Niet toegelicht"),
+    PlanRow(
+        name="surplus",
+        label="Meer dan afgesproken",
+        head=f"Meer dan afge{SHY}sproken",
+        is_rare=True,
+    ),
+    PlanRow(name="extra", label="Extra, buiten de afspraak", head="Extra", is_rare=True),
 )
 
 
-def plan_of_line(material: Material, line: str) -> list[Block]:
+def plan_of_line(material: Material, line: CountedLine) -> list[Block]:
     """How one line stands against what was agreed, and why it differs."""
-    ledger = material.ledgers[line]
+    ledger = material.ledgers[line.key]
     if not ledger.target and not ledger.extras:
         return note(f"Voor {material.scope.year} is op deze lijn niets afgesproken of vastgelegd.")
-    rows = [(label, material.cell(f"{line}.{name}")) for name, label in shown_rows(material, line)]
-    caption = f"{LINES[line]}: afspraak en werkelijkheid in {material.scope.year}"
+    rows = [(label, material.cell(key)) for key, label in shown_rows(material, line)]
+    caption = f"{line.heading}: afspraak en werkelijkheid in {material.scope.year}"
     return [
-        *table(f"{line}-plan", caption, "Stand | #Aantal", rows),
+        *table(f"{line.key}-plan", caption, "Stand | #Aantal", rows),
         *explanation(ledger, material),
     ]
 
@@ -67,48 +77,59 @@ def explanation(ledger: Ledger, material: Material) -> list[Block]:
     return []
 
 
-def shown_rows(material: Material, *prefixes: str) -> list[tuple[str, str]]:
-    """The rows that a line has, without the rare ones of which none of these has any."""
+def shown_rows(material: Material, line: CountedLine, prefix: str = "") -> list[tuple[str, str]]:
+    """The figures that a line has, by key and label, without the rare ones of which it has none."""
+    found = ((row, _figure(material, line, row, prefix)) for row in ROWS)
+    return [(figure.key, row.label_of(line)) for row, figure in found if _is_shown(row, figure)]
 
-    def is_shown(name: str) -> bool:
-        found = (material.figures.get(f"{prefix}.{name}") for prefix in prefixes)
-        numbers = [figure.value for figure in found if figure]
-        return any(numbers) if name in RARE else bool(numbers)
 
-    return [(name, label) for name, label in ROWS if is_shown(name)]
+def _figure(material: Material, line: CountedLine, row: PlanRow, prefix: str = "") -> Figure | None:
+    return material.figures.get(f"{prefix}{line.key}.{row.name_of(line)}")
+
+
+def _is_shown(row: PlanRow, figure: Figure | None) -> bool:
+    return figure is not None and (bool(figure.value) or not row.is_rare)
 
 
 def plan_of_all(material: Material) -> list[Block]:
     """All lines with a number beside each other; "held" and "completed" are one column."""
-    shown = [(name, label) for name, label in shown_rows(material, *LINES) if name != "completed"]
-    heads = " | ".join(f"#{HEADS.get(name, label)}" for name, label in shown)
+    shown = [
+        row
+        for row in ROWS
+        if any(_is_shown(row, _figure(material, line, row)) for line in COUNTED_LINES)
+    ]
+    heads = " | ".join(f"#{row.head}" for row in shown)
     rows: list[tuple[str | Cell, ...]] = [
-        (label, *(_cell(material, line, name) for name, _head in shown))
-        for line, label in LINES.items()
+        (line.heading, *(_cell(material, _figure(material, line, row)) for row in shown))
+        for line in COUNTED_LINES
     ]
     caption = f"Afgesproken en gedaan in {material.scope.year}"
     return table("plan", caption, f"Lijn | {heads}", rows)
 
 
-def _cell(material: Material, line: str, name: str) -> Cell:
-    names = ("held", "completed") if name == "held" else (name,)
-    keys = (f"{line}.{name}" for name in names)
-    key = next((key for key in keys if key in material.figures), None)
-    return material.cell(key) if key else Cell("–")
+def _cell(material: Material, figure: Figure | None) -> Cell:
+    return material.cell(figure.key) if figure else Cell("–")
 
 
 def plan_chart(material: Material) -> list[BarChart]:
-    bars = [bar for line, label in LINES.items() if (bar := bar_of(material.ledgers[line], label))]
+    bars = [
+        bar
+        for line in COUNTED_LINES
+        if (bar := bar_of(material.ledgers[line.key], line, line.heading))
+    ]
     if not bars:
         return []
     caption = f"Wat er van de afspraken voor {material.scope.year} is geworden"
     return [BarChart("plan-chart", caption, " ".join(map(describe, bars)), tuple(bars))]
 
 
-def bar_of(ledger: Ledger, label: str) -> Bar | None:
+def bar_of(ledger: Ledger, line: CountedLine, label: str) -> Bar | None:
     if ledger.agreed is None:
         return None
-    parts = [(stand.word(ledger.line), len(ledger.standing(stand)), tone) for stand, tone in TONES]
+    parts = [
+        (standing.word(line), len(ledger.standing(standing)), standing.row.tone)
+        for standing in BY_TONE
+    ]
     parts.append(("nog niet toegelicht", ledger.unaccounted or 0, "missing"))
     segments = tuple(Segment(*part) for part in parts if part[1])
     return Bar(label, ledger.agreed, segments)

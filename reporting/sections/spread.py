@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from dutch.numbers import in_digits
-from meetings.models import Meeting, MeetingLine
+from meetings.lines import KEYS
+from meetings.models import Meeting
 from programme.models import Sector
 from programme.provinces import Province
 from programme.towns import coordinates_of
@@ -37,7 +38,7 @@ def coherence(material: Material) -> Section:
 
 def spread(material: Material) -> list[Block]:
     records, scope = material.records, material.scope
-    held = [m for line in MeetingLine.values for m in held_in_year(line, records, scope)]
+    held = [m for line in KEYS for m in held_in_year(line, records, scope)]
     blocks = [
         *_reach(material),
         *_sectors(material),

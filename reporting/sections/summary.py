@@ -1,29 +1,38 @@
 """The page that opens the report: key figures, the plan–reality table and its chart."""
 
+from programme.line import CountedLine
+from programme.lines import COUNTED_LINES
+
+from ..document.standings import Standing
 from ..document.values import Block, Cell, KeyFigures
 from ..narrative.reading import print_figure
 from .material import Material, note
 from .over_years import compared_with_last_year
 from .plan import plan_chart, plan_of_all
 
-MEETING = "Dienend Leiderschap gehouden"
-KEY_FIGURES = (
-    ("hubs.held", "hubs.agreed", "Goed Werk Hub gehouden", "Goed Werk Hubs gehouden"),
-    ("pilots.completed", "pilots.agreed", "pilot afgerond", "pilots afgerond"),
-    ("leadership.held", "leadership.agreed", f"bijeenkomst {MEETING}", f"bijeenkomsten {MEETING}"),
-    ("reach.organisations", "", "organisatie met deelnemers", "organisaties met deelnemers"),
-)
+REACHED = ("reach.organisations", "", "organisatie met deelnemers", "organisaties met deelnemers")
 """The figure, the figure that says how many were agreed, and the words under one and under more."""
 
 
 def summary(material: Material) -> tuple[Block, ...]:
     return (
-        KeyFigures(tuple(_key_figure(material, *row) for row in KEY_FIGURES)),
+        KeyFigures(tuple(_key_figure(material, *row) for row in key_figures())),
         *note(_empty(material)),
         *plan_of_all(material),
         *plan_chart(material),
         *compared_with_last_year(material),
     )
+
+
+def key_figures() -> list[tuple[str, str, str, str]]:
+    """What was done on each line of which a number is agreed, and who was reached."""
+    return [*map(_done, COUNTED_LINES), REACHED]
+
+
+def _done(line: CountedLine) -> tuple[str, str, str, str]:
+    word, name = Standing.HELD.word(line), Standing.HELD.counting(line).name
+    both = (f"{line.one_in_full} {word}", f"{line.more_in_full} {word}")
+    return f"{line.key}.{name}", f"{line.key}.agreed", *both
 
 
 def _key_figure(material: Material, key: str, agreed: str, one: str, more: str) -> Cell:

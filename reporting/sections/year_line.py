@@ -3,26 +3,20 @@
 from datetime import date
 
 from dates.values import ApproximateDate, write
-from meetings.models import Meeting, MeetingLine
+from meetings.lines import KEYS
+from meetings.models import Meeting
 
 from ..document.values import Block, Stretch, Timeline, TimelineRow
-from ..figures.ledger import Standing, was_held_in
+from ..figures.ledger import was_held_in
 from ..renderings.charts.timeline import LABELS
 from .material import Material, note
 
 MOST_ROWS = 40
 """More do not fit one page; the tables hold all."""
 
-TONES = {
-    Standing.HELD: "done",
-    Standing.MOVED_OUT: "later",
-    Standing.CANCELLED: "lost",
-    Standing.REPLACED: "instead",
-}
-
 
 def year_line(material: Material) -> list[Block]:
-    units = [pair for line in MeetingLine.values for pair in _of_line(material, line)]
+    units = [pair for line in KEYS for pair in _of_line(material, line)]
     dated = [pair for pair in units if pair[0].date or _former(pair[0])]
     if not dated:
         return []
@@ -46,7 +40,7 @@ def year_line(material: Material) -> list[Block]:
 
 def _of_line(material: Material, line: str) -> list[tuple[Meeting, str]]:
     ledger = material.ledgers[line]
-    units = [(meeting, TONES.get(standing, "open")) for meeting, standing in ledger.units]
+    units = [(meeting, standing.row.tone) for meeting, standing in ledger.units]
     return units + [
         (m, "done" if was_held_in(m, material.scope) else "open") for m in ledger.extras
     ]

@@ -11,7 +11,6 @@ from hubs.models import Hub
 from leadership.models import LeadershipMeeting
 from meetings.models import (
     Meeting,
-    MeetingLine,
     MeetingTitle,
     Registration,
     Rescheduling,
@@ -43,7 +42,7 @@ class MeetingFactory(DjangoModelFactory):
         )
 
     programme = factory.SubFactory(ProgrammeFactory)
-    line = MeetingLine.HUBS
+    line = "hubs"
     title = factory.Sequence(lambda n: f"Bijeenkomst {n}")
     slug = factory.Sequence(lambda n: f"bijeenkomst-{n}")
 
@@ -57,7 +56,7 @@ class LeadershipMeetingFactory(MeetingFactory):
     class Meta:
         model = LeadershipMeeting
 
-    line = MeetingLine.LEADERSHIP
+    line = "leadership"
 
 
 class MeetingTitleFactory(DjangoModelFactory):

@@ -4,7 +4,6 @@ import factory
 from django.contrib.auth import get_user_model
 from factory.django import DjangoModelFactory
 
-from programme.lines import Line
 from programme.models import (
     Organisation,
     OrganisationName,
@@ -78,7 +77,7 @@ class TargetFactory(DjangoModelFactory):
 
     programme = factory.SubFactory(ProgrammeFactory)
     year = 2013
-    line = Line.HUBS
+    line = "hubs"
     number = 8
     description = factory.LazyAttribute(lambda target: f"{target.number} keer {target.line}")
     source = "subsidiebeschikking"

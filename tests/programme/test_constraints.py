@@ -5,7 +5,6 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-from programme.lines import Line
 from tests.factories import (
     OrganisationFactory,
     OrganisationNameFactory,
@@ -22,8 +21,8 @@ TESTS = Path(__file__).parent.parent
 
 
 def target_beside_that_of_pilots():
-    pilots = TargetFactory(line=Line.PILOTS)
-    return TargetFactory(programme=pilots.programme, line=Line.HUBS)
+    pilots = TargetFactory(line="pilots")
+    return TargetFactory(programme=pilots.programme, line="hubs")
 
 
 def party_beside_a_funder():
@@ -57,7 +56,7 @@ VIOLATIONS = [
     Violation(
         "programme_target_once_per_line_and_year",
         target_beside_that_of_pilots,
-        {"line": Line.PILOTS},
+        {"line": "pilots"},
         "Voor deze lijn en dit jaar is er al een afspraak.",
     ),
     Violation(

@@ -12,7 +12,6 @@ from django.utils import timezone
 from dates.entry import read_date
 from outbox.models import Message
 from pilots.models import Conversation, Session
-from programme.lines import Line
 from reporting.models import PublishedVersion, Question, Reader
 from routekaart.dashboard import tasks, upcoming
 from tests.factories import (
@@ -87,8 +86,8 @@ def test_target_of_a_past_year_that_is_not_filled_asks_for_an_explanation(staff)
     HubFactory(target=open_target, programme=open_target.programme, cancelled=True)
     TargetFactory(number=2, year=2014)
     TargetFactory(number=2, explanation="Te weinig aanmeldingen.")
-    TargetFactory(number=None, line=Line.TOOLKIT)
-    filled = TargetFactory(number=1, line=Line.PILOTS)
+    TargetFactory(number=None, line="toolkit")
+    filled = TargetFactory(number=1, line="pilots")
     PilotFactory(target=filled, programme=filled.programme)
 
     assert count_of(staff, "toelichting") == 1

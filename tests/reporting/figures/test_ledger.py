@@ -20,7 +20,8 @@ from meetings.actions import (
 )
 from meetings.models import Meeting, Rescheduling
 from pilots.models import Pilot
-from reporting.figures.ledger import Standing, is_moved_out
+from reporting.document.standings import Standing
+from reporting.figures.ledger import is_moved_out
 from reporting.records.meeting_rows import read_meetings
 from tests.factories import (
     HubFactory,
