@@ -5,22 +5,21 @@ from meetings.models import Meeting
 from pilots.models import Pilot
 from programme.models import Target
 
+from ..document.standings import Standing
+
+NO_DATE = "NO_DATE"
+TOLD = [
+    *sorted((standing.name, standing.row.told) for standing in Standing if standing.row.told),
+    (NO_DATE, "heeft geen datum meer"),
+]
+"""What the funder is told: of each standing of which a letter is due, by its name; and one more."""
+
 
 class Notice(models.Model):
     """A letter to the funder that an agreed unit will not, or not in time, take place (rule 24).
 
     The ledger drafts `text`; staff finish it and log when it went.
     """
-
-    class Standing(models.TextChoices):
-        """What the funder is told: two by the names of `figures.ledger.Standing`, and one more.
-
-        Empty only where more letters on the same were made before one was the most.
-        """
-
-        CANCELLED = "CANCELLED", "gaat niet door"
-        MOVED_OUT = "MOVED_OUT", "gaat uit zijn jaar"
-        NO_DATE = "NO_DATE", "heeft geen datum meer"
 
     target = models.ForeignKey(
         Target, on_delete=models.PROTECT, related_name="notices", verbose_name="afspraak"
@@ -42,8 +41,9 @@ class Notice(models.Model):
         verbose_name="pilot",
     )
     standing = models.CharField(
-        "wat er is gebeurd", max_length=20, choices=Standing, blank=True, editable=False
+        "wat er is gebeurd", max_length=20, choices=TOLD, blank=True, editable=False
     )
+    """Empty only where more letters on the same were made before one was the most."""
     text = models.TextField("brief")
     sent_on = models.DateField("verstuurd op", null=True, blank=True)
     sent_by = models.ForeignKey(

@@ -21,6 +21,7 @@ from ..collect import read_material
 from ..document.standings import Standing
 from ..figures.ledger import Ledger, lost_its_date
 from ..models import Notice
+from ..models.notice import NO_DATE
 from ..sections.material import Material
 
 OPEN = "[Vul in wat er in de plaats komt, of dat dit nog niet bekend is.]"
@@ -29,19 +30,17 @@ OPEN = "[Vul in wat er in de plaats komt, of dat dit nog niet bekend is.]"
 def units_to_tell(material: Material) -> list[Meeting | Pilot]:
     """Cancelled, or moved out of their year, and no notice of that was made."""
     told = _told(material)
-    return [
-        unit for unit, standing in _lost(material) if (*_named(unit), standing.value) not in told
-    ]
+    return [unit for unit, standing in _lost(material) if (*_named(unit), standing) not in told]
 
 
-def _lost(material: Material) -> Iterator[tuple[Meeting | Pilot, Notice.Standing]]:
+def _lost(material: Material) -> Iterator[tuple[Meeting | Pilot, str]]:
     """What will not take place as agreed, or of which nobody knows when."""
     for ledger in material.ledgers.values():
         for unit, standing in ledger.units:
             if standing.row.told:
-                yield unit, Notice.Standing[standing.name]
+                yield unit, standing.name
             elif isinstance(unit, Meeting) and lost_its_date(unit):
-                yield unit, Notice.Standing.NO_DATE
+                yield unit, NO_DATE
 
 
 def _named(unit: Meeting | Pilot) -> tuple[str, int]:

@@ -32,7 +32,8 @@ class PlanRow:
         return counting.name if counting else ""
 
     def label_of(self, line: CountedLine) -> str:
-        return self.label or capfirst(self.standing.word(line))
+        word = self.standing.word(line) if self.standing else ""
+        return self.label or capfirst(word)
 
 
 def _of_standing(standing: Standing) -> PlanRow:
@@ -79,7 +80,7 @@ def explanation(ledger: Ledger, material: Material) -> list[Block]:
 
 def shown_rows(material: Material, line: CountedLine, prefix: str = "") -> list[tuple[str, str]]:
     """The figures that a line has, by key and label, without the rare ones of which it has none."""
-    found = ((row, _figure(material, line, row, prefix)) for row in ROWS)
+    found = [(row, figure) for row in ROWS if (figure := _figure(material, line, row, prefix))]
     return [(figure.key, row.label_of(line)) for row, figure in found if _is_shown(row, figure)]
 
 
@@ -87,16 +88,19 @@ def _figure(material: Material, line: CountedLine, row: PlanRow, prefix: str = "
     return material.figures.get(f"{prefix}{line.key}.{row.name_of(line)}")
 
 
-def _is_shown(row: PlanRow, figure: Figure | None) -> bool:
-    return figure is not None and (bool(figure.value) or not row.is_rare)
+def _figures_of(material: Material, row: PlanRow) -> list[Figure]:
+    found = (_figure(material, line, row) for line in COUNTED_LINES)
+    return [figure for figure in found if figure]
+
+
+def _is_shown(row: PlanRow, figure: Figure) -> bool:
+    return bool(figure.value) or not row.is_rare
 
 
 def plan_of_all(material: Material) -> list[Block]:
     """All lines with a number beside each other; "held" and "completed" are one column."""
     shown = [
-        row
-        for row in ROWS
-        if any(_is_shown(row, _figure(material, line, row)) for line in COUNTED_LINES)
+        row for row in ROWS if any(_is_shown(row, each) for each in _figures_of(material, row))
     ]
     heads = " | ".join(f"#{row.head}" for row in shown)
     rows: list[tuple[str | Cell, ...]] = [

@@ -3,7 +3,7 @@
 from programme.line import CountedLine
 from programme.lines import COUNTED_LINES
 
-from ..document.standings import Standing
+from ..document.standings import Standing, countings
 from ..document.values import Block, Cell, KeyFigures
 from ..narrative.reading import print_figure
 from .material import Material, note
@@ -30,7 +30,8 @@ def key_figures() -> list[tuple[str, str, str, str]]:
 
 
 def _done(line: CountedLine) -> tuple[str, str, str, str]:
-    word, name = Standing.HELD.word(line), Standing.HELD.counting(line).name
+    name = next(counting.name for stands, counting in countings(line) if stands is Standing.HELD)
+    word = Standing.HELD.word(line)
     both = (f"{line.one_in_full} {word}", f"{line.more_in_full} {word}")
     return f"{line.key}.{name}", f"{line.key}.agreed", *both
 
