@@ -1,14 +1,11 @@
 """What a line that consists of meetings adds to its row; read before there are models."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.apps import apps
 
 from programme.line import CountedLine
-
-if TYPE_CHECKING:
-    from .models import Meeting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +30,8 @@ class MeetingsLine(CountedLine):
     """Whether staff are reminded on their first page of minutes that are missing."""
 
     @property
-    def model(self) -> type["Meeting"]:
+    def model(self) -> type[Any]:
+        """The proxy; there once all apps are loaded."""
         return apps.get_model(self.key, self.proxy)
 
     @property
