@@ -4,12 +4,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from backoffice.base import ApproximateDatesForm
+from backoffice.base import HouseForm
 
 from .models import Activity, Ambassador
 
 
-class AmbassadorForm(ApproximateDatesForm):
+class AmbassadorForm(HouseForm):
     joined = Ambassador.joined.formfield()
     sentences_at = {"ambassadors_ambassador_email_once": "email"}
 
@@ -46,5 +46,5 @@ class EnrolForm(AmbassadorForm):
         return super()._get_validation_exclusions() | {"consent"}
 
 
-class ActivityForm(ApproximateDatesForm):
+class ActivityForm(HouseForm):
     date = Activity.date.formfield()

@@ -39,6 +39,7 @@ class Ambassador(models.Model):
             models.UniqueConstraint(
                 fields=["programme", "email"],
                 name="ambassadors_ambassador_email_once",
+                violation_error_code="ambassadors_ambassador_email_once",
                 violation_error_message="Met dit e-mailadres is er al een ambassadeur.",
             ),
         ]

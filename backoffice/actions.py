@@ -23,7 +23,8 @@ from .returning import passing_on, return_address
 class ActionForm(forms.Form):
     """The input of an action on `obj`; its fields are called as the action calls its arguments.
 
-    `sentences_at` names per constraint of the model the field at which its sentence belongs.
+    `sentences_at` names the field at which a sentence belongs, by the `violation_error_code` of its
+    constraint.
     """
 
     sentences_at: dict[str, str] = {}
@@ -157,15 +158,5 @@ def add_sentences(form: ActionForm, error: ValidationError) -> None:
     """Show what an action objects to in its form, at the field where it has one."""
     for name, sentences in error.update_error_dict({}).items():
         for sentence in sentences:
-            field = field_of_constraint(form.obj, form.sentences_at, sentence) or name
+            field = form.sentences_at.get(sentence.code or "", name)
             form.add_error(field if field in form.fields else None, sentence)
-
-
-def field_of_constraint(
-    obj: models.Model, sentences_at: dict[str, str], sentence: ValidationError
-) -> str:
-    """The field at which the sentence of a violated constraint belongs; empty where none does."""
-    for constraint in obj._meta.concrete_model._meta.constraints:
-        if constraint.violation_error_message == sentence.message:
-            return sentences_at.get(constraint.name, "")
-    return ""

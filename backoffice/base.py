@@ -21,7 +21,7 @@ from django.utils.text import slugify
 from dates.fields import ApproximateDateFormField, date_columns
 from dutch.sorting import fold
 
-from .actions import ActionForm, ActionPage, ActionPages, field_of_constraint
+from .actions import ActionForm, ActionPage, ActionPages
 from .deleting import DeletionNames
 from .history import HistoryPage
 from .lookups import is_offered
@@ -30,7 +30,7 @@ from .returning import ReturnsAfterSaving
 __all__ = [
     "ActionForm",
     "ActionPage",
-    "ApproximateDatesForm",
+    "HouseForm",
     "HouseAdmin",
     "HouseStackedInline",
     "HouseTabularInline",
@@ -40,12 +40,13 @@ __all__ = [
 ]
 
 
-class ApproximateDatesForm(forms.ModelForm):
+class HouseForm(forms.ModelForm):
     """A form for the admin that knows approximate dates and checks every constraint of the row.
 
     Declare a date as `date = Conversation.date.formfield()`. Fields that nobody edits by hand take
     part in the check, so that a constraint over them is a sentence and never a server error.
-    `sentences_at` names per constraint the field at which its sentence belongs.
+    `sentences_at` names the field at which a sentence belongs, by the `violation_error_code` of its
+    constraint.
     """
 
     sentences_at: dict[str, str] = {}
@@ -63,6 +64,8 @@ class ApproximateDatesForm(forms.ModelForm):
         for name in self._dates():
             if name in self.cleaned_data:
                 setattr(self.instance, name, self.cleaned_data[name])
+        if hasattr(self.instance, "sort_key") and "name" in self.cleaned_data:
+            self.instance.sort_key = fold(self.cleaned_data["name"])
         super()._post_clean()
         if not self._errors:
             self._check_with_parent()
@@ -75,8 +78,6 @@ class ApproximateDatesForm(forms.ModelForm):
             self._update_errors(errors)
 
     def _get_validation_exclusions(self) -> set[str]:
-        if hasattr(self.instance, "sort_key") and "name" in self.cleaned_data:
-            self.instance.sort_key = fold(self.cleaned_data["name"])
         fields = self.instance._meta.fields
         checked = {
             field.name for field in fields if not field.editable or field.name in self._kept()
@@ -99,7 +100,7 @@ class ApproximateDatesForm(forms.ModelForm):
         super()._update_errors(ValidationError(placed))
 
     def _place(self, name: str, sentence: ValidationError) -> str:
-        at_field = field_of_constraint(self.instance, self.sentences_at, sentence)
+        at_field = self.sentences_at.get(sentence.code or "")
         if at_field in self.fields:
             return at_field
         if name in self.fields:
@@ -191,12 +192,12 @@ class PartOfParent(HouseFields, InlineModelAdmin):
 
 class HouseTabularInline(PartOfParent, admin.TabularInline):
     template = "admin/house_tabular.html"
-    form = ApproximateDatesForm
+    form = HouseForm
     formset = NamedRows
 
 
 class HouseStackedInline(PartOfParent, admin.StackedInline):
-    form = ApproximateDatesForm
+    form = HouseForm
 
 
 class HouseAdmin(
@@ -204,7 +205,7 @@ class HouseAdmin(
 ):
     """A page of the admin: with history, action pages, and what happened cannot be deleted."""
 
-    form = ApproximateDatesForm
+    form = HouseForm
     list_per_page = 50
 
     class Media:

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from backoffice.base import ActionForm, ApproximateDatesForm
+from backoffice.base import ActionForm, HouseForm
 from dates.fields import ApproximateDateFormField
 from programme.provinces import province_of
 
@@ -24,7 +24,7 @@ def time_input() -> forms.TimeInput:
     return forms.TimeInput({"type": "time"}, format="%H:%M")
 
 
-class MeetingForm(ApproximateDatesForm):
+class MeetingForm(HouseForm):
     class Meta:
         help_texts = {
             "description": "Zoals bezoekers het op de site lezen.",

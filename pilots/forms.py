@@ -6,34 +6,34 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from backoffice.base import ActionForm, ApproximateDatesForm, fill_slug
+from backoffice.base import ActionForm, HouseForm, fill_slug
 from dates.fields import ApproximateDateFormField
 
 from .models import Conversation, Group, Pilot, Session
 
 
-class PilotForm(ApproximateDatesForm):
+class PilotForm(HouseForm):
     sentences_at = {"pilots_pilot_participants_range_with_source": "participants_min"}
 
 
-class GroupForm(ApproximateDatesForm):
+class GroupForm(HouseForm):
     def save(self, commit: bool = True) -> Group:
         group = self.instance
         fill_slug(group, group.name, among=Group.objects.filter(pilot=group.pilot))
         return super().save(commit)
 
 
-class SessionForm(ApproximateDatesForm):
+class SessionForm(HouseForm):
     sentences_at = {"pilots_session_number_once": "number"}
 
     date = Session.date.formfield(help_text="")
 
 
-class ConversationForm(ApproximateDatesForm):
+class ConversationForm(HouseForm):
     date = Conversation.date.formfield()
 
 
-class CounterpartyForm(ApproximateDatesForm):
+class CounterpartyForm(HouseForm):
     sentences_at = {"pilots_counterparty_name_once": "name"}
 
 

@@ -2,12 +2,12 @@ from django.contrib import admin
 from django.db.models import URLField
 from django.http import HttpRequest
 
-from backoffice.base import ApproximateDatesForm, HouseAdmin, fill_slug
+from backoffice.base import HouseAdmin, HouseForm, fill_slug
 
 from .models import Publication
 
 
-class PublicationForm(ApproximateDatesForm):
+class PublicationForm(HouseForm):
     date = Publication.date.formfield()
     sentences_at = {"publications_publication_minutes_of_meeting": "meeting"}
 

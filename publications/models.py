@@ -50,6 +50,7 @@ class Publication(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(kind="minutes") | models.Q(meeting__isnull=False),
                 name="publications_publication_minutes_of_meeting",
+                violation_error_code="publications_publication_minutes_of_meeting",
                 violation_error_message="Kies de bijeenkomst waarvan dit het verslag is.",
             ),
         ]

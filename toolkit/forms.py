@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from backoffice.base import ActionForm, ApproximateDatesForm
+from backoffice.base import ActionForm, HouseForm
 from programme.models import Quality
 
 from .models import Edition, Milestone, Story
@@ -20,7 +20,7 @@ class QualityChoices(forms.ModelMultipleChoiceField):
         return f"{quality.label} ({quality.programme})"
 
 
-class StoryForm(ApproximateDatesForm):
+class StoryForm(HouseForm):
     qualities = QualityChoices(
         label="Kwaliteiten van goed werk",
         queryset=Quality.objects.select_related("programme"),
@@ -54,16 +54,16 @@ class KeepStoryForm(ActionForm):
     )
 
 
-class EditionForm(ApproximateDatesForm):
+class EditionForm(HouseForm):
     ready = Edition.ready.formfield()
 
 
-class MilestoneForm(ApproximateDatesForm):
+class MilestoneForm(HouseForm):
     expected = Milestone.expected.formfield()
     actual = Milestone.actual.formfield()
     sentences_at = {"toolkit_milestone_not_waiting_for_itself": "waits_for"}
 
 
-class FindingForm(ApproximateDatesForm):
+class FindingForm(HouseForm):
     class Meta:
         widgets = {"text": forms.Textarea(attrs={"rows": 8, "class": "vLargeTextField"})}

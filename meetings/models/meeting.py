@@ -173,12 +173,14 @@ class Meeting(models.Model):
                 condition=Q(start_time__isnull=True, end_time__isnull=True)
                 | Q(date_earliest__isnull=False, date_earliest=F("date_latest")),
                 name="meetings_meeting_time_needs_day",
+                violation_error_code="meetings_meeting_time_needs_day",
                 violation_error_message="Een tijd kan pas als de dag bekend is.",
             ),
             models.CheckConstraint(
                 condition=Q(end_time__isnull=True)
                 | Q(start_time__isnull=False, end_time__gt=F("start_time")),
                 name="meetings_meeting_ends_after_start",
+                violation_error_code="meetings_meeting_ends_after_start",
                 violation_error_message="Het einde ligt na het begin. Vul beide tijden in.",
             ),
             models.CheckConstraint(
@@ -189,6 +191,7 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=Q(attended__isnull=True) | ~Q(attended_source=""),
                 name="meetings_meeting_attended_with_source",
+                violation_error_code="meetings_meeting_attended_with_source",
                 violation_error_message="Schrijf op van wie of waaruit het aantal aanwezigen komt.",
             ),
             models.CheckConstraint(
@@ -196,11 +199,13 @@ class Meeting(models.Model):
                 | Q(minimum__isnull=True)
                 | Q(minimum__lte=F("capacity")),
                 name="meetings_meeting_minimum_within_capacity",
+                violation_error_code="meetings_meeting_minimum_within_capacity",
                 violation_error_message="Het minimum is niet groter dan het aantal plaatsen.",
             ),
             models.CheckConstraint(
                 condition=Q(builds_on__isnull=True) | ~Q(builds_on=F("id")),
                 name="meetings_meeting_not_built_on_itself",
+                violation_error_code="meetings_meeting_not_built_on_itself",
                 violation_error_message="Een bijeenkomst bouwt niet voort op zichzelf.",
             ),
             models.CheckConstraint(
@@ -218,11 +223,13 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=Q(part__isnull=True) | Q(series__isnull=False),
                 name="meetings_meeting_part_needs_series",
+                violation_error_code="meetings_meeting_part_needs_series",
                 violation_error_message="Kies ook de reeks waarvan dit een deel is.",
             ),
             models.UniqueConstraint(
                 fields=["series", "part"],
                 name="meetings_meeting_part_once",
+                violation_error_code="meetings_meeting_part_once",
                 violation_error_message="Dit deel van de reeks bestaat al.",
             ),
             models.CheckConstraint(

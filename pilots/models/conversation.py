@@ -42,6 +42,7 @@ class Counterparty(models.Model):
             models.UniqueConstraint(
                 fields=["programme", "sort_key"],
                 name="pilots_counterparty_name_once",
+                violation_error_code="pilots_counterparty_name_once",
                 violation_error_message="Deze gesprekspartner staat er al.",
             )
         ]

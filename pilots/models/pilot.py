@@ -124,6 +124,7 @@ class Pilot(models.Model):
                 & Q(participants_max__gte=F("participants_min"))
                 & ~Q(participants_source=""),
                 name="pilots_pilot_participants_range_with_source",
+                violation_error_code="pilots_pilot_participants_range_with_source",
                 violation_error_message=(
                     "Vul het kleinste en het grootste aantal deelnemers in, en de bron ervan."
                 ),
@@ -224,6 +225,7 @@ class Session(models.Model):
             models.UniqueConstraint(
                 fields=["group", "number"],
                 name="pilots_session_number_once",
+                violation_error_code="pilots_session_number_once",
                 violation_error_message="Deze groep heeft al een sessie met dit nummer.",
             ),
         ]

@@ -5,7 +5,7 @@ from django.db import models
 from django.forms import ModelForm, Textarea
 from django.http import HttpRequest
 
-from backoffice.base import ApproximateDatesForm, HouseAdmin, HouseTabularInline, fill_slug
+from backoffice.base import HouseAdmin, HouseForm, HouseTabularInline, fill_slug
 
 from ..models import Party, Programme, Quality, Target, Theme
 
@@ -31,7 +31,7 @@ class SlugOfName(HouseAdmin):
         super().save_model(request, obj, form, change)
 
 
-class ProgrammeForm(ApproximateDatesForm):
+class ProgrammeForm(HouseForm):
     sentences_at = {"programme_programme_term_in_order": "last_year"}
 
 
@@ -48,7 +48,7 @@ def large(rows: int) -> Textarea:
     return Textarea(attrs={"rows": rows, "class": "vLargeTextField"})
 
 
-class TargetForm(ApproximateDatesForm):
+class TargetForm(HouseForm):
     sentences_at = {"programme_target_once_per_line_and_year": "line"}
 
     class Meta:

@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from backoffice.base import (
     ActionForm,
     ActionPage,
-    ApproximateDatesForm,
     HouseAdmin,
+    HouseForm,
     HouseTabularInline,
 )
 
@@ -75,7 +75,7 @@ class IsMergedFilter(admin.SimpleListFilter):
 
 @admin.register(Organisation)
 class OrganisationAdmin(HouseAdmin):
-    form = ApproximateDatesForm
+    form = HouseForm
     list_display = ["name", "abbreviation", "sector", "place"]
     list_filter = ["sector", IsMergedFilter]
     search_fields = ["name"]

@@ -3,13 +3,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from backoffice.base import ApproximateDatesForm, HouseAdmin
+from backoffice.base import HouseAdmin, HouseForm
 from dutch.sorting import fold
 
 from ..models import Person
 
 
-class PersonForm(ApproximateDatesForm):
+class PersonForm(HouseForm):
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
         namesakes = Person.objects.filter(sort_key=fold(name)).exclude(pk=self.instance.pk)

@@ -30,6 +30,7 @@ class Programme(models.Model):
             models.CheckConstraint(
                 condition=Q(last_year__gte=F("first_year")),
                 name="programme_programme_term_in_order",
+                violation_error_code="programme_programme_term_in_order",
                 violation_error_message="Het laatste jaar ligt niet voor het eerste jaar.",
             )
         ]
@@ -113,6 +114,7 @@ class Target(models.Model):
             models.UniqueConstraint(
                 fields=["programme", "year", "line"],
                 name="programme_target_once_per_line_and_year",
+                violation_error_code="programme_target_once_per_line_and_year",
                 violation_error_message="Voor deze lijn en dit jaar is er al een afspraak.",
             )
         ]

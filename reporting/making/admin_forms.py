@@ -1,17 +1,17 @@
 """What staff fill in about the report in the admin: its cover, and the figures they state."""
 
-from backoffice.base import ApproximateDatesForm
+from backoffice.base import HouseForm
 
 from ..models import ProgressReport, StatedFigure
 
 
-class ProgressReportForm(ApproximateDatesForm):
+class ProgressReportForm(HouseForm):
     reference_date = ProgressReport.reference_date.formfield()
     date = ProgressReport.date.formfield()
     sentences_at = {"reporting_progressreport_once_a_year": "year"}
 
 
-class StatedFigureForm(ApproximateDatesForm):
+class StatedFigureForm(HouseForm):
     as_of = StatedFigure.as_of.formfield(
         required=True, error_messages={"required": "Vul in van wanneer dit cijfer is."}
     )

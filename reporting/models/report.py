@@ -59,6 +59,7 @@ class ProgressReport(models.Model):
             models.UniqueConstraint(
                 fields=["programme", "year"],
                 name="reporting_progressreport_once_a_year",
+                violation_error_code="reporting_progressreport_once_a_year",
                 violation_error_message="Voor dit jaar is er al een rapportage.",
             ),
         ]

@@ -37,11 +37,13 @@ class StatedFigure(models.Model):
             models.CheckConstraint(
                 condition=models.Q(as_of_latest__isnull=False),
                 name="reporting_statedfigure_has_date",
+                violation_error_code="reporting_statedfigure_has_date",
                 violation_error_message="Vul in van wanneer dit cijfer is.",
             ),
             models.CheckConstraint(
                 condition=~models.Q(source=""),
                 name="reporting_statedfigure_has_source",
+                violation_error_code="reporting_statedfigure_has_source",
                 violation_error_message="Vul in waar dit cijfer vandaan komt.",
             ),
         ]

@@ -11,7 +11,7 @@ from django.template.defaultfilters import truncatechars
 from django.utils import timezone
 
 from backoffice.actions import ActionForm, ActionPage
-from backoffice.base import ApproximateDatesForm, HouseAdmin, HouseTabularInline
+from backoffice.base import HouseAdmin, HouseForm, HouseTabularInline
 
 from ..models import Confirmation, Question, Reader, Visit
 from . import actions
@@ -26,7 +26,7 @@ def usual_last_day() -> date:
     return timezone.localdate() + USUAL_LIFE
 
 
-class ReaderForm(ApproximateDatesForm):
+class ReaderForm(HouseForm):
     class Meta:
         widgets = {"expires_on": DAY}
 

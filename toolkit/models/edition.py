@@ -86,6 +86,7 @@ class Milestone(models.Model):
             models.CheckConstraint(
                 condition=Q(waits_for__isnull=True) | ~Q(waits_for=F("id")),
                 name="toolkit_milestone_not_waiting_for_itself",
+                violation_error_code="toolkit_milestone_not_waiting_for_itself",
                 violation_error_message="Een mijlpaal wacht niet op zichzelf.",
             ),
         ]

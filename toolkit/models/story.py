@@ -83,6 +83,7 @@ class Story(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=NOT_YET_ANONYMOUS) | ~Q(text=""),
                 name="toolkit_story_text_from_anonymised_on",
+                violation_error_code="toolkit_story_text_from_anonymised_on",
                 violation_error_message=(
                     "Vul de tekst zonder herkenbare personen in voordat het verhaal verdergaat."
                 ),
