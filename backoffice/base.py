@@ -100,7 +100,7 @@ class HouseForm(forms.ModelForm):
         super()._update_errors(ValidationError(placed))
 
     def _place(self, name: str, sentence: ValidationError) -> str:
-        at_field = self.sentences_at.get(sentence.code or "")
+        at_field = self.sentences_at.get(sentence.code or "", "")
         if at_field in self.fields:
             return at_field
         if name in self.fields:
