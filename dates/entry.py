@@ -2,170 +2,159 @@
 
 What the words stand for, as inclusive intervals; the words themselves are kept and printed:
 
-- a season: voorjaar March to May, zomer June to August, najaar September to November,
-  winter December to February (named after the year of its January);
-- a part of a year: begin January to March, medio May to August, eind October to December;
-- a part of a month: begin days 1 to 10, medio days 10 to 20, eind day 21 to the last;
-- two of these ("eind 2013 of begin 2014"): from the first day of one to the last of the other.
+- a season: voorjaar March to May, zomer June to August, najaar September to November, winter
+  December to February, with both its years ("winter 2013/2014");
+- a part of a year: begin January to March, medio or half May to August, eind October to December,
+  "voor de zomer" January to May, "na de zomer" September to December;
+- a part of a month: begin days 1 to 10, medio or half days 10 to 20, eind day 21 to the last,
+  its halves days 1 to 15 and 16 to the last;
+- a week as ISO 8601 numbers it; a schooljaar August to July, a studiejaar September to August;
+- two dates ("eind 2013 of begin 2014"): from the first day of one to the last of the other.
 
-Words are kept in lower case, as Dutch writes months and seasons within a sentence.
+Reading is strict: nothing is longer than its words say, and what may mean two things is refused.
+A typing error gets a proposal and is never silently mended. Words are kept in lower case, as Dutch
+writes months and seasons within a sentence.
 """
 
 import re
-from collections.abc import Callable, Iterable
 from datetime import date
 
-from .values import MONTHS, ApproximateDate, last_day
+from .proposing import corrections
+from .refusing import (
+    AROUND_A_DAY,
+    EXAMPLES,
+    NO_YEAR,
+    NOT_UNDERSTOOD,
+    Refusal,
+    reason,
+)
+from .single import read_single
+from .stretch import read_stretch
+from .values import ApproximateDate
+from .words import UNKNOWN
 
-EXAMPLES = "2013, januari 2014, maart of april 2014, najaar 2014 of 24-2-2014"
-NOT_UNDERSTOOD = f"Deze datum begrijpen we niet. Schrijf bijvoorbeeld {EXAMPLES}."
+__all__ = ["EXAMPLES", "LONGEST", "NOT_UNDERSTOOD", "Refusal", "read_date"]
 
-SEASONS = {
-    "voorjaar": (3, 5),
-    "lente": (3, 5),
-    "zomer": (6, 8),
-    "najaar": (9, 11),
-    "herfst": (9, 11),
-}
-YEAR_PARTS = {"begin": (1, 3), "medio": (5, 8), "eind": (10, 12)}
-HALVES = {"eerste helft": (1, 6), "tweede helft": (7, 12)}
-QUARTERS = {"eerste kwartaal": 1, "tweede kwartaal": 4, "derde kwartaal": 7, "vierde kwartaal": 10}
-MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)}
-MONTH_NUMBERS |= {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
-MONTH_NUMBERS |= {"mrt": 3, "sept": 9}
-MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
+LONGEST = 80
+"""Signs; longer texts are no date."""
+SIGNS: dict[int, str | None] = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+SIGNS |= dict.fromkeys(map(ord, "’‘`´ʼ"), "'")
+SIGNS |= dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"), None)
+SIGNS |= {ord("ó"): "o", ord("Ó"): "o"}  # "vóór"
+ABOUT = r"(?:ca\.?|circa|rond|rondom|omstreeks|ongeveer|plm\.?|±|~) ?"
+LEADING = r"(?:in|op|d\.?d\.?|datum:?) "
+CALENDAR = range(2000, 2028)
+"""Years in which every day has been on every weekday."""
+SHORTEST_ABOUT = 6
+"""Days: "rond" says less than a day does, so it needs a week at least."""
 
 
-def read_date(text: str) -> ApproximateDate | None:
-    """The date that `text` says; None for an empty text.
+def read_date(text: str, near: ApproximateDate | None = None) -> ApproximateDate | None:
+    """The date that `text` says; None for an empty text, or where it says that it is not known.
 
-    Raises ValueError with a Dutch sentence where the text is no date.
+    A text without year is read only if it lies within `near` in exactly one way. Raises ValueError
+    with a Dutch sentence where the text is no date.
     """
-    text = " ".join(text.split())
-    if not text:
+    plain = plain_text(text)
+    if not plain or plain.replace(".", "") in UNKNOWN:
         return None
-    found = _read_one(text) or _read_two(text)
+    try:
+        found = _read(plain) or _read_without_year(plain, near)
+    except Refusal:
+        raise
+    except ValueError as error:
+        raise Refusal(_no_such_date(" ".join(text.split()), plain)) from error
     if found is None:
-        raise ValueError(NOT_UNDERSTOOD)
+        raise _refusal(plain, near)
     return found
 
 
-def _read_one(text: str) -> ApproximateDate | None:
-    for pattern, build in PATTERNS:
-        if match := re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII):
-            groups = ((group or "").lower() for group in match.groups())
-            return _build(build, groups, text)
-    return None
+def plain_text(text: str) -> str:
+    """Lower case, single spaces, plain dashes and apostrophes, no full stop at the end."""
+    text = " ".join(text.translate(SIGNS).lower().split())[: LONGEST + 1]
+    text = re.sub(rf"^{LEADING}", "", text)
+    return text if re.search(r"\b\w\.\w\.$", text) else text.removesuffix(".")
 
 
-def _read_two(text: str) -> ApproximateDate | None:
-    """A stretch between two dates: "eind 2013, begin 2014", "voorjaar of zomer 2014"."""
-    for between in re.finditer(BETWEEN, text, re.IGNORECASE | re.ASCII):
-        last = _read_one(text[between.end() :])
-        first = last and _read_first(text[: between.start()], text[between.end() :])
-        if first and last:
-            return _build(ApproximateDate, (first.earliest, last.latest), text)
-    return None
+def _read(text: str) -> ApproximateDate | None:
+    if len(text) > LONGEST:
+        return None
+    if match := re.fullmatch(rf"{ABOUT}(.+)", text):
+        return _about(match[1], text)
+    if found := read_single(text):
+        return _in_words(found, found.wording)
+    found = read_stretch(text)
+    return found and _in_words(found, re.sub(r"^(?:van|vanaf) ", "", text))
 
 
-def _read_first(words: str, last_words: str) -> ApproximateDate | None:
-    """The first of two dates, which may leave its year to the second; a bare year gives none."""
-    year = last_words[-4:]
-    may_share = re.fullmatch(rf".*[a-z]\.? {YEAR}", last_words, re.IGNORECASE | re.ASCII)
-    return _read_one(words) or (_read_one(f"{words} {year}") if may_share else None)
+def _about(words: str, text: str) -> ApproximateDate | None:
+    """ "ca. april 2014" is April, in those words; around a day would be a day that nobody knows."""
+    found = read_single(words) or read_stretch(words)
+    if found and (found.latest - found.earliest).days < SHORTEST_ABOUT:
+        raise Refusal(AROUND_A_DAY)
+    return found and ApproximateDate(found.earliest, found.latest, text)
 
 
-def _build(build: Callable, parts: Iterable[object], text: str) -> ApproximateDate:
+def _in_words(found: ApproximateDate, words: str) -> ApproximateDate:
+    """Words are kept where the interval alone would not be written so."""
+    words = re.sub(r"\bq(?=[1-4]\b)", "Q", words)
+    bare = ApproximateDate(found.earliest, found.latest)
+    return bare if words == str(bare) else ApproximateDate(found.earliest, found.latest, words)
+
+
+def _with_year(text: str, year: int) -> ApproximateDate | None:
+    short = re.search(r"\b\d{1,2}([-/.])\d{1,2}$", text)
     try:
-        return build(*parts, text.lower())
-    except ValueError as error:
-        raise ValueError(
-            f"De datum “{text}” bestaat niet. Controleer dag, maand en jaar."
-        ) from error
+        return _read(f"{text}{short[1]}{year}" if short else f"{text} {year}")
+    except ValueError:
+        return None
 
 
-def _day(day: str, month: str, year: str, _text: str) -> ApproximateDate:
-    number = int(month) if month.isdigit() else MONTH_NUMBERS[month]
-    return ApproximateDate.of_day(date(int(year), number, int(day)))
+def _read_without_year(text: str, near: ApproximateDate | None) -> ApproximateDate | None:
+    if near is None:
+        return None
+    years = range(near.earliest.year, near.latest.year + 1)
+    found = [when for year in years if (when := _with_year(text, year))]
+    within = [d for d in found if near.earliest <= d.earliest and d.latest <= near.latest]
+    return within[0] if len(within) == 1 else None
 
 
-def _iso_day(year: str, month: str, day: str, text: str) -> ApproximateDate:
-    return _day(day, month, year, text)
+def _refusal(text: str, near: ApproximateDate | None) -> Refusal:
+    """What to do instead: a date that may have been meant, or why this is none."""
+    for mended in corrections(text):
+        if found := _quietly(mended, near):
+            return proposal(found)
+    if any(_with_year(text, year) for year in CALENDAR):
+        return _ask_for_year(text, near)
+    return Refusal(reason(text))
 
 
-def _month(month: str, year: str, _text: str) -> ApproximateDate:
-    return ApproximateDate.of_month(int(year), MONTH_NUMBERS[month])
+def _no_such_date(written: str, text: str) -> str:
+    """With the day and the month the other way round where that is a date."""
+    turned = re.sub(r"^(\d{1,2})([-/.])(\d{1,2})\b", r"\3\2\1", text)
+    meant = _quietly(turned, None)
+    ending = f"Bedoelt u {meant}?" if meant else "Controleer dag, maand en jaar."
+    return f"De datum “{written}” bestaat niet. {ending}"
 
 
-def _year(year: str, _text: str) -> ApproximateDate:
-    return ApproximateDate.of_year(int(year))
+def _quietly(text: str, near: ApproximateDate | None) -> ApproximateDate | None:
+    try:
+        return _read(text) or _read_without_year(text, near)
+    except ValueError:
+        return None
 
 
-def _months(first: str, first_year: str, last: str, year: str, text: str) -> ApproximateDate:
-    start = date(int(first_year or year), MONTH_NUMBERS[first], 1)
-    return ApproximateDate(start, last_day(int(year), MONTH_NUMBERS[last]), text)
+def proposal(when: ApproximateDate) -> Refusal:
+    return Refusal(f"Deze datum begrijpen we niet. Bedoelt u {when}?")
 
 
-def _years(first: str, last: str, text: str) -> ApproximateDate:
-    return ApproximateDate(date(int(first), 1, 1), date(int(last), 12, 31), text)
-
-
-def _winter(year: str, text: str) -> ApproximateDate:
-    return ApproximateDate(date(int(year) - 1, 12, 1), last_day(int(year), 2), text)
-
-
-def _stretch(months: tuple[int, int], year: str, text: str) -> ApproximateDate:
-    return ApproximateDate(date(int(year), months[0], 1), last_day(int(year), months[1]), text)
-
-
-def _season(season: str, year: str, text: str) -> ApproximateDate:
-    return _stretch(SEASONS[season], year, text)
-
-
-def _year_part(part: str, year: str, text: str) -> ApproximateDate:
-    return _stretch(YEAR_PARTS[part], year, text)
-
-
-def _half(half: str, year: str, text: str) -> ApproximateDate:
-    return _stretch(HALVES[half], year, text)
-
-
-def _quarter(quarter: str, year: str, text: str) -> ApproximateDate:
-    first = QUARTERS[quarter]
-    return _stretch((first, first + 2), year, text)
-
-
-def _month_part(part: str, month: str, year: str, text: str) -> ApproximateDate:
-    number = MONTH_NUMBERS[month]
-    days = {"begin": (1, 10), "medio": (10, 20), "eind": (21, last_day(int(year), number).day)}
-    first, last = days[part]
-    return ApproximateDate(date(int(year), number, first), date(int(year), number, last), text)
-
-
-def _days(first: str, last: str, month: str, year: str, text: str) -> ApproximateDate:
-    number = MONTH_NUMBERS[month]
-    start, end = date(int(year), number, int(first)), date(int(year), number, int(last))
-    return ApproximateDate(start, end, text)
-
-
-YEAR = r"([12]\d{3})"
-VAN = r"(?:van )?"
-DAY = r"(\d{1,2})"
-BETWEEN = r" (?:of|en|tot en met|tot|t/m) |, ?| ?[-/–] ?"
-OR = r"\s*(?:of|en|t/m|tot en met|tot|/|-|–)\s*"
-PATTERNS: tuple[tuple[str, Callable[..., ApproximateDate]], ...] = (
-    (YEAR, _year),
-    (rf"{DAY}[-/.]{DAY}[-/.]{YEAR}", _day),
-    (rf"{YEAR}-{DAY}-{DAY}", _iso_day),
-    (rf"{DAY} ({MONTH})\.? {YEAR}", _day),
-    (rf"({MONTH})\.? {YEAR}", _month),
-    (rf"({MONTH})\.?(?: {YEAR})?{OR}({MONTH})\.? {YEAR}", _months),
-    (rf"{YEAR}{OR}{YEAR}", _years),
-    (rf"{DAY}{OR}{DAY} ({MONTH})\.? {YEAR}", _days),
-    (rf"({'|'.join(SEASONS)}) {VAN}{YEAR}", _season),
-    (rf"winter {VAN}{YEAR}", _winter),
-    (rf"(begin|medio|eind) {VAN}{YEAR}", _year_part),
-    (rf"(begin|medio|eind) {VAN}({MONTH})\.? {YEAR}", _month_part),
-    (rf"({'|'.join(HALVES)}) {VAN}{YEAR}", _half),
-    (rf"({'|'.join(QUARTERS)}) {VAN}{YEAR}", _quarter),
-)
+def _ask_for_year(text: str, near: ApproximateDate | None) -> Refusal:
+    """Near a known date the year that comes closest is proposed, never taken."""
+    if near is None:
+        return Refusal(NO_YEAR)
+    years = range(max(near.earliest.year - 1, date.min.year), near.latest.year + 2)
+    found = [when for year in years if (when := _with_year(text, year))]
+    if not found or near.earliest.year != near.latest.year:
+        return Refusal(NO_YEAR)
+    closest = min(found, key=lambda when: abs((when.earliest - near.earliest).days))
+    return Refusal(f"Schrijf ook het jaar. Bedoelt u {closest}?")

@@ -25,6 +25,7 @@ MONTHS = [
     "december",
 ]
 
+WEEKDAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
 UNKNOWN = "datum niet vastgelegd"
 
 
@@ -124,6 +125,18 @@ def last_day(year: int, month: int) -> date:
 def write_day(day: date) -> str:
     """12 maart 2013"""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def spell_out(when: ApproximateDate) -> str:
+    """What is read, to the day: "1 maart tot en met 30 april 2014"."""
+    first, last = write_day(when.earliest), write_day(when.latest)
+    if when.day:
+        return f"{WEEKDAYS[when.day.weekday()]} {first}"
+    if when.earliest.year == when.latest.year:
+        first = first.rsplit(" ", 1)[0]
+        if when.earliest.month == when.latest.month:
+            first = str(when.earliest.day)
+    return f"{first} tot en met {last}"
 
 
 def write(when: ApproximateDate | None) -> str:
