@@ -31,9 +31,24 @@ LIKE_AN_ADDRESS = re.compile(r"[/@<>:]|\w\w\.\w\w")
 def send_registered(registration: Registration, asked: Sequence[PendingConsent] = ()) -> None:
     """Confirmation, or the message that one is on the waiting list; with links to confirm what
     else was asked for."""
+    confirmed = registration.state == Registration.State.CONFIRMED
+    extra = _consent_values(asked)
+    _send(registration, _template_of(registration), extra=extra, with_event=confirmed)
+
+
+def send_as_it_stands(registration: Registration) -> None:
+    """To an address that was mended: what the one before got last, with a link of its own."""
+    if registration.state == Registration.State.OFFERED:
+        send_offer(registration, cause=_moment())
+    else:
+        confirmed = registration.state == Registration.State.CONFIRMED
+        template = _template_of(registration)
+        _send(registration, template, cause=_moment(), with_event=confirmed)
+
+
+def _template_of(registration: Registration) -> str:
     waiting = registration.state == Registration.State.WAITING
-    template = "waiting" if waiting else "confirmation"
-    _send(registration, template, extra=_consent_values(asked), with_event=not waiting)
+    return "waiting" if waiting else "confirmation"
 
 
 def send_again(registration: Registration, asked: Sequence[PendingConsent] = ()) -> None:
@@ -59,14 +74,14 @@ def send_withdrawn(registration: Registration) -> None:
     _send(registration, "withdrawn", cause=_moment(), with_event=True, cancelled=True)
 
 
-def send_offer(registration: Registration) -> None:
+def send_offer(registration: Registration, *, cause: str = "") -> None:
     """A place came free; the mail says until when it is kept."""
     until = timezone.localtime(registration.offer_expires_at)
     extra = {
         "offer_until": f"{write_day(until)}, {until:%H.%M} uur",
         "offer_url": absolute(links.url_of(registration, "offer")),
     }
-    _send(registration, "offer", cause=until.isoformat(), extra=extra)
+    _send(registration, "offer", cause=cause or until.isoformat(), extra=extra)
 
 
 def send_offer_expired(registration: Registration) -> None:
@@ -149,6 +164,14 @@ def not_yet_mailed(
 def send_thanks(meeting: Meeting, registrations: Iterable[Registration]) -> None:
     extra = {"evaluation_url": absolute(links.evaluation_url(meeting))}
     queue(_mail(each, "thanks", extra=extra) for each in registrations)
+
+
+def send_from_staff(
+    registrations: Iterable[Registration], *, subject: str, text: str, cause: str
+) -> None:
+    """What staff wrote to a selection; `cause` names that one writing, so nobody gets it twice."""
+    extra = {"subject": subject, "paragraphs": text.split("\n\n")}
+    queue(_mail(each, "from_staff", cause=cause, extra=extra) for each in registrations)
 
 
 def withdraw_queued(registration: Registration, template: str = "") -> None:

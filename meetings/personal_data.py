@@ -60,6 +60,7 @@ declare(
     erased={
         "name": "",
         "email": "",
+        "sort_key": "",
         "organisation_typed": "",
         "function": "",
         "leads_people": None,

@@ -2,7 +2,10 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
+
+from dutch.sorting import fold
+from programme.models import NameKey
 
 TAKING = ("confirmed", "offered")
 
@@ -47,7 +50,21 @@ class RegistrationQuerySet(models.QuerySet):
         return self.present().filter(is_walk_in=True)
 
     def of_address(self, email: str) -> Self:
-        return self.filter(email__iexact=email.strip())
+        """Addresses are kept in lower case."""
+        return self.filter(email=email.strip().lower())
+
+    def unlinked(self) -> Self:
+        """Of which the organisation is known only as it was typed."""
+        return self.filter(organisation__isnull=True).exclude(organisation_typed="")
+
+    def matching(self, words: str) -> Self:
+        """Those in whose name, address or organisation each of the words stands."""
+        found = self
+        for word in fold(words).split():
+            keys = NameKey.objects.filter(organisation=OuterRef("organisation"), key__contains=word)
+            typed = Q(sort_key__contains=word) | Q(email__contains=word)
+            found = found.filter(typed | Exists(keys) | Q(organisation_typed__icontains=word))
+        return found
 
     def offers_expired(self, now: datetime) -> Self:
         return self.filter(state="offered", offer_expires_at__lte=now)
@@ -55,7 +72,7 @@ class RegistrationQuerySet(models.QuerySet):
     def occupancy(self, email: str = "") -> dict[str, int]:
         """Places taken, people waiting, and with an address also the `known` registration of it
         (its id or None), in one query."""
-        known = {"known": Max("id", filter=Q(email__iexact=email.strip()))} if email else {}
+        known = {"known": Max("id", filter=Q(email=email.strip().lower()))} if email else {}
         return self.filter(state__in=(*TAKING, "waiting")).aggregate(
             taken=Count("id", filter=Q(state__in=TAKING)),
             waiting=Count("id", filter=Q(state="waiting")),

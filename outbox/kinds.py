@@ -18,6 +18,7 @@ KINDS = {
     "reinstated": "bijeenkomst gaat toch door",
     "withdrawn": "aanmelding ingetrokken",
     "thanks": "dank en evaluatie",
+    "from_staff": "bericht van een medewerker",
     "my_registrations": "overzicht van eigen aanmeldingen",
     "decision_warning": "beslissen of een bijeenkomst doorgaat",
     "failed_mails": "mails die niet weg konden",

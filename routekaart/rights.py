@@ -70,6 +70,8 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
     STAFF: (
         Grant("programme", EDIT),
         Grant("meetings", EDIT),
+        Special("meetings.mail_registration"),
+        Special("meetings.export_registration"),
         *(Grant(line.key, EDIT) for line in LINES),
         Grant("publications", EDIT),
         Grant("reporting", EDIT),
@@ -91,7 +93,8 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
         Grant("reporting", EDIT),
         Special("reporting.write_progressreport"),
         Grant("programme", VIEW),
-        Grant("meetings", VIEW),
+        Grant("meetings.meeting", VIEW),  # not who registered
+        Grant("meetings.series", VIEW),
         *(Grant(line.key, VIEW) for line in LINES if line.is_open_to_reporters),
         Grant("publications", VIEW),
     ),
@@ -101,7 +104,8 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
         Special("reporting.publish_progressreport"),
         Grant("reporting", VIEW),
         Grant("programme", VIEW),
-        Grant("meetings", VIEW),
+        Grant("meetings.meeting", VIEW),  # not who registered
+        Grant("meetings.series", VIEW),
         *(Grant(line.key, VIEW) for line in LINES if line.is_open_to_reporters),
         Grant("publications", VIEW),
     ),

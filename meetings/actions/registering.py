@@ -79,7 +79,7 @@ def _take_place(meeting: Meeting, applicant: Applicant, consents: dict[str, str]
     occupancy = meeting.registrations.occupancy(applicant.email)
     state = State.CONFIRMED if has_room(meeting, occupancy) else State.WAITING
     asked = ask_consents(email=applicant.email, texts=consents) if consents else []
-    if occupancy["known"] is not None:
+    if occupancy.get("known") is not None:
         known = meeting.registrations.get(pk=occupancy["known"])
         emails.send_again(known, asked)
         return Outcome(known, state, is_new=False)

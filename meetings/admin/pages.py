@@ -105,6 +105,9 @@ class MeetingAdminBase(AnnouncesActions, StatesByAction, HouseAdmin):
 
     def action_links(self, request: HttpRequest, obj: Meeting) -> list[tuple[str, str]]:
         links = super().action_links(request, obj)
+        if request.user.has_perm("meetings.view_registration"):
+            people = reverse("admin:meetings_registration_changelist")
+            links = [*links, (f"{people}?bijeenkomst={obj.pk}", "Aanmeldingen")]
         door = (reverse("attendance:list", args=[obj.slug]), "Presentielijst")
         return [*links, door] if may_run(request.user, obj) else links
 

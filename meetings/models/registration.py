@@ -1,7 +1,11 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from dutch.names import surname_key
+from dutch.sorting import LONGEST_KEY
 from programme.models import Organisation
 
 from ..registration_querysets import RegistrationQuerySet
@@ -35,11 +39,15 @@ class Registration(models.Model):
         related_name="registrations",
         verbose_name="organisatie",
     )
+    sort_key = models.CharField(max_length=2 * LONGEST_KEY + 1, blank=True, editable=False)
     organisation_typed = models.CharField("organisatie, zoals ingevuld", max_length=250, blank=True)
     function = models.CharField("functie", max_length=120, blank=True)
     leads_people = models.BooleanField("geeft leiding", null=True, blank=True)
     needs = models.TextField("wat iemand nodig heeft om mee te doen", blank=True)
     needs_consented_at = models.DateTimeField(null=True, editable=False)
+    added_by_staff = models.BooleanField(
+        "door een medewerker aangemeld", default=False, editable=False
+    )
     is_walk_in = models.BooleanField("binnengelopen", default=False, editable=False)
     attended = models.BooleanField("aanwezig", null=True, blank=True, editable=False)
     offer_expires_at = models.DateTimeField("aanbod geldt tot", null=True, editable=False)
@@ -53,19 +61,32 @@ class Registration(models.Model):
         verbose_name = "aanmelding"
         verbose_name_plural = "aanmeldingen"
         ordering = ["meeting", "id"]
+        permissions = [
+            ("mail_registration", "Mag mailen aan wie zich heeft aangemeld"),
+            ("export_registration", "Mag aanmeldingen exporteren"),
+        ]
         indexes = [models.Index(fields=["meeting", "state", "id"])]
         constraints = [
             models.UniqueConstraint(
-                "meeting",
-                Lower("email"),
+                fields=["meeting", "email"],
                 condition=~Q(state="cancelled") & ~Q(email=""),
                 name="meetings_registration_once_an_address",
                 violation_error_message="Met dit e-mailadres is al iemand aangemeld.",
             ),
             models.CheckConstraint(
-                condition=Q(email__gt="") | Q(is_walk_in=True) | Q(erased_at__isnull=False),
+                condition=(
+                    Q(email__gt="")
+                    | Q(is_walk_in=True)
+                    | Q(added_by_staff=True)
+                    | Q(erased_at__isnull=False)
+                ),
                 name="meetings_registration_address_unless_walked_in",
                 violation_error_message="Vul een e-mailadres in.",
+            ),
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")),
+                name="meetings_registration_address_in_lower_case",
+                violation_error_message="Schrijf het e-mailadres in kleine letters.",
             ),
             models.CheckConstraint(
                 condition=Q(state="offered") ^ Q(offer_expires_at__isnull=True),
@@ -73,7 +94,10 @@ class Registration(models.Model):
                 violation_error_message="Een aanbod heeft een moment waarop het afloopt.",
             ),
             models.CheckConstraint(
-                condition=Q(erased_at__isnull=True) | Q(name="", email="", function="", needs=""),
+                condition=(
+                    Q(erased_at__isnull=True)
+                    | Q(name="", sort_key="", email="", function="", needs="")
+                ),
                 name="meetings_registration_erased_is_empty",
                 violation_error_message="Van een gewiste aanmelding is niets over.",
             ),
@@ -88,6 +112,12 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"Aanmelding {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = " ".join(surname_key(self.name))
+        if kwargs.get("update_fields") and "name" in kwargs["update_fields"]:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "sort_key"}
+        super().save(*args, **kwargs)
 
     @property
     def is_active(self) -> bool:

@@ -159,8 +159,14 @@ VIOLATIONS = [
     Violation(
         "meetings_registration_once_an_address",
         registration_beside_that_of_jo,
-        {"email": "Jo@Gemeente.example"},
+        {"email": "jo@gemeente.example"},
         "Met dit e-mailadres is al iemand aangemeld.",
+    ),
+    Violation(
+        "meetings_registration_address_in_lower_case",
+        RegistrationFactory,
+        {"email": "Jo@Gemeente.example"},
+        "Schrijf het e-mailadres in kleine letters.",
     ),
     Violation(
         "meetings_registration_address_unless_walked_in",

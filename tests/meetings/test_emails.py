@@ -20,6 +20,8 @@ pytestmark = pytest.mark.django_db
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates/mails"
 STAFF = {"decision_warning", "failed_mails"}
+ACCOUNTS = {"colleague_invited", "new_password", "second_factor_removed"}
+"""Tested with the accounts of colleagues."""
 READING_ROOM = {
     "question_answered",
     "question_asked",
@@ -29,7 +31,7 @@ READING_ROOM = {
     "version_published",
 }
 """Of the report, tested with its reading room."""
-NAMES = {file.stem for file in TEMPLATES.glob("*.txt")} - {"base"} - READING_ROOM
+NAMES = {file.stem for file in TEMPLATES.glob("*.txt")} - {"base"} - READING_ROOM - ACCOUNTS
 ABOUT_A_MEETING = sorted(NAMES - STAFF - {"my_registrations"})
 HOSTILE = "<b>Jo</b>\r\nBcc: iedereen\u202e & {{ site_url }}"
 
@@ -70,6 +72,7 @@ def every_mail(meeting, monkeypatch):
     emails.send_reminders([jo], days=7)
     emails.send_reinstated([jo])
     emails.send_thanks(meeting, [jo])
+    emails.send_from_staff([jo], subject="Moed op het werk: nieuws", text="A\n\nB", cause="1")
     emails.send_my_registrations([jo])
     waiting.offer_expires_at = datetime(2027, 3, 1, 9, tzinfo=UTC)
     emails.send_offer(waiting)
@@ -81,7 +84,9 @@ def every_mail(meeting, monkeypatch):
 
 def test_every_template_is_used_and_every_mail_has_one(every_mail):
     assert set(every_mail) == NAMES - STAFF
-    assert {file.stem for file in TEMPLATES.glob("*.html")} - {"base"} == NAMES | READING_ROOM
+    assert {file.stem for file in TEMPLATES.glob("*.html")} - {
+        "base"
+    } == NAMES | READING_ROOM | ACCOUNTS
 
 
 def text_of_html(page):

@@ -251,5 +251,5 @@ def test_database_accepts_an_erased_registration_and_no_half_erased_one():
         rows.update(erased_at=timezone.now())
     with pytest.raises(IntegrityError), transaction.atomic():
         rows.update(name="", email="")
-    rows.update(name="", email="", erased_at=timezone.now())
+    rows.update(name="", sort_key="", email="", erased_at=timezone.now())
     assert rows.filter(erased_at__isnull=False).exists()

@@ -27,10 +27,10 @@ SEES = {
     },
     "Rapporteur": EVERYTHING
     - ONLY_SUPERUSERS
-    - {"ambassadors.ambassador", "outbox.message", "privacy.consent"},
+    - {"ambassadors.ambassador", "outbox.message", "privacy.consent", "meetings.registration"},
     "Eindverantwoordelijke": EVERYTHING
     - ONLY_SUPERUSERS
-    - {"ambassadors.ambassador", "outbox.message", "privacy.consent"},
+    - {"ambassadors.ambassador", "outbox.message", "privacy.consent", "meetings.registration"},
     "Ruwe verhalen": set(),
     "Resultaten van pilots": set(),
 }

@@ -1,0 +1,237 @@
+"""Who registered, under each meeting and over all, for staff with that right."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from backoffice.base import ActionPage, HouseAdmin
+from documents.csv_file import csv_file
+
+from ..actions import linking, on_behalf
+from ..models import Meeting, Registration
+from .linking import LinkingPages
+from .mailing import mail_selection
+from .registration_forms import AddressForm, DetailsForm, PlaceForm, RegisterForForm
+
+State = Registration.State
+WHO = ["meeting_link", "state", "name", "email", "organisation_shown", "function"]
+MORE = ["leads_people", "needs", "attended", "added_by_staff", "is_walk_in", "created_at"]
+EXPORT_HEAD = ["Bijeenkomst", "Naam", "E-mailadres", "Organisatie", "Functie", "Stand", "Aanwezig"]
+
+
+def is_active(registration: Registration) -> bool:
+    return registration.is_active and registration.erased_at is None
+
+
+def waits(registration: Registration) -> bool:
+    return registration.state in (State.WAITING, State.OFFERED)
+
+
+def is_linked_by_hand(registration: Registration) -> bool:
+    return bool(registration.organisation_id and registration.organisation_typed)
+
+
+def give_place(
+    registration: Registration, *, by: Any, reason: str, when_full: bool
+) -> Registration:
+    """The reason stands in the history of the registration."""
+    given = on_behalf.give_place(registration, by=by, reason=reason, when_full=when_full)
+    LogEntry.objects.create(
+        user=by,
+        content_type=ContentType.objects.get_for_model(registration),
+        object_id=str(registration.pk),
+        object_repr=str(registration),
+        action_flag=CHANGE,
+        change_message=f"Voorrang gegeven: {reason}",
+    )
+    return given
+
+
+class OfMeeting(admin.SimpleListFilter):
+    """One meeting, chosen from its own page: a list of all meetings would say nothing."""
+
+    title = "bijeenkomst"
+    parameter_name = "bijeenkomst"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        chosen = self.used_parameters.get(self.parameter_name, [""])
+        key = chosen[-1] if isinstance(chosen, list) else chosen
+        found = Meeting.objects.filter(pk=key) if str(key).isdecimal() else Meeting.objects.none()
+        return [(str(meeting.pk), str(meeting)) for meeting in found]
+
+    def has_output(self) -> bool:
+        return True
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        value = self.value()
+        return queryset.filter(meeting=value) if value and value.isdecimal() else queryset
+
+
+class Linked(admin.SimpleListFilter):
+    title = "organisatie"
+    parameter_name = "organisatie"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        return [("open", "nog niet gekoppeld")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.unlinked() if self.value() == "open" else queryset
+
+
+@admin.register(Registration)
+class RegistrationAdmin(LinkingPages, HouseAdmin):
+    """Read here; changed by actions, the same as on the site."""
+
+    list_display = ["shown_name", "organisation_shown", "meeting_shown", "state", "attended"]
+    list_filter = [OfMeeting, "state", "attended", Linked]
+    list_select_related = ["meeting", "organisation"]
+    search_fields = ["sort_key"]
+    search_help_text = "Zoek op naam, e-mailadres of organisatie"
+    ordering = ["-id"]
+    actions = ["mail_selected", "export_selected"]
+    change_list_template = "admin/meetings/registrations.html"
+    action_pages = (
+        ActionPage(
+            "gegevens",
+            "Gegevens verbeteren",
+            on_behalf.correct_details,
+            "De gegevens zijn verbeterd.",
+            form=DetailsForm,
+            possible=lambda registration: registration.erased_at is None,
+        ),
+        ActionPage(
+            "adres",
+            "Adres verbeteren en opnieuw mailen",
+            on_behalf.mend_address,
+            "Het adres is verbeterd en de mail gaat opnieuw. De vorige link werkt niet meer.",
+            form=AddressForm,
+            possible=is_active,
+        ),
+        ActionPage(
+            "plaats",
+            "Plaats geven",
+            give_place,
+            "Deze persoon heeft nu een plaats en krijgt een mail.",
+            form=PlaceForm,
+            possible=waits,
+        ),
+        ActionPage(
+            "afmelden",
+            "Afmelden",
+            on_behalf.withdraw_for,
+            "De aanmelding is ingetrokken. Wie een adres gaf, krijgt daar een mail van.",
+            possible=is_active,
+            intro="Een plaats die vrijkomt, gaat naar wie als eerste op de wachtlijst staat.",
+        ),
+        ActionPage(
+            "ontkoppelen",
+            "Koppeling met organisatie weghalen",
+            linking.unlink,
+            "De koppeling is weg; wat iemand zelf schreef, staat er nog.",
+            possible=is_linked_by_hand,
+        ),
+    )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Registration | None = None) -> list[tuple]:
+        if obj is None:
+            return [(None, {"fields": RegisterForForm.Meta.fields})]
+        return [(None, {"fields": WHO}), ("Meer", {"fields": MORE})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Registration | None = None) -> list:
+        return [*WHO, *MORE] if obj else []
+
+    def get_form(
+        self, request: HttpRequest, obj: Registration | None = None, **options: Any
+    ) -> type:
+        form = {} if obj else {"form": RegisterForForm}
+        return super().get_form(request, obj, **options | form)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        known = super().get_changeform_initial_data(request)
+        return {"meeting": request.GET.get("bijeenkomst", ""), **known}
+
+    def save_model(self, request: HttpRequest, obj: Registration, form: Any, change: bool) -> None:
+        if not change:
+            made = on_behalf.register_for(
+                form.cleaned_data["meeting"], form.applicant(), by=request.user
+            )
+            obj.pk, obj.state = made.pk, made.state
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What the action refuses stands above the form, which keeps what was typed."""
+        try:
+            return super().add_view(request, *args, **kwargs)
+        except ValidationError as refusal:
+            self.message_user(request, " ".join(refusal.messages), "ERROR")
+            request.method = "GET"
+            request.GET = request.POST
+            return super().add_view(request, *args, **kwargs)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who registered is cancelled, and erased in time; never deleted."""
+        return False
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        return queryset.matching(search_term), False
+
+    def has_mail_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(on_behalf.MAIL)
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("meetings.export_registration")
+
+    @admin.action(description="Mailen", permissions=["mail"])
+    def mail_selected(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
+        return mail_selection(self, request, chosen)
+
+    @admin.action(description="Exporteren als CSV", permissions=["export"])
+    def export_selected(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse:
+        people = list(chosen.filter(erased_at=None).order_by("meeting", "sort_key"))
+        self.log_change(request, request.user, f"{len(people)} aanmelding(en) geëxporteerd")
+        content = csv_file([EXPORT_HEAD, *map(exported, people)])
+        headers = {"Content-Disposition": 'attachment; filename="aanmeldingen.csv"'}
+        return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+
+    @admin.display(description="naam", ordering="sort_key")
+    def shown_name(self, registration: Registration) -> str:
+        return registration.name or "gewist"
+
+    @admin.display(description="organisatie")
+    def organisation_shown(self, registration: Registration) -> str:
+        return organisation_of(registration)
+
+    @admin.display(description="bijeenkomst", ordering="meeting")
+    def meeting_shown(self, registration: Registration) -> str:
+        return str(registration.meeting)
+
+    @admin.display(description="bijeenkomst")
+    def meeting_link(self, registration: Registration) -> str:
+        return str(registration.meeting)
+
+
+def organisation_of(registration: Registration) -> str:
+    typed = registration.organisation_typed
+    if registration.organisation is None:
+        return f"“{typed}” (niet gekoppeld)" if typed else "niet opgegeven"
+    name = registration.organisation.name
+    return f"{name} (schreef: “{typed}”)" if typed else name
+
+
+def exported(registration: Registration) -> list[str]:
+    organisation = registration.organisation
+    return [
+        str(registration.meeting),
+        registration.name,
+        registration.email,
+        organisation.name if organisation else registration.organisation_typed,
+        registration.function,
+        registration.get_state_display(),
+        {True: "ja", False: "nee", None: "niet vastgelegd"}[registration.attended],
+    ]

@@ -1,0 +1,280 @@
+"""Who registered, in the admin: seen, mended, added, cancelled, mailed and exported by staff."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from meetings import actions
+from meetings.actions import Applicant, on_behalf
+from meetings.links import LinkError, read_token, token_of
+from meetings.models import Registration
+from outbox.models import Message
+from privacy.requests import erase_person
+from tests.factories import HubFactory, OrganisationFactory, RegistrationFactory, UserFactory
+from tests.meetings.registering import open_meeting, registered
+
+pytestmark = pytest.mark.django_db
+
+LIST = reverse("admin:meetings_registration_changelist")
+ADD = reverse("admin:meetings_registration_add")
+WHO = {"name": "Anna de Wit", "email": "", "organisation_typed": "", "function": ""}
+
+
+@pytest.fixture
+def staff():
+    user = UserFactory(is_superuser=False)
+    user.groups.add(Group.objects.get(name="Programmastaf"))
+    return user
+
+
+@pytest.fixture
+def page(staff):
+    client = Client()
+    client.force_login(staff)
+    return client
+
+
+def act(registration: Registration, name: str) -> str:
+    return reverse(f"admin:meetings_registration_{name}", args=[registration.pk])
+
+
+def names(response) -> list[str]:
+    return [row.name for row in response.context["cl"].result_list]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Łukasz Wójcik", "lukasz wojcik"),
+        ("Ayşe Yıldız", "YILDIZ"),
+        ("Søren Ørsted", "orsted"),
+        ("Mieke ’t Hart", "'t hart"),
+        ("Zoë Müller", "zoe"),
+    ],
+)
+def test_search_finds_whatever_signs_are_typed(page, name, typed):
+    RegistrationFactory(name=name)
+    RegistrationFactory(name="Iemand Anders")
+
+    assert names(page.get(LIST, {"q": typed})) == [name]
+
+
+def test_search_finds_by_organisation_and_address(page):
+    leiden = OrganisationFactory(name="Gemeente Leiden")
+    RegistrationFactory(name="A", organisation=leiden, email="a@x.example")
+    RegistrationFactory(name="B", organisation_typed="ICTU", email="b@y.example")
+
+    assert names(page.get(LIST, {"q": "leiden"})) == ["A"]
+    assert names(page.get(LIST, {"q": "ictu"})) == ["B"]
+    assert names(page.get(LIST, {"q": "Y.example"})) == ["B"]
+    assert names(page.get(LIST, {"q": "%"})) == []
+
+
+def test_page_of_a_meeting_leads_to_its_registrations_alone(page):
+    meeting, other = HubFactory(), HubFactory()
+    RegistrationFactory(name="Hier", meeting=meeting)
+    RegistrationFactory(name="Daar", meeting=other)
+    change = page.get(reverse("admin:hubs_hub_change", args=[meeting.pk])).content.decode()
+    address = f"{LIST}?bijeenkomst={meeting.pk}"
+
+    assert f'href="{address}"' in change
+    assert names(page.get(address)) == ["Hier"]
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_list_asks_the_same_number_of_queries(page, number, django_assert_max_num_queries):
+    for _ in range(number):
+        RegistrationFactory(organisation=OrganisationFactory())
+
+    with django_assert_max_num_queries(12):
+        page.get(LIST)
+
+
+def test_by_phone_with_address_gets_a_place_and_a_mail(page):
+    meeting = open_meeting()
+
+    response = page.post(ADD, {**WHO, "meeting": meeting.pk, "email": "Anna@x.example"})
+
+    made = Registration.objects.get()
+    assert response.status_code == 302
+    assert (made.state, made.email, made.added_by_staff) == ("confirmed", "anna@x.example", True)
+    assert Message.objects.get().template == "confirmation"
+
+
+def test_by_phone_without_address_gets_a_place_and_no_mail(page):
+    meeting = open_meeting()
+
+    page.post(ADD, {**WHO, "meeting": meeting.pk})
+
+    assert Registration.objects.get().state == "confirmed"
+    assert not Message.objects.exists()
+
+
+def test_by_phone_waits_where_it_is_full(page):
+    meeting = open_meeting(capacity=1)
+    registered(meeting)
+
+    page.post(ADD, {**WHO, "meeting": meeting.pk})
+
+    assert Registration.objects.get(name="Anna de Wit").state == "waiting"
+
+
+def test_known_address_is_refused_and_what_was_typed_stays(page):
+    meeting = open_meeting()
+    known = registered(meeting)
+
+    response = page.post(ADD, {**WHO, "meeting": meeting.pk, "email": known.email})
+
+    text = response.content.decode()
+    assert (response.status_code, Registration.objects.count()) == (200, 1)
+    assert "Met dit e-mailadres is al iemand aangemeld." in text
+    assert 'value="Anna de Wit"' in text
+
+
+def test_nobody_is_registered_for_a_meeting_that_is_over(staff):
+    meeting = HubFactory(held=True)
+
+    with pytest.raises(ValidationError, match="presentielijst"):
+        on_behalf.register_for(meeting, Applicant(name="A", email=""), by=staff)
+
+
+def test_mended_address_gets_the_mail_and_the_former_link_stops(page):
+    wrong = registered(open_meeting(), email="ana@x.example")
+    former = token_of(wrong)
+
+    response = page.post(act(wrong, "adres"), {"email": "Anna@x.example"})
+
+    wrong.refresh_from_db()
+    last = Message.objects.latest("pk")
+    assert (response.status_code, wrong.email) == (302, "anna@x.example")
+    assert (last.to, last.template) == ("anna@x.example", "confirmation")
+    with pytest.raises(LinkError, match="werkt niet"):
+        read_token(former)
+
+
+def test_address_of_somebody_else_at_the_meeting_is_refused(page):
+    meeting = open_meeting()
+    first, second = registered(meeting, 1), registered(meeting, 2)
+
+    response = page.post(act(first, "adres"), {"email": second.email})
+
+    assert "al iemand anders aangemeld" in response.content.decode()
+
+
+def test_mended_details(page):
+    registration = registered(open_meeting(), organisation_typed="ICTTU")
+    ictu = OrganisationFactory(name="ICTU")
+    typed = {"name": "Łukasz", "organisation": ictu.pk, "organisation_typed": "", "function": "x"}
+
+    page.post(act(registration, "gegevens"), typed)
+
+    registration.refresh_from_db()
+    assert (registration.name, registration.organisation) == ("Łukasz", ictu)
+    assert names(page.get(LIST, {"q": "lukasz"})) == ["Łukasz"]
+
+
+def test_who_rings_to_cancel_frees_the_place(page):
+    meeting = open_meeting(capacity=1)
+    first, second = registered(meeting, 1), registered(meeting, 2)
+
+    page.post(act(first, "afmelden"))
+
+    states = [Registration.objects.get(pk=r.pk).state for r in (first, second)]
+    assert states == ["cancelled", "offered"]
+
+
+def test_place_out_of_turn_has_a_reason_and_asks_when_full(page):
+    meeting = open_meeting(capacity=1)
+    registered(meeting, 1)
+    waiting = registered(meeting, 2)
+
+    refused = page.post(act(waiting, "plaats"), {"reason": "Spreker van de dag"})
+    waiting.refresh_from_db()
+    assert ("De bijeenkomst is vol" in refused.content.decode(), waiting.state) == (True, "waiting")
+
+    page.post(act(waiting, "plaats"), {"reason": "Spreker van de dag", "when_full": "on"})
+    waiting.refresh_from_db()
+    assert waiting.state == "confirmed"
+    assert LogEntry.objects.filter(change_message__contains="Spreker van de dag").count() == 1
+    assert Message.objects.latest("pk").template == "confirmation"
+
+
+def test_letter_to_a_selection_is_shown_first_and_goes_once(page):
+    meeting = open_meeting()
+    people = [registered(meeting, n) for n in (1, 2)]
+    gone = registered(meeting, 3)
+    actions.withdraw(gone)
+    Message.objects.all().delete()
+    chosen = {"action": "mail_selected", "_selected_action": [r.pk for r in (*people, gone)]}
+    letter = {"subject": "Andere ingang", "text": "De ingang is aan de achterkant."}
+
+    form = page.post(LIST, chosen)
+    sealed = {"action": "mail_selected", "_selected_action": people[0].pk}
+    sealed["chosen"] = form.context["chosen"]
+    preview = page.post(LIST, {**sealed, **letter})
+    assert not Message.objects.exists()
+    assert "De ingang is aan de achterkant." in preview.content.decode()
+    for _ in range(2):
+        page.post(LIST, {**sealed, **letter, "send": "ja"})
+
+    mails = Message.objects.order_by("to")
+    assert [mail.to for mail in mails] == [person.email for person in people]
+    assert {mail.context["subject"] for mail in mails} == {"Andere ingang"}
+
+
+def test_forged_selection_is_refused(page):
+    person = registered(open_meeting())
+    Message.objects.all().delete()
+    chosen = {"action": "mail_selected", "_selected_action": person.pk, "chosen": "[1]"}
+
+    response = page.post(LIST, {**chosen, "subject": "x", "text": "y", "send": "ja"})
+
+    assert (response.status_code, Message.objects.count()) == (302, 0)
+
+
+def test_export_holds_the_chosen_and_no_formula(page):
+    one = registered(open_meeting(), name="=1+1")
+    registered(open_meeting(), 2)
+
+    response = page.post(LIST, {"action": "export_selected", "_selected_action": one.pk})
+
+    lines = response.content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert lines[1].split(";")[1] == "'=1+1"
+    assert LogEntry.objects.filter(change_message__contains="1 aanmelding").count() == 1
+
+
+@pytest.mark.parametrize("role", ["Rapporteur", "Eindverantwoordelijke", "Werkgroep Toolkit"])
+def test_who_registered_is_not_for_who_reads_the_report(role):
+    registration = RegistrationFactory(name="Zilverberg")
+    user = UserFactory(is_superuser=False)
+    user.groups.add(Group.objects.get(name=role))
+    client = Client()
+    client.force_login(user)
+
+    pages = [LIST, ADD, act(registration, "change"), act(registration, "adres")]
+    assert [client.get(each).status_code for each in pages] == [403] * 4
+    with pytest.raises(PermissionDenied):
+        on_behalf.withdraw_for(registration, by=user)
+
+
+def test_nobody_deletes_a_registration():
+    client = Client()
+    client.force_login(UserFactory(is_superuser=True))
+
+    answer = client.post(act(RegistrationFactory(), "delete"), {"post": "yes"})
+
+    assert answer.status_code == 403
+
+
+def test_erased_registration_offers_nothing_and_shows_so(page):
+    registration = registered(open_meeting())
+    erase_person(registration.email)
+
+    text = page.get(act(registration, "change")).content.decode()
+
+    assert "gewist" in page.get(LIST).content.decode()
+    assert "Gegevens verbeteren" not in text
