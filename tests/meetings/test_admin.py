@@ -101,13 +101,20 @@ def test_a_leadership_meeting_is_added_to_its_own_line(staff):
     assert Hub.objects.count() == 0
 
 
-@pytest.mark.parametrize("text", ["ergens in de lente", "2013?", "maart"])
-def test_adding_with_a_date_nobody_understands_says_so_and_keeps_the_text(staff, text):
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("ergens in de lente", NOT_UNDERSTOOD),
+        ("2013?", "Deze datum begrijpen we niet. Bedoelt u 2013?"),
+        ("maart", "Schrijf ook het jaar, bijvoorbeeld 24 februari 2014 of maart 2014."),
+    ],
+)
+def test_adding_with_a_date_nobody_understands_says_so_and_keeps_the_text(staff, text, sentence):
     values = {"title": "Hub", "programme": ProgrammeFactory().pk, "date": text, **NO_TITLES}
 
     response = staff.post(reverse("admin:hubs_hub_add"), values)
 
-    assert errors_of(response) == {"date": [NOT_UNDERSTOOD]}
+    assert errors_of(response) == {"date": [sentence]}
     assert response.context["adminform"].form["date"].value() == text
     assert Meeting.objects.count() == 0
 

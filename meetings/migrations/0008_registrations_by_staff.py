@@ -27,7 +27,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0006_replaced_by'),
+        ('meetings', '0007_codes_of_constraints'),
         ('programme', '0004_name_keys'),
     ]
 
