@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from backoffice.base import HouseForm
+from dates.day_fields import MomentField
 
 from .models import Activity, Ambassador
 
@@ -26,13 +27,11 @@ class EnrolForm(AmbassadorForm):
         help_text="Neem de tekst letterlijk over zoals de ambassadeur die te zien kreeg.",
         error_messages={"required": "Zonder toestemming kan iemand geen ambassadeur zijn."},
     )
-    consented_at = forms.DateTimeField(
+    consented_at = MomentField(
+        time_needed=False,
         label="Toestemming gegeven op",
-        help_text="De dag en, als u die weet, de tijd: 24-2-2014 of 24-2-2014 14:30.",
-        error_messages={
-            "required": "Vul in wanneer de toestemming is gegeven.",
-            "invalid": "Schrijf de dag als 24-2-2014, met of zonder de tijd.",
-        },
+        help_text="De dag en, als u die weet, de tijd: 24-2-2014 of 24-2-2014 14.30.",
+        error_messages={"required": "Vul in wanneer de toestemming is gegeven."},
     )
 
     def clean_consented_at(self) -> datetime:

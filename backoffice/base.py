@@ -18,10 +18,19 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 
+from dates.day_fields import (
+    ClockField,
+    ClockInput,
+    DayField,
+    DayInput,
+    MomentField,
+    MomentInput,
+)
 from dates.fields import ApproximateDateFormField, date_columns
 from dutch.sorting import fold
 
 from .actions import ActionForm, ActionPage, ActionPages
+from .date_reading import changed_dates
 from .deleting import DeletionNames
 from .history import HistoryPage
 from .lookups import is_offered
@@ -54,8 +63,9 @@ class HouseForm(forms.ModelForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         for name in self._dates():
-            self.fields[name].known = getattr(self.instance, name)
-            self.initial.setdefault(name, self.fields[name].known)
+            known = getattr(self.instance, name)
+            self.fields[name].stand_at(known)
+            self.initial.setdefault(name, known)
 
     def _dates(self) -> list[str]:
         return [n for n, f in self.fields.items() if isinstance(f, ApproximateDateFormField)]
@@ -137,14 +147,12 @@ class ManyChoices(AutocompleteSelectMultiple):
 
 
 class HouseFields(BaseModelAdmin):
-    """Fields as browsers know them, and no button to delete what is merely chosen."""
+    """One kind of field for a day, a moment and a time; what is merely chosen is not deleted."""
 
     formfield_overrides = {
-        models.DateTimeField: {
-            "form_class": forms.DateTimeField,
-            "widget": forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        },
-        models.TimeField: {"widget": forms.TimeInput({"type": "time"}, format="%H:%M")},
+        models.DateField: {"form_class": DayField, "widget": DayInput},
+        models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
+        models.TimeField: {"form_class": ClockField, "widget": ClockInput},
         models.TextField: {"widget": AdminTextareaWidget({"rows": 4})},
     }
 
@@ -257,6 +265,20 @@ class HouseAdmin(
     ) -> None:
         obj._history_user = request.user
         super().save_model(request, obj, form, change)
+
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: forms.ModelForm,
+        formsets: Sequence[BaseInlineFormSet],
+        change: bool,
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        sentences = changed_dates(form)
+        for row in (row for formset in formsets for row in formset.forms if row.has_changed()):
+            sentences += changed_dates(row, str(row.instance))
+        for sentence in sentences:
+            self.message_user(request, sentence)
 
     def save_formset(
         self, request: HttpRequest, form: forms.ModelForm, formset: BaseInlineFormSet, change: bool

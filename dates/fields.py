@@ -122,16 +122,28 @@ class ApproximateDateFormField(forms.CharField):
     """One text field in which a date is written as precisely as it is known; empty is unknown.
 
     `known` is the date that stood there: left as it reads, it stays what it is, also where its
-    words alone would be read as another interval.
+    words alone would be read as another interval. A day without year is read within `near`, which
+    is the known date unless told otherwise.
     """
 
     known: ApproximateDate | None = None
+    near: ApproximateDate | None = None
 
     def __init__(self, **kwargs: object) -> None:
         kwargs.setdefault("required", False)
         kwargs.setdefault("max_length", 80)
         kwargs.setdefault("help_text", f"Zo precies als bekend, bijvoorbeeld {EXAMPLES}.")
         super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        """For the page that says while typing what is read."""
+        return {**super().widget_attrs(widget), "data-date": "datum", "autocomplete": "off"}
+
+    def stand_at(self, known: ApproximateDate | None, near: ApproximateDate | None = None) -> None:
+        self.known, self.near = known, near or known
+        if self.near:
+            first, last = self.near.earliest, self.near.latest
+            self.widget.attrs["data-near"] = f"{first.isoformat()}/{last.isoformat()}"
 
     def prepare_value(self, value: object) -> object:
         return str(value) if isinstance(value, ApproximateDate) else value
@@ -141,9 +153,12 @@ class ApproximateDateFormField(forms.CharField):
         if self.known and text == str(self.known):
             return self.known
         try:
-            return read_date(text)
+            found = read_date(text, self.near or self.known)
         except ValueError as error:
             raise ValidationError(str(error), code="invalid") from error
+        if found is None and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return found
 
     def has_changed(self, initial: object, data: object) -> bool:
         return super().has_changed(self.prepare_value(initial) or "", data)

@@ -139,5 +139,12 @@ def spell_out(when: ApproximateDate) -> str:
     return f"{first} tot en met {last}"
 
 
+def write_with_days(when: ApproximateDate | None) -> str:
+    """Words with what they are read as: "najaar 2013 (1 september tot en met 30 november 2013)"."""
+    if when is None or not when.wording:
+        return write(when)
+    return f"{when} ({spell_out(when)})"
+
+
 def write(when: ApproximateDate | None) -> str:
     return UNKNOWN if when is None else str(when)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from backoffice.base import ActionForm, HouseForm
+from dates.day_fields import ClockField
 from dates.fields import ApproximateDateFormField
 from programme.provinces import province_of
 
@@ -18,10 +19,6 @@ TIMES = {
     "meetings_meeting_time_needs_day": "start_time",
     "meetings_meeting_ends_after_start": "end_time",
 }
-
-
-def time_input() -> forms.TimeInput:
-    return forms.TimeInput({"type": "time"}, format="%H:%M")
 
 
 class MeetingForm(HouseForm):
@@ -79,7 +76,8 @@ class DateForm(ActionForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        unknown = values.pop("unknown", False)
+        typed = self.data.get(self.add_prefix("to"), "").strip()
+        unknown = values.pop("unknown", False) or bool(typed and values.get("to") is None)
         if "to" in values and unknown == (values["to"] is not None):
             raise ValidationError(
                 {"to": "Schrijf de datum op, of vink aan dat die niet bekend is."}
@@ -97,11 +95,10 @@ class MoveForm(DateForm):
         help_text="Leeg: nog niet bekend. U kunt de reden later aanvullen.",
     )
     decided = ApproximateDateFormField(label="Wanneer is dit besloten?")
-    start_time = forms.TimeField(label="Nieuw begin", required=False, widget=time_input())
-    end_time = forms.TimeField(
+    start_time = ClockField(label="Nieuw begin", required=False)
+    end_time = ClockField(
         label="Nieuw einde",
         required=False,
-        widget=time_input(),
         help_text="Vult u geen tijden in, dan blijven de tijden zoals ze zijn.",
     )
     field_order = ("to", "unknown", "start_time", "end_time", "reason", "decided")
@@ -124,7 +121,8 @@ class CorrectDateForm(DateForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["to"] = self.fields["to"].known = self.obj.date
+        self.initial["to"] = self.obj.date
+        self.fields["to"].stand_at(self.obj.date)
 
 
 class CorrectFormerDateForm(DateForm):

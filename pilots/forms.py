@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from backoffice.base import ActionForm, HouseForm, fill_slug
+from dates.day_fields import DayField
 from dates.fields import ApproximateDateFormField
 
 from .models import Conversation, Group, Pilot, Session
@@ -52,7 +53,8 @@ class ClosingForm(ActionForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["on"] = self.fields["on"].known = self.obj.closing_date
+        self.initial["on"] = self.obj.closing_date
+        self.fields["on"].stand_at(self.obj.closing_date)
 
 
 class CorrectClosingForm(ClosingForm):
@@ -81,7 +83,7 @@ class ReleaseForm(ActionForm):
         max_length=200,
         help_text="De functie of afdeling bij de organisatie.",
     )
-    consent_on = forms.DateField(
+    consent_on = DayField(
         label="Wanneer?", help_text="De dag van de toestemming, bijvoorbeeld 24-2-2014."
     )
 

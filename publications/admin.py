@@ -19,7 +19,10 @@ class PublicationAdmin(HouseAdmin):
     list_filter = ["kind", "concerns_public_administration", "programme"]
     search_fields = ["title", "url"]
     autocomplete_fields = ["meeting"]
-    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        **HouseAdmin.formfield_overrides,
+        URLField: {"assume_scheme": "https"},
+    }
     fields = [
         "programme",
         "kind",

@@ -3,9 +3,11 @@
 from django.contrib.admin import AdminSite
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
 from django.utils import timezone
 
 from backoffice.base import HouseAdmin
+from backoffice.date_reading import read_typed
 from meetings.lines import MEETING_LINES
 from programme.lines import LINES
 
@@ -38,6 +40,10 @@ class RoutekaartAdminSite(AdminSite):
         """Only pages of this house: libraries would show their own tables, with secrets in them."""
         if admin_class and issubclass(admin_class, HouseAdmin):
             super().register(models, admin_class, **options)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        reads = path("datum-lezen/", self.admin_view(read_typed), name="read_date")
+        return [reads, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         today = timezone.localdate()

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from backoffice.base import HouseAdmin, StatesByAction, fill_slug
-from dates.values import write
+from dates.values import write, write_with_days
 
 from .. import actions
 from ..forms import KnownMeetingForm, NewMeetingForm
@@ -50,7 +50,7 @@ class MeetingAdminBase(AnnouncesActions, StatesByAction, HouseAdmin):
     search_fields = ["title", "other_titles__title", "place"]
     autocomplete_fields = ["builds_on", "contributors", "themes"]
     readonly_fields = [
-        "when",
+        "when_to_the_day",
         "status",
         "cancellation_reason",
         "cancellation_note",
@@ -71,7 +71,10 @@ class MeetingAdminBase(AnnouncesActions, StatesByAction, HouseAdmin):
             follow_up = ("Vervolg", {"fields": ["builds_on", SERIES]})
             return [WHAT, when, REGISTERING, AGREEMENT, follow_up, AFTER]
         cancelled = ["cancellation_reason", "cancellation_note"] if obj.is_cancelled else []
-        fields = {"fields": ["when", "status", *cancelled, *PLACE], "description": DATE_BY_ACTION}
+        fields = {
+            "fields": ["when_to_the_day", "status", *cancelled, *PLACE],
+            "description": DATE_BY_ACTION,
+        }
         follow_up = ("Vervolg", {"fields": ["builds_on", "followed_by", SERIES]})
         technical = ("Technisch", {"fields": ["slug"], "classes": ["collapse"]})
         where = ("Wanneer en waar", fields)
@@ -122,6 +125,10 @@ class MeetingAdminBase(AnnouncesActions, StatesByAction, HouseAdmin):
     @admin.display(description="datum", ordering="date_earliest")
     def when(self, meeting: Meeting) -> str:
         return write(meeting.date)
+
+    @admin.display(description="datum")
+    def when_to_the_day(self, meeting: Meeting) -> str:
+        return write_with_days(meeting.date)
 
     @admin.display(description="hierop bouwen voort")
     def followed_by(self, meeting: Meeting) -> str:

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from backoffice.base import HouseTabularInline
-from dates.values import write
+from dates.values import write_with_days
 
 from ..models import Meeting, MeetingTitle, Rescheduling
 
@@ -25,11 +25,11 @@ class ReschedulingInline(HouseTabularInline):
 
     @admin.display(description="losgelaten datum")
     def former_date(self, move: Rescheduling) -> str:
-        return write(move.former_date)
+        return write_with_days(move.former_date)
 
     @admin.display(description="besloten")
     def decided(self, move: Rescheduling) -> str:
-        return write(move.decided)
+        return write_with_days(move.decided)
 
     def has_add_permission(self, request: HttpRequest, obj: Meeting | None = None) -> bool:
         return False

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from backoffice.base import HouseAdmin, StatesByAction, fill_slug
-from dates.values import write
+from dates.values import write_with_days
 
 from ..forms import CounterpartyForm, GroupForm, PilotForm
 from ..line import LINE as PILOTS
@@ -92,7 +92,7 @@ class PilotAdmin(StatesByAction, HouseAdmin):
 
     @admin.display(description="datum van de slotbijeenkomst")
     def closing(self, pilot: Pilot) -> str:
-        return write(pilot.closing_date)
+        return write_with_days(pilot.closing_date)
 
     @admin.display(description="vrijgave")
     def release(self, pilot: Pilot) -> str:

@@ -1,6 +1,5 @@
 """Letters to the funder: drafted by the ledger, finished by staff, logged when they went."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from backoffice.actions import ActionForm, ActionPage
 from backoffice.base import HouseAdmin
+from dates.day_fields import DayField
 from meetings.models import Meeting
 from pilots.models import Pilot
 from programme.models import Target
@@ -27,13 +27,9 @@ UNITS = {"meeting": Meeting, "pilot": Pilot}
 
 
 class SentForm(ActionForm):
-    on = forms.DateField(
+    on = DayField(
         label="Verstuurd op",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": "Vul in op welke dag de brief is verstuurd.",
-            "invalid": "Deze datum begrijpen we niet. Schrijf bijvoorbeeld 24-2-2014.",
-        },
+        error_messages={"required": "Vul in op welke dag de brief is verstuurd."},
     )
 
 

@@ -12,13 +12,12 @@ from django.utils import timezone
 
 from backoffice.actions import ActionForm, ActionPage
 from backoffice.base import HouseAdmin, HouseForm, HouseTabularInline
+from dates.day_fields import DayField
 
 from ..models import Confirmation, Question, Reader, Visit
 from . import actions
 
 USUAL_LIFE = timedelta(days=180)
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-UNCLEAR_DAY = "Deze datum begrijpen we niet. Schrijf bijvoorbeeld 24-2-2014."
 ALREADY = "Deze lezer is al uitgenodigd. Verleng daar de link, of stuur een nieuwe."
 
 
@@ -27,9 +26,6 @@ def usual_last_day() -> date:
 
 
 class ReaderForm(HouseForm):
-    class Meta:
-        widgets = {"expires_on": DAY}
-
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if "expires_on" in self.fields:
@@ -49,11 +45,10 @@ class ReaderForm(HouseForm):
 
 
 class LastDayForm(ActionForm):
-    expires_on = forms.DateField(
+    expires_on = DayField(
         label="De link geldt tot en met",
-        widget=DAY,
         initial=usual_last_day,
-        error_messages={"required": "Vul de laatste dag in.", "invalid": UNCLEAR_DAY},
+        error_messages={"required": "Vul de laatste dag in."},
     )
 
 

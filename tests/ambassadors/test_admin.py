@@ -52,7 +52,7 @@ def test_new_ambassador_is_enrolled_with_the_consent(client, typed):
     [
         ("consent_text", "", "Zonder toestemming kan iemand geen ambassadeur zijn."),
         ("consented_at", "", "Vul in wanneer de toestemming is gegeven."),
-        ("consented_at", "vorige week", "Schrijf de dag als 24-2-2014, met of zonder de tijd."),
+        ("consented_at", "februari 2014", "Schrijf de dag erbij, bijvoorbeeld 24-2-2014."),
         ("consented_at", "1-1-2999", "Dit moment is nog niet geweest. Controleer dag en jaar."),
     ],
 )

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dates.values import UNKNOWN, Answer, ApproximateDate, Period, write
+from dates.entry import read_date
+from dates.values import UNKNOWN, Answer, ApproximateDate, Period, write, write_with_days
 
 days = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 
@@ -111,3 +112,15 @@ def test_only_a_date_that_is_known_to_the_day_has_a_day(stretch):
     first, last = stretch
 
     assert ApproximateDate(first, last).day == (first if first == last else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("najaar 2013", "najaar 2013 (1 september tot en met 30 november 2013)"),
+        ("12 maart 2013", "12 maart 2013"),
+        ("", "datum niet vastgelegd"),
+    ],
+)
+def test_words_are_written_with_the_days_they_are_read_as(text, written):
+    assert write_with_days(read_date(text)) == written
