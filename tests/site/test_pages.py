@@ -266,7 +266,9 @@ def test_what_is_not_public_is_nowhere(client):
         meeting.themes.add(theme)
         PublicationFactory(kind="minutes", meeting=meeting, title=MARKER, date=day(-2))
         shown = upcoming(builds_on=meeting)
-        RegistrationFactory(meeting=shown, name=MARKER, email=f"{MARKER}@x{shown.pk}.example")
+        RegistrationFactory(
+            meeting=shown, name=MARKER, email=f"{MARKER.lower()}@x{shown.pk}.example"
+        )
     lists = ("/hubs/", "/dienend-leiderschap/")
     filtered = [
         f"{address}?{query}"
