@@ -12,12 +12,15 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from .acting import changed_state, impossible, state_version
+from .locking import lock
 from .returning import passing_on, return_address
+from .versions import NAME
 
 
 class ActionForm(forms.Form):
@@ -105,21 +108,37 @@ class ActionPages(admin.ModelAdmin):
         ]
 
     def _action_view(self, request: HttpRequest, object_id: str, page: ActionPage) -> HttpResponse:
+        if request.method != "POST":
+            return self._answer_action(request, object_id, page)
+        with transaction.atomic():
+            lock(self.model, unquote(object_id))
+            return self._answer_action(request, object_id, page)
+
+    def _answer_action(
+        self, request: HttpRequest, object_id: str, page: ActionPage
+    ) -> HttpResponse:
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
             raise Http404
         if not self.may_act(request, obj, page):
             raise PermissionDenied
-        if not page.possible(obj):
-            self.message_user(
-                request, f"“{page.label}” kan nu niet meer bij “{obj}”.", messages.ERROR
-            )
-            return self.back_to(obj)
         form = page.form(request.POST if request.method == "POST" else None, obj=obj)
-        if request.method == "POST" and self._acted(request, obj, page, form):
+        if not page.possible(obj):
+            sentence = impossible(page.label, obj, request, form)
+            self.message_user(request, sentence, messages.ERROR)
+            return self.back_to(obj)
+        acts = request.method == "POST" and not self._is_outdated(request, obj, form)
+        if acts and self._acted(request, obj, page, form):
             back = return_address(request)
             return HttpResponseRedirect(back) if back else self.back_to(obj)
         return self._show_action(request, obj, page, form)
+
+    def _is_outdated(self, request: HttpRequest, obj: models.Model, form: ActionForm) -> bool:
+        """Whether what the action is about changed since its page was opened; the form says how."""
+        changed = changed_state(request, obj, form)
+        if changed:
+            form.add_error(None, changed)
+        return bool(changed)
 
     def _acted(
         self, request: HttpRequest, obj: models.Model, page: ActionPage, form: ActionForm
@@ -148,6 +167,7 @@ class ActionPages(admin.ModelAdmin):
             "original": obj,
             "page": page,
             "adminform": adminform,
+            "opened_with": (NAME, state_version(obj, form)),
             "media": self.media + adminform.media,
             "back": passing_on(request, self._address(obj, "change")),
         }

@@ -35,6 +35,7 @@ from .deleting import DeletionNames
 from .history import HistoryPage
 from .lookups import is_offered
 from .returning import ReturnsAfterSaving
+from .saving import ComparesVersions
 
 __all__ = [
     "ActionForm",
@@ -209,7 +210,13 @@ class HouseStackedInline(PartOfParent, admin.StackedInline):
 
 
 class HouseAdmin(
-    ActionPages, ReturnsAfterSaving, HistoryPage, DeletionNames, HouseFields, admin.ModelAdmin
+    ActionPages,
+    ReturnsAfterSaving,
+    HistoryPage,
+    DeletionNames,
+    ComparesVersions,
+    HouseFields,
+    admin.ModelAdmin,
 ):
     """A page of the admin: with history, action pages, and what happened cannot be deleted."""
 

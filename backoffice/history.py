@@ -1,8 +1,9 @@
 """The history of a thing as a page: when, who, why, and what changed. It is for reading only."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
@@ -16,9 +17,14 @@ from django.utils.text import capfirst
 from dates.fields import DateValue, date_columns
 from dates.values import write
 
+from .wording import in_words
+
 KINDS = {"+": "vastgelegd", "~": "gewijzigd", "-": "verwijderd"}
 NOBODY = "niemand: bij het inlezen"
-NOTHING = "niets"
+GONE = "iets dat er niet meer is"
+TECHNICAL = frozenset({"id", "sort_key", "calendar_sequence", "link_version"})
+"""Columns that serve the program; what people read in them stands in another field."""
+A_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -54,13 +60,21 @@ class HistoryPage(admin.ModelAdmin):
             raise PermissionDenied
         return self._show_history(request, obj, extra_context or {})
 
+    def fields_in_history(self, request: HttpRequest) -> list["Shown"]:
+        """What of its history the person may read."""
+        return shown_fields(self.model)
+
     def _show_history(
         self, request: HttpRequest, obj: models.Model, extra_context: dict
     ) -> HttpResponse:
         records = obj.history.select_related("history_user").order_by(
             "-history_date", "-history_id"
         )
-        page = Paginator(list(entries(records, self.model)), 50).get_page(request.GET.get("p"))
+        page = Paginator(records, A_PAGE).get_page(request.GET.get("p"))
+        first = page.start_index() - 1
+        # One more than the page shows: its last moment is told from what stood there before.
+        newest_first = list(records[max(first, 0) : max(first, 0) + A_PAGE + 1])
+        found = list(entries(newest_first, self.fields_in_history(request)))[:A_PAGE]
         context = {
             **self.admin_site.each_context(request),
             "title": f"Geschiedenis: {obj}",
@@ -68,48 +82,108 @@ class HistoryPage(admin.ModelAdmin):
             "opts": self.opts,
             "module_name": capfirst(self.opts.verbose_name_plural),
             "page": page,
+            "entries": [entry for entry in found if says_something(entry)],
             **extra_context,
         }
         return TemplateResponse(request, "admin/record_history.html", context)
 
 
-def entries(records: models.QuerySet, model: type[models.Model]) -> Iterator[Entry]:
-    """The records of one object, newest first, each with what it changed in the one before it."""
-    newest_first = list(records)
-    for record, former in zip(newest_first, [*newest_first[1:], None], strict=True):
+def says_something(entry: Entry) -> bool:
+    """Saving a page without changing anything leaves a record too."""
+    return bool(entry.what != KINDS["~"] or entry.why or entry.changes)
+
+
+@dataclass
+class Shown:
+    """A field of a history, with its Dutch name."""
+
+    name: str
+    label: str
+    of_model: models.Field | DateValue
+    names: dict[Any, str] = field(default_factory=dict)
+    links: dict[Any, frozenset] = field(default_factory=dict)
+
+    def read(self, records: list) -> None:
+        """Look up what many records need, at once: names of other rows, and links to many."""
+        if isinstance(self.of_model, models.ManyToManyField):
+            self.links = _links(self.of_model, records)
+            keys = {key for each in self.links.values() for key in each}
+        elif isinstance(self.of_model, models.Field) and self.of_model.is_relation:
+            keys = {getattr(record, self.of_model.attname) for record in records}
+        else:
+            return
+        found = self.of_model.related_model._base_manager.in_bulk(keys - {None})
+        self.names = {key: str(row) for key, row in found.items()}
+
+    def value(self, record: Any) -> Any:
+        match self.of_model:
+            case DateValue():
+                return self.of_model.__get__(record)
+            case models.ManyToManyField():
+                return self.links.get(record.pk, frozenset())
+        return getattr(record, self.of_model.attname)
+
+    def words(self, value: Any) -> str:
+        match self.of_model:
+            case DateValue():
+                return write(value)
+            case models.ManyToManyField():
+                return in_words(sorted(self._name(key) for key in value))
+        if self.of_model.is_relation and value is not None:
+            return self._name(value)
+        return in_words(value, self.of_model.flatchoices)
+
+    def _name(self, key: Any) -> str:
+        return self.names.get(key, GONE)
+
+
+def _links(many: models.ManyToManyField, records: list) -> dict[Any, frozenset]:
+    """Per record the keys of the rows that it was linked to."""
+    if not records:
+        return {}
+    links = getattr(type(records[0]), many.name).model
+    found: dict[Any, set] = {}
+    target = f"{many.m2m_reverse_field_name()}_id"
+    rows = links._base_manager.filter(history_id__in=[record.pk for record in records])
+    for record, key in rows.values_list("history_id", target):
+        found.setdefault(record, set()).add(key)
+    return {record: frozenset(keys) for record, keys in found.items()}
+
+
+def shown_fields(model: type[models.Model]) -> list[Shown]:
+    """What a history of the model tells: an approximate date as the one value that it is."""
+    dates = {n: v for n in dir(model) if isinstance(v := getattr(model, n, None), DateValue)}
+    columns = {column for name in dates for column in date_columns(name, None)}
+    kept = model.history.model
+    known = [Shown(name, capfirst(value.label), value) for name, value in dates.items()]
+    own = [model._meta.get_field(each.name) for each in kept.tracked_fields]
+    for each in [*own, *kept._history_m2m_fields]:
+        if each.name not in columns | TECHNICAL:
+            known.append(Shown(each.name, capfirst(str(each.verbose_name)), each))
+    return known
+
+
+def entries(newest_first: list, shown: list[Shown]) -> Iterator[Entry]:
+    """The records of one object, each with what it changed in the one before it."""
+    for each in shown:
+        each.read(newest_first)
+    for record, former in zip(newest_first, [*newest_first[1:], None], strict=False):
         yield Entry(
             when=record.history_date,
             who=str(record.history_user or NOBODY),
             what=KINDS[record.history_type],
             why=record.history_change_reason or "",
-            changes=list(changes(former, record, model)) if former else [],
+            changes=list(changes(former, record, shown)) if former else [],
         )
 
 
-def changes(
-    former: models.Model, record: models.Model, model: type[models.Model]
-) -> Iterator[Change]:
-    dates = {n: v for n in dir(model) if isinstance(v := getattr(model, n, None), DateValue)}
-    columns = {column for name in dates for column in date_columns(name, None)}
-    for value in dates.values():
-        old, new = value.__get__(former), value.__get__(record)
+def changes(former: Any, record: Any, shown: Iterable[Shown]) -> Iterator[Change]:
+    for each in shown:
+        old, new = each.value(former), each.value(record)
         if old != new:
-            yield Change(capfirst(value.label), write(old), write(new))
-    for field in record.tracked_fields:
-        if field.name in columns or field.name == "sort_key":
-            continue
-        if getattr(former, field.attname) != getattr(record, field.attname):
-            label = capfirst(model._meta.get_field(field.name).verbose_name)
-            yield Change(label, value_text(former, field), value_text(record, field))
+            yield Change(each.label, each.words(old), each.words(new))
 
 
-def value_text(record: models.Model, field: models.Field) -> str:
-    """The value as people read it; empty says so."""
-    value = getattr(record, field.attname)
-    if value and field.flatchoices:
-        return str(dict(field.flatchoices).get(value, value))
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if field.is_relation and value is not None:
-        return str(field.remote_field.model._base_manager.filter(pk=value).first() or "verwijderd")
-    return NOTHING if value in (None, "") else str(value)
+def changed_fields(former: Any, record: Any, shown: Iterable[Shown]) -> set[str]:
+    """By name; the fields were read for both records."""
+    return {each.name for each in shown if each.value(former) != each.value(record)}

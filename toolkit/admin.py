@@ -3,10 +3,10 @@
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
-from django.utils.text import capfirst
+from django.http import HttpRequest
 
 from backoffice.base import ActionPage, HouseAdmin, fill_slug
+from backoffice.history import Shown
 
 from .actions import DECIDE, keep_after_withdrawal, remove_after_withdrawal
 from .forms import EditionForm, FindingForm, KeepStoryForm, MilestoneForm, StoryForm
@@ -20,6 +20,10 @@ class OwnFieldsOnly(HouseAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         return [name for name in self.fields if self.may_see_field(request, name)]
+
+    def fields_in_history(self, request: HttpRequest) -> list[Shown]:
+        shown = super().fields_in_history(request)
+        return [each for each in shown if self.may_see_field(request, each.name)]
 
     def may_see_field(self, request: HttpRequest, name: str) -> bool:
         related = self.opts.get_field(name).related_model if is_field(self.model, name) else None
@@ -105,14 +109,6 @@ class StoryAdmin(TitledAdmin):
     def may_be_named(self, request: HttpRequest, obj: Model) -> bool:
         """A page about a meeting or pilot would otherwise tell that it was told there."""
         return may_see_raw(request) and super().may_be_named(request, obj)
-
-    def _show_history(self, request: HttpRequest, obj: Story, extra_context: dict) -> HttpResponse:
-        response = super()._show_history(request, obj, extra_context)
-        if not may_see_raw(request):
-            hidden = {capfirst(Story._meta.get_field(name).verbose_name) for name in RESTRICTED}
-            for entry in response.context_data["page"]:
-                entry.changes[:] = [each for each in entry.changes if each.field not in hidden]
-        return response
 
 
 def may_see_raw(request: HttpRequest) -> bool:
