@@ -36,6 +36,7 @@ from .history import HistoryPage
 from .lookups import is_offered
 from .returning import ReturnsAfterSaving
 from .saving import ComparesVersions
+from .tasks import filters_of
 
 __all__ = [
     "ActionForm",
@@ -239,6 +240,9 @@ class HouseAdmin(
         obj = context.get("original")
         named = {"subtitle": self.name_of(obj)} if obj else {}
         return super().render_change_form(request, context | named, *args, **kwargs)
+
+    def get_list_filter(self, request: HttpRequest) -> list:
+        return [*super().get_list_filter(request), *filters_of(self.model)]
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """A filter typed into the address answers only what the list itself offers."""

@@ -1,18 +1,19 @@
 """What is to be done, and what comes: the values of the first page of the admin.
 
-Each kind of work is one row of `WORK`: which records ask for it, and the list in which it is done.
+Each kind of work is one row of `WORK`: which records ask for it, and the list in which it is done,
+which the admin then has as a filter.
 Only what the person may see is counted, so the number of queries is that of the kinds of work.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
+from backoffice.tasks import TaskList, offer_list
 from dates.values import write
 from meetings.lines import MEETING_LINES
 from meetings.models import Meeting, Rescheduling
@@ -44,9 +45,10 @@ class Upcoming:
 
 @dataclass(frozen=True)
 class Work:
-    """A kind of work: the records that ask for it, and how that is said of one and of more."""
+    """A kind of work: the list of the records that ask for it, and how that is said of one and of
+    more."""
 
-    rows: Callable[[date], QuerySet]
+    list: TaskList
     one: str
     more: str
 
@@ -104,26 +106,36 @@ def unanswered(today: date) -> QuerySet:
 OF_MEETINGS = (
     (
         to_decide,
+        "te-beslissen",
+        "te weinig aanmeldingen",
         "{one} heeft te weinig aanmeldingen: beslis binnen 14 dagen of die doorgaat",
         "{more} hebben te weinig aanmeldingen: beslis binnen 14 dagen of ze doorgaan",
     ),
     (
         to_confirm,
+        "te-bevestigen",
+        "voorbij en nog gepland",
         "{one} is voorbij en staat nog op gepland: is die gehouden?",
         "{more} zijn voorbij en staan nog op gepland: zijn ze gehouden?",
     ),
     (
         moved_without_reason,
+        "reden-onbekend",
+        "verplaatst zonder reden",
         "{one} is verplaatst zonder dat de reden is vastgelegd",
         "{more} zijn verplaatst zonder dat de reden is vastgelegd",
     ),
     (
         without_attendance,
+        "zonder-aantal",
+        "zonder aantal aanwezigen",
         "gehouden {one} heeft nog geen aantal aanwezigen",
         "gehouden {more} hebben nog geen aantal aanwezigen",
     ),
     (
         without_minutes,
+        "zonder-verslag",
+        "zonder verslag",
         "gehouden {one} heeft nog geen verslag",
         "gehouden {more} hebben nog geen verslag",
     ),
@@ -132,48 +144,66 @@ OF_MEETINGS = (
 
 
 def of_meetings() -> Iterator[Work]:
-    for rows, one, more in OF_MEETINGS:
+    for rows, name, label, one, more in OF_MEETINGS:
         for line in MEETING_LINES:
             if rows is not without_minutes or line.awaits_minutes:
                 said = (text.format(one=line.one, more=line.more) for text in (one, more))
-                yield Work(rows(line.model), *said)
+                yield Work(TaskList(line.model, name, label, rows(line.model)), *said)
 
 
 WORK = (
     *of_meetings(),
     Work(
-        not_accounted_for,
+        TaskList(
+            Target,
+            "zonder-toelichting",
+            "niet gehaald, zonder toelichting",
+            not_accounted_for,
+        ),
         "afspraak van een voorbij jaar is niet gehaald en heeft geen toelichting",
         "afspraken van een voorbij jaar zijn niet gehaald en hebben geen toelichting",
     ),
     Work(
-        without_next_step,
+        TaskList(
+            Counterparty,
+            "zonder-volgende-stap",
+            "in gesprek zonder volgende stap",
+            without_next_step,
+        ),
         "gesprekspartner is in gesprek over een pilot zonder volgende stap",
         "gesprekspartners zijn in gesprek over een pilot zonder volgende stap",
     ),
     Work(
-        understaffed,
+        TaskList(Pilot, "te-weinig-begeleiders", "te weinig begeleiders", understaffed),
         "pilot heeft sessies met minder begeleiders dan afgesproken",
         "pilots hebben sessies met minder begeleiders dan afgesproken",
     ),
     Work(
-        lambda today: Story.objects.to_decide(),
+        TaskList(
+            Story,
+            "te-beslissen",
+            "toestemming ingetrokken",
+            lambda today: Story.objects.to_decide(),
+        ),
         "verhaal is gemaakt van wat iemand vertelde die de toestemming introk: "
         "beslis of het blijft",
         "verhalen zijn gemaakt van wat mensen vertelden die de toestemming introkken: "
         "beslis of ze blijven",
     ),
     Work(
-        unanswered,
+        TaskList(Question, "onbeantwoord", "zonder antwoord", unanswered),
         "vraag van een lezer van de rapportage heeft nog geen antwoord",
         "vragen van lezers van de rapportage hebben nog geen antwoord",
     ),
     Work(
-        lambda today: Message.objects.failed(),
+        TaskList(Message, "niet-gelukt", "niet verstuurd", lambda today: Message.objects.failed()),
         "mail kon niet worden verstuurd",
         "mails konden niet worden verstuurd",
     ),
 )
+
+for work in WORK:
+    offer_list(work.list)
 
 
 def tasks(user: AbstractUser, today: date) -> list[Task]:
@@ -182,22 +212,15 @@ def tasks(user: AbstractUser, today: date) -> list[Task]:
 
 
 def _task(work: Work, user: AbstractUser, today: date) -> Task | None:
-    rows = work.rows(today)
-    if not may_see(user, rows.model):
+    if not may_see(user, work.list.model):
         return None
-    found = list(rows.order_by("pk").values_list("pk", flat=True))
-    sentence = work.one if len(found) == 1 else work.more
-    return Task(len(found), sentence, list_of(rows.model, found)) if found else None
+    found = work.list.rows(today).count()
+    sentence = work.one if found == 1 else work.more
+    return Task(found, sentence, work.list.address) if found else None
 
 
 def may_see(user: AbstractUser, model: type[Model]) -> bool:
     return user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
-
-
-def list_of(model: type[Model], keys: list[int]) -> str:
-    """The list in the admin, narrowed to these records."""
-    page = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-    return f"{page}?{urlencode({'id__in': ','.join(map(str, keys))})}"
 
 
 def upcoming(user: AbstractUser, today: date) -> list[Upcoming]:

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from backoffice.deleting import HIDDEN
 from meetings.models import Meeting
-from routekaart.dashboard import list_of
 from tests.factories import (
     EditionFactory,
     HubFactory,
@@ -86,15 +85,6 @@ def test_filters_of_a_list_keep_working(client, page, lookup, value):
     response = client.get(reverse(f"admin:{page}_changelist"), {lookup: value})
 
     assert response.status_code == 200
-
-
-def test_first_page_may_narrow_a_list_to_some_records(client):
-    sign_in(client, STAFF)
-    wanted, _ = HubFactory(), HubFactory()
-
-    response = client.get(list_of(type(wanted), [wanted.pk]))
-
-    assert list(response.context_data["cl"].queryset) == [wanted]
 
 
 def deletion(client, page, *keys):

@@ -162,6 +162,19 @@ def test_each_line_opens_the_list_of_just_those_records(client, staff):
     assert [shown[task.address].result_count for task in found] == [task.count for task in found]
 
 
+def test_list_of_work_is_narrowed_by_name_and_says_why(client, staff):
+    client.force_login(staff)
+    ReschedulingFactory(meeting=HubFactory())
+    (moved,) = (task for task in tasks(staff, TODAY) if "verplaatst" in task.sentence)
+    HubFactory.create_batch(3, held=True, programme=HubFactory().programme)
+
+    page = client.get(moved.address)
+
+    assert moved.address == "/beheer/hubs/hub/?taak=reden-onbekend"
+    assert page.context_data["cl"].result_count == 1
+    assert "verplaatst zonder reden" in page.content.decode()
+
+
 def make_work(rows):
     for _ in range(rows):
         HubFactory(date=read_date("2013"))

@@ -39,7 +39,7 @@ def test_line_with_a_number_is_in_plan_section_readiness_and_dashboard(line):
     assert f"{line.key}-plan" in [block.get("key") for block in blocks]
     assert "difference-2-0-0-0-0-0-0-0" in gaps(target, line)
     assert [task.address for task in tasks(UserFactory(is_superuser=True), date(2014, 4, 15))] == [
-        f"/beheer/programme/target/?id__in={target.pk}"
+        "/beheer/programme/target/?taak=zonder-toelichting"
     ]
 
 
