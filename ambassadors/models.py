@@ -1,5 +1,6 @@
 from django.db import models
 
+from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
 from privacy.models import Consent
 from programme.models import Organisation, Programme
@@ -27,6 +28,7 @@ class Ambassador(models.Model):
     consent = models.OneToOneField(
         Consent, on_delete=models.PROTECT, editable=False, verbose_name="toestemming"
     )
+    history = History(excluded_fields=["consent"], verbose_name="geschiedenis van ambassadeur")
 
     objects = AmbassadorQuerySet.as_manager()
 
@@ -63,6 +65,7 @@ class Activity(models.Model):
     kind = models.CharField("soort", max_length=20, choices=Kind)
     description = models.CharField("wat", max_length=250, help_text="Zonder namen van deelnemers.")
     date = ApproximateDateField("datum")
+    history = History(verbose_name="geschiedenis van inzet")
 
     class Meta:
         verbose_name = "inzet"

@@ -43,6 +43,8 @@ class Entry:
     what: str
     why: str
     changes: list[Change]
+    about: str = ""
+    """Which row, where it is no change of the thing itself but of a part of it."""
 
 
 class HistoryPage(admin.ModelAdmin):
@@ -67,14 +69,11 @@ class HistoryPage(admin.ModelAdmin):
     def _show_history(
         self, request: HttpRequest, obj: models.Model, extra_context: dict
     ) -> HttpResponse:
-        records = obj.history.select_related("history_user").order_by(
-            "-history_date", "-history_id"
-        )
-        page = Paginator(records, A_PAGE).get_page(request.GET.get("p"))
-        first = page.start_index() - 1
-        # One more than the page shows: its last moment is told from what stood there before.
-        newest_first = list(records[max(first, 0) : max(first, 0) + A_PAGE + 1])
-        found = list(entries(newest_first, self.fields_in_history(request)))[:A_PAGE]
+        found = [*entries(records_of(obj.history.all()), self.fields_in_history(request))]
+        for inline in self.get_inline_instances(request, obj):
+            found += entries_of_part(obj, inline.get_formset(request, obj).fk)
+        told = sorted(filter(says_something, found), key=lambda entry: entry.when, reverse=True)
+        page = Paginator(told, A_PAGE).get_page(request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),
             "title": f"Geschiedenis: {obj}",
@@ -82,7 +81,6 @@ class HistoryPage(admin.ModelAdmin):
             "opts": self.opts,
             "module_name": capfirst(self.opts.verbose_name_plural),
             "page": page,
-            "entries": [entry for entry in found if says_something(entry)],
             **extra_context,
         }
         return TemplateResponse(request, "admin/record_history.html", context)
@@ -163,9 +161,45 @@ def shown_fields(model: type[models.Model]) -> list[Shown]:
     return known
 
 
-def entries(newest_first: list, shown: list[Shown]) -> Iterator[Entry]:
-    """The records of one object, each with what it changed in the one before it."""
+def records_of(history: models.QuerySet) -> list:
+    """The newest first."""
+    return list(history.select_related("history_user").order_by("-history_date", "-history_id"))
+
+
+def entries_of_part(obj: models.Model, to_parent: models.ForeignKey) -> Iterator[Entry]:
+    """What happened to the rows of one part, also to those that are there no more."""
+    part = to_parent.model
+    if not hasattr(part, "history"):
+        return
+    records = records_of(part.history.filter(**{to_parent.attname: obj.pk}))
+    shown = [each for each in shown_fields(part) if each.name != to_parent.name]
     for each in shown:
+        each.read(records)
+    rows: dict[Any, list] = {}
+    for record in records:
+        rows.setdefault(record.id, []).append(record)
+    names = _names_of_rows(to_parent, rows, obj)
+    for key, of_row in rows.items():
+        yield from entries(of_row, shown, about=names[key], are_read=True)
+
+
+def _names_of_rows(to_parent: models.ForeignKey, rows: dict, obj: models.Model) -> dict[Any, str]:
+    """By what each row is called now, or was when it was deleted."""
+    kind = to_parent.model
+    found = kind._base_manager.select_related().in_bulk(rows)
+    names = {}
+    for key, of_row in rows.items():
+        row = found.get(key) or of_row[0].instance
+        setattr(row, to_parent.name, obj)
+        names[key] = f"{capfirst(kind._meta.verbose_name)} “{row}”"
+    return names
+
+
+def entries(
+    newest_first: list, shown: list[Shown], *, about: str = "", are_read: bool = False
+) -> Iterator[Entry]:
+    """The records of one row, each with what it changed in the one before it."""
+    for each in [] if are_read else shown:
         each.read(newest_first)
     for record, former in zip(newest_first, [*newest_first[1:], None], strict=False):
         yield Entry(
@@ -174,6 +208,7 @@ def entries(newest_first: list, shown: list[Shown]) -> Iterator[Entry]:
             what=KINDS[record.history_type],
             why=record.history_change_reason or "",
             changes=list(changes(former, record, shown)) if former else [],
+            about=about,
         )
 
 

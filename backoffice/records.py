@@ -21,3 +21,13 @@ class History(HistoricalRecords):
 
     def _owners(self) -> Any:
         return self.cls._base_manager
+
+
+def record_change(row: Any, *, by: Any, why: str) -> None:
+    """Keep a change that was written by a conditional update, which records nothing itself."""
+    type(row).history.bulk_history_create(
+        [row],
+        update=True,
+        default_user=by if getattr(by, "pk", None) else None,
+        default_change_reason=why,
+    )

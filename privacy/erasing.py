@@ -16,12 +16,13 @@ def erase(declaration: Declaration, rows: QuerySet) -> int:
     keys = list(rows.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]
-        _clean_copies(declaration, batch)
         found = declaration.model._base_manager.filter(pk__in=batch)
         if declaration.erased is None:
             found.delete()
         else:
             found.update(**declaration.erased)
+        # Last: deleting a row leaves a copy of it in the history.
+        _clean_copies(declaration, batch)
     return len(keys)
 
 

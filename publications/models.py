@@ -1,5 +1,6 @@
 from django.db import models
 
+from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
 from meetings.models import Meeting
 from programme.models import Programme
@@ -38,6 +39,7 @@ class Publication(models.Model):
     concerns_public_administration = models.BooleanField(
         "gaat over het openbaar bestuur", default=True
     )
+    history = History(verbose_name="geschiedenis van bijdrage")
 
     objects = PublicationQuerySet.as_manager()
 

@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
+from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
 from programme.circles import is_in_circle
 from programme.models import Person, Programme, Target, Theme
@@ -14,7 +14,8 @@ from programme.provinces import Province
 from .. import lines
 from ..querysets import MeetingQuerySet
 
-records = HistoricalRecords(
+records = History(
+    m2m_fields=["themes", "contributors"],
     history_change_reason_field=models.TextField(null=True),
     verbose_name="geschiedenis van bijeenkomst",
 )
@@ -30,6 +31,7 @@ class Series(models.Model):
     title = models.CharField("titel", max_length=200)
     slug = models.SlugField("kenmerk in adressen", unique=True, max_length=80)
     planned_parts = models.PositiveSmallIntegerField("voorgenomen aantal delen")
+    history = History(verbose_name="geschiedenis van reeks")
 
     class Meta:
         verbose_name = "reeks"
@@ -273,6 +275,7 @@ class MeetingTitle(models.Model):
         Meeting, on_delete=models.CASCADE, related_name="other_titles", verbose_name="bijeenkomst"
     )
     title = models.CharField("andere titel", max_length=200)
+    history = History(verbose_name="geschiedenis van andere titel")
 
     class Meta:
         verbose_name = "andere titel"

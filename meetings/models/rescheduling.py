@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
 
 from .meeting import Meeting
@@ -26,6 +27,7 @@ class Rescheduling(models.Model):
         related_name="+",
         verbose_name="vastgelegd door",
     )
+    history = History(verbose_name="geschiedenis van verplaatsing")
 
     class Meta:
         verbose_name = "verplaatsing"

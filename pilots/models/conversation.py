@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
 from dutch.sorting import LONGEST_KEY, fold
 from programme.models import Organisation, Programme
@@ -33,6 +34,11 @@ class Counterparty(models.Model):
         "wie beslist", max_length=150, blank=True, help_text="De afdeling of functie; geen namen."
     )
     sort_key = models.CharField(max_length=LONGEST_KEY, editable=False)
+    history = History(
+        excluded_fields=["sort_key"],
+        m2m_fields=["organisations"],
+        verbose_name="geschiedenis van gesprekspartner",
+    )
 
     class Meta:
         verbose_name = "gesprekspartner"
@@ -83,6 +89,7 @@ class Conversation(models.Model):
     stage = models.CharField("stadium", max_length=20, choices=Stage, default=Stage.EXPLORATORY)
     obstacle = models.TextField("wat staat in de weg", blank=True)
     next_step = models.TextField("volgende stap", blank=True)
+    history = History(verbose_name="geschiedenis van gesprek")
 
     class Meta:
         verbose_name = "gesprek"

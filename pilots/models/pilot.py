@@ -7,8 +7,8 @@ things (domain.md, rule 17). They change only through `pilots.actions`.
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
+from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
 from programme.models import Organisation, Person, Programme, Target
 
@@ -105,8 +105,9 @@ class Pilot(models.Model):
         "toestemming gegeven door", max_length=200, blank=True, editable=False
     )
     release_consent_on = models.DateField("toestemming gegeven op", null=True, editable=False)
-    history = HistoricalRecords(
+    history = History(
         excluded_fields=["results"],
+        m2m_fields=["team"],
         history_change_reason_field=models.TextField(null=True),
         verbose_name="geschiedenis van pilot",
     )
@@ -172,6 +173,7 @@ class Group(models.Model):
     name = models.CharField("naam", max_length=150)
     slug = models.SlugField("kenmerk", max_length=60)
     planned_sessions = models.PositiveSmallIntegerField("voorgenomen aantal sessies")
+    history = History(verbose_name="geschiedenis van groep")
 
     class Meta:
         verbose_name = "groep"
@@ -213,6 +215,7 @@ class Session(models.Model):
         verbose_name="begeleiders",
         help_text="Leeg: niet vastgelegd wie deze sessie leidden.",
     )
+    history = History(m2m_fields=["facilitators"], verbose_name="geschiedenis van sessie")
 
     objects = SessionQuerySet.as_manager()
 

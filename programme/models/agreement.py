@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
+from backoffice.records import History
 from dates.values import Period
 
 from ..lines import CHOICES as LINE_CHOICES
@@ -21,6 +21,7 @@ class Programme(models.Model):
     is_fictional = models.BooleanField(
         "voorbeeld", default=False, help_text="Een verzonnen programma, zo getoond op de site."
     )
+    history = History(verbose_name="geschiedenis van programma")
 
     class Meta:
         verbose_name = "programma"
@@ -66,6 +67,7 @@ class Party(models.Model):
     unit = models.CharField(
         "onderdeel", max_length=200, blank=True, help_text="De directie, school of het project."
     )
+    history = History(verbose_name="geschiedenis van partij")
 
     class Meta:
         verbose_name = "partij"
@@ -104,7 +106,7 @@ class Target(models.Model):
         blank=True,
         help_text="Waarom is er iets anders gedaan dan afgesproken? Staat zo in de rapportage.",
     )
-    history = HistoricalRecords(verbose_name="geschiedenis van afspraak")
+    history = History(verbose_name="geschiedenis van afspraak")
 
     class Meta:
         verbose_name = "afspraak"
@@ -129,6 +131,7 @@ class Target(models.Model):
 class Theme(models.Model):
     name = models.CharField("naam", max_length=100, unique=True)
     slug = models.SlugField("kenmerk in adressen", unique=True)
+    history = History(verbose_name="geschiedenis van thema")
 
     class Meta:
         verbose_name = "thema"
@@ -148,6 +151,7 @@ class Quality(models.Model):
     label = models.CharField("naam", max_length=60)
     original = models.CharField("bij Gardner", max_length=60, blank=True)
     meaning = models.CharField("betekenis", max_length=200)
+    history = History(verbose_name="geschiedenis van kwaliteit")
 
     class Meta:
         verbose_name = "kwaliteit van goed werk"

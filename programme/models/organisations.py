@@ -3,8 +3,8 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
+from backoffice.records import History
 from dutch.sorting import LONGEST_KEY, fold
 
 from ..querysets import OrganisationQuerySet
@@ -48,9 +48,7 @@ class Organisation(models.Model):
         default=1,
         help_text="0 vooraan (ministeries, gemeenten, …), 1 gewoon, 2 achteraan.",
     )
-    history = HistoricalRecords(
-        excluded_fields=["sort_key"], verbose_name="geschiedenis van organisatie"
-    )
+    history = History(excluded_fields=["sort_key"], verbose_name="geschiedenis van organisatie")
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -88,6 +86,7 @@ class OrganisationName(models.Model):
     name = models.CharField("andere naam", max_length=250)
     is_former = models.BooleanField("vroegere naam", default=False)
     sort_key = models.CharField(max_length=LONGEST_KEY, editable=False, db_index=True)
+    history = History(excluded_fields=["sort_key"], verbose_name="geschiedenis van andere naam")
 
     class Meta:
         verbose_name = "andere naam"

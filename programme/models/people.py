@@ -1,5 +1,6 @@
 from django.db import models
 
+from backoffice.records import History
 from dutch.sorting import LONGEST_KEY, fold
 
 
@@ -23,6 +24,7 @@ class Person(models.Model):
         help_text="Zoals het in de rapportage komt, bijvoorbeeld: senior docent.",
     )
     sort_key = models.CharField(max_length=LONGEST_KEY, editable=False, unique=True)
+    history = History(excluded_fields=["sort_key"], verbose_name="geschiedenis van medewerker")
 
     class Meta:
         verbose_name = "medewerker"

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from backoffice.records import History
 from meetings.models import Meeting
 from pilots.models import Pilot
 from programme.models import Target
@@ -54,6 +55,7 @@ class Notice(models.Model):
         related_name="+",
         verbose_name="verstuurd door",
     )
+    history = History(verbose_name="geschiedenis van melding")
 
     class Meta:
         verbose_name = "melding aan de opdrachtgever"

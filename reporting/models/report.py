@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from simple_history.models import HistoricalRecords
 
+from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
 from dates.values import Period
 from programme.models import Programme
@@ -42,6 +42,7 @@ class ProgressReport(models.Model):
     is_public = models.BooleanField(
         "staat op de site", default=False, help_text="Alleen gepubliceerde versies zijn te zien."
     )
+    history = History(verbose_name="geschiedenis van rapportage")
 
     objects = ProgressReports.as_manager()
 
@@ -93,7 +94,7 @@ class Narrative(models.Model):
     )
     section = models.CharField("onderdeel", max_length=40)
     text = models.TextField("tekst", blank=True)
-    history = HistoricalRecords(verbose_name="geschiedenis van tekst")
+    history = History(verbose_name="geschiedenis van tekst")
 
     class Meta:
         verbose_name = "tekst van een onderdeel"

@@ -1,5 +1,6 @@
 from django.db import models
 
+from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
 from programme.models import Programme
 
@@ -27,6 +28,7 @@ class StatedFigure(models.Model):
     )
     as_of = ApproximateDateField("stand van")
     source = models.CharField("bron", max_length=250)
+    history = History(verbose_name="geschiedenis van opgegeven cijfer")
 
     class Meta:
         verbose_name = "opgegeven cijfer"

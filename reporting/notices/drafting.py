@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from backoffice.records import record_change
 from dates.values import write, write_day
 from dutch.numbers import in_words
 from meetings.models import Meeting
@@ -146,4 +147,5 @@ def log_sent(notice: Notice, *, on: date, by: object) -> Notice:
     if not unsent.update(sent_on=on, sent_by=by if getattr(by, "pk", None) else None):
         raise ValidationError(f"Deze brief ging al op {write_day(notice.sent_on)}.")
     notice.refresh_from_db()
+    record_change(notice, by=by, why="verstuurd")
     return notice

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
 from pilots.models import Pilot
 from programme.circles import is_in_circle
@@ -33,6 +34,9 @@ class Edition(models.Model):
         Pilot, blank=True, related_name="editions", verbose_name="gebruikt in pilot"
     )
     note = models.TextField("opmerking", blank=True)
+    history = History(
+        m2m_fields=["made_by", "stories", "used_in"], verbose_name="geschiedenis van editie"
+    )
 
     class Meta:
         verbose_name = "editie"
@@ -75,6 +79,7 @@ class Milestone(models.Model):
     )
     note = models.TextField("opmerking", blank=True)
     position = models.PositiveSmallIntegerField("volgorde", default=0)
+    history = History(verbose_name="geschiedenis van mijlpaal")
 
     class Meta:
         verbose_name = "mijlpaal"

@@ -1,5 +1,6 @@
 from django.db import models
 
+from backoffice.records import History
 from meetings.models import Meeting
 from programme.models import Programme, Theme
 
@@ -31,6 +32,7 @@ class Finding(models.Model):
         Meeting, blank=True, related_name="findings", verbose_name="rust op bijeenkomsten"
     )
     position = models.PositiveSmallIntegerField("volgorde", default=0)
+    history = History(m2m_fields=["stories", "meetings"], verbose_name="geschiedenis van bevinding")
 
     class Meta:
         verbose_name = "bevinding"

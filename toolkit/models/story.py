@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
+from backoffice.records import History
 from meetings.models import Meeting
 from pilots.models import Pilot
 from privacy.models import Consent
@@ -68,8 +68,10 @@ class Story(models.Model):
     kept_because = models.TextField(
         "waarom het blijft na intrekken van de toestemming", blank=True, editable=False
     )
-    history = HistoricalRecords(
-        excluded_fields=["raw_text", "text", "consent"], verbose_name="geschiedenis van verhaal"
+    history = History(
+        excluded_fields=["raw_text", "text", "consent"],
+        m2m_fields=["themes", "qualities"],
+        verbose_name="geschiedenis van verhaal",
     )
 
     objects = StoryQuerySet.as_manager()
