@@ -57,7 +57,9 @@ def pages():
 
 def kept():
     """Every model with a history, those of parts of a page too."""
-    return [m for m in apps.get_models() if hasattr(m, "history") and not m._meta.proxy]
+    mark = "simple_history_manager_attribute"
+    models = [m for m in apps.get_models() if hasattr(m._meta, mark) and not m._meta.proxy]
+    return sorted(models, key=lambda model: model._meta.label)
 
 
 def told(client, obj):
@@ -162,7 +164,7 @@ def test_technical_columns_are_not_told(anna):
 
     what, why, line = told(anna, hub)[0][1:]
     assert (what, why) == ("gewijzigd", "geannuleerd")
-    assert line == "Status: gepland → geannuleerdReden van annuleren: niets → locatie"
+    assert line == "Status: gepland → geannuleerd Reden van annuleren: niets → locatie"
 
 
 def test_what_was_deleted_is_told_as_such():
