@@ -158,12 +158,17 @@ class HouseFields(BaseModelAdmin):
         models.TextField: {"widget": AdminTextareaWidget({"rows": 4})},
     }
 
+    never_kept: tuple[str, ...] = ()
+    """Texts of which the browser keeps no draft: not everybody at that computer may read them."""
+
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: object
     ) -> forms.Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False
+        if field and db_field.name in self.never_kept:
+            field.widget.attrs["data-private"] = "true"
         return field
 
     def formfield_for_manytomany(

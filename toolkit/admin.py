@@ -53,6 +53,7 @@ class StoryAdmin(TitledAdmin):
     """
 
     form = StoryForm
+    never_kept = ("raw_text",)
     action_pages = (
         ActionPage(
             "laten-staan",

@@ -45,6 +45,7 @@ class ShareStoryForm(CarefulForm):
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
+        helper.attrs = {"data-guard": "warn"}
         helper.layout = Layout("title", "story", "email", "consent", "stamp", self.trap)
         helper.add_input(Submit("send", "Deel mijn verhaal"))
         return helper

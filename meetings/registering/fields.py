@@ -52,7 +52,7 @@ class TextField(OneError, forms.CharField):
     """Text of several lines."""
 
     line_breaks = "\r\n\t"
-    widget = forms.Textarea({"rows": 3})
+    widget = forms.Textarea({"rows": 3, "data-private": "true"})
 
 
 class NameField(LineField):

@@ -42,6 +42,7 @@ STATES_BY_ACTION = "Elke stand verandert u met de knoppen bovenaan deze pagina."
 @admin.register(Pilot)
 class PilotAdmin(StatesByAction, HouseAdmin):
     form = PilotForm
+    never_kept = ("results",)
     action_pages = PILOT_ACTIONS
     inlines = [GroupInline, ConversationInline]
     why_kept = (

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
@@ -20,7 +21,7 @@ PUT_BACK = "Zet mijn niet bewaarde tekst terug"
 @pytest.fixture
 def writer(page, client):
     ensure_groups()
-    sign_in(page, client, UserFactory(is_superuser=True))
+    sign_in(page, client, UserFactory(is_superuser=True, username="schrijver"))
     return page
 
 
@@ -96,7 +97,7 @@ def test_text_that_was_lost_by_saving_while_signed_out_is_offered_back(writer, c
     Session.objects.all().delete()
     writer.get_by_role("button", name="Bewaar").click()
     expect(writer.get_by_role("heading", name="Inloggen")).to_be_visible()
-    sign_in(writer, client, UserFactory(is_superuser=True))
+    sign_in(writer, client, get_user_model().objects.get(username="schrijver"))
 
     writer.goto(address(report))
     writer.get_by_role("button", name=PUT_BACK).click()
@@ -105,6 +106,18 @@ def test_text_that_was_lost_by_saving_while_signed_out_is_offered_back(writer, c
     expect(writer.get_by_text("is bewaard")).to_be_visible()
 
     assert text_of(report) == ["Een hele middag werk."]
+    assert writer.get_by_role("button", name=PUT_BACK).count() == 0
+    assert writer.evaluate("sessionStorage.length") == 0
+
+
+def test_text_of_one_is_not_offered_to_the_next_who_signs_in(writer, client):
+    report = draft()
+    writer.goto(address(report))
+    field(writer).fill("Alleen van mij.")
+    sign_in(writer, client, UserFactory(is_superuser=True))
+    leave(writer, address(report))
+
+    expect(field(writer)).to_have_value("")
     assert writer.get_by_role("button", name=PUT_BACK).count() == 0
     assert writer.evaluate("sessionStorage.length") == 0
 
