@@ -4,7 +4,7 @@ Whoever saves holds the row locked from reading it until it is written, so that 
 once the second sees what the first wrote.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -12,7 +12,9 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.forms.models import BaseInlineFormSet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 
 from .adding import AddsOnce
 from .comparing import ComparesForm, ComparesRows, Conflict
@@ -87,6 +89,20 @@ class ComparesVersions(admin.ModelAdmin):
             rows |= _rows_of(formset)
         return Opened(rows).sign(self._about(obj))
 
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """What a colleague deleted cannot be saved; what was typed is shown, to copy it."""
+        if request.method != "POST":
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Intussen verwijderd",
+            "opts": opts,
+            "typed": list(typed_texts(self.get_form(request).base_fields, request.POST)),
+        }
+        return TemplateResponse(request, "admin/deleted_meanwhile.html", context, status=404)
+
     def save_related(
         self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool
     ) -> None:
@@ -114,3 +130,10 @@ def _rows_of(formset: BaseInlineFormSet) -> dict[str, Digests]:
 
 def _guarded(guard: type, base: type, **values: Any) -> type:
     return type(base)(base.__name__, (guard, base), values)
+
+
+def typed_texts(fields: Mapping[str, forms.Field], data: QueryDict) -> Iterator[tuple[str, str]]:
+    """Label and value of what can be copied; a key of a choice would tell nobody anything."""
+    for name, field in fields.items():
+        if isinstance(field, forms.CharField) and data.get(name):
+            yield capfirst(str(field.label)), data[name]

@@ -276,3 +276,13 @@ def test_untouched_forms_of_all_kinds_save_after_a_colleague(anna, bram, hub):
         1,
         0,
     )
+
+
+def test_what_was_typed_on_a_page_that_a_colleague_deleted_is_shown(anna, hub):
+    form, address = opened(anna, hub), page_of(hub)
+    hub.delete()
+
+    response = anna.post(address, form | {"description": "Met lunch."})
+
+    assert response.status_code == 404
+    assert "Waar het over gaatMet lunch." in words(response)
