@@ -225,6 +225,7 @@ def meeting_values(meeting: Meeting) -> dict[str, str]:
     """What every mail about a meeting says of it."""
     return {
         "title": meeting.title,
+        "is_example": meeting.programme.is_fictional,
         "when": when(meeting),
         "place": ", ".join(part for part in (meeting.venue, meeting.place) if part),
         "route": meeting.route,

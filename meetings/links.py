@@ -38,7 +38,7 @@ def read_token(token: str, *, now: datetime | None = None) -> Registration:
         pk, version = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise LinkError(INVALID) from error
-    found = Registration.objects.select_related("meeting", "organisation")
+    found = Registration.objects.select_related("meeting__programme", "organisation")
     registration = found.filter(pk=pk, link_version=version).first()
     if registration is None:
         raise LinkError(INVALID)

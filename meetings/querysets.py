@@ -1,9 +1,10 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from dates.values import Period
 from programme.querysets import touches
@@ -32,6 +33,11 @@ class MeetingQuerySet(models.QuerySet):
     def upcoming(self, today: date) -> Self:
         return self.planned().filter(Q(date_latest__gte=today))
 
+    def coming(self, now: datetime) -> Self:
+        """To which one can still go: planned, with a date, and registering has not closed."""
+        closed = Q(registration_closes__lte=now)
+        return self.upcoming(timezone.localdate(now)).exclude(closed)
+
     def public(self) -> Self:
         """Those that stand on the site, with what a list of them shows."""
         return self.filter(is_public=True)
@@ -45,11 +51,10 @@ class MeetingQuerySet(models.QuerySet):
         )
 
     def sisters_of(self, meeting: models.Model, today: date) -> Self:
-        """Where those who wanted to come to the meeting can go: of its series or programme."""
-        series = Q(series=meeting.series_id, series__isnull=False)
+        """Where those who wanted to come to the meeting can go: another of its programme."""
         found = self.public().upcoming(today).exclude(pk=meeting.pk)
         with_a_day = found.filter(date_earliest=models.F("date_latest"))
-        return with_a_day.filter(series | Q(programme=meeting.programme_id))
+        return with_a_day.filter(programme=meeting.programme_id)
 
     def to_decide(self, today: date) -> Self:
         """Too few registered, and the date to decide whether it goes on is near or has passed."""

@@ -49,16 +49,30 @@ def registration_is_open(meeting: Meeting, now: datetime) -> bool:
     return planned and closes is not None and now < closes
 
 
+def is_past(meeting: Meeting, now: datetime) -> bool:
+    """Held, or the last moment at which it can have been is over; so also of a month or a year."""
+    if meeting.status == Meeting.Status.HELD:
+        return True
+    end = ends_at(meeting)
+    if end is not None:
+        return end <= now
+    date = meeting.date
+    return date is not None and date.latest < timezone.localdate(now)
+
+
 def why_closed(meeting: Meeting, now: datetime) -> str:
     """One sentence for someone who cannot register; empty where one can."""
     if registration_is_open(meeting, now):
         return ""
     if meeting.is_cancelled:
-        return "Deze bijeenkomst gaat niet door. U kunt zich niet meer aanmelden."
+        verb = "is niet doorgegaan" if is_past(meeting, now) else "gaat niet door"
+        return f"Deze bijeenkomst {verb}. U kunt zich niet meer aanmelden."
+    if is_past(meeting, now):
+        return "Deze bijeenkomst is geweest. Aanmelden kan niet meer."
     start = starts_at(meeting)
     if start is None:
         return "De dag is nog niet bekend. Aanmelden kan zodra de dag vaststaat."
-    if meeting.status == Meeting.Status.HELD or start <= now:
-        return "Deze bijeenkomst is al begonnen of voorbij. Aanmelden kan niet meer."
+    if start <= now:
+        return "Deze bijeenkomst is al begonnen. Aanmelden kan niet meer."
     closed = timezone.localtime(closes_at(meeting))
     return f"Aanmelden kon tot {write_day(closed)}, {closed:%H.%M} uur."

@@ -7,12 +7,13 @@ said that it exists.
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 
 from .document.comparing import compare
 from .document.stored import read_document
+from .making.preview_views import preview
 from .models import ProgressReport, PublishedVersion, Rendering
 from .renderings.downloads import FORMS, file_name
 from .renderings.html import page_context
@@ -25,6 +26,20 @@ def listing(request: HttpRequest) -> HttpResponse:
     reports = ProgressReport.objects.on_site().prefetch_related(versions)
     context = {"nav": "reports", "reports": reports}
     return render(request, "reporting/list.html", context)
+
+
+def of_year(request: HttpRequest, programme: str, year: int) -> HttpResponse:
+    """To staff the report as it stands now; to others what was published of it, or of another
+    year where nothing was."""
+    if request.user.is_authenticated:
+        return preview(request, programme=programme, year=year)
+    on_site = PublishedVersion.objects.without_document().filter(report__is_public=True)
+    of_programme = on_site.filter(report__programme__slug=programme).select_related(
+        "report__programme"
+    )
+    newest = of_programme.order_by("-report__year", "-number")
+    version = newest.filter(report__year=year).first() or newest.first()
+    return redirect(address("published", version) if version else "reporting:list")
 
 
 def published(request: HttpRequest, programme: str, year: int, number: int) -> HttpResponse:

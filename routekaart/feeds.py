@@ -133,7 +133,8 @@ class MeetingSitemap(SiteSitemap):
 class PageSitemap(SiteSitemap):
     def items(self) -> list[str]:
         lists = [f"{line.key}:list" for line in MEETING_LINES]
-        return ["home", *lists, "about", "accessibility", "privacy"]
+        more = ["publications:overview", "reporting:list", "toolkit:share_story", "meetings:mine"]
+        return ["home", *lists, *more, "about", "accessibility", "privacy"]
 
     def location(self, item: str) -> str:
         return reverse(item)

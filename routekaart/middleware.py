@@ -6,10 +6,23 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
 
 DEMAND = "Stel eerst een tweede bewijs in, bijvoorbeeld een authenticator-app."
+
+
+class CompressText(GZipMiddleware):
+    """Pages, feeds and data travel compressed; PDF and pictures are so already."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        kind = response.get("Content-Type", "")
+        is_text = kind.startswith("text/") or "json" in kind or "xml" in kind
+        return super().process_response(request, response) if is_text else response
 
 
 class SecondFactorMiddleware:

@@ -1,9 +1,12 @@
 """The pages of the site as a whole."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,7 +14,7 @@ from django.views.generic import TemplateView
 
 from hubs.models import Hub
 from meetings.models import Meeting
-from meetings.pages.listing import for_list, of_time, only_examples, with_badge
+from meetings.pages.listing import EVERY, for_list, of_time, only_examples, to_go_to, with_badge
 from meetings.pages.places import numbers_by_place, province_tiles
 from privacy.declarations import by_whom
 from reporting.models import StatedFigure
@@ -25,12 +28,14 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     nearest = for_list(Meeting.objects.public().upcoming(today))[:UPCOMING]
     meetings = [with_badge(meeting) for meeting in nearest]
-    hubs = of_time(Hub.objects.public(), past=False, today=today)
+    hubs = numbers_by_place(
+        of_time(Hub.objects.public(), past=False, today=today), EVERY, to_go_to()
+    )
     context = {
         "nav": "home",
         "meetings": meetings,
         "only_examples": only_examples(meetings),
-        "provinces": province_tiles(numbers_by_place(hubs), QueryDict(), reverse("hubs:list")),
+        "provinces": province_tiles(hubs, QueryDict(), reverse("hubs:list")),
         "so_far": so_far(),
         "organisations": stated_organisations(),
     }
@@ -67,3 +72,22 @@ def robots(request: HttpRequest) -> HttpResponse:
     """What is of one person, of staff or of machines is not for search engines."""
     context = {"site_url": settings.SITE_URL.rstrip("/")}
     return render(request, "robots.txt", context, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Where to tell of a leak (RFC 9116); it expires in half a year, so that it is never stale."""
+    expires = timezone.now() + timedelta(days=182)
+    lines = [
+        f"Contact: mailto:{settings.CONTACT['email']}",
+        f"Expires: {expires:%Y-%m-%dT00:00:00Z}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {settings.SITE_URL.rstrip('/')}{reverse('security')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For programs that ask for it without reading the page."""
+    return redirect(static("site/mark.svg"), permanent=True)

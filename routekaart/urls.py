@@ -17,6 +17,8 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("agenda.ics", feeds.calendar, name="calendar"),
     path("feed/", feeds.MeetingFeed(), name="feed"),
+    path("favicon.ico", pages.favicon, name="favicon"),
+    path(".well-known/security.txt", pages.security, name="security"),
     path("robots.txt", pages.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": feeds.SITEMAPS}, name="sitemap"),
     *(path(line.address, include(pages_of(line))) for line in MEETING_LINES),

@@ -67,7 +67,8 @@ def register_at(
 ) -> Outcome:
     """As `register`, at the public meeting of a line with this address: found and locked in one
     query. Raises DoesNotExist."""
-    meeting = line.objects.public().select_for_update(no_key=True).get(slug=slug)
+    meetings = line.objects.public().select_related("programme")
+    meeting = meetings.select_for_update(no_key=True, of=("self",)).get(slug=slug)
     return _take_place(meeting, applicant, consents)
 
 

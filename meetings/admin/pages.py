@@ -21,8 +21,8 @@ from .announcing import AnnouncesActions
 from .filters import StateFilter, YearFilter
 from .parts import MeetingTitleInline, ReschedulingInline
 
-WHAT_FIELDS = ["title", "programme", "audience", "description", "themes", "contributors"]
-WHAT = ("Wat", {"fields": [*WHAT_FIELDS, "is_public"]})
+WHAT_FIELDS = ["title", "programme", "audience", "description", "timetable"]
+WHAT = ("Wat", {"fields": [*WHAT_FIELDS, "themes", "contributors", "is_public"]})
 PLACE = [("start_time", "end_time"), "place", "province", "venue", "route", "accessibility"]
 REGISTERING = (
     "Aanmelden",

@@ -76,6 +76,11 @@ class Meeting(models.Model):
     route = models.TextField("route", blank=True)
     accessibility = models.TextField("toegankelijkheid van de locatie", blank=True)
     description = models.TextField("waar het over gaat", blank=True)
+    timetable = models.TextField(
+        "programma van de middag",
+        blank=True,
+        help_text="Eén regel per onderdeel, bijvoorbeeld: 13.30 uur: inloop met koffie.",
+    )
     contact = models.CharField(
         "contactpersoon",
         max_length=200,

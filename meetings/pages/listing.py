@@ -26,16 +26,19 @@ def list_context(request: HttpRequest, meetings: MeetingQuerySet) -> dict[str, o
     chosen = form.chosen()
     past = chosen.get("wanneer") == PAST
     in_time = of_time(meetings.public(), past=past, today=timezone.localdate())
-    places = numbers_by_place(in_time, matching(chosen))
+    places = numbers_by_place(in_time, matching(chosen), EVERY if past else to_go_to())
     query = filter_query(chosen)
     page = page_of(
         for_list(in_time.filter(matching(chosen))).prefetch_related("themes"),
         number=request.GET.get("pagina"),
-        total=sum(place["found"] for place in places),
+        total=sum(place["listed"] for place in places),
     )
+    found = sum(place["found"] for place in places)
     return {
         "filter": form,
         "page": page,
+        "found": found,
+        "others": page.paginator.count - found,
         "query": query.urlencode(),
         "meetings": page.object_list,
         "only_examples": only_examples(page.object_list),
@@ -46,6 +49,15 @@ def list_context(request: HttpRequest, meetings: MeetingQuerySet) -> dict[str, o
         "narrowed": chosen.keys() - {"wanneer"},
         "canonical": canonical(request.path, past=past, page=page),
     }
+
+
+EVERY = ~Q(pk__in=[])
+
+
+def to_go_to() -> Q:
+    """Those that count as coming: off, closed or without a date they stand in the list all the
+    same, but nobody can go to them."""
+    return Q(pk__in=Meeting.objects.coming(timezone.now()).values("pk"))
 
 
 def of_time(meetings: MeetingQuerySet, *, past: bool, today: date) -> MeetingQuerySet:

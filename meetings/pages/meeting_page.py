@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from ..emails import absolute
 from ..lines import meetings_line
 from ..models import Meeting, Rescheduling
 from ..registering.places_left import is_full, places_left
-from ..times import registration_is_open, span, why_closed
+from ..times import is_past, registration_is_open, span, why_closed
 
 ALTERNATIVES = 3
 SLUG = "<slug>"
@@ -39,33 +39,46 @@ def _query(line: Any) -> tuple[str, tuple]:
     moves = Rescheduling.objects.filter(meeting=OuterRef("pk"))
     follow_ups = Meeting.objects.public().filter(builds_on=OuterRef("pk"))
     found = line.objects.public().with_occupancy().filter(slug=SLUG).order_by()
-    found = found.annotate(has_moved=Exists(moves), has_follow_ups=Exists(follow_ups))
+    found = found.annotate(
+        has_moved=Exists(moves),
+        has_follow_ups=Exists(follow_ups),
+        has_themes=Exists(Meeting.themes.through.objects.filter(meeting=OuterRef("pk"))),
+        has_speakers=Exists(Meeting.contributors.through.objects.filter(meeting=OuterRef("pk"))),
+        is_example=F("programme__is_fictional"),
+    )
     return found.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
 
 
 def stands_alone(meeting: Meeting) -> bool:
     """Whether its page says nothing that must be read from elsewhere."""
-    elsewhere = meeting.has_moved or meeting.has_follow_ups or meeting.builds_on_id
+    related = meeting.has_moved or meeting.has_follow_ups or meeting.builds_on_id
+    elsewhere = related or meeting.has_themes or meeting.has_speakers or meeting.series_id
     return meeting.status == Meeting.Status.PLANNED and not elsewhere
 
 
 def page_context(meeting: Meeting) -> dict[str, object]:
     now = timezone.now()
+    is_open = registration_is_open(meeting, now)
+    former = list(meeting.reschedulings.all()) if meeting.has_moved else []
     return {
         "meeting": meeting,
         "nav": meeting.line,
         "trail": trail(meeting),
-        "is_open": registration_is_open(meeting, now),
+        "is_open": is_open,
+        "is_past": is_past(meeting, now),
         "why_closed": why_closed(meeting, now),
+        "closes": meeting.registration_closes if is_open else None,
+        "decides": is_open and meeting.minimum and meeting.decision_date,
+        "more": more(meeting),
         "places": places_left(meeting),
         "is_full": is_full(meeting),
-        "moves": moves(meeting),
+        "moves": moves(meeting, former),
         "relations": relations(meeting),
         "minutes": minutes(meeting),
         "alternatives": alternatives(meeting, now) if meeting.is_cancelled else [],
         "page_url": absolute(meeting.get_absolute_url()),
         "contact": settings.CONTACT,
-        "event": event_values(meeting),
+        "event": event_values(meeting, former),
     }
 
 
@@ -74,16 +87,25 @@ def trail(meeting: Meeting) -> list[dict[str, str]]:
     return [{"label": label, "url": reverse(f"{meeting.line}:list")}]
 
 
-def moves(meeting: Meeting) -> list[dict[str, str]]:
+def more(meeting: Meeting) -> dict[str, object]:
+    """What stands in other tables; a query for each only where there is something."""
+    return {
+        "themes": list(meeting.themes.all()) if meeting.has_themes else [],
+        "speakers": list(meeting.contributors.all()) if meeting.has_speakers else [],
+        "series": meeting.series if meeting.series_id else None,
+    }
+
+
+def moves(meeting: Meeting, former: list[Rescheduling]) -> list[dict[str, str]]:
     """The dates the meeting had, and the one it has."""
-    if not meeting.has_moved:
+    if not former:
         return []
-    steps = [_move(move) for move in meeting.reschedulings.all()]
+    steps = [_move(move) for move in former]
     return [*steps, {"when": write(meeting.date), "state": "current", "note": "De nieuwe datum."}]
 
 
 def _move(move: Rescheduling) -> dict[str, str]:
-    reason = f"Reden: {move.reason}" if move.reason else "De reden is niet vastgelegd."
+    reason = f"Reden: {move.reason}" if move.reason else "De reden is niet bekend."
     return {"when": write(move.former_date), "state": "dropped", "note": reason}
 
 
@@ -113,17 +135,22 @@ def minutes(meeting: Meeting) -> Sequence[object]:
 
 
 def alternatives(meeting: Meeting, now: datetime) -> list[Meeting]:
-    """Where else to go instead of a cancelled meeting: its series first, then the same line."""
-    others = Meeting.objects.public().upcoming(timezone.localdate(now))
-    others = others.exclude(pk=meeting.pk).filter(
-        Q(line=meeting.line) | Q(series=meeting.series_id, series__isnull=False)
-    )
-    same_series = [m for m in others if m.series_id and m.series_id == meeting.series_id]
-    rest = [m for m in others if m not in same_series]
-    return [*same_series, *rest][:ALTERNATIVES]
+    """Where else to go instead of a cancelled meeting of the same programme, with room: what staff
+    put in its place first, then its series, then the same line."""
+    others = Meeting.objects.public().coming(now).with_occupancy().exclude(pk=meeting.pk)
+    others = others.filter(programme=meeting.programme_id)
+    near = Q(line=meeting.line) | Q(pk=meeting.replaced_by_id)
+    found = others.filter(near | Q(series=meeting.series_id, series__isnull=False))
+    free = [each for each in found if registration_is_open(each, now) and not is_full(each)]
+    return sorted(free, key=lambda each: _nearness(each, meeting))[:ALTERNATIVES]
 
 
-def event_values(meeting: Meeting) -> dict[str, str]:
+def _nearness(other: Meeting, meeting: Meeting) -> tuple[bool, bool]:
+    same_series = bool(other.series_id) and other.series_id == meeting.series_id
+    return other.pk != meeting.replaced_by_id, not same_series
+
+
+def event_values(meeting: Meeting, former: list[Rescheduling]) -> dict[str, str]:
     """For search engines, in the words of schema.org; times only where they are known."""
     day = meeting.date and meeting.date.day
     if not day:
@@ -134,4 +161,12 @@ def event_values(meeting: Meeting) -> dict[str, str]:
     status = "EventCancelled" if meeting.is_cancelled else "EventScheduled"
     if meeting.has_moved and not meeting.is_cancelled:
         status = "EventRescheduled"
-    return {"start": start, "end": end, "status": f"https://schema.org/{status}"}
+    previous = _given_up_day(former) if status == "EventRescheduled" else ""
+    status = f"https://schema.org/{status}"
+    return {"start": start, "end": end, "status": status, "previous": previous}
+
+
+def _given_up_day(former: list[Rescheduling]) -> str:
+    """The day that the meeting had last; empty where that was not known to the day."""
+    last = former[-1].former_date
+    return last.day.isoformat() if last and last.day else ""

@@ -10,11 +10,17 @@ from programme.towns import coordinates_of
 from ..querysets import MeetingQuerySet
 
 
-def numbers_by_place(meetings: MeetingQuerySet, matching: Q | None = None) -> list[dict]:
-    """Per province and place how many there are, and how many of those match; in one query."""
-    found = Count("pk", filter=matching) if matching else Count("pk")
+def numbers_by_place(meetings: MeetingQuerySet, matching: Q, counting: Q) -> list[dict]:
+    """Per province and place, in one query: `listed`, how many match and stand in the list;
+    `number` and `found`, how many of all and of those match `counting`."""
     rows = meetings.order_by().values("province", "place")
-    return list(rows.annotate(number=Count("pk"), found=found))
+    return list(
+        rows.annotate(
+            listed=Count("pk", filter=matching),
+            number=Count("pk", filter=counting),
+            found=Count("pk", filter=matching & counting),
+        )
+    )
 
 
 def province_tiles(places: list[dict], query: QueryDict, path: str = "") -> list[dict]:

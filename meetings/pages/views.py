@@ -34,7 +34,7 @@ def meeting_page(request: HttpRequest, line: type[Meeting], slug: str) -> HttpRe
 
     if not stands_alone(meeting):
         return HttpResponse(with_hidden_fields(request, render_page()))
-    said = (context[name] for name in ("is_open", "why_closed", "places", "is_full"))
+    said = (context[name] for name in ("is_open", "is_past", "why_closed", "places", "is_full"))
     key = (row_of(meeting), *said)
     return HttpResponse(with_hidden_fields(request, kept(request, key, render_page)))
 
@@ -70,7 +70,8 @@ def landing(request: HttpRequest, token: str) -> HttpResponse:
         pk, state = signing.loads(token, salt=LANDING_SALT)
     except signing.BadSignature as error:
         raise Http404 from error
-    meeting = get_object_or_404(Meeting, pk=pk, is_public=True)
+    meetings = Meeting.objects.public().select_related("programme")
+    meeting = get_object_or_404(meetings, pk=pk)
     confirmed = state == Registration.State.CONFIRMED
     context = {"meeting": meeting, "confirmed": confirmed, "nav": meeting.line}
 

@@ -16,7 +16,7 @@ from .. import actions
 from ..links import LinkError, LinkExpired, read_token, token_of
 from ..models import Meeting, Registration
 from ..pages.views import landing_url
-from ..times import ends_at, why_closed
+from ..times import ends_at, is_past, why_closed
 from .forms import ChangeForm, values_of
 from .queue import position
 
@@ -159,6 +159,7 @@ def _show(
         "meeting": registration.meeting,
         "token": token_of(registration),
         "can_change": can_change(registration),
+        "is_past": is_past(registration.meeting, timezone.now()),
         **extra,
     }
     return render(request, f"meetings/{page}.html", context)

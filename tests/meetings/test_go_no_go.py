@@ -171,12 +171,12 @@ def test_cancelling_offers_a_place_in_the_sister_meeting(staff, client, meeting)
     assert [each.email for each in sister.registrations.all()] == [mails[0].to[0]]
 
 
-def test_sisters_are_upcoming_and_of_the_same_series_or_programme(meeting):
+def test_sisters_are_upcoming_and_of_the_same_programme(meeting):
     series = SeriesFactory(programme=meeting.programme)
     Meeting.objects.filter(pk=meeting.pk).update(series=series, part=1)
     meeting.refresh_from_db()
     same_programme = open_meeting(programme=meeting.programme)
-    same_series = open_meeting(series=series, part=2)
+    same_series = open_meeting(series=series, part=2, programme=meeting.programme)
     open_meeting()
     HubFactory(programme=meeting.programme)
     HubFactory(programme=meeting.programme, cancelled=True, date=IN_SIX_WEEKS)

@@ -124,8 +124,13 @@ def test_page_of_a_meeting_that_moved_shows_its_dates(client):
 def test_page_of_a_cancelled_meeting_says_where_else_to_go_its_series_first(client):
     series = SeriesFactory()
     meeting = open_meeting(series=series)
-    other, sister = open_meeting(title="Andere"), open_meeting(title="Zuster", series=series)
-    open_meeting(title="Niet openbaar", is_public=False)
+    same = {"programme": meeting.programme}
+    other = open_meeting(title="Andere", **same)
+    sister = open_meeting(title="Zuster", series=series, **same)
+    open_meeting(title="Niet openbaar", is_public=False, **same)
+    open_meeting(title="Ander programma")
+    full = open_meeting(title="Vol", capacity=1, **same)
+    registered(full)
     LeadershipMeetingFactory(title="Andere lijn", date=other.date)
     cancel(meeting, reason="too_few", by=None)
 

@@ -34,7 +34,13 @@ def address(page: str, rest: list, slug: str, year: int = 2013) -> str:
     return reverse(f"reporting:{page}", args=[slug, year, *rest])
 
 
-@pytest.mark.parametrize(("page", "rest"), PAGES)
+def test_year_without_a_version_leads_visitors_to_what_was_published(client, programme):
+    response = client.get(address("preview", [], programme.slug))
+
+    assert (response.status_code, response.url) == (302, reverse("reporting:list"))
+
+
+@pytest.mark.parametrize(("page", "rest"), [p for p in PAGES if p[0] != "preview"])
 def test_who_is_not_signed_in_is_sent_to_sign_in(client, programme, page, rest):
     url = address(page, rest, programme.slug)
     response = client.get(url)
