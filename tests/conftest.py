@@ -123,8 +123,12 @@ def end_other_sessions(*, patience: float) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """One browser for all tests of a worker; it too stays on this machine."""
+def chromium(live_server):
+    """One browser for all tests of a worker; it too stays on this machine.
+
+    It asks for the server, so that it closes before the server ends: a page that is still open
+    keeps threads of the server, with their connections, alive.
+    """
     from playwright.sync_api import sync_playwright
 
     # Playwright keeps an event loop in this thread, for which Django would refuse the database.
@@ -138,6 +142,13 @@ def chromium():
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page_without_javascript(chromium, live_server):
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

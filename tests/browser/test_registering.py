@@ -1,6 +1,7 @@
 """Registering in Chromium: with the keyboard only, without JavaScript, and judged by axe."""
 
 import pytest
+from playwright.sync_api import expect
 
 from meetings.actions import Applicant, cancel, register, withdraw
 from meetings.links import url_of
@@ -65,18 +66,18 @@ def test_registering_with_the_keyboard_only(page, meeting):
     page.keyboard.type("waterstaat")
     field = page.get_by_role("combobox", name="Organisatie")
     page.get_by_role("option").first.wait_for()
-    assert page.get_by_role("option").all_inner_texts() == [
-        "Rijkswaterstaat (RWS)",
-    ]
-    assert field.get_attribute("aria-expanded") == "true"
+    expect(page.get_by_role("option")).to_have_text(
+        [
+            "Rijkswaterstaat (RWS)",
+        ]
+    )
+    expect(field).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("ArrowDown")
     option = page.get_by_role("option", selected=True)
-    assert field.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    expect(field).to_have_attribute("aria-activedescendant", option.get_attribute("id") or "")
     page.keyboard.press("Enter")
-    assert (field.input_value(), field.get_attribute("aria-expanded")) == (
-        "Rijkswaterstaat",
-        "false",
-    )
+    expect(field).to_have_value("Rijkswaterstaat")
+    expect(field).to_have_attribute("aria-expanded", "false")
     tab_to(page, "submit-id-send")
     page.keyboard.press("Enter")
 
@@ -93,15 +94,15 @@ def test_suggestions_close_with_escape_and_what_was_typed_stays(page, meeting):
     field = page.get_by_role("combobox", name="Organisatie")
     field.press_sequentially("rijk")
     page.get_by_role("option").first.wait_for()
-    assert page.get_by_role("option").count() == 2
+    expect(page.get_by_role("option")).to_have_count(2)
 
     field.press("ArrowUp")
-    assert page.get_by_role("option", selected=True).inner_text() == "Rijksmuseum"
+    expect(page.get_by_role("option", selected=True)).to_have_text("Rijksmuseum")
     field.press("Escape")
 
-    assert page.get_by_role("listbox").count() == 0
-    assert field.input_value() == "rijk"
-    assert page.get_by_text("Meld u aan", exact=True).is_visible()
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    expect(field).to_have_value("rijk")
+    expect(page.get_by_text("Meld u aan", exact=True)).to_be_visible()
 
 
 def test_suggestion_is_chosen_with_a_tap(page, meeting):
@@ -112,16 +113,17 @@ def test_suggestion_is_chosen_with_a_tap(page, meeting):
     assert focused(page, "value") == "Hoogheemraadschap van Rijnland"
 
 
-def test_registering_without_javascript(chromium, live_server, meeting):
-    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
-    page = context.new_page()
+def test_registering_without_javascript(page_without_javascript, meeting):
+    page = page_without_javascript
     page.goto(meeting.get_absolute_url())
     page.get_by_label("Naam").fill("Sanne de Vries")
     page.get_by_role("button", name="Meld mij aan").click()
-    assert page.get_by_role("alert").get_by_role("link").all_inner_texts() == [
-        "Vul uw e-mailadres in.",
-        "Vul uw organisatie in.",
-    ]
+    expect(page.get_by_role("alert").get_by_role("link")).to_have_text(
+        [
+            "Vul uw e-mailadres in.",
+            "Vul uw organisatie in.",
+        ]
+    )
     page.get_by_label("E-mailadres van uw werk").fill("sanne@rws.example")
     page.get_by_label("Organisatie").fill("rws")
     page.get_by_role("button", name="Meld mij aan").click()
@@ -132,8 +134,7 @@ def test_registering_without_javascript(chromium, live_server, meeting):
     page.goto(url_of(registration))
     page.get_by_role("link", name="Ik wil me afmelden").click()
     page.get_by_role("button", name="Meld mij af").click()
-    assert page.get_by_text("U bent afgemeld. Dank u wel").is_visible()
-    context.close()
+    expect(page.get_by_text("U bent afgemeld. Dank u wel")).to_be_visible()
 
 
 def addresses(meeting) -> dict[str, str]:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Permission
+from playwright.sync_api import expect
 
 from routekaart.demo.load import load_demo
 from tests.factories import UserFactory
@@ -48,7 +49,7 @@ def test_figure_leads_to_its_origin_by_keyboard(signed_in):
     figure.focus()
     signed_in.keyboard.press("Enter")
     assert signed_in.url.endswith("#origin-hubs.held")
-    assert signed_in.locator("[id='origin-hubs.held']").is_visible()
+    expect(signed_in.locator("[id='origin-hubs.held']")).to_be_visible()
 
 
 def overflow(page) -> int:

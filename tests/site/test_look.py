@@ -4,6 +4,7 @@ import pytest
 from django.forms import inlineformset_factory
 from django.template.loader import render_to_string
 from lxml import html
+from playwright.sync_api import expect
 
 from backoffice.base import NamedRows
 from meetings.models import Meeting, MeetingTitle
@@ -272,4 +273,4 @@ def test_skip_link_shows_itself_and_leads_to_the_content(open_page):
 def test_everything_works_without_javascript(open_page):
     page = open_page("/bijeenkomst/", 390, java_script_enabled=False)
     page.get_by_role("button", name="Meld mij aan").click()
-    assert page.get_by_role("alert").get_by_role("link").count() == 5
+    expect(page.get_by_role("alert").get_by_role("link")).to_have_count(5)

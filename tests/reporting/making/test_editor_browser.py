@@ -68,7 +68,7 @@ def test_who_is_signed_out_while_typing_is_told_so_and_saves_after_signing_in(wr
         "U bent uitgelogd. Uw tekst staat hier nog: log in een ander tabblad in en bewaar daarna "
         "opnieuw."
     )
-    assert writer.locator("#preview").inner_text() == before
+    expect(writer.locator("#preview")).to_have_text(before)
     sign_in_in_another_tab(writer, report)
     writer.get_by_role("button", name="Bewaar").click()
 
@@ -106,7 +106,7 @@ def test_text_that_was_lost_by_saving_while_signed_out_is_offered_back(writer, c
     expect(writer.get_by_text("is bewaard")).to_be_visible()
 
     assert text_of(report) == ["Een hele middag werk."]
-    assert writer.get_by_role("button", name=PUT_BACK).count() == 0
+    expect(writer.get_by_role("button", name=PUT_BACK)).to_have_count(0)
     assert writer.evaluate("sessionStorage.length") == 0
 
 
@@ -118,7 +118,7 @@ def test_text_of_one_is_not_offered_to_the_next_who_signs_in(writer, client):
     leave(writer, address(report))
 
     expect(field(writer)).to_have_value("")
-    assert writer.get_by_role("button", name=PUT_BACK).count() == 0
+    expect(writer.get_by_role("button", name=PUT_BACK)).to_have_count(0)
     assert writer.evaluate("sessionStorage.length") == 0
 
 
@@ -164,4 +164,4 @@ def test_figure_is_found_by_its_words(writer):
 
     expect(writer.get_by_text("1 cijfer gevonden.")).to_be_visible()
     rows = writer.locator(".editor__figures li:visible code")
-    assert rows.all_inner_texts() == ["{cumulative.pilots.completed}"]
+    expect(rows).to_have_text(["{cumulative.pilots.completed}"])
