@@ -187,6 +187,9 @@ SQLITE_OPTIONS = {
 }
 if database["ENGINE"] == "django.db.backends.sqlite3":
     database["OPTIONS"] = {**SQLITE_OPTIONS, **database.get("OPTIONS", {})}
+    # SQLite makes its file, never the folder of it; a fresh clone has no var/.
+    if VAR_DIR in Path(database["NAME"]).absolute().parents:
+        Path(database["NAME"]).absolute().parent.mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
