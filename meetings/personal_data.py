@@ -52,9 +52,11 @@ declare(
         "mee te doen, bewaren we alleen als u dat goedvindt; alleen de organisator ziet het."
     ),
     kept=(
-        "Tot een jaar na de bijeenkomst, of twee jaar na uw aanmelding als er geen datum komt. Wat "
-        "u nodig hebt: tot 14 dagen na de bijeenkomst. Daarna weten we alleen nog dat er iemand "
-        "van uw organisatie was."
+        "Tot een jaar na de bijeenkomst, of twee jaar na uw aanmelding als er geen datum komt. "
+        "Daarna weten we alleen nog dat er iemand van uw organisatie was. Wat u nodig hebt om mee "
+        "te doen: tot u zich afmeldt, en anders tot 14 dagen na de bijeenkomst of na het "
+        "annuleren. Vervalt de datum, dan telt de laatste die er was. Kwam er nooit een datum, dan "
+        "wissen we het 90 dagen nadat u het doorgaf."
     ),
     owner="email__iexact",
     erased={

@@ -11,13 +11,12 @@ from django.utils import timezone
 from . import actions, emails
 from .decision import warn_of_decisions
 from .models import Meeting, Registration
+from .needs import erase_needs
 from .registration_querysets import RegistrationQuerySet
 from .times import span
 
 REMINDERS = (7, 1)
 """Days before the meeting."""
-NEEDS_KEPT = timedelta(days=14)
-"""What someone needs to take part may be about health; it is erased this long after the meeting."""
 THANKS_FOR = timedelta(days=7)
 """Thanks go to who was at a meeting of at most this long ago."""
 
@@ -70,13 +69,6 @@ def _of(meeting: Meeting, registrations: RegistrationQuerySet) -> Iterator[Regis
     for registration in registrations:
         registration.meeting = meeting
         yield registration
-
-
-def erase_needs(now: datetime | None = None) -> int:
-    """Erase what people needed to take part, 14 days after the meeting or its cancellation."""
-    until = timezone.localdate(now) - NEEDS_KEPT
-    kept = Registration.objects.exclude(needs="").filter(meeting__date_latest__lt=until)
-    return kept.update(needs="", needs_consented_at=None)
 
 
 JOBS = (expire_offers, send_reminders, send_thanks, warn_of_decisions, erase_needs)

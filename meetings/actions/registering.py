@@ -184,5 +184,8 @@ def lock_registration(registration: Registration) -> Registration:
 
 
 def _give_up(registration: Registration) -> None:
+    """What may be about health goes at once: who does not come needs nothing."""
     registration.state, registration.offer_expires_at = State.CANCELLED, None
-    registration.save(update_fields=["state", "offer_expires_at"])
+    registration.needs, registration.needs_consented_at = "", None
+    names = ["state", "offer_expires_at", "needs", "needs_consented_at"]
+    registration.save(update_fields=names)

@@ -19,7 +19,8 @@ from ..models import Registration
 from . import fields
 
 NEEDS_CONSENT = (
-    "Bewaar dit voor de organisator van deze bijeenkomst. Het wordt 14 dagen na afloop gewist."
+    "Bewaar dit voor de organisator van deze bijeenkomst. Het wordt gewist 14 dagen na afloop of "
+    "na het annuleren, en meteen als u zich afmeldt."
 )
 CONSENT_TEXTS: dict[str, str] = {
     Consent.Purpose.NEWS: "Stuur mij nieuws over bijeenkomsten en verhalen van de Routekaart.",
