@@ -20,7 +20,8 @@ from dates.values import write
 from .wording import in_words
 
 KINDS = {"+": "vastgelegd", "~": "gewijzigd", "-": "verwijderd"}
-NOBODY = "niemand: bij het inlezen"
+NOBODY = "niet vastgelegd wie"
+FORMER_COLLEAGUE = "een vroegere medewerker"
 GONE = "iets dat er niet meer is"
 TECHNICAL = frozenset({"id", "sort_key", "calendar_sequence", "link_version"})
 """Columns that serve the program; what people read in them stands in another field."""
@@ -161,9 +162,17 @@ def shown_fields(model: type[models.Model]) -> list[Shown]:
     return known
 
 
-def records_of(history: models.QuerySet) -> list:
+def records_of(history: models.QuerySet, *, most: int | None = None) -> list:
     """The newest first."""
-    return list(history.select_related("history_user").order_by("-history_date", "-history_id"))
+    found = history.select_related("history_user").order_by("-history_date", "-history_id")
+    return list(found[:most])
+
+
+def who_did(record: Any) -> str:
+    """The record was read with its user, so that the key of a deleted account has none."""
+    if record.history_user is not None:
+        return str(record.history_user)
+    return NOBODY if record.history_user_id is None else FORMER_COLLEAGUE
 
 
 def entries_of_part(obj: models.Model, to_parent: models.ForeignKey) -> Iterator[Entry]:
@@ -204,7 +213,7 @@ def entries(
     for record, former in zip(newest_first, [*newest_first[1:], None], strict=False):
         yield Entry(
             when=record.history_date,
-            who=str(record.history_user or NOBODY),
+            who=who_did(record),
             what=KINDS[record.history_type],
             why=record.history_change_reason or "",
             changes=list(changes(former, record, shown)) if former else [],

@@ -1,13 +1,51 @@
 """Keeping the history of a model, with the values of its fields and its links to many."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+IMPORTED = "bij het inlezen"
+MADE = "+"
+
+_is_importing = ContextVar("is_importing", default=False)
+
+
+@contextmanager
+def importing() -> Iterator[None]:
+    """Rows that are made meanwhile say that nobody typed them: they were read from a file."""
+    token = _is_importing.set(True)
+    try:
+        yield
+    finally:
+        _is_importing.reset(token)
+
 
 class History(HistoricalRecords):
-    """Also records the row at the other end, where a link to many is made or ended from there."""
+    """Also records the row at the other end, where a link to many is made or ended from there.
+
+    Who did it stays as a key when that account is deleted. An empty key would say that nobody did
+    it, which is true only of what no colleague did.
+    """
+
+    def _get_history_user_fields(self) -> dict[str, models.Field]:
+        who = models.ForeignKey(
+            settings.AUTH_USER_MODEL,
+            null=True,
+            related_name=self.user_related_name,
+            on_delete=models.DO_NOTHING,
+            db_constraint=False,
+        )
+        return {"history_user": who}
+
+    def get_change_reason_for_object(self, instance: Any, history_type: str, using: Any) -> Any:
+        reason = super().get_change_reason_for_object(instance, history_type, using)
+        is_imported = history_type == MADE and _is_importing.get()
+        return reason or (IMPORTED if is_imported else None)
 
     def m2m_changed(
         self, instance: Any, action: str, attr: str, pk_set: Any, reverse: bool, **rest: Any

@@ -7,8 +7,9 @@ from typing import Any
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils.text import capfirst
 
-from .history import changed_fields, shown_fields
+from .history import NOBODY, changed_fields, records_of, shown_fields, who_did
 from .wording import moment_in_words
 
 
@@ -33,16 +34,16 @@ def last_saved(obj: models.Model, since: datetime, reader: Any, field: str = "")
     """The last time since that moment; of one field, where the history tells."""
     record = _last_record(obj, since, field)
     if record is not None:
-        return _saved(record.history_user, record.history_date, reader)
+        return _saved(record.history_user, record.history_date, reader, who_did(record))
     entry = _last_entry(obj, since)
-    return _saved(entry.user, entry.action_time, reader) if entry else Saved()
+    return _saved(entry.user, entry.action_time, reader, "") if entry else Saved()
 
 
 def _last_record(obj: models.Model, since: datetime, field: str) -> Any:
     """The record in which the field changed last, else the last one; None where none is kept."""
     if not hasattr(obj, "history"):
         return None
-    newest_first = list(obj.history.order_by("-history_date", "-history_id")[:50])
+    newest_first = records_of(obj.history.all(), most=50)
     shown = shown_fields(type(obj))
     for each in shown:
         each.read(newest_first)
@@ -65,7 +66,7 @@ def _last_entry(obj: models.Model, since: datetime) -> LogEntry | None:
     return entries.select_related("user").order_by("-action_time", "-pk").first()
 
 
-def _saved(user: Any, when: datetime, reader: Any) -> Saved:
+def _saved(user: Any, when: datetime, reader: Any, otherwise: str) -> Saved:
     if user is None:
-        return Saved("", when)
+        return Saved("" if otherwise == NOBODY else capfirst(otherwise), when)
     return Saved(YOURSELF if user == reader else (user.get_full_name() or str(user)), when)

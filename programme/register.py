@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
+from backoffice.records import IMPORTED
 from dutch.sorting import fold
 
 from .models import NameKey, Organisation, OrganisationName, Sector
@@ -58,7 +59,9 @@ def load_register() -> int:
     """Make the organisations that are not there yet, and say how many those were."""
     known = set(Organisation.objects.exclude(code=None).values_list("code", flat=True))
     rows = [row for row in _read("organisations.csv") if row["code"] not in known]
-    made = bulk_create_with_history([_organisation(row) for row in rows], Organisation)
+    made = bulk_create_with_history(
+        [_organisation(row) for row in rows], Organisation, default_change_reason=IMPORTED
+    )
     by_uri = {row["tooi_uri"]: organisation for row, organisation in zip(rows, made, strict=True)}
     OrganisationName.objects.bulk_create(_names(rows, by_uri))
     NameKey.objects.fill()

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db import transaction
 
+from backoffice.records import importing
 from programme.models import Programme
 from programme.register import load_register
 
@@ -42,6 +43,7 @@ class Loaded:
 
 
 @transaction.atomic
+@importing()
 def load_demo(*, today: date) -> list[Loaded]:
     load_register()
     return [_load(Folder(name), Moments(today)) for name in PROGRAMMES]

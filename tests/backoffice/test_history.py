@@ -7,9 +7,12 @@ from django.apps import apps
 from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from lxml import html
 
 from backoffice.history import GONE, TECHNICAL, entries, records_of, shown_fields
+from backoffice.records import importing
+from backoffice.who_saved import last_saved
 from backoffice.wording import in_words
 from dates.entry import read_date
 from meetings import actions
@@ -29,6 +32,7 @@ from tests.factories import (
     StatedFigureFactory,
     StoryFactory,
     ThemeFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -222,3 +226,41 @@ def test_a_long_history_costs_no_more_queries(anna):
             hub.contributors.add(PersonFactory())
         counts.append(queries(anna, hub))
     assert counts[0] == counts[1] == counts[2]
+
+
+def moved_by(user):
+    hub = HubFactory(date=read_date("12 maart 2013"))
+    actions.reschedule(hub, to=read_date("januari 2014"), by=user, reason="zaal bezet")
+    return hub
+
+
+def test_what_a_deleted_colleague_did_stays_that_of_a_colleague(anna):
+    gone = UserFactory(username="vertrokken")
+    hub = moved_by(gone)
+    gone.delete()
+
+    assert told(anna, hub)[0][:2] == ["een vroegere medewerker", "gewijzigd"]
+
+
+def test_what_a_colleague_without_access_did_keeps_the_name(anna):
+    hub = moved_by(UserFactory(username="oud", is_active=False))
+
+    assert told(anna, hub)[0][0] == "oud"
+
+
+def test_what_was_read_from_a_file_says_so_and_nothing_else_does(anna):
+    with importing():
+        imported = ThemeFactory()
+    shared = ThemeFactory()
+
+    assert told(anna, imported)[0][:3] == ["niet vastgelegd wie", "vastgelegd", "bij het inlezen"]
+    assert told(anna, shared)[0][:3] == ["niet vastgelegd wie", "vastgelegd", ""]
+
+
+def test_saving_after_a_deleted_colleague_names_him_no_longer():
+    gone, theme, opened = UserFactory(), ThemeFactory(), timezone.now()
+    theme._history_user = gone
+    theme.save()
+    gone.delete()
+
+    assert last_saved(theme, opened, reader=None).who == "Een vroegere medewerker"
