@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from ..document.origins import origins_of
-from .charts import draw_all
+from .charts import draw_for_page
 
 STYLESHEETS = ("tokens", "base", "site", "parts", "report", "print")
 """Of `static/site`: what a report needs of the style of the site, in this order."""
@@ -20,7 +20,7 @@ WOFF2 = re.compile(rb'url\("([a-z]+\.woff2)"\)')
 
 def page_context(document: dict) -> dict:
     """What `templates/reporting/body.html` reads."""
-    charts = {key: mark_safe(svg) for key, svg in draw_all(document).items()}
+    charts = {key: mark_safe(svg) for key, svg in draw_for_page(document).items()}
     return {"document": document, "charts": charts, "origins": origins_of(document)}
 
 

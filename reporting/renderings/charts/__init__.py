@@ -6,6 +6,7 @@ What tells parts of a drawing apart is a pattern or words, never a colour alone.
 from collections.abc import Callable, Iterator
 
 from . import bars, places, timeline
+from .fills import in_colours_of_page
 
 DRAWERS: dict[str, Callable[[dict], str]] = {
     "bar_chart": bars.draw,
@@ -17,6 +18,11 @@ DRAWERS: dict[str, Callable[[dict], str]] = {
 def draw_all(document: dict) -> dict[str, str]:
     """The SVG of every chart in the Document (as plain values), by the key of the chart."""
     return {block["key"]: draw(block) for block in _charts(document)}
+
+
+def draw_for_page(document: dict) -> dict[str, str]:
+    """The same drawings in the colours of the page, light or dark."""
+    return {key: in_colours_of_page(svg) for key, svg in draw_all(document).items()}
 
 
 def draw(chart: dict) -> str:

@@ -1,5 +1,6 @@
 """How the parts of a drawing are told apart, on a screen and on grey paper."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -39,3 +40,32 @@ def patterns(tones: Iterable[str]) -> list[dict]:
     """What the template `charts/patterns.svg` draws, once for each tone that is used."""
     marked = (tone for tone in dict.fromkeys(tones) if FILLS[tone].mark)
     return [{"tone": tone, **FILLS[tone]._asdict()} for tone in marked]
+
+
+TOKENS = {
+    "#17292b": "ink",
+    "#47595b": "ink-soft",
+    "#0d5259": "petrol-700",
+    "#d6e7e5": "petrol-100",
+    "#eef5f4": "petrol-50",
+    "#fbe9c4": "ochre-100",
+    "#8a5c00": "ochre-900",
+    "#f3d9cd": "brick-100",
+    "#9a3b1a": "brick-700",
+    "#e7dfd1": "sand-200",
+    "#ffffff": "surface",
+}
+"""The colours of drawings, by the names they have in `static/site/tokens.css`."""
+COLOUR = re.compile(r'(<text[^>]*)?( (?:fill|stroke))="(#[0-9a-f]{6})"')
+
+
+def in_colours_of_page(svg: str) -> str:
+    """The drawing in the tokens of the page that it stands in, so that it follows a dark screen.
+    Paper has no such page: there the colours stay as they were drawn."""
+    return COLOUR.sub(_as_token, svg)
+
+
+def _as_token(found: re.Match) -> str:
+    text, attribute, colour = found.groups(default="")
+    name = "on-fill" if text and colour == "#ffffff" else TOKENS[colour]
+    return f'{text}{attribute}="var(--{name}, {colour})"'
