@@ -10,7 +10,12 @@ from programme.models import NameKey
 TAKING = ("confirmed", "offered")
 
 PRESENT = ~Q(state="cancelled") & Q(attended=True)
-HAD_A_PLACE = Q(meeting__list_closed_at__isnull=True, attended__isnull=True, state="confirmed")
+HAD_A_PLACE = Q(
+    meeting__list_closed_at__isnull=True,
+    attended__isnull=True,
+    state="confirmed",
+    is_walk_in=False,
+)
 """Of a meeting whose list at the door nobody completed."""
 
 
@@ -40,6 +45,15 @@ class RegistrationQuerySet(models.QuerySet):
     def came(self) -> Self:
         """Who was there; where no list was completed, also who had a place and was not marked."""
         return self.filter(PRESENT | HAD_A_PLACE)
+
+    def to_thank(self, *, where_no_list_is_kept: bool) -> Self:
+        """Who was there, with a place or without. Where nobody was ticked off on any list, also who
+        had a place; but while a list is kept, who is not on it yet may be absent."""
+        if not where_no_list_is_kept:
+            return self.present()
+        of_meeting = self.model.objects.filter(meeting=OuterRef("meeting"))
+        marked = Exists(of_meeting.filter(attended__isnull=False))
+        return self.filter(PRESENT | HAD_A_PLACE & ~marked)
 
     def absent(self) -> Self:
         """Who had a place and did not come."""

@@ -13,7 +13,7 @@ from .decision import warn_of_decisions
 from .models import Meeting, Registration
 from .needs import erase_needs
 from .registration_querysets import RegistrationQuerySet
-from .times import span
+from .times import is_over, span
 
 REMINDERS = (7, 1)
 """Days before the meeting."""
@@ -57,11 +57,26 @@ def _to_remind(meeting: Meeting, days: int) -> Iterator[Registration]:
 
 
 def send_thanks(now: datetime | None = None) -> None:
-    """After a meeting that was held: thanks, with the evaluation, to whoever was not absent."""
-    since = timezone.localdate(now) - THANKS_FOR
-    for meeting in Meeting.objects.held().filter(date_earliest__gte=since):
-        there = meeting.registrations.confirmed().exclude(attended=False)
-        emails.send_thanks(meeting, _of(meeting, emails.not_yet_mailed(there, "thanks")))
+    """After a meeting that was held: thanks, with the evaluation, to whoever was there.
+
+    Who is on the list at the door gets them as soon as the meeting is over. Where no list is kept,
+    who had a place gets them the day after; until then the list may still come.
+    """
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    for meeting in Meeting.objects.held().filter(date_latest__gte=today - THANKS_FOR):
+        if is_over(meeting, now):
+            no_list = today > meeting.date.latest
+            there = meeting.registrations.to_thank(where_no_list_is_kept=no_list)
+            emails.send_thanks(meeting, _of(meeting, emails.not_yet_mailed(there, "thanks")))
+
+
+def thank_who_may_have_come(meeting: Meeting) -> None:
+    """What holding it leads to, for staff to see beforehand: nobody is absent yet."""
+    people = meeting.registrations.to_thank(where_no_list_is_kept=True)
+    unmarked = meeting.registrations.registered().filter(attended__isnull=True)
+    may_have_come = people if meeting.list_closed_at else people | unmarked
+    emails.send_thanks(meeting, _of(meeting, emails.not_yet_mailed(may_have_come, "thanks")))
 
 
 def _of(meeting: Meeting, registrations: RegistrationQuerySet) -> Iterator[Registration]:

@@ -60,6 +60,15 @@ def is_past(meeting: Meeting, now: datetime) -> bool:
     return date is not None and date.latest < timezone.localdate(now)
 
 
+def is_over(meeting: Meeting, now: datetime) -> bool:
+    """Whether a meeting that staff say was held has ended. Where no time is known, or no day, they
+    may say so during its last day."""
+    if meeting.start_time:
+        end = ends_at(meeting)
+        return end is not None and end <= now
+    return meeting.date is not None and meeting.date.latest <= timezone.localdate(now)
+
+
 def why_closed(meeting: Meeting, now: datetime) -> str:
     """One sentence for someone who cannot register; empty where one can."""
     if registration_is_open(meeting, now):

@@ -16,6 +16,7 @@ from dates.values import Answer, ApproximateDate
 
 from .. import emails
 from ..models import Meeting, Registration, Rescheduling
+from ..times import starts_at
 
 IN_CALENDAR = ("title", "start_time", "end_time", "venue", "place")
 PLANNED, HELD, CANCELLED = Meeting.Status.PLANNED, Meeting.Status.HELD, Meeting.Status.CANCELLED
@@ -114,14 +115,11 @@ def hold(
 ) -> Meeting:
     """Record that a planned meeting was held; how many came only where that is known.
 
-    Its date may be unknown (sources tell of such meetings), but may not lie wholly in the future.
+    Its date may be unknown (sources tell of such meetings), but may not lie wholly in the future. A
+    person says it once the meeting has begun; an import knows the day only.
     """
     meeting = _locked(meeting, expected=PLANNED, verb="als gehouden vastgelegd")
-    if meeting.date and meeting.date.lies_after(timezone.localdate()) is Answer.YES:
-        raise ValidationError(
-            f"De datum van deze bijeenkomst ligt in de toekomst: {meeting.date}. "
-            "Klopt die niet, verbeter dan eerst de datum."
-        )
+    _check_begun(meeting, by_person=_user(by) is not None)
     meeting.status = HELD
     if attended is not None:
         meeting.attended, meeting.attended_source = attended, attended_source.strip()
@@ -165,6 +163,20 @@ def reverse_cancellation(meeting: Meeting, *, by: object, why: str) -> Meeting:
     _save(meeting, by=by, why=f"toch niet geannuleerd: {_required(why)}")
     emails.send_reinstated(_involved(meeting))
     return meeting
+
+
+def _check_begun(meeting: Meeting, *, by_person: bool) -> None:
+    if meeting.date and meeting.date.lies_after(timezone.localdate()) is Answer.YES:
+        raise ValidationError(
+            f"De datum van deze bijeenkomst ligt in de toekomst: {meeting.date}. "
+            "Klopt die niet, verbeter dan eerst de datum."
+        )
+    start = starts_at(meeting)
+    if by_person and start is not None and start > timezone.now():
+        raise ValidationError(
+            f"Deze bijeenkomst begint pas om {timezone.localtime(start):%H.%M} uur. "
+            "Leg daarna vast dat ze is gehouden."
+        )
 
 
 def _locked(meeting: Meeting, *, expected: str = "", verb: str = "") -> Meeting:

@@ -6,6 +6,8 @@ from dates.values import ApproximateDate
 from .. import actions, forms
 from ..actions.replacing import replace
 from ..models import Meeting, Rescheduling
+from ..schedule import thank_who_may_have_come
+from .announcing import AnnouncedPage
 from .replacement_form import ReplacementForm
 
 
@@ -45,13 +47,19 @@ MEETING_ACTIONS = (
             "Kijk daarna ook of de dag van beslissen en de sluiting van het aanmelden kloppen."
         ),
     ),
-    ActionPage(
-        "gehouden",
-        "Gehouden",
-        actions.hold,
-        "Vastgelegd dat de bijeenkomst is gehouden.",
+    AnnouncedPage(
+        name="gehouden",
+        label="Gehouden",
+        act=actions.hold,
+        done="Vastgelegd dat de bijeenkomst is gehouden.",
         form=forms.HoldForm,
         possible=is_planned,
+        later=thank_who_may_have_come,
+        goes=(
+            "Deze mail gaat na afloop, naar wie er was. Houdt u een presentielijst bij, dan krijgt "
+            "wie niet is afgevinkt geen mail. Zonder lijst gaat de mail een dag later naar wie een "
+            "plaats had."
+        ),
     ),
     ActionPage(
         "annuleren",

@@ -4,7 +4,7 @@ The action is done and rolled back, so what is shown is what will go, word for w
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.core.exceptions import ValidationError
@@ -31,11 +31,21 @@ class Announcement:
     number: int
     subject: str
     text: str
+    goes: str = ""
+    """When it goes; empty where that is at once."""
 
     @property
     def who(self) -> str:
         people = "persoon" if self.number == 1 else "personen"
         return f"{self.number} {people}, nu {self.state}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnouncedPage(ActionPage):
+    """An action that leads to mails afterwards: `later(obj)` writes them, `goes` says when."""
+
+    later: Callable[[Meeting], object]
+    goes: str
 
 
 @dataclass(frozen=True)
@@ -47,21 +57,39 @@ class Preview:
         return sum(each.number for each in self.announcements)
 
     @property
+    def and_mails(self) -> str:
+        """What the button adds of the mails that go at once."""
+        number = sum(each.number for each in self.announcements if not each.goes)
+        if not number:
+            return ""
+        return f" en {number} {'mail' if number == 1 else 'mails'} versturen"
+
+    @property
     def seal(self) -> str:
         """Differs when someone registers or leaves between looking and doing."""
         return ";".join(f"{each.state}={each.number}" for each in self.announcements)
 
 
-def rehearse(meeting: Meeting, act: Callable[[], object]) -> Preview:
-    """What `act` would mail about the meeting. Raises ValidationError where it is refused."""
+def rehearse(
+    meeting: Meeting, act: Callable[[], object], page: ActionPage | None = None
+) -> Preview:
+    """What `act` would mail about the meeting, and what follows on it where `page` says so. Raises
+    ValidationError where it is refused."""
     with transaction.atomic():
         states = dict(meeting.registrations.values_list("pk", "state"))
-        newest = Message.objects.aggregate(newest=Max("pk"))["newest"] or 0
-        act()
-        written = Message.objects.filter(pk__gt=newest, key__startswith="registration:")
-        mails = [mail for mail in written if registration_of(mail) in states]
+        found = list(_announcements(_written(act, states), states))
+        if isinstance(page, AnnouncedPage):
+            follow = _written(lambda: page.later(meeting), states)
+            found += [replace(each, goes=page.goes) for each in _announcements(follow, states)]
         transaction.set_rollback(True)
-    return Preview(tuple(_announcements(mails, states)))
+    return Preview(tuple(found))
+
+
+def _written(act: Callable[[], object], states: dict[int, str]) -> list[Message]:
+    newest = Message.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    act()
+    written = Message.objects.filter(pk__gt=newest, key__startswith="registration:")
+    return [mail for mail in written if registration_of(mail) in states]
 
 
 def registration_of(mail: Message) -> int:
@@ -101,7 +129,9 @@ class AnnouncesActions(ActionPages):
         if "edit" in request.POST or not form.is_valid():
             return False
         try:
-            preview = rehearse(obj, lambda: page.act(obj, by=request.user, **form.cleaned_data))
+            preview = rehearse(
+                obj, lambda: page.act(obj, by=request.user, **form.cleaned_data), page
+            )
         except ValidationError as refusal:
             add_sentences(form, refusal)
             return False

@@ -1,4 +1,4 @@
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -236,6 +236,21 @@ def test_meeting_that_lies_in_the_future_cannot_have_been_held(when, user):
         f"De datum van deze bijeenkomst ligt in de toekomst: {read_date(when)}. "
         "Klopt die niet, verbeter dan eerst de datum."
     ]
+
+
+def test_person_says_that_a_meeting_was_held_once_it_has_begun(user, monkeypatch):
+    begins = datetime(2027, 3, 12, 12, 0, tzinfo=UTC)
+    day, one = read_date("12 maart 2027"), timedelta(minutes=1)
+    meeting = HubFactory(date=day, start_time=time(13), end_time=time(16))
+
+    monkeypatch.setattr(timezone, "now", lambda: begins - one)
+    refused = refusal_of(actions.hold, meeting, by=user)
+    monkeypatch.setattr(timezone, "now", lambda: begins)
+
+    assert refused == [
+        "Deze bijeenkomst begint pas om 13.00 uur. Leg daarna vast dat ze is gehouden."
+    ]
+    assert actions.hold(meeting, by=user).status == "held"
 
 
 def test_meeting_of_today_or_in_a_stretch_that_began_can_have_been_held(user):

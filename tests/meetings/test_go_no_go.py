@@ -264,3 +264,20 @@ def test_looking_at_who_is_mailed_leaves_no_trace(meeting):
     assert preview.number == 45
     assert (Message.objects.count(), Meeting.history.count()) == (0, history)
     assert Meeting.objects.get().status == "planned"
+
+
+def test_holding_a_meeting_shows_the_thanks_that_follow_and_sends_nothing_yet(staff, meeting):
+    Meeting.objects.update(date_earliest=timezone.localdate(), date_latest=timezone.localdate())
+    people = list(meeting.registrations.order_by("pk"))
+    actions.mark_attended(people[-1], attended=True)
+    url, values = page_of(meeting, "gehouden"), {"attended": "", "attended_source": ""}
+
+    preview = staff.post(url, values)
+    still = Meeting.objects.get().status
+    staff.post(url, inputs(preview))
+
+    page = html.fromstring(preview.content)
+    assert who(preview) == ["40 personen, nu aangemeld", "1 persoon, nu op de wachtlijst"]
+    assert page.xpath("//section/p[contains(., 'Deze mail gaat na afloop')]")
+    assert page.xpath("//input[@type='submit']/@value")[0] == "Gehouden"
+    assert (still, Meeting.objects.get().status, mailed()) == ("planned", "held", [])

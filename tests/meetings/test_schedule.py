@@ -140,19 +140,69 @@ def test_moved_meeting_takes_back_the_reminder_that_waits_and_reminds_anew():
     ]
 
 
-def test_thanks_go_once_to_whoever_was_not_absent():
+ENDED = START + timedelta(hours=3)
+
+
+def test_thanks_go_once_to_who_was_there_with_a_place_or_without_one():
     meeting = hub(held=True)
     present = registered(meeting, attended=True)
-    unknown = registered(meeting, attended=None)
+    registered(meeting, attended=None)
     registered(meeting, attended=False)
     registered(meeting, state="waiting")
+    from_the_list = registered(meeting, state="waiting", attended=True)
 
-    for hours in (5, 6, 30):
-        round_at(START + timedelta(hours=hours))
+    for hours in (0, 1, 30):
+        round_at(ENDED + timedelta(hours=hours))
 
-    assert mails() == [(present.email, "thanks", None), (unknown.email, "thanks", None)]
+    assert mails() == [(present.email, "thanks", None), (from_the_list.email, "thanks", None)]
     url = f"http://localhost:8000/evaluatie/{meeting.slug}/"
     assert {m.context["evaluation_url"] for m in Message.objects.all()} == {url}
+
+
+def test_thanks_wait_for_the_end_of_a_meeting_that_was_said_to_be_held():
+    meeting = hub(held=True)
+    someone = registered(meeting, attended=True)
+
+    round_at(ENDED - MINUTE)
+    assert mails() == []
+    round_at(ENDED)
+
+    assert mails() == [(someone.email, "thanks", None)]
+
+
+def test_day_without_times_is_over_when_staff_say_that_it_was_held():
+    meeting = hub(held=True, start_time=None, end_time=None)
+    someone = registered(meeting, attended=True)
+
+    round_at(START - DAY)
+    assert mails() == []
+    round_at(START)
+
+    assert mails() == [(someone.email, "thanks", None)]
+
+
+def test_who_is_not_on_the_list_yet_is_thanked_the_day_after_where_no_list_is_kept():
+    meeting = hub(held=True)
+    someone = registered(meeting)
+
+    round_at(ENDED)
+    assert mails() == []
+    round_at(ENDED + DAY)
+
+    assert mails() == [(someone.email, "thanks", None)]
+
+
+def test_no_show_is_not_thanked_when_the_list_is_closed_later():
+    meeting = hub(held=True)
+    came, absent = registered(meeting), registered(meeting)
+    round_at(ENDED)
+    actions.mark_attended(came, attended=True)
+    actions.close_list(meeting, now=ENDED)
+
+    round_at(ENDED + 2 * DAY)
+
+    assert mails() == [(came.email, "thanks", None)]
+    assert absent.email not in {to for to, _, _ in mails()}
 
 
 def test_no_thanks_for_a_meeting_of_long_ago_or_one_not_known_to_be_held():
