@@ -40,6 +40,7 @@ class Ambassador(models.Model):
             *date_constraints("ambassadors_ambassador", "joined"),
             models.UniqueConstraint(
                 fields=["programme", "email"],
+                condition=~models.Q(email=""),
                 name="ambassadors_ambassador_email_once",
                 violation_error_code="ambassadors_ambassador_email_once",
                 violation_error_message="Met dit e-mailadres is er al een ambassadeur.",
@@ -60,7 +61,7 @@ class Activity(models.Model):
         OTHER = "other", "anders"
 
     ambassador = models.ForeignKey(
-        Ambassador, on_delete=models.CASCADE, related_name="activities", verbose_name="ambassadeur"
+        Ambassador, on_delete=models.PROTECT, related_name="activities", verbose_name="ambassadeur"
     )
     kind = models.CharField("soort", max_length=20, choices=Kind)
     description = models.CharField("wat", max_length=250, help_text="Zonder namen van deelnemers.")

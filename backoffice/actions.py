@@ -4,7 +4,7 @@ An action page stands under the object, shows a small form, and calls one action
 at the top of the change page as long as the action is possible.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django import forms
@@ -43,6 +43,7 @@ class ActionPage:
 
     `name` is its place under the object's address, `label` its button, `done` the sentence shown
     afterwards, `intro` a sentence above the form, `needs` a permission beside that to change.
+    `instead_of_deleting`: the page that refuses to delete what is in use offers it.
     """
 
     name: str
@@ -53,6 +54,7 @@ class ActionPage:
     possible: Callable[[models.Model], bool] = lambda obj: True
     intro: str = ""
     needs: str = ""
+    instead_of_deleting: bool = False
 
 
 class ActionPages(admin.ModelAdmin):
@@ -101,9 +103,19 @@ class ActionPages(admin.ModelAdmin):
 
     def action_links(self, request: HttpRequest, obj: models.Model) -> list[tuple[str, str]]:
         """Address and label of what can be done with the object in its present state."""
+        return self._links(request, obj, self.action_pages)
+
+    def ways_out(self, request: HttpRequest, obj: models.Model) -> list[tuple[str, str]]:
+        """What can be done with an object that cannot be deleted."""
+        pages = [page for page in self.action_pages if page.instead_of_deleting]
+        return self._links(request, obj, pages)
+
+    def _links(
+        self, request: HttpRequest, obj: models.Model, pages: Iterable[ActionPage]
+    ) -> list[tuple[str, str]]:
         return [
             (passing_on(request, self._address(obj, page.name)), page.label)
-            for page in self.action_pages
+            for page in pages
             if self.may_act(request, obj, page) and page.possible(obj)
         ]
 

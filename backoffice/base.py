@@ -1,11 +1,10 @@
 """What the pages of the admin have in common: forms, parts in rows, and the house's ModelAdmin."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.actions import delete_selected
-from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
@@ -32,11 +31,13 @@ from dutch.sorting import fold
 from .actions import ActionForm, ActionPage, ActionPages
 from .date_reading import changed_dates
 from .deleting import DeletionNames
+from .deleting_many import DeletesMany
 from .history import HistoryPage
 from .lookups import is_offered
 from .returning import ReturnsAfterSaving
 from .saving import ComparesVersions
 from .tasks import filters_of
+from .used_rows import KeepsUsedRows, RefusesInWords
 
 __all__ = [
     "ActionForm",
@@ -122,7 +123,7 @@ class HouseForm(forms.ModelForm):
         return next((d for d in self._dates() if name in date_columns(d, None)), NON_FIELD_ERRORS)
 
 
-class NamedRows(BaseInlineFormSet):
+class NamedRows(KeepsUsedRows):
     """Tells people who do not see the table which field, of which row, they are in."""
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
@@ -179,7 +180,7 @@ class HouseFields(BaseModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class PartOfParent(HouseFields, InlineModelAdmin):
+class PartOfParent(HouseFields, RefusesInWords):
     """What is part of a thing is seen and changed by those who may see and change the thing."""
 
     extra = 0
@@ -213,12 +214,14 @@ class HouseTabularInline(PartOfParent, admin.TabularInline):
 
 class HouseStackedInline(PartOfParent, admin.StackedInline):
     form = HouseForm
+    formset = KeepsUsedRows
 
 
 class HouseAdmin(
     ActionPages,
     ReturnsAfterSaving,
     HistoryPage,
+    DeletesMany,
     DeletionNames,
     ComparesVersions,
     HouseFields,
@@ -265,16 +268,13 @@ class HouseAdmin(
     ) -> HttpResponse:
         obj = self.get_object(request, unquote(object_id))
         if obj and super().has_delete_permission(request, obj) and self.keeps(obj):
-            self.message_user(request, self.why_kept.format(obj), messages.ERROR)
+            self.message_user(request, self.why_it_stays(obj), messages.ERROR)
             return self.back_to(obj)
-        return super().delete_view(request, object_id, extra_context)
+        context = {"ways_out": self.ways_out(request, obj) if obj else []}
+        return super().delete_view(request, object_id, context | (extra_context or {}))
 
-    def get_actions(self, request: HttpRequest) -> dict[str, tuple[Callable, str, str]]:
-        found = super().get_actions(request)
-        if "delete_selected" in found:
-            _, name, description = found["delete_selected"]
-            found["delete_selected"] = (delete_if_nothing_happened, name, description)
-        return found
+    def why_it_stays(self, obj: models.Model) -> str:
+        return self.why_kept.format(obj)
 
     def save_model(
         self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool
@@ -319,15 +319,6 @@ class StatesByAction(admin.ModelAdmin):
         obj._history_user = request.user
         editable = {f.name for f in obj._meta.concrete_fields if f.editable and not f.primary_key}
         obj.save(update_fields=editable - set(self.set_by_action) if change else None)
-
-
-def delete_if_nothing_happened(
-    house_admin: HouseAdmin, request: HttpRequest, chosen: models.QuerySet
-) -> HttpResponse | None:
-    kept = [obj for obj in chosen if house_admin.keeps(obj)]
-    for obj in kept:
-        house_admin.message_user(request, house_admin.why_kept.format(obj), messages.ERROR)
-    return None if kept else delete_selected(house_admin, request, chosen)
 
 
 def fill_slug(obj: models.Model, *words: str, among: models.QuerySet | None = None) -> None:

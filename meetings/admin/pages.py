@@ -45,6 +45,7 @@ class MeetingAdminBase(AnnouncesActions, StatesByAction, HouseAdmin):
         "“{}” kan niet worden verwijderd: er is al iets mee gebeurd, en dat blijft bewaard. "
         "Gaat de bijeenkomst niet door, annuleer haar dan."
     )
+    keeps_by = ("reschedulings",)
     list_display = ["title", "when", "status", "place"]
     list_filter = [YearFilter, "programme", StateFilter]
     search_fields = ["title", "other_titles__title", "place"]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from backoffice.links import LinkToMany
 from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
 from programme.circles import is_in_circle
@@ -146,10 +147,8 @@ class Meeting(models.Model):
         verbose_name="reeks",
     )
     part = models.PositiveSmallIntegerField("deel van de reeks", null=True, blank=True)
-    themes = models.ManyToManyField(
-        Theme, blank=True, related_name="meetings", verbose_name="thema's"
-    )
-    contributors = models.ManyToManyField(
+    themes = LinkToMany(Theme, blank=True, related_name="meetings", verbose_name="thema's")
+    contributors = LinkToMany(
         Person, blank=True, related_name="meetings", verbose_name="medewerkers en sprekers"
     )
     attended = models.PositiveIntegerField(

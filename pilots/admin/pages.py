@@ -109,6 +109,7 @@ class GroupAdmin(HouseAdmin):
     form = GroupForm
     action_pages = GROUP_ACTIONS
     inlines = [SessionInline]
+    keeps_by = ("sessions",)
     list_display = ["name", "pilot", "planned_sessions"]
     list_select_related = ["pilot"]
     search_fields = ["name", "pilot__title"]
@@ -125,7 +126,7 @@ class GroupAdmin(HouseAdmin):
         return False
 
     def keeps(self, group: Group) -> bool:
-        return group.sessions.exclude(status=Session.Status.PLANNED).exists()
+        return any(each.status != Session.Status.PLANNED for each in group.sessions.all())
 
 
 @admin.register(Counterparty)

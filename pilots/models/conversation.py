@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from backoffice.links import LinkToMany
 from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
 from dutch.sorting import LONGEST_KEY, fold
@@ -24,7 +25,7 @@ class Counterparty(models.Model):
     )
     name = models.CharField("naam", max_length=150)
     kind = models.CharField("soort", max_length=20, choices=Kind, default=Kind.ORGANISATION)
-    organisations = models.ManyToManyField(
+    organisations = LinkToMany(
         Organisation,
         blank=True,
         related_name="counterparties",
@@ -73,7 +74,7 @@ class Conversation(models.Model):
 
     counterparty = models.ForeignKey(
         Counterparty,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         related_name="conversations",
         verbose_name="gesprekspartner",
     )

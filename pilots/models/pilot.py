@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from backoffice.links import LinkToMany
 from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
 from programme.models import Organisation, Person, Programme, Target
@@ -59,7 +60,7 @@ class Pilot(models.Model):
     facilitators_per_session = models.PositiveSmallIntegerField(
         "afgesproken aantal begeleiders per sessie", null=True, blank=True
     )
-    team = models.ManyToManyField(
+    team = LinkToMany(
         Person,
         blank=True,
         related_name="pilots",
@@ -208,7 +209,7 @@ class Session(models.Model):
     number = models.PositiveSmallIntegerField("nummer")
     date = ApproximateDateField("datum", editable=False)
     status = models.CharField("status", max_length=20, choices=Status, default=Status.PLANNED)
-    facilitators = models.ManyToManyField(
+    facilitators = LinkToMany(
         Person,
         blank=True,
         related_name="sessions",

@@ -49,7 +49,7 @@ class Visit(models.Model):
     """That a reader opened a version; logged for staff, and the reader is told so."""
 
     reader = models.ForeignKey(
-        Reader, on_delete=models.CASCADE, related_name="visits", verbose_name="lezer"
+        Reader, on_delete=models.PROTECT, related_name="visits", verbose_name="lezer"
     )
     version = models.ForeignKey(
         PublishedVersion, on_delete=models.PROTECT, related_name="visits", verbose_name="versie"

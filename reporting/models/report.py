@@ -88,7 +88,7 @@ class Narrative(models.Model):
 
     report = models.ForeignKey(
         ProgressReport,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         related_name="narratives",
         verbose_name="voortgangsrapportage",
     )

@@ -144,7 +144,7 @@ class Waiver(models.Model):
     """A line of the readiness list that staff let stand, with the reason; for the next version."""
 
     report = models.ForeignKey(
-        ProgressReport, on_delete=models.CASCADE, related_name="waivers", verbose_name="rapportage"
+        ProgressReport, on_delete=models.PROTECT, related_name="waivers", verbose_name="rapportage"
     )
     key = models.CharField("regel", max_length=250)
     text = models.TextField("wat ontbreekt")

@@ -104,6 +104,7 @@ class ReaderAdmin(HouseAdmin):
     list_select_related = ["report"]
     search_fields = ["name", "email"]
     inlines = [VisitInline, ConfirmationInline]
+    keeps_by = ("visits", "questions", "confirmations")
     action_pages = (
         ActionPage(
             "verlengen",

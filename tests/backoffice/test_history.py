@@ -174,11 +174,12 @@ def test_technical_columns_are_not_told(anna):
 def test_what_was_deleted_is_told_as_such():
     hub, theme = HubFactory(), ThemeFactory()
     hub.themes.add(theme)
+    hub.themes.remove(theme)
     Theme.objects.filter(pk=theme.pk).delete()
 
     newest = next(iter(entries(records_of(hub.history.all()), shown_fields(Meeting))))
 
-    assert [(each.field, each.new) for each in newest.changes] == [("Thema's", GONE)]
+    assert [(each.field, each.old) for each in newest.changes] == [("Thema's", GONE)]
 
 
 def test_a_link_from_the_other_end_is_kept_too(anna):

@@ -21,6 +21,7 @@ from privacy.models import Consent, PendingConsent, RateCount
 from privacy.requests import erase_person, export_person
 from privacy.retention import erase_expired
 from tests.factories import (
+    ActivityFactory,
     AmbassadorFactory,
     ConsentFactory,
     HubFactory,
@@ -253,3 +254,18 @@ def test_database_accepts_an_erased_registration_and_no_half_erased_one():
         rows.update(name="", email="")
     rows.update(name="", sort_key="", email="", erased_at=timezone.now())
     assert rows.filter(erased_at__isnull=False).exists()
+
+
+def test_what_an_erased_ambassador_did_stays_without_a_name():
+    consent = ConsentFactory()
+    ambassador = AmbassadorFactory(name=NAME, email=EMAIL, consent=consent)
+    ActivityFactory(ambassador=ambassador)
+    other = AmbassadorFactory(programme=ambassador.programme, email="")
+
+    erase_person(EMAIL)
+
+    ambassador.refresh_from_db()
+    consent.refresh_from_db()
+    assert (ambassador.name, ambassador.email, ambassador.organisation) == ("", "", None)
+    assert (ambassador.activities.count(), other.email) == (1, "")
+    assert consent.withdrawn_at is not None

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from backoffice.links import LinkToMany
 from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
 from pilots.models import Pilot
@@ -20,17 +21,15 @@ class Edition(models.Model):
     title = models.CharField("titel", max_length=200)
     slug = models.SlugField("kenmerk in adressen", unique=True, max_length=120)
     ready = ApproximateDateField("gereed")
-    made_by = models.ManyToManyField(
-        Person, blank=True, related_name="editions", verbose_name="gemaakt door"
-    )
-    stories = models.ManyToManyField(
+    made_by = LinkToMany(Person, blank=True, related_name="editions", verbose_name="gemaakt door")
+    stories = LinkToMany(
         Story,
         blank=True,
         related_name="editions",
         verbose_name="verhalen",
         limit_choices_to={"state": Story.State.ADOPTED},
     )
-    used_in = models.ManyToManyField(
+    used_in = LinkToMany(
         Pilot, blank=True, related_name="editions", verbose_name="gebruikt in pilot"
     )
     note = models.TextField("opmerking", blank=True)

@@ -1,5 +1,6 @@
 from django.db import models
 
+from backoffice.links import LinkToMany
 from backoffice.records import History
 from meetings.models import Meeting
 from programme.models import Programme, Theme
@@ -25,10 +26,10 @@ class Finding(models.Model):
     firmness = models.CharField(
         "hoe zeker", max_length=20, choices=Firmness, default=Firmness.PROVISIONAL
     )
-    stories = models.ManyToManyField(
+    stories = LinkToMany(
         Story, blank=True, related_name="findings", verbose_name="rust op verhalen"
     )
-    meetings = models.ManyToManyField(
+    meetings = LinkToMany(
         Meeting, blank=True, related_name="findings", verbose_name="rust op bijeenkomsten"
     )
     position = models.PositiveSmallIntegerField("volgorde", default=0)

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from backoffice.links import LinkToMany
 from backoffice.records import History
 from meetings.models import Meeting
 from pilots.models import Pilot
@@ -34,10 +35,8 @@ class Story(models.Model):
     state = models.CharField("stand", max_length=20, choices=State, default=State.RAW)
     raw_text = models.TextField("ruwe tekst", blank=True)
     text = models.TextField("tekst zonder herkenbare personen", blank=True)
-    themes = models.ManyToManyField(
-        Theme, blank=True, related_name="stories", verbose_name="thema's"
-    )
-    qualities = models.ManyToManyField(
+    themes = LinkToMany(Theme, blank=True, related_name="stories", verbose_name="thema's")
+    qualities = LinkToMany(
         Quality, blank=True, related_name="stories", verbose_name="kwaliteiten van goed werk"
     )
     told_at_meeting = models.ForeignKey(

@@ -1,0 +1,83 @@
+"""Deleting what was selected in a list, however many that are.
+
+The page that asks carries the selection as one signed value: a field for each row would be refused
+from some number on, and what is deleted is exactly what the page showed.
+"""
+
+from collections.abc import Callable, Iterable
+
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core import signing
+from django.db import models
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+CHOSEN = "rows_to_delete"
+SALT = "backoffice.deleting_many"
+TOLD = 5
+"""Of so many rows that stay the page says each by itself."""
+
+
+def pack(keys: Iterable[object]) -> str:
+    return signing.dumps(list(map(str, keys)), salt=SALT, compress=True)
+
+
+def unpacked(posted: QueryDict) -> QueryDict:
+    """As the list itself would send its selection; nothing where the value is not ours."""
+    try:
+        keys = signing.loads(posted[CHOSEN], salt=SALT)
+    except signing.BadSignature:
+        keys = []
+    found = posted.copy()
+    found.setlist(ACTION_CHECKBOX_NAME, keys)
+    return found
+
+
+class DeletesMany(admin.ModelAdmin):
+    """For a ModelAdmin whose `keeps` says of a row that it may not be deleted."""
+
+    keeps_by: tuple[str, ...] = ()
+    """The relations that `keeps` looks at, so that they are read once for all rows."""
+
+    def keeps(self, obj: models.Model) -> bool:
+        raise NotImplementedError
+
+    def why_it_stays(self, obj: models.Model) -> str:
+        raise NotImplementedError
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict | None = None
+    ) -> HttpResponse:
+        if CHOSEN in request.POST:
+            request.POST = unpacked(request.POST)
+        return super().changelist_view(request, extra_context)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, tuple[Callable, str, str]]:
+        found = super().get_actions(request)
+        if "delete_selected" in found:
+            _, name, description = found["delete_selected"]
+            found["delete_selected"] = (delete_if_nothing_happened, name, description)
+        return found
+
+    def tell_what_stays(self, request: HttpRequest, kept: list[models.Model]) -> None:
+        for obj in kept[:TOLD]:
+            self.message_user(request, self.why_it_stays(obj), messages.ERROR)
+        more = len(kept) - TOLD
+        if more > 0:
+            sentence = f"Dat geldt ook voor nog {more} van wat u koos. Er is niets verwijderd."
+            self.message_user(request, sentence, messages.ERROR)
+
+
+def delete_if_nothing_happened(
+    house_admin: DeletesMany, request: HttpRequest, chosen: models.QuerySet
+) -> HttpResponse | None:
+    chosen = chosen.prefetch_related(*house_admin.keeps_by)
+    kept = [obj for obj in chosen if house_admin.keeps(obj)]
+    if kept:
+        house_admin.tell_what_stays(request, kept)
+        return None
+    page = delete_selected(house_admin, request, chosen)
+    if page is not None:
+        page.context_data[CHOSEN] = pack(obj.pk for obj in chosen)
+    return page
