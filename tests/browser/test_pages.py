@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from dates.values import ApproximateDate
+from tests.browsing import ask, focused, overflow, stretch_text, tab_to, violations
 from tests.factories import (
     HubFactory,
     LeadershipMeetingFactory,
@@ -31,15 +32,6 @@ PAGES = (
     "/toegankelijkheid/",
     "/bestaat-niet/",
 )
-# WCAG 2.2, 1.4.12
-TEXT_SPACING = """
-* {
-  line-height: 1.5 !important;
-  letter-spacing: 0.12em !important;
-  word-spacing: 0.16em !important;
-}
-p { margin-block-end: 2em !important; }
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -70,25 +62,6 @@ def meetings():
     PublicationFactory(kind="minutes", meeting=held, url="https://verslagen.example/1")
 
 
-def violations(page) -> list[tuple[str, str]]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
-
-
-def focused(page) -> str:
-    return page.evaluate("document.activeElement.id || document.activeElement.textContent").strip()
-
-
-def tab_to(page, name: str) -> None:
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if focused(page) == name:
-            return
-    raise AssertionError(f"the keyboard does not reach {name}")
-
-
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_and_the_browser_refuses_nothing(page, width):
     told = []
@@ -108,24 +81,19 @@ def test_axe_finds_nothing_and_the_browser_refuses_nothing(page, width):
 def test_stretched_text_fits_a_narrow_screen(page, address):
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(address)
-    page.evaluate(
-        "css => { const s = new CSSStyleSheet(); s.replaceSync(css);"
-        " document.adoptedStyleSheets = [s]; }",
-        TEXT_SPACING,
-    )
-    assert page.evaluate("getComputedStyle(document.body).letterSpacing") != "normal"
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= 320
+    stretch_text(page)
+    assert overflow(page) == 0
 
 
 @pytest.mark.parametrize("address", PAGES)
 def test_every_description_points_at_something(page, address):
     page.goto(address)
-    lost = page.evaluate(
+    lost = ask(
+        page,
         """[...document.querySelectorAll("[aria-describedby], [aria-labelledby]")]
         .flatMap(e => ["aria-describedby", "aria-labelledby"]
             .flatMap(name => (e.getAttribute(name) || "").split(" ").filter(Boolean)))
-        .filter(id => !document.getElementById(id))"""
+        .filter(id => !document.getElementById(id))""",
     )
     assert lost == []
 
@@ -149,8 +117,7 @@ def test_menu_and_filter_with_the_keyboard_only(page):
     assert focused(page) == "Toon bijeenkomsten"
     page.keyboard.press("Enter")
 
-    found = page.get_by_role("heading", level=2, name="1 gevonden")
-    assert found.inner_text() == (
+    expect(page.get_by_role("heading", level=2, name="1 gevonden")).to_have_text(
         "Komende bijeenkomsten in Utrecht, over professionele ruimte: 1 gevonden"
     )
     tab_to(page, "Grensoverschrijdend")

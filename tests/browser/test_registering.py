@@ -1,17 +1,25 @@
 """Registering in Chromium: with the keyboard only, without JavaScript, and judged by axe."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from meetings.actions import Applicant, cancel, register, withdraw
 from meetings.links import url_of
 from meetings.models import Registration
+from tests.browsing import expect_focus, expect_soon, tab_to, violations
 from tests.factories import OrganisationFactory, OrganisationNameFactory
 from tests.meetings.registering import open_meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = (1280, 390)
+POINTS_AT_THE_SELECTED = """() => {
+    const field = document.querySelector("[aria-activedescendant]");
+    const option = document.querySelector("[role=option][aria-selected=true]");
+    return field && option && field.getAttribute("aria-activedescendant") === option.id;
+}"""
 
 
 @pytest.fixture(autouse=True)
@@ -37,25 +45,6 @@ def meeting():
     )
 
 
-def violations(page) -> list[tuple[str, str]]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
-
-
-def focused(page, what: str = "id"):
-    return page.evaluate(f"document.activeElement.{what}")
-
-
-def tab_to(page, field: str) -> None:
-    for _ in range(40):
-        if focused(page) == field:
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the keyboard does not reach {field}")
-
-
 def test_registering_with_the_keyboard_only(page, meeting):
     page.goto(meeting.get_absolute_url())
     tab_to(page, "id_name")
@@ -73,8 +62,7 @@ def test_registering_with_the_keyboard_only(page, meeting):
     )
     expect(field).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("ArrowDown")
-    option = page.get_by_role("option", selected=True)
-    expect(field).to_have_attribute("aria-activedescendant", option.get_attribute("id") or "")
+    expect_soon(page, POINTS_AT_THE_SELECTED)
     page.keyboard.press("Enter")
     expect(field).to_have_value("Rijkswaterstaat")
     expect(field).to_have_attribute("aria-expanded", "false")
@@ -110,7 +98,7 @@ def test_suggestion_is_chosen_with_a_tap(page, meeting):
     page.get_by_role("combobox", name="Organisatie").press_sequentially("rijnl")
     page.get_by_role("option").click()
 
-    assert focused(page, "value") == "Hoogheemraadschap van Rijnland"
+    expect(page.locator("input:focus")).to_have_value("Hoogheemraadschap van Rijnland")
 
 
 def test_registering_without_javascript(page_without_javascript, meeting):
@@ -185,8 +173,8 @@ def test_refused_form_open_suggestions_and_landing_have_no_axe_violations(page, 
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(meeting.get_absolute_url())
     page.get_by_role("button", name="Meld mij aan").click()
-    assert focused(page) == "error-summary"
-    assert page.title().startswith("Fout: ")
+    expect_focus(page, "error-summary")
+    expect(page).to_have_title(re.compile("^Fout: "))
     assert violations(page) == []
     field = page.get_by_role("combobox", name="Organisatie")
     field.press_sequentially("rijk")

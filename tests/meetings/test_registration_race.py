@@ -13,13 +13,11 @@ from meetings.models import Registration
 from meetings.querysets import MeetingQuerySet
 from meetings.registration_querysets import RegistrationQuerySet
 from outbox.models import Message
-from tests.database_file import database_for_threads  # noqa: F401
 
 from .registering import filled_in, open_meeting
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.usefixtures("database_for_threads"),
 ]
 
 PEOPLE, PLACES = 40, 10

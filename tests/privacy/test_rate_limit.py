@@ -6,7 +6,6 @@ from django.test import RequestFactory
 
 from privacy.models import RateCount
 from privacy.rate_limit import WINDOW, count, is_too_often, network_of
-from tests.database_file import database_for_threads  # noqa: F401
 
 
 def request_from(address, **meta):
@@ -85,7 +84,7 @@ def test_only_behind_a_proxy_its_word_counts(settings):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_all_who_count_at_once_are_counted(database_for_threads):  # noqa: F811
+def test_all_who_count_at_once_are_counted():
     def count_once(_):
         try:
             return count(["a", "b"])["a"]

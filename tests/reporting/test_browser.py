@@ -1,13 +1,14 @@
 """The pages of the report in a browser, for people with and without a mouse or good eyes."""
 
+import re
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Permission
 from playwright.sync_api import expect
 
 from routekaart.demo.load import load_demo
+from tests.browsing import overflow, sign_in, violations
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -22,11 +23,7 @@ def signed_in(page, client):
     load_demo(today=date(2026, 3, 1))
     user = UserFactory()
     user.user_permissions.add(Permission.objects.get(codename="view_progressreport"))
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    (cookie,) = client.cookies.values()
-    page.context.add_cookies(
-        [{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}]
-    )
+    sign_in(page, client, user)
     return page
 
 
@@ -38,9 +35,8 @@ def test_pages_are_accessible_and_fit_the_window(signed_in):
             signed_in.set_viewport_size({"width": width, "height": 900})
             assert signed_in.goto(path).status == 200
             assert complaints == []
-            assert overflow(signed_in) <= 0
-            found = Axe().run(signed_in).response["violations"]
-            assert [(path, width, each["id"], each["nodes"][0]["html"]) for each in found] == []
+            assert overflow(signed_in) == 0
+            assert (path, width, violations(signed_in)) == (path, width, [])
 
 
 def test_figure_leads_to_its_origin_by_keyboard(signed_in):
@@ -48,10 +44,5 @@ def test_figure_leads_to_its_origin_by_keyboard(signed_in):
     figure = signed_in.locator("main .key-figures a").first
     figure.focus()
     signed_in.keyboard.press("Enter")
-    assert signed_in.url.endswith("#origin-hubs.held")
+    expect(signed_in).to_have_url(re.compile("#origin-hubs.held$"))
     expect(signed_in.locator("[id='origin-hubs.held']")).to_be_visible()
-
-
-def overflow(page) -> int:
-    """How many pixels the page is wider than the window."""
-    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")

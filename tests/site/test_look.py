@@ -9,22 +9,13 @@ from playwright.sync_api import expect
 from backoffice.base import NamedRows
 from meetings.models import Meeting, MeetingTitle
 from programme.map_projection import HEIGHT, WIDTH, place_on_map
+from tests.browsing import expect_focus, focused, overflow, stretch_text, violations
 
 from .urls import DATES, example_context
 
 pytestmark = pytest.mark.urls("tests.site.urls")
 
 PAGES = ("/", "/lijst/", "/bijeenkomst/", "/rapport/")
-
-# WCAG 2.2, 1.4.12
-TEXT_SPACING = """
-* {
-  line-height: 1.5 !important;
-  letter-spacing: 0.12em !important;
-  word-spacing: 0.16em !important;
-}
-p { margin-block-end: 2em !important; }
-"""
 
 
 def partial(name: str, **context: object) -> html.HtmlElement:
@@ -194,13 +185,6 @@ def open_page(chromium, live_server):
         context.close()
 
 
-def violations(page) -> list[tuple[str, str]]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("path", PAGES)
@@ -217,7 +201,7 @@ def test_refused_form_has_no_axe_violations_and_takes_the_focus(open_page, width
     page.get_by_role("button", name="Meld mij aan").click()
     page.locator("#error-summary:focus").wait_for()
     page.get_by_role("link", name="Kies hoe u meedoet.").click()
-    assert page.evaluate("document.activeElement.id") == "id_way_0"
+    expect_focus(page, "id_way_0")
     assert page.said == []
     assert violations(page) == []
 
@@ -225,19 +209,18 @@ def test_refused_form_has_no_axe_violations_and_takes_the_focus(open_page, width
 @pytest.mark.browser
 @pytest.mark.parametrize("path", PAGES)
 def test_text_spacing_at_320_pixels_does_not_overflow(open_page, path):
-    page = open_page(path, 320, bypass_csp=True)
-    page.add_style_tag(content=TEXT_SPACING)
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page = open_page(path, 320)
+    stretch_text(page)
+    assert overflow(page) == 0
 
 
 @pytest.mark.browser
 def test_keyboard_goes_through_the_page_in_the_order_of_reading(open_page):
     page = open_page("/bijeenkomst/", 1280)
-    focused = "document.activeElement.id || document.activeElement.textContent.trim()"
     order = []
     for _ in range(17):
         page.keyboard.press("Tab")
-        order.append(page.evaluate(focused))
+        order.append(focused(page))
     assert order[0] == "Naar de inhoud"
     assert order[2:8] == [
         "Bijeenkomsten",
@@ -264,9 +247,9 @@ def test_keyboard_goes_through_the_page_in_the_order_of_reading(open_page):
 def test_skip_link_shows_itself_and_leads_to_the_content(open_page):
     page = open_page("/", 390)
     page.keyboard.press("Tab")
-    assert page.get_by_text("Naar de inhoud").bounding_box()["y"] >= 0
+    expect(page.get_by_text("Naar de inhoud")).to_be_in_viewport()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect_focus(page, "content")
 
 
 @pytest.mark.browser

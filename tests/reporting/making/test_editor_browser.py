@@ -1,16 +1,16 @@
 """Writing in a browser: nothing that was typed is lost, whatever happens to the session."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from reporting.models import Narrative, ProgressReport
 from routekaart.rights import ensure_groups
+from tests.browsing import ask, expect_soon, overflow, sign_in, violations
 from tests.factories import UserFactory
 
-from ..publishing import BACKEND, draft
+from ..publishing import draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -23,14 +23,6 @@ def writer(page, client):
     ensure_groups()
     sign_in(page, client, UserFactory(is_superuser=True, username="schrijver"))
     return page
-
-
-def sign_in(page, client, user):
-    client.force_login(user, backend=BACKEND)
-    cookie = client.cookies["sessionid"]
-    page.context.add_cookies(
-        [{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}]
-    )
 
 
 def address(report, section="hubs"):
@@ -52,15 +44,14 @@ def test_page_is_accessible_and_fits_the_window(writer):
         for width in WIDTHS:
             writer.set_viewport_size({"width": width, "height": 900})
             writer.goto(address(report))
-            wide = writer.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            found = Axe().run(writer).response["violations"]
-            assert (state, width, wide, [each["id"] for each in found]) == (state, width, 0, [])
+            seen = (state, width, overflow(writer), violations(writer))
+            assert seen == (state, width, 0, [])
 
 
 def test_who_is_signed_out_while_typing_is_told_so_and_saves_after_signing_in(writer, client):
     report = draft()
     writer.goto(address(report))
-    before = writer.locator("#preview").inner_text()
+    before = ask(writer, "document.getElementById('preview').textContent")
     Session.objects.all().delete()
 
     field(writer).fill("Een hele middag werk.")
@@ -107,7 +98,7 @@ def test_text_that_was_lost_by_saving_while_signed_out_is_offered_back(writer, c
 
     assert text_of(report) == ["Een hele middag werk."]
     expect(writer.get_by_role("button", name=PUT_BACK)).to_have_count(0)
-    assert writer.evaluate("sessionStorage.length") == 0
+    expect_soon(writer, "sessionStorage.length === 0")
 
 
 def test_text_of_one_is_not_offered_to_the_next_who_signs_in(writer, client):
@@ -119,7 +110,7 @@ def test_text_of_one_is_not_offered_to_the_next_who_signs_in(writer, client):
 
     expect(field(writer)).to_have_value("")
     expect(writer.get_by_role("button", name=PUT_BACK)).to_have_count(0)
-    assert writer.evaluate("sessionStorage.length") == 0
+    expect_soon(writer, "sessionStorage.length === 0")
 
 
 def test_text_put_back_does_not_overwrite_that_of_a_colleague(writer):

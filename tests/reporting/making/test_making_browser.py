@@ -11,9 +11,8 @@ from dates.entry import read_date
 from reporting.making.publishing import publish_approved
 from reporting.models import ProgressReport
 from routekaart.rights import ensure_groups
+from tests.browsing import each, sign_in
 from tests.factories import HubFactory, ProgrammeFactory, TargetFactory, UserFactory
-
-from ..publishing import BACKEND
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,11 +35,7 @@ def staff(page, client, programme) -> Page:
     ensure_groups()
     user = UserFactory(is_staff=True)
     user.groups.set(Group.objects.filter(name__in=ROLES))
-    client.force_login(user, backend=BACKEND)
-    (cookie,) = client.cookies.values()
-    page.context.add_cookies(
-        [{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}]
-    )
+    sign_in(page, client, user)
     page.goto("/beheer/")
     return page
 
@@ -92,7 +87,7 @@ def explain(page: Page) -> None:
 
 
 def let_the_rest_stand(page: Page) -> None:
-    for box in page.get_by_role("checkbox").all():
+    for box in each(page.get_by_role("checkbox")):
         box.check()
     page.get_by_label("Waarom").fill("Dat is niet meer te achterhalen.")
     page.get_by_role("button", name="Laat de gekozen regels staan").click()

@@ -1,15 +1,15 @@
 """The way to publishing and the published pages in a browser, with axe, wide and narrow."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from reporting.making import actions
 from reporting.making.publishing import publish_approved
 from routekaart.rights import ensure_groups
+from tests.browsing import overflow, sign_in, violations
 from tests.factories import UserFactory
 
-from ..publishing import BACKEND, approver, corrected, publish_now, published, submitted
+from ..publishing import approver, corrected, publish_now, published, submitted
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,11 +19,7 @@ WIDTHS = (1280, 390)
 @pytest.fixture
 def signed_in(page, client):
     ensure_groups()
-    client.force_login(UserFactory(is_superuser=True), backend=BACKEND)
-    (cookie,) = client.cookies.values()
-    page.context.add_cookies(
-        [{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}]
-    )
+    sign_in(page, client, UserFactory(is_superuser=True))
     return page
 
 
@@ -40,9 +36,8 @@ def test_pages_are_accessible_and_fit_the_window(signed_in):
         for width in WIDTHS:
             signed_in.set_viewport_size({"width": width, "height": 900})
             assert signed_in.goto(path).status == 200
-            wide = signed_in.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            found = Axe().run(signed_in).response["violations"]
-            assert (path, width, wide, [each["id"] for each in found]) == (path, width, 0, [])
+            seen = (path, width, overflow(signed_in), violations(signed_in))
+            assert seen == (path, width, 0, [])
 
 
 def test_page_follows_the_worker_until_the_version_is_there(signed_in):

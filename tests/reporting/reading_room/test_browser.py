@@ -1,12 +1,12 @@
 """The reader of the ministry in a browser: from the link to the confirmation, with axe."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from reporting.models import Confirmation, Question
 from reporting.reading_room.links import url_of
+from tests.browsing import overflow, violations
 
 from ..publishing import corrected, publish_now, published
 from ..room import invited, mailed_code, page_of
@@ -23,9 +23,7 @@ def reader():
 
 def check(page) -> None:
     """Accessible and no wider than the window, at the width that it has."""
-    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    found = Axe().run(page).response["violations"]
-    assert (page.url, wide, [each["id"] for each in found]) == (page.url, 0, [])
+    assert (overflow(page), violations(page)) == (0, [])
 
 
 def test_reader_reads_asks_and_agrees(page, reader):

@@ -1,0 +1,92 @@
+"""What tests in a browser read and do. Reading waits until the page is there: `expect` of
+Playwright, or a function of this file; `test_waiting.py` refuses every other way."""
+
+from playwright.sync_api import Locator, Page, expect
+
+# WCAG 2.2, 1.4.12
+TEXT_SPACING = """
+* {
+  line-height: 1.5 !important;
+  letter-spacing: 0.12em !important;
+  word-spacing: 0.16em !important;
+}
+p { margin-block-end: 2em !important; }
+"""
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def sign_in(page: Page, client, user) -> None:
+    """Go on in this browser as `user`, who signed in elsewhere."""
+    client.force_login(user, backend=BACKEND)
+    cookie = client.cookies["sessionid"]
+    page.context.add_cookies(
+        [{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}]
+    )
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    """What axe has against this page, with the element."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.wait_for_load_state()
+    found = Axe().run(page).response["violations"]
+    return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
+
+
+def overflow(page: Page) -> int:
+    """How many pixels the page is wider than its window, once its letters are there."""
+    return ask(
+        page,
+        "document.fonts.ready.then("
+        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth)",
+    )
+
+
+def stretch_text(page: Page) -> None:
+    """Space letters, words and lines as a reader may who needs it."""
+    page.wait_for_load_state()
+    page.evaluate(
+        "css => { const s = new CSSStyleSheet(); s.replaceSync(css);"
+        " document.adoptedStyleSheets = [s]; }",
+        TEXT_SPACING,
+    )
+    assert ask(page, "getComputedStyle(document.body).letterSpacing") != "normal"
+
+
+def ask(page: Page, script: str):
+    """What a script says about the page that is there; the page may not be about to change."""
+    page.wait_for_load_state()
+    return page.evaluate(script)
+
+
+def each(locator: Locator) -> list[Locator]:
+    """All that it finds, once the first is there."""
+    locator.first.wait_for()
+    return locator.all()
+
+
+def expect_soon(page: Page, condition: str) -> None:
+    """Wait until a condition in the page is true; a test fails by waiting too long."""
+    page.wait_for_function(condition)
+
+
+def tab_to(page: Page, element_id: str, *, at_most: int = 60) -> None:
+    """Press Tab until the element with this id has the focus."""
+    for _ in range(at_most):
+        if focused(page) == element_id:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {element_id}")
+
+
+def focused(page: Page) -> str:
+    """The id or else the text of what has the focus."""
+    return ask(
+        page,
+        "() => { const here = document.activeElement || document.body;"
+        " return here === document.body ? '' : (here.id || here.textContent).trim(); }",
+    )
+
+
+def expect_focus(page: Page, element_id: str) -> None:
+    expect(page.locator(f"[id='{element_id}']")).to_be_focused()
