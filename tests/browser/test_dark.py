@@ -1,8 +1,8 @@
 """On a dark screen: site, report and admin in the second set of colours, judged by axe."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from meetings.actions import Applicant, cancel, register, withdraw
 from meetings.links import url_of
@@ -10,12 +10,12 @@ from meetings.models import Registration
 from programme.models import Programme
 from reporting.models import ProgressReport
 from routekaart.demo.load import load_demo
+from tests.browsing import ask, overflow, sign_in, violations
 from tests.factories import UserFactory
 from tests.meetings.registering import open_meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WIDTHS = (1280, 390)
 LISTS = (
     "/",
@@ -33,16 +33,14 @@ LISTS = (
 )
 LIGHTNESS = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)"
 
+INK = "getComputedStyle(document.body).color.match(/\\d+/g).map(Number)"
+
 
 @pytest.fixture
 def demo(page, client):
     """The demo data, seen by an administrator who prefers a dark screen."""
     load_demo(today=timezone.localdate())
-    client.force_login(UserFactory(is_superuser=True), backend=BACKEND)
-    cookie = client.cookies["sessionid"]
-    page.context.add_cookies(
-        [{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}]
-    )
+    sign_in(page, client, UserFactory(is_superuser=True))
     page.emulate_media(color_scheme="dark")
     return page
 
@@ -55,11 +53,9 @@ def faults(page, addresses) -> dict[str, list]:
         said.clear()
         page.goto(address)
         refused = [text for text in said if "404" not in text]
-        violations = Axe().run(page).response["violations"]
-        nodes = [(rule["id"], node["html"]) for rule in violations for node in rule["nodes"]]
-        light = [] if max(page.evaluate(LIGHTNESS)) < 80 else ["a light ground"]
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        found[address] = refused + nodes + light + (["too wide"] if wide > 0 else [])
+        light = [] if max(ask(page, LIGHTNESS)) < 80 else ["a light ground"]
+        wide = ["too wide"] if overflow(page) else []
+        found[address] = refused + violations(page) + light + wide
     return {address: wrong for address, wrong in found.items() if wrong}
 
 
@@ -113,15 +109,13 @@ def test_paper_stays_light(demo):
     demo.emulate_media(color_scheme="dark", media="print")
     for address in ("/hubs/", "/rapportages/routekaart/2013/", "/beheer/hubs/hub/"):
         demo.goto(address)
-        assert min(demo.evaluate(LIGHTNESS)[:3]) == 255
-        ink = demo.evaluate("getComputedStyle(document.body).color.match(/\\d+/g).map(Number)")
-        assert max(ink) < 80
+        assert min(ask(demo, LIGHTNESS)[:3]) == 255
+        assert max(ask(demo, INK)) < 80
 
 
 def test_chart_takes_the_colours_of_the_page(demo):
     demo.goto("/rapportages/routekaart/2013/")
     letters = demo.locator(".chart svg text").first
-    colour = "element => getComputedStyle(element).fill"
-    dark = letters.evaluate(colour)
+    expect(letters).to_have_css("fill", "rgb(230, 238, 236)")
     demo.emulate_media(color_scheme="light")
-    assert (dark, letters.evaluate(colour)) == ("rgb(230, 238, 236)", "rgb(23, 41, 43)")
+    expect(letters).to_have_css("fill", "rgb(23, 41, 43)")
