@@ -39,7 +39,7 @@ def send_registered(registration: Registration, asked: Sequence[PendingConsent] 
 def send_as_it_stands(registration: Registration) -> None:
     """To an address that was mended: what the one before got last, with a link of its own."""
     if registration.state == Registration.State.OFFERED:
-        send_offer(registration, cause=_moment())
+        send_offer(registration)
     else:
         confirmed = registration.state == Registration.State.CONFIRMED
         template = _template_of(registration)
@@ -74,18 +74,31 @@ def send_withdrawn(registration: Registration) -> None:
     _send(registration, "withdrawn", cause=_moment(), with_event=True, cancelled=True)
 
 
-def send_offer(registration: Registration, *, cause: str = "") -> None:
-    """A place came free; the mail says until when it is kept."""
+def send_offer(registration: Registration, *, shortened: bool = False) -> None:
+    """A place came free; the mail says until when it is kept, and what comes of not answering."""
     until = timezone.localtime(registration.offer_expires_at)
     extra = {
         "offer_until": f"{write_day(until)}, {until:%H.%M} uur",
         "offer_url": absolute(links.url_of(registration, "offer")),
+        "shortened": shortened,
+        "missed": registration.offers_missed,
+        "is_last": registration.is_last_offer,
     }
-    _send(registration, "offer", cause=cause or until.isoformat(), extra=extra)
+    withdraw_queued(registration, "offer")
+    _send(registration, "offer", cause=_moment(), extra=extra)
 
 
-def send_offer_expired(registration: Registration) -> None:
-    _send(registration, "offer_expired", cause=_moment())
+def send_offer_expired(registration: Registration, *, position: int | None = None) -> None:
+    """No answer came in time: the place on the list now, or None where it was the last offer."""
+    withdraw_queued(registration, "offer")
+    _send(registration, "offer_expired", cause=_moment(), extra={"position": position})
+
+
+def send_offer_taken_back(registration: Registration, why: str, *, waits: bool) -> None:
+    """The meeting changed so that the offer cannot stand; while it may come, the turn does."""
+    withdraw_queued(registration, "offer")
+    extra = {"taken_back": why, "waits": waits}
+    _send(registration, "offer_expired", cause=_moment(), extra=extra)
 
 
 def send_moved(

@@ -8,6 +8,7 @@ from privacy.declarations import Whom, declare
 
 from .actions import withdraw
 from .models import Meeting, Registration
+from .times import is_past
 
 KEPT = timedelta(days=365)
 KEPT_WITHOUT_DATE = timedelta(days=2 * 365)
@@ -23,10 +24,9 @@ def of_long_ago(now: datetime) -> QuerySet:
 
 def give_up_places(registrations: QuerySet) -> None:
     """Who is erased before the meeting does not come; the place goes to the next."""
-    today = timezone.localdate()
-    ahead = Q(meeting__date_latest__gte=today) | Q(meeting__date_latest__isnull=True)
-    for registration in registrations.filter(ahead).exclude(state="cancelled"):
-        withdraw(registration)
+    for registration in registrations.exclude(state="cancelled").select_related("meeting"):
+        if not is_past(registration.meeting, timezone.now()):
+            withdraw(registration)
 
 
 declare(

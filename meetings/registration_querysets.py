@@ -2,7 +2,8 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from dutch.sorting import fold
 from programme.models import NameKey
@@ -31,8 +32,17 @@ class RegistrationQuerySet(models.QuerySet):
         return self.filter(state__in=TAKING)
 
     def waiting(self) -> Self:
-        """In order of arrival: rows are written under the lock of the meeting, so by id."""
-        return self.filter(state="waiting").order_by("id")
+        """In whose turn it is: by arrival, and who missed an offer behind who waited by then.
+
+        Rows are written under the lock of the meeting, so they arrived in the order of their ids,
+        whatever the clocks say.
+        """
+        moved = F("waiting_since").asc(nulls_first=True)
+        return self.filter(state="waiting").order_by(Coalesce("behind", "id"), moved, "id")
+
+    def offered(self) -> Self:
+        """Holding an offer, the one that ends first before the others."""
+        return self.filter(state="offered").order_by("offer_expires_at", "id")
 
     def registered(self) -> Self:
         """Who has a place and asked for it in advance."""
@@ -81,7 +91,7 @@ class RegistrationQuerySet(models.QuerySet):
         return found
 
     def offers_expired(self, now: datetime) -> Self:
-        return self.filter(state="offered", offer_expires_at__lte=now)
+        return self.offered().filter(offer_expires_at__lte=now)
 
     def occupancy(self, email: str = "") -> dict[str, int]:
         """Places taken, people waiting, and with an address also the `known` registration of it

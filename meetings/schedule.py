@@ -25,6 +25,11 @@ def expire_offers(now: datetime | None = None) -> int:
     return actions.expire_offers(now or timezone.now())
 
 
+def fill_free_places(now: datetime | None = None) -> int:
+    """The net under `registering.queue.tend`: what changed a meeting past every action."""
+    return actions.fill_free_places(now or timezone.now())
+
+
 def send_reminders(now: datetime | None = None) -> None:
     """A week and a day before, once each, to those who were registered by then."""
     now = now or timezone.now()
@@ -86,4 +91,11 @@ def _of(meeting: Meeting, registrations: RegistrationQuerySet) -> Iterator[Regis
         yield registration
 
 
-JOBS = (expire_offers, send_reminders, send_thanks, warn_of_decisions, erase_needs)
+JOBS = (
+    expire_offers,
+    fill_free_places,
+    send_reminders,
+    send_thanks,
+    warn_of_decisions,
+    erase_needs,
+)

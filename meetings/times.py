@@ -69,6 +69,17 @@ def is_over(meeting: Meeting, now: datetime) -> bool:
     return meeting.date is not None and meeting.date.latest <= timezone.localdate(now)
 
 
+def why_over(meeting: Meeting, now: datetime) -> str:
+    """One sentence where nobody can take a place any more; empty where that is still to come."""
+    if meeting.is_cancelled:
+        verb = "is niet doorgegaan" if is_past(meeting, now) else "gaat niet door"
+        return f"Deze bijeenkomst {verb}."
+    if is_past(meeting, now):
+        return "Deze bijeenkomst is geweest."
+    start = starts_at(meeting)
+    return "Deze bijeenkomst is al begonnen." if start and start <= now else ""
+
+
 def why_closed(meeting: Meeting, now: datetime) -> str:
     """One sentence for someone who cannot register; empty where one can."""
     if registration_is_open(meeting, now):

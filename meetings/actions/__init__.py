@@ -1,7 +1,8 @@
 """What people do with meetings: `planning` moves, cancels, holds and changes them, `registering`
-takes and frees places, `attendance` says who came."""
+takes and frees places, `offers` passes free ones on to who waits, `attendance` says who came."""
 
 from .attendance import add_walk_in, close_list, mark_attended, reopen_list
+from .offers import accept_offer, decline_offer, expire_offers, fill_free_places
 from .planning import (
     cancel,
     change_details,
@@ -12,17 +13,7 @@ from .planning import (
     reverse_cancellation,
     reverse_hold,
 )
-from .registering import (
-    Applicant,
-    Outcome,
-    accept_offer,
-    change,
-    decline_offer,
-    expire_offers,
-    register,
-    register_at,
-    withdraw,
-)
+from .registering import Applicant, Outcome, change, register, register_at, withdraw
 
 __all__ = [
     "Applicant",
@@ -37,6 +28,7 @@ __all__ = [
     "correct_former_date",
     "decline_offer",
     "expire_offers",
+    "fill_free_places",
     "hold",
     "mark_attended",
     "register",

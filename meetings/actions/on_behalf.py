@@ -18,7 +18,14 @@ from .. import emails
 from ..models import Meeting, Registration
 from ..registering.queue import fill_places
 from ..times import starts_at
-from .registering import Applicant, has_room, lock_meeting, lock_registration, withdraw
+from .registering import (
+    Applicant,
+    has_room,
+    lock_meeting,
+    lock_registration,
+    occupancy_of,
+    withdraw,
+)
 
 State = Registration.State
 ADD, CHANGE = "meetings.add_registration", "meetings.change_registration"
@@ -36,7 +43,7 @@ def register_for(meeting: Meeting, applicant: Applicant, *, by: AbstractBaseUser
     _check_to_come(meeting)
     if applicant.email and meeting.registrations.active().of_address(applicant.email).exists():
         raise ValidationError({"email": "Met dit e-mailadres is al iemand aangemeld."})
-    room = has_room(meeting, meeting.registrations.occupancy())
+    room = has_room(meeting, occupancy_of(meeting, timezone.now()))
     state = State.CONFIRMED if room else State.WAITING
     registration = Registration(
         meeting=meeting, state=state, added_by_staff=True, **applicant.fields()

@@ -5,6 +5,7 @@ state it finds there. Who is registered or waits hears of it by mail, written in
 transaction. All raise ValidationError with a sentence for the person.
 """
 
+from collections.abc import Callable
 from datetime import time
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from dates.values import Answer, ApproximateDate
 
 from .. import emails
 from ..models import Meeting, Registration, Rescheduling
+from ..registering.queue import tend
 from ..times import starts_at
 
 IN_CALENDAR = ("title", "start_time", "end_time", "venue", "place")
@@ -54,9 +56,12 @@ def reschedule(
     )
     if times:
         meeting.start_time, meeting.end_time = times
-    _set_date(meeting, to, by=by, why=f"verplaatst: {reason or 'reden niet vastgelegd'}")
-    emails.send_moved(_involved(meeting), move.former_date, move.pk)
-    return meeting
+    why = f"verplaatst: {reason or 'reden niet vastgelegd'}"
+
+    def tell() -> None:
+        emails.send_moved(_involved(meeting), move.former_date, move.pk)
+
+    return _set_date(meeting, to, by=by, why=why, tell=tell)
 
 
 @transaction.atomic
@@ -67,10 +72,12 @@ def correct_date(
     meeting = _locked(meeting)
     if to == meeting.date:
         raise ValidationError("Deze datum staat er al. Vul de juiste datum in.")
-    _set_date(meeting, to, by=by, why=f"datum verbeterd: {_required(why)}")
-    if notify:
-        emails.send_date_corrected(_involved(meeting), meeting.calendar_sequence)
-    return meeting
+
+    def tell() -> None:
+        if notify:
+            emails.send_date_corrected(_involved(meeting), meeting.calendar_sequence)
+
+    return _set_date(meeting, to, by=by, why=f"datum verbeterd: {_required(why)}", tell=tell)
 
 
 @transaction.atomic
@@ -78,7 +85,7 @@ def change_details(meeting: Meeting, *, by: object, notify: bool = False) -> Mee
     """Keep what was filled in on `meeting`, except its date and status, which stand as stored.
 
     Whoever has it in a calendar gets a newer file once the calendar shows something else. Mails
-    nobody unasked, and never about a meeting that is over or off.
+    nobody about the change unasked, and never about a meeting that is over or off.
     """
     stored = _locked(meeting)
     in_calendar = any(getattr(stored, name) != getattr(meeting, name) for name in IN_CALENDAR)
@@ -88,10 +95,12 @@ def change_details(meeting: Meeting, *, by: object, notify: bool = False) -> Mee
     notify = notify and stored.status == PLANNED
     if in_calendar or notify:
         stored.calendar_sequence += 1
-    _save(stored, by=by, why="")
-    if notify:
-        emails.send_changed(_involved(stored), stored.calendar_sequence)
-    return stored
+
+    def tell() -> None:
+        if notify:
+            emails.send_changed(_involved(stored), stored.calendar_sequence)
+
+    return _save(stored, by=by, why="", tell=tell)
 
 
 @transaction.atomic
@@ -140,9 +149,11 @@ def cancel(
     meeting.status = CANCELLED
     meeting.cancellation_reason, meeting.cancellation_note = reason, note
     meeting.calendar_sequence += 1
-    _save(meeting, by=by, why="geannuleerd")
-    emails.send_meeting_cancelled(_involved(meeting), sister)
-    return meeting
+
+    def tell() -> None:
+        emails.send_meeting_cancelled(_involved(meeting), sister)
+
+    return _save(meeting, by=by, why="geannuleerd", tell=tell)
 
 
 @transaction.atomic
@@ -160,9 +171,11 @@ def reverse_cancellation(meeting: Meeting, *, by: object, why: str) -> Meeting:
     meeting.status = PLANNED
     meeting.cancellation_reason = meeting.cancellation_note = ""
     meeting.calendar_sequence += 1
-    _save(meeting, by=by, why=f"toch niet geannuleerd: {_required(why)}")
-    emails.send_reinstated(_involved(meeting))
-    return meeting
+
+    def tell() -> None:
+        emails.send_reinstated(_involved(meeting))
+
+    return _save(meeting, by=by, why=f"toch niet geannuleerd: {_required(why)}", tell=tell)
 
 
 def _check_begun(meeting: Meeting, *, by_person: bool) -> None:
@@ -189,19 +202,35 @@ def _locked(meeting: Meeting, *, expected: str = "", verb: str = "") -> Meeting:
     return meeting
 
 
-def _set_date(meeting: Meeting, to: ApproximateDate | None, *, by: object, why: str) -> Meeting:
+def _set_date(
+    meeting: Meeting,
+    to: ApproximateDate | None,
+    *,
+    by: object,
+    why: str,
+    tell: Callable[[], None],
+) -> Meeting:
     meeting.date = to
     meeting.calendar_sequence += 1
     if to is None or to.day is None:
         meeting.start_time = meeting.end_time = None
-    return _save(meeting, by=by, why=why)
+    return _save(meeting, by=by, why=why, tell=tell)
 
 
-def _save(meeting: Meeting, *, by: object, why: str) -> Meeting:
+def _save(
+    meeting: Meeting, *, by: object, why: str, tell: Callable[[], None] | None = None
+) -> Meeting:
+    """How every action ends: what changed is kept, told by `tell`, and then moves the queue.
+
+    So nothing that makes room, or takes away what was offered, has to be thought of one by one.
+    """
     meeting.full_clean(validate_unique=False)
     meeting._history_user = _user(by)
     meeting._change_reason = why or None
     meeting.save()
+    if tell:
+        tell()
+    tend(meeting)
     return meeting
 
 

@@ -6,7 +6,7 @@ its mails in the same transaction. All raise ValidationError with a sentence for
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,9 +18,12 @@ from programme.models import Organisation
 from .. import emails
 from ..models import Meeting, Registration
 from ..registering.queue import fill_places
-from ..times import registration_is_open, why_closed
+from ..times import is_past, registration_is_open, why_closed, why_over
 
 State = Registration.State
+SENT_AGAIN_WITHIN = timedelta(minutes=10)
+WORDS = {"name", "email", "organisation", "organisation_typed", "function", "leads_people", "needs"}
+"""What someone fills in, of `Applicant`."""
 
 
 @dataclass(frozen=True)
@@ -77,17 +80,30 @@ def _take_place(meeting: Meeting, applicant: Applicant, consents: dict[str, str]
     now = timezone.now()
     if not registration_is_open(meeting, now):
         raise ValidationError(why_closed(meeting, now))
-    occupancy = meeting.registrations.occupancy(applicant.email)
+    occupancy = occupancy_of(meeting, now, applicant.email)
     state = State.CONFIRMED if has_room(meeting, occupancy) else State.WAITING
     asked = ask_consents(email=applicant.email, texts=consents) if consents else []
     if occupancy.get("known") is not None:
         known = meeting.registrations.get(pk=occupancy["known"])
         emails.send_again(known, asked)
-        return Outcome(known, state, is_new=False)
+        told = known.state if is_sent_again(known, applicant, now) else state
+        return Outcome(known, told, is_new=False)
     registration = Registration(meeting=meeting, state=state, **applicant.fields())
     registration.save(force_insert=True)
     emails.send_registered(registration, asked)
     return Outcome(registration, state, is_new=True)
+
+
+def is_sent_again(known: Registration, applicant: Applicant, now: datetime) -> bool:
+    """Whether this is the same form a second time, by a double click or a slow line.
+
+    Then the answer is again what came of it. Only who sent it knows each word of it so shortly
+    after; anybody else who tries an address is told what a stranger is told.
+    """
+    if now - known.created_at > SENT_AGAIN_WITHIN:
+        return False
+    typed = applicant.fields()
+    return all(typed[name] == getattr(known, name) for name in typed if name in WORDS)
 
 
 def lock_meeting(meeting: Meeting) -> Meeting:
@@ -97,6 +113,16 @@ def lock_meeting(meeting: Meeting) -> Meeting:
     itself (IMMEDIATE) is the lock.
     """
     return Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+
+
+def occupancy_of(meeting: Meeting, now: datetime, email: str = "") -> dict[str, int]:
+    """As `RegistrationQuerySet.occupancy`, after who waits was offered what was free: nobody who
+    comes now stands in a line beside empty seats, or goes before who stood there."""
+    occupancy = meeting.registrations.occupancy(email)
+    is_free = meeting.capacity is None or occupancy["taken"] < meeting.capacity
+    if is_free and occupancy["waiting"] and fill_places(meeting, now=now):
+        return meeting.registrations.occupancy(email)
+    return occupancy
 
 
 def has_room(meeting: Meeting, occupancy: dict[str, int]) -> bool:
@@ -112,9 +138,9 @@ def withdraw(registration: Registration) -> Registration:
     registration = lock_registration(registration)
     if not registration.is_active:
         raise ValidationError("U was al afgemeld.")
-    _give_up(registration)
-    emails.send_withdrawn(registration)
-    fill_places(registration.meeting)
+    if is_past(registration.meeting, timezone.now()):
+        raise ValidationError("Deze bijeenkomst is geweest. Afmelden kan niet meer.")
+    give_up(registration)
     return registration
 
 
@@ -124,55 +150,14 @@ def change(registration: Registration, applicant: Applicant) -> Registration:
     registration = lock_registration(registration)
     if not registration.is_active:
         raise ValidationError("U bent afgemeld. Meld u opnieuw aan.")
+    meeting, now = registration.meeting, timezone.now()
+    if meeting.is_cancelled or is_past(meeting, now):
+        raise ValidationError(f"{why_over(meeting, now)} Wijzigen kan niet meer.")
     for name, value in applicant.fields().items():
         if name != "email":
             setattr(registration, name, value)
     registration.save()
     return registration
-
-
-@transaction.atomic
-def accept_offer(registration: Registration, *, now: datetime | None = None) -> Registration:
-    registration = lock_registration(registration)
-    now = now or timezone.now()
-    if registration.state == State.CONFIRMED:
-        return registration
-    if registration.state != State.OFFERED or registration.offer_expires_at <= now:
-        raise ValidationError("Dit aanbod is verlopen. U kunt zich opnieuw aanmelden.")
-    registration.state, registration.offer_expires_at = State.CONFIRMED, None
-    registration.save(update_fields=["state", "offer_expires_at"])
-    emails.send_registered(registration)
-    return registration
-
-
-@transaction.atomic
-def decline_offer(registration: Registration) -> Registration:
-    """Say no to an offered place; it goes to the next who waits."""
-    registration = lock_registration(registration)
-    if registration.state != State.OFFERED:
-        raise ValidationError("Er staat geen aanbod voor u open.")
-    _give_up(registration)
-    emails.send_withdrawn(registration)
-    fill_places(registration.meeting)
-    return registration
-
-
-def expire_offers(now: datetime) -> int:
-    """Take back the offers whose time is over and pass them on; the number of those."""
-    expired = list(Registration.objects.offers_expired(now).order_by("id"))
-    return sum(_expire(registration, now) for registration in expired)
-
-
-@transaction.atomic
-def _expire(registration: Registration, now: datetime) -> bool:
-    registration = lock_registration(registration)
-    if registration.state != State.OFFERED or registration.offer_expires_at > now:
-        return False
-    _give_up(registration)
-    if registration.meeting.status == Meeting.Status.PLANNED:
-        emails.send_offer_expired(registration)
-        fill_places(registration.meeting)
-    return True
 
 
 def lock_registration(registration: Registration) -> Registration:
@@ -183,9 +168,14 @@ def lock_registration(registration: Registration) -> Registration:
     return registration
 
 
-def _give_up(registration: Registration) -> None:
-    """What may be about health goes at once: who does not come needs nothing."""
+def give_up(registration: Registration) -> None:
+    """Call it under the lock of the meeting.
+
+    What may be about health goes at once: who does not come needs nothing.
+    """
     registration.state, registration.offer_expires_at = State.CANCELLED, None
     registration.needs, registration.needs_consented_at = "", None
     names = ["state", "offer_expires_at", "needs", "needs_consented_at"]
     registration.save(update_fields=names)
+    emails.send_withdrawn(registration)
+    fill_places(registration.meeting)

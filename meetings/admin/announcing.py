@@ -6,12 +6,15 @@ The action is done and rolled back, so what is shown is what will go, word for w
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.forms import Form
+from django.forms import Form, ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
 from backoffice.actions import ActionForm, ActionPage, ActionPages, add_sentences
 from outbox.composing import read_content
@@ -28,6 +31,7 @@ class Announcement:
     """One kind of mail to the people in one state."""
 
     state: str
+    kind: str
     number: int
     subject: str
     text: str
@@ -76,20 +80,23 @@ def rehearse(
     """What `act` would mail about the meeting, and what follows on it where `page` says so. Raises
     ValidationError where it is refused."""
     with transaction.atomic():
-        states = dict(meeting.registrations.values_list("pk", "state"))
-        found = list(_announcements(_written(act, states), states))
+        preview = written_by(meeting, act)
         if isinstance(page, AnnouncedPage):
-            follow = _written(lambda: page.later(meeting), states)
-            found += [replace(each, goes=page.goes) for each in _announcements(follow, states)]
+            later = written_by(meeting, lambda: page.later(meeting))
+            follow = tuple(replace(each, goes=page.goes) for each in later.announcements)
+            preview = Preview(preview.announcements + follow)
         transaction.set_rollback(True)
-    return Preview(tuple(found))
+    return preview
 
 
-def _written(act: Callable[[], object], states: dict[int, str]) -> list[Message]:
+def written_by(meeting: Meeting, act: Callable[[], object]) -> Preview:
+    """Do `act`, and tell what it mails about the meeting."""
+    states = dict(meeting.registrations.values_list("pk", "state"))
     newest = Message.objects.aggregate(newest=Max("pk"))["newest"] or 0
     act()
     written = Message.objects.filter(pk__gt=newest, key__startswith="registration:")
-    return [mail for mail in written if registration_of(mail) in states]
+    mails = [mail for mail in written if registration_of(mail) in states]
+    return Preview(tuple(_announcements(mails, states)))
 
 
 def registration_of(mail: Message) -> int:
@@ -103,10 +110,11 @@ def _announcements(mails: list[Message], states: dict[int, str]) -> Iterator[Ann
     def kind(mail: Message) -> tuple[int, str]:
         return order.index(states[registration_of(mail)]), mail.template
 
-    for (place, _), group in groupby(sorted(mails, key=kind), key=kind):
+    for (place, template), group in groupby(sorted(mails, key=kind), key=kind):
         alike = list(group)
         content = read_content(_of_nobody(alike[0]), hide_secrets=True)
-        yield Announcement(STATES[order[place]], len(alike), content.subject, content.text)
+        state = STATES[order[place]]
+        yield Announcement(state, template, len(alike), content.subject, content.text)
 
 
 def _of_nobody(mail: Message) -> Message:
@@ -153,3 +161,73 @@ class AnnouncesActions(ActionPages):
                 "changed": "seen" in request.POST,
             }
         return response
+
+
+UNASKED = {"offer", "offer_expired"}
+"""The kinds of mail that go when the queue moves, without anybody having ticked that mail goes."""
+
+
+class NotSeenYet(Exception):
+    """Saving would mail what staff did not see yet; nothing may be kept."""
+
+    def __init__(self, meeting: Meeting, preview: Preview) -> None:
+        self.meeting, self.preview = meeting, preview
+
+
+class AnnouncesSaving(ModelAdmin):
+    """For the page of a meeting itself: who is offered a place by what is saved is shown first.
+
+    Saving runs in one transaction, so that what was not seen yet is undone as a whole.
+    """
+
+    def save_seen(self, request: HttpRequest, meeting: Meeting, act: Callable[[], object]) -> None:
+        preview = written_by(meeting, act)
+        moves = UNASKED & {each.kind for each in preview.announcements}
+        if moves and request.POST.get("seen") != preview.seal:
+            raise NotSeenYet(meeting, preview)
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[ModelForm]:
+        form = super().get_form(request, *args, **kwargs)
+        return type(form)(form.__name__, (Reopened, form), {}) if "edit" in request.POST else form
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict | None = None,
+    ) -> HttpResponse:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except NotSeenYet as unseen:
+            return self._show_unseen(request, unseen)
+
+    def _show_unseen(self, request: HttpRequest, unseen: NotSeenYet) -> HttpResponse:
+        typed = [(name, value) for name, sent in request.POST.lists() for value in sent]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Opslaan",
+            "subtitle": self.name_of(unseen.meeting),
+            "opts": self.opts,
+            "original": unseen.meeting,
+            "page": {"label": "Opslaan"},
+            "adminform": {"errors": {}},
+            "media": self.media,
+            "back": request.get_full_path(),
+            "preview": unseen.preview,
+            "typed_in": [pair for pair in typed if pair[0] not in ASKED],
+            "changed": "seen" in request.POST,
+        }
+        return TemplateResponse(request, "admin/meetings/announcement.html", context)
+
+
+ASKED = {"csrfmiddlewaretoken", "seen", "edit"}
+
+
+class Reopened(ModelForm):
+    """The form as it was sent, shown once more to change it."""
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        self.add_error(None, "Er is nog niets bewaard. Pas aan wat u wilt en sla opnieuw op.")
+        return values

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -15,9 +15,10 @@ from .. import actions
 from ..forms import KnownMeetingForm, NewMeetingForm
 from ..lines import meetings_line
 from ..models import Meeting, Series
+from ..registering.places_left import above_capacity
 from ..rules import may_run
 from .actions import MEETING_ACTIONS
-from .announcing import AnnouncesActions
+from .announcing import AnnouncesActions, AnnouncesSaving
 from .filters import StateFilter, YearFilter
 from .parts import MeetingTitleInline, ReschedulingInline
 
@@ -37,7 +38,7 @@ MAIL = ("Laat het weten", {"fields": ["notify"]})
 DATE_BY_ACTION = "De datum en de status verandert u met de knoppen bovenaan deze pagina."
 
 
-class MeetingAdminBase(AnnouncesActions, StatesByAction, HouseAdmin):
+class MeetingAdminBase(AnnouncesActions, AnnouncesSaving, StatesByAction, HouseAdmin):
     """Date and status are read here; they change by the action pages, which keep their history."""
 
     action_pages = MEETING_ACTIONS
@@ -103,7 +104,12 @@ class MeetingAdminBase(AnnouncesActions, StatesByAction, HouseAdmin):
     ) -> None:
         fill_slug(obj, obj.title, obj.place)
         if change:
-            actions.change_details(obj, by=request.user, notify=form.cleaned_data["notify"])
+            notify = form.cleaned_data["notify"]
+            self.save_seen(
+                request, obj, lambda: actions.change_details(obj, by=request.user, notify=notify)
+            )
+            if "capacity" in form.changed_data and (too_many := above_capacity(obj)):
+                self.message_user(request, too_many, messages.WARNING)
         else:
             super().save_model(request, obj, form, change)
 

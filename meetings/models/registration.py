@@ -11,6 +11,9 @@ from programme.models import Organisation
 from ..registration_querysets import RegistrationQuerySet
 from .meeting import Meeting
 
+OFFERS_AT_MOST = 3
+"""Who let so many offers of a place go by without a word is off the waiting list."""
+
 
 class Registration(models.Model):
     """Someone who wants to come to a meeting.
@@ -51,6 +54,12 @@ class Registration(models.Model):
     is_walk_in = models.BooleanField("binnengelopen", default=False, editable=False)
     attended = models.BooleanField("aanwezig", null=True, blank=True, editable=False)
     offer_expires_at = models.DateTimeField("aanbod geldt tot", null=True, editable=False)
+    behind = models.PositiveBigIntegerField(null=True, editable=False)
+    """Of who went to the end of the waiting list: the last registration that was there by then."""
+    waiting_since = models.DateTimeField("achteraan sinds", null=True, editable=False)
+    offers_missed = models.PositiveSmallIntegerField(
+        "gemiste aanbiedingen", default=0, editable=False
+    )
     link_version = models.PositiveSmallIntegerField(default=1, editable=False)
     created_at = models.DateTimeField("aangemeld op", auto_now_add=True)
     erased_at = models.DateTimeField("gegevens gewist op", null=True, editable=False)
@@ -118,6 +127,11 @@ class Registration(models.Model):
         if kwargs.get("update_fields") and "name" in kwargs["update_fields"]:
             kwargs["update_fields"] = {*kwargs["update_fields"], "sort_key"}
         super().save(*args, **kwargs)
+
+    @property
+    def is_last_offer(self) -> bool:
+        """Whether to miss the next offer, or the one that stands, takes him or her off the list."""
+        return self.offers_missed + 1 >= OFFERS_AT_MOST
 
     @property
     def is_active(self) -> bool:

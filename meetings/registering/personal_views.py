@@ -16,16 +16,20 @@ from .. import actions
 from ..links import LinkError, LinkExpired, read_token, token_of
 from ..models import Meeting, Registration
 from ..pages.views import landing_url
-from ..times import ends_at, is_past, why_closed
+from ..times import is_past, why_closed, why_over
+from . import queue
 from .forms import ChangeForm, values_of
-from .queue import position
 
 State = Registration.State
 PersonalView = Callable[[HttpRequest, Registration], HttpResponse]
 
 
 def by_personal_link(view: PersonalView) -> Callable[[HttpRequest, str], HttpResponse]:
-    """Gives the view the registration that the link is of, or shows why the link does not work."""
+    """Gives the view the registration that the link is of, or shows why the link does not work.
+
+    What the meeting is now decides what can be done: see `while_to_come`, which the actions ask
+    again under their lock.
+    """
 
     @personal
     @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,6 +45,21 @@ def by_personal_link(view: PersonalView) -> Callable[[HttpRequest, str], HttpRes
     return of_link
 
 
+def while_to_come(view: PersonalView) -> PersonalView:
+    """For a page on which one acts: once the meeting is off, over, or one has cancelled, it leads
+    to the page of the registration, which says what became of it."""
+
+    @wraps(view)
+    def of_registration(request: HttpRequest, registration: Registration) -> HttpResponse:
+        if can_change(registration):
+            return view(request, registration)
+        if request.method == "POST":
+            messages.error(request, why_not(registration))
+        return redirect("meetings:manage", token_of(registration))
+
+    return of_registration
+
+
 @by_personal_link
 def manage(request: HttpRequest, registration: Registration) -> HttpResponse:
     """See and change what was filled in."""
@@ -49,19 +68,21 @@ def manage(request: HttpRequest, registration: Registration) -> HttpResponse:
     if can_change(registration):
         data = request.POST if request.method == "POST" else None
         form = ChangeForm(data, initial=values_of(registration), line=meeting.line)
-    if request.method == "POST" and form and form.is_valid():
+    if request.method == "POST" and form is None:
+        messages.error(request, why_not(registration))
+        return redirect("meetings:manage", token_of(registration))
+    if request.method == "POST" and form.is_valid():
         applicant = form.applicant(email=registration.email)
         done = "Uw wijzigingen zijn bewaard."
         return _act(request, registration, done, lambda: actions.change(registration, applicant))
     waiting = registration.state == State.WAITING
-    extra = {"form": form, "position": position(registration) if waiting else None}
+    extra = {"form": form, "position": queue.position(registration) if waiting else None}
     return _show(request, "manage", registration, **extra)
 
 
 @by_personal_link
+@while_to_come
 def withdraw(request: HttpRequest, registration: Registration) -> HttpResponse:
-    if not can_change(registration):
-        return redirect("meetings:manage", token_of(registration))
     if request.method != "POST":
         return _show(request, "withdraw", registration)
     return _withdraw(request, registration)
@@ -77,16 +98,17 @@ def offer(request: HttpRequest, registration: Registration) -> HttpResponse:
     if answer == "decline":
         done = "Dank u wel. We bieden de plaats aan een ander aan."
         return _act(request, registration, done, lambda: actions.decline_offer(registration))
-    stands = registration.state == State.OFFERED and registration.offer_expires_at > timezone.now()
-    return _show(request, "offer", registration, stands=stands)
+    now = timezone.now()
+    why = queue.why_no_offers(registration.meeting, now) or queue.why_lapsed(registration)
+    stands = queue.stands(registration, now)
+    return _show(request, "offer", registration, stands=stands, why_not=why)
 
 
 @by_personal_link
+@while_to_come
 def keep(request: HttpRequest, registration: Registration) -> HttpResponse:
     """The meeting moved: keep the place, or give it up."""
     answer = request.POST.get("answer")
-    if not can_change(registration):
-        return redirect("meetings:manage", token_of(registration))
     if answer == "give_up":
         return _withdraw(request, registration)
     if answer == "keep":
@@ -127,10 +149,15 @@ def applicant_of(registration: Registration) -> actions.Applicant:
 
 def can_change(registration: Registration) -> bool:
     """Active, for a meeting that is still to come."""
-    meeting = registration.meeting
-    end = ends_at(meeting)
-    to_come = meeting.status == Meeting.Status.PLANNED and (end is None or end > timezone.now())
-    return registration.is_active and to_come
+    return not why_not(registration)
+
+
+def why_not(registration: Registration) -> str:
+    """One sentence where nothing can be changed any more; empty where it can."""
+    meeting, now = registration.meeting, timezone.now()
+    if meeting.is_cancelled or is_past(meeting, now):
+        return why_over(meeting, now)
+    return "" if registration.is_active else "U bent al afgemeld."
 
 
 def _withdraw(request: HttpRequest, registration: Registration) -> HttpResponse:

@@ -39,3 +39,15 @@ def why_not(meeting: Meeting) -> str:
     if not meeting.date or not meeting.date.day:
         return "Aanmelden kan als de dag bekend is"
     return "Aanmelden is gesloten"
+
+
+def above_capacity(meeting: Meeting) -> str:
+    """What staff read when they made the meeting too small; empty where it is not."""
+    taken = meeting.registrations.occupancy()["taken"]
+    if meeting.capacity is None or taken <= meeting.capacity:
+        return ""
+    return (
+        f"Er zijn meer aanmeldingen dan plaatsen: aangemeld of met een aanbod {taken}, "
+        f"plaatsen {meeting.capacity}. Niemand raakt zijn plaats kwijt. "
+        "De wachtlijst schuift pas weer door als er minder mensen zijn dan plaatsen."
+    )

@@ -1,48 +1,168 @@
-"""The waiting list: whose turn it is, and for how long an offered place is kept."""
+"""The waiting list: whose turn it is, and for how long an offered place is kept.
 
+Why it is so stands in docs/decisions/0017-the-waiting-list.md. What writes here is called under
+the lock of the meeting.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
+
+from dates import office_hours
 
 from .. import emails
 from ..models import Meeting, Registration
-from ..times import starts_at
+from ..times import starts_at, why_over
 
-TIME_TO_ACCEPT = timedelta(hours=48)
+State = Registration.State
+DAYS_TO_ACCEPT = 2
+"""Working days."""
 NO_OFFERS_BEFORE_START = timedelta(hours=1)
+LEAST_TIME_TO_ACCEPT = timedelta(minutes=30)
+
+
+def tend(meeting: Meeting, *, now: datetime | None = None) -> int:
+    """Bring the queue in line with what the meeting is now; the number of offers made.
+
+    Whatever changes a meeting ends here, so that no cause of room has to know of the queue.
+    """
+    now = now or timezone.now()
+    if why_no_offers(meeting, now):
+        take_back(meeting, now)
+        return 0
+    _shorten(meeting, now)
+    return fill_places(meeting, now=now)
 
 
 def fill_places(meeting: Meeting, *, now: datetime | None = None) -> int:
-    """Offer every free place to the next who waits; call it under the lock of the meeting.
-
-    Returns the number of offers made.
-    """
+    """Offer every free place to the next who waits. Returns the number of offers made."""
     now = now or timezone.now()
-    expires_at = offer_end(meeting, now)
-    if expires_at is None or meeting.status != Meeting.Status.PLANNED:
-        return 0
+    coming = next_ones(meeting, now)
+    offer(coming, now)
+    return len(coming)
+
+
+def next_ones(meeting: Meeting, now: datetime) -> list[Registration]:
+    """Whose turn it is: as many as there are free places that can still be offered."""
+    if offer_end(meeting, now) is None:
+        return []
     next_ones = list(meeting.registrations.waiting()[: _free(meeting)])
     for registration in next_ones:
-        registration.state = Registration.State.OFFERED
-        registration.offer_expires_at = expires_at
-        registration.save(update_fields=["state", "offer_expires_at"])
         registration.meeting = meeting
+    return next_ones
+
+
+def offer(registrations: Iterable[Registration], now: datetime) -> None:
+    for registration in registrations:
+        registration.state = State.OFFERED
+        registration.offer_expires_at = offer_end(registration.meeting, now)
+        registration.save(update_fields=["state", "offer_expires_at"])
         emails.send_offer(registration)
-    return len(next_ones)
 
 
 def offer_end(meeting: Meeting, now: datetime) -> datetime | None:
-    """48 hours, or half of the time that is left when that is less; none shortly before it."""
+    """Two working days, or half of the time that is left when that is less; within office hours
+    and before the beginning. None where nothing can be offered, or no such moment is left."""
     start = starts_at(meeting)
-    if start is None or start - now <= NO_OFFERS_BEFORE_START:
+    if start is None or why_no_offers(meeting, now) or start - now <= NO_OFFERS_BEFORE_START:
         return None
-    return now + min(TIME_TO_ACCEPT, (start - now) / 2)
+    wanted = min(office_hours.working_days_later(now, DAYS_TO_ACCEPT), now + (start - now) / 2)
+    end = office_hours.first_from(wanted)
+    if end >= start:
+        end = office_hours.last_until(wanted)
+    end = end.replace(second=0, microsecond=0)
+    return end if end - now >= LEAST_TIME_TO_ACCEPT else None
+
+
+def why_no_offers(meeting: Meeting, now: datetime) -> str:
+    """One sentence where no place can be offered or accepted now; empty where one can."""
+    if over := why_over(meeting, now):
+        return over
+    return "" if starts_at(meeting) else "De dag van deze bijeenkomst is nog niet bekend."
+
+
+def stands(registration: Registration, now: datetime) -> bool:
+    """Whether there is an offer that can be accepted now."""
+    if registration.state != State.OFFERED or registration.offer_expires_at <= now:
+        return False
+    return not why_no_offers(registration.meeting, now)
+
+
+def why_lapsed(registration: Registration) -> str:
+    """Why what was offered cannot be taken any more, and where that leaves someone."""
+    if registration.state == State.OFFERED:
+        return "Dit aanbod is verlopen. U komt weer op de wachtlijst, achteraan."
+    if registration.state == State.WAITING:
+        return "Dit aanbod geldt niet meer. U staat op de wachtlijst."
+    return "Dit aanbod is verlopen. U kunt zich opnieuw aanmelden."
+
+
+MISSED = ("state", "offer_expires_at", "offers_missed", "behind", "waiting_since")
+
+
+def miss(registration: Registration, now: datetime) -> None:
+    """To the end of the list; after the last offer off it, which who has no mail cannot miss."""
+    is_off = registration.is_last_offer and bool(registration.email)
+    registration.state = State.CANCELLED if is_off else State.WAITING
+    registration.offers_missed += bool(registration.email)
+    registration.offer_expires_at, registration.waiting_since = None, now
+    registration.behind = registration.meeting.registrations.aggregate(last=Max("id"))["last"]
+    registration.save(update_fields=MISSED)
+
+
+def take_back(meeting: Meeting, now: datetime) -> None:
+    """The meeting is not what was offered any more: each waits again where he or she stood.
+
+    Of a cancelled meeting all hear already; after one that was held there is nothing to offer.
+    """
+    for registration in _offered(meeting):
+        registration.state, registration.offer_expires_at = State.WAITING, None
+        registration.save(update_fields=["state", "offer_expires_at"])
+        if meeting.status == Meeting.Status.PLANNED:
+            registration.meeting = meeting
+            why, waits = why_no_offers(meeting, now), not why_over(meeting, now)
+            emails.send_offer_taken_back(registration, why, waits=waits)
+
+
+def _shorten(meeting: Meeting, now: datetime) -> None:
+    """The meeting came nearer: no offer outlives its beginning. Where no moment in office hours
+    is left it ends at the beginning itself: what was offered is not taken away for that."""
+    start = starts_at(meeting)
+    for registration in _offered(meeting).filter(offer_expires_at__gt=start):
+        registration.meeting = meeting
+        registration.offer_expires_at = offer_end(meeting, now) or start
+        registration.save(update_fields=["offer_expires_at"])
+        emails.send_offer(registration, shortened=True)
+
+
+def meetings_to_tend(now: datetime) -> list[int]:
+    """Where people wait beside free places, or hold an offer that cannot stand; two queries."""
+    upcoming = Meeting.objects.upcoming(timezone.localdate(now)).with_occupancy()
+    free = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
+    waiting = upcoming.filter(free, waiting__gt=0)
+    offers = Registration.objects.offered().select_related("meeting")
+    found = [meeting.pk for meeting in waiting if offer_end(meeting, now)]
+    found += [each.meeting_id for each in offers if _has_outlived(each, now)]
+    return sorted(set(found))
+
+
+def _has_outlived(offered: Registration, now: datetime) -> bool:
+    """Whether the meeting is not what it was when the place was offered."""
+    if why_no_offers(offered.meeting, now):
+        return True
+    return offered.offer_expires_at > starts_at(offered.meeting)
 
 
 def position(registration: Registration) -> int:
     """The place on the waiting list, from 1."""
-    ahead = registration.meeting.registrations.waiting().filter(pk__lt=registration.pk)
-    return ahead.count() + 1
+    line = registration.meeting.registrations.waiting().values_list("pk", flat=True)
+    return list(line).index(registration.pk) + 1
+
+
+def _offered(meeting: Meeting) -> QuerySet:
+    return meeting.registrations.offered()
 
 
 def _free(meeting: Meeting) -> int:

@@ -19,7 +19,7 @@ NO_TITLES = {"other_titles-TOTAL_FORMS": "0", "other_titles-INITIAL_FORMS": "0"}
 
 @pytest.fixture
 def hub():
-    hub = HubFactory(date=DAY, start_time=time(13), venue="Stadhuis", place="Zwolle")
+    hub = HubFactory(date=DAY, start_time=time(13), venue="Stadhuis", place="Zwolle", capacity=1)
     RegistrationFactory(meeting_id=hub.pk, email="jo@gemeente.example")
     RegistrationFactory(meeting_id=hub.pk, email="an@gemeente.example", state="waiting")
     return hub
@@ -103,10 +103,13 @@ def page_of(hub):
 
 def filled_in(hub, **changes):
     told = {"title": hub.title, "programme": hub.programme_id, "start_time": "13:00"}
+    told |= {"capacity": "1"}
     return told | {"venue": hub.venue, "place": hub.place, "is_public": "on"} | NO_TITLES | changes
 
 
 def test_page_keeps_what_visitors_need_to_know(staff, hub):
+    hub.registrations.filter(state="waiting").delete()
+
     staff.post(
         page_of(hub),
         filled_in(

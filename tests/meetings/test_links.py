@@ -186,7 +186,7 @@ def test_offer_that_expired_cannot_be_accepted(client, offered):
 
     assert state_of(mine) == "offered"
     assert said(client, response) == [
-        "Fout: Dit aanbod is verlopen. U kunt zich opnieuw aanmelden."
+        "Fout: Dit aanbod is verlopen. U komt weer op de wachtlijst, achteraan."
     ]
     assert "Dit aanbod geldt niet meer" in text_of(client.get(url(mine, "offer")))
 
