@@ -71,7 +71,7 @@ def manage(request: HttpRequest, registration: Registration) -> HttpResponse:
     if request.method == "POST" and form is None:
         messages.error(request, why_not(registration))
         return redirect("meetings:manage", token_of(registration))
-    if request.method == "POST" and form.is_valid():
+    if form is not None and form.is_bound and form.is_valid():
         applicant = form.applicant(email=registration.email)
         done = "Uw wijzigingen zijn bewaard."
         return _act(request, registration, done, lambda: actions.change(registration, applicant))
