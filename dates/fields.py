@@ -1,5 +1,6 @@
 """An approximate date on a model: three columns, one value; and its form field."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, overload
 
 from django import forms
@@ -8,7 +9,7 @@ from django.db import models
 from django.utils.text import capfirst
 
 from .entry import EXAMPLES, read_date
-from .values import ApproximateDate
+from .values import DOUBT, MOST_DAYS, ApproximateDate
 
 COLUMNS = ("earliest", "latest", "wording")
 
@@ -94,6 +95,15 @@ def date_columns(name: str, when: ApproximateDate | None) -> dict[str, object]:
         f"{name}_latest": when and when.latest,
         f"{name}_wording": when.wording if when else "",
     }
+
+
+def known_to_the_day(name: str) -> models.Q:
+    """As `ApproximateDate.is_known_to_the_day`, for the database."""
+    earliest, latest, wording = (f"{name}_{part}" for part in COLUMNS)
+    few = models.F(earliest) + timedelta(days=MOST_DAYS - 1)
+    several = models.Q(**{f"{wording}__gt": "", f"{latest}__lte": few})
+    certain = ~models.Q(**{f"{wording}__iregex": DOUBT})
+    return models.Q(**{latest: models.F(earliest)}) | several & certain
 
 
 def date_constraints(prefix: str, name: str) -> tuple[models.CheckConstraint, ...]:

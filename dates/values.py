@@ -6,6 +6,7 @@ makes a day of a date that is less precise (domain.md, rule 5).
 """
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -27,6 +28,14 @@ MONTHS = [
 
 WEEKDAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
 UNKNOWN = "datum niet vastgelegd"
+MOST_DAYS = 7
+"""Of something that takes several days; what is longer is a stretch in which it lies."""
+DOUBT = (
+    "(^|[^a-z])(of|tussen|rond|rondom|omstreeks|ongeveer|circa|ca|plm|begin|half|halverwege|medio"
+    "|midden|eind|einde|helft|week|voor|na|vanaf|uiterlijk|ergens|mogelijk|misschien|wellicht"
+    "|waarschijnlijk|vermoedelijk|voorlopig|nog|niet|een van|[?~±])([^a-z]|$)"
+)
+"""A regular expression, for Python and for the database, of words that leave the day open."""
 
 
 class Answer(Enum):
@@ -79,6 +88,15 @@ class ApproximateDate:
         return self.earliest if self.earliest == self.latest else None
 
     @property
+    def is_known_to_the_day(self) -> bool:
+        """One day, or a few that are written as days: "12 en 13 maart 2027", but not "12 of 13
+        maart", a week, or an interval without words, which means somewhere in it."""
+        if self.day:
+            return True
+        days = (self.latest - self.earliest).days + 1
+        return bool(self.wording) and days <= MOST_DAYS and not re.search(DOUBT, self.wording, re.I)
+
+    @property
     def is_month(self) -> bool:
         first, last = self.earliest, self.latest
         return first.day == 1 and last == last_day(first.year, first.month)
@@ -105,6 +123,11 @@ class ApproximateDate:
         if self.earliest > day:
             return Answer.YES
         return Answer.NO if self.latest <= day else Answer.UNDECIDED
+
+    @property
+    def in_full(self) -> str:
+        """With its weekday where it is one day: vrijdag 12 maart 2027."""
+        return f"{WEEKDAYS[self.day.weekday()]} {write_day(self.day)}" if self.day else str(self)
 
     def __str__(self) -> str:
         if self.wording:

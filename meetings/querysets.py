@@ -6,6 +6,7 @@ from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from dates.fields import known_to_the_day
 from dates.values import Period
 from programme.querysets import touches
 
@@ -53,8 +54,7 @@ class MeetingQuerySet(models.QuerySet):
     def sisters_of(self, meeting: models.Model, today: date) -> Self:
         """Where those who wanted to come to the meeting can go: another of its programme."""
         found = self.public().upcoming(today).exclude(pk=meeting.pk)
-        with_a_day = found.filter(date_earliest=models.F("date_latest"))
-        return with_a_day.filter(programme=meeting.programme_id)
+        return found.filter(known_to_the_day("date"), programme=meeting.programme_id)
 
     def to_decide(self, today: date) -> Self:
         """Too few registered, and the date to decide whether it goes on is near or has passed."""

@@ -42,9 +42,9 @@ def send_reminders(now: datetime | None = None) -> None:
 def _planned_within(now: datetime, *, days: int) -> Iterator[Meeting]:
     today = timezone.localdate(now)
     known = Meeting.objects.planned().filter(
-        date_earliest__gte=today, date_latest__lte=today + timedelta(days=days)
+        date_earliest__gte=today, date_earliest__lte=today + timedelta(days=days)
     )
-    return (meeting for meeting in known if meeting.date.day)
+    return (meeting for meeting in known if meeting.has_known_day)
 
 
 def _reminder_due(meeting: Meeting, now: datetime) -> int | None:

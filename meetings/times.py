@@ -1,6 +1,6 @@
 """When a meeting begins and ends, and whether one can still register for it."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -13,13 +13,22 @@ LINK_LIFE = timedelta(days=30)
 
 
 def starts_at(meeting: Meeting) -> datetime | None:
-    """The beginning; of a day without a known time, its first moment. None without a day."""
-    return _moment(meeting, meeting.start_time or time(0, 0))
+    """The beginning, of several days that of the first; of a day without a known time, its first
+    moment. None without a day."""
+    days = meeting.known_date
+    if days is None:
+        return None
+    return _moment(days.earliest, meeting.start_time or time(0, 0))
 
 
 def ends_at(meeting: Meeting) -> datetime | None:
-    """The end; where that is not known, the last moment of the day."""
-    return _moment(meeting, meeting.end_time or time(23, 59))
+    """The end, of several days that of the last, or past midnight; where that is not known, the
+    last moment of the day. None without a day."""
+    days = meeting.known_date
+    if days is None:
+        return None
+    last = days.latest + timedelta(days=1 if meeting.ends_after_midnight else 0)
+    return _moment(last, meeting.end_time or time(23, 59))
 
 
 def span(meeting: Meeting) -> tuple[datetime, datetime]:
@@ -30,9 +39,8 @@ def span(meeting: Meeting) -> tuple[datetime, datetime]:
     return start, end
 
 
-def _moment(meeting: Meeting, at: time) -> datetime | None:
-    day = meeting.date and meeting.date.day
-    return timezone.make_aware(datetime.combine(day, at)) if day else None
+def _moment(day: date, at: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, at))
 
 
 def closes_at(meeting: Meeting) -> datetime | None:
@@ -56,8 +64,7 @@ def is_past(meeting: Meeting, now: datetime) -> bool:
     end = ends_at(meeting)
     if end is not None:
         return end <= now
-    date = meeting.date
-    return date is not None and date.latest < timezone.localdate(now)
+    return meeting.date is not None and meeting.date.latest < timezone.localdate(now)
 
 
 def is_over(meeting: Meeting, now: datetime) -> bool:

@@ -44,7 +44,7 @@ def calendar(_request: HttpRequest) -> HttpResponse:
     file.add("x-wr-timezone", settings.TIME_ZONE)
     file.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
     for meeting in public_meetings():
-        if meeting.date and meeting.date.day:
+        if meeting.has_known_day:
             file.add_component(event_of(meeting))
     return HttpResponse(file.to_ical(), content_type="text/calendar; charset=utf-8")
 

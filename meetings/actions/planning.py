@@ -212,7 +212,7 @@ def _set_date(
 ) -> Meeting:
     meeting.date = to
     meeting.calendar_sequence += 1
-    if to is None or to.day is None:
+    if not meeting.has_known_day:
         meeting.start_time = meeting.end_time = None
     return _save(meeting, by=by, why=why, tell=tell)
 

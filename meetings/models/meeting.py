@@ -1,5 +1,7 @@
 """A public meeting, of whichever line; hubs and leadership meetings are proxies of it."""
 
+from datetime import time
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -8,12 +10,19 @@ from django.urls import reverse
 from backoffice.links import LinkToMany
 from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
+from dates.values import ApproximateDate
 from programme.circles import is_in_circle
 from programme.models import Person, Programme, Target, Theme
 from programme.provinces import Province
 
 from .. import lines
 from ..querysets import MeetingQuerySet
+
+TIME_NEEDS_DAY = "Een tijd kan pas als de dag bekend is."
+PAST_MIDNIGHT = Q(start_time__gte=time(12), end_time__lte=time(7))
+"""The end is on the next day; any other end before the begin is a mistake."""
+SEVERAL_DAYS = Q(date_earliest__lt=F("date_latest"))
+"""The begin is that of the first day, the end that of the last."""
 
 records = History(
     m2m_fields=["themes", "contributors"],
@@ -177,14 +186,16 @@ class Meeting(models.Model):
             *date_constraints("meetings_meeting", "date"),
             models.CheckConstraint(
                 condition=Q(start_time__isnull=True, end_time__isnull=True)
-                | Q(date_earliest__isnull=False, date_earliest=F("date_latest")),
+                | Q(date_earliest__isnull=False, date_earliest=F("date_latest"))
+                | Q(date_earliest__isnull=False, date_wording__gt=""),
                 name="meetings_meeting_time_needs_day",
                 violation_error_code="meetings_meeting_time_needs_day",
-                violation_error_message="Een tijd kan pas als de dag bekend is.",
+                violation_error_message=TIME_NEEDS_DAY,
             ),
             models.CheckConstraint(
                 condition=Q(end_time__isnull=True)
-                | Q(start_time__isnull=False, end_time__gt=F("start_time")),
+                | Q(start_time__isnull=False)
+                & (Q(end_time__gt=F("start_time")) | PAST_MIDNIGHT | SEVERAL_DAYS),
                 name="meetings_meeting_ends_after_start",
                 violation_error_code="meetings_meeting_ends_after_start",
                 violation_error_message="Het einde ligt na het begin. Vul beide tijden in.",
@@ -254,6 +265,8 @@ class Meeting(models.Model):
 
     def clean(self) -> None:
         check_target(self)
+        if self.start_time and self.date and self.date.wording and not self.has_known_day:
+            raise ValidationError(TIME_NEEDS_DAY, code="meetings_meeting_time_needs_day")
         if is_in_circle(self, "builds_on"):
             raise ValidationError({"builds_on": "Deze bijeenkomsten bouwen op elkaar voort."})
         if is_in_circle(self, "replaced_by"):
@@ -263,6 +276,43 @@ class Meeting(models.Model):
         return self.slug
 
     @property
+    def known_date(self) -> ApproximateDate | None:
+        """Its date, if that says the day, or the days where it takes several."""
+        return self.date if self.date and self.date.is_known_to_the_day else None
+
+    @property
+    def has_known_day(self) -> bool:
+        return self.known_date is not None
+
+    @property
+    def ends_after_midnight(self) -> bool:
+        """Of one day, with its end on the next."""
+        if not self.start_time or not self.end_time or self.takes_days:
+            return False
+        return self.end_time < self.start_time
+
+    @property
+    def hours(self) -> str:
+        """13.00 tot 16.00 uur; empty where no time is known."""
+        if not self.start_time:
+            return ""
+        begin = clock(self.start_time)
+        if not self.end_time:
+            return f"vanaf {begin} uur" if self.takes_days else f"{begin} uur"
+        end = clock(self.end_time)
+        if self.takes_days:
+            return f"de eerste dag vanaf {begin} uur, de laatste dag tot {end} uur"
+        return f"{begin} tot {end} uur{self.end_note}"
+
+    @property
+    def end_note(self) -> str:
+        return " (de volgende dag)" if self.ends_after_midnight else ""
+
+    @property
+    def takes_days(self) -> bool:
+        return self.known_date is not None and self.known_date.day is None
+
+    @property
     def is_cancelled(self) -> bool:
         return self.status == self.Status.CANCELLED
 
@@ -270,6 +320,11 @@ class Meeting(models.Model):
     def has_history(self) -> bool:
         """Whether something happened that may not be lost by deleting."""
         return self.status != self.Status.PLANNED or self.reschedulings.exists()
+
+
+def clock(at: time) -> str:
+    """9.30"""
+    return f"{at.hour}.{at.minute:02}"
 
 
 class MeetingTitle(models.Model):

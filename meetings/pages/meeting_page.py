@@ -152,12 +152,12 @@ def _nearness(other: Meeting, meeting: Meeting) -> tuple[bool, bool]:
 
 def event_values(meeting: Meeting, former: list[Rescheduling]) -> dict[str, str]:
     """For search engines, in the words of schema.org; times only where they are known."""
-    day = meeting.date and meeting.date.day
-    if not day:
+    days = meeting.known_date
+    if days is None:
         return {}
     first, last = span(meeting)
-    start = (first if meeting.start_time else day).isoformat()
-    end = (last if meeting.end_time else day).isoformat()
+    start = (first if meeting.start_time else days.earliest).isoformat()
+    end = (last if meeting.end_time else days.latest).isoformat()
     status = "EventCancelled" if meeting.is_cancelled else "EventScheduled"
     if meeting.has_moved and not meeting.is_cancelled:
         status = "EventRescheduled"

@@ -36,7 +36,7 @@ def why_not(meeting: Meeting) -> str:
     """Why one cannot register for a planned meeting, in a few words."""
     if meeting.date and meeting.date.latest < timezone.localdate():
         return "Nog niet bevestigd of dit is doorgegaan"
-    if not meeting.date or not meeting.date.day:
+    if not meeting.has_known_day:
         return "Aanmelden kan als de dag bekend is"
     return "Aanmelden is gesloten"
 
