@@ -18,6 +18,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from .acting import changed_state, impossible, state_version
+from .choices import offer_what_is_stored
 from .locking import lock
 from .returning import passing_on, return_address
 from .versions import NAME
@@ -135,6 +136,7 @@ class ActionPages(admin.ModelAdmin):
         if not self.may_act(request, obj, page):
             raise PermissionDenied
         form = page.form(request.POST if request.method == "POST" else None, obj=obj)
+        offer_what_is_stored(form)
         if not page.possible(obj):
             sentence = impossible(page.label, obj, request, form)
             self.message_user(request, sentence, messages.ERROR)

@@ -29,6 +29,7 @@ from dates.fields import ApproximateDateFormField, date_columns
 from dutch.sorting import fold
 
 from .actions import ActionForm, ActionPage, ActionPages
+from .choices import offer_what_is_stored
 from .date_reading import changed_dates
 from .deleting import DeletionNames
 from .deleting_many import DeletesMany
@@ -37,6 +38,7 @@ from .lookups import is_offered
 from .returning import ReturnsAfterSaving
 from .saving import ComparesVersions
 from .tasks import filters_of
+from .unchanged import keep_as_stored
 from .used_rows import KeepsUsedRows, RefusesInWords
 
 __all__ = [
@@ -55,6 +57,8 @@ __all__ = [
 class HouseForm(forms.ModelForm):
     """A form for the admin that knows approximate dates and checks every constraint of the row.
 
+    What stands stored stays among the choices of its field, though it is no longer offered.
+
     Declare a date as `date = Conversation.date.formfield()`. Fields that nobody edits by hand take
     part in the check, so that a constraint over them is a sentence and never a server error.
     `sentences_at` names the field at which a sentence belongs, by the `violation_error_code` of its
@@ -65,6 +69,8 @@ class HouseForm(forms.ModelForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:
+            offer_what_is_stored(self)
         for name in self._dates():
             known = getattr(self.instance, name)
             self.fields[name].stand_at(known)
@@ -74,6 +80,7 @@ class HouseForm(forms.ModelForm):
         return [n for n, f in self.fields.items() if isinstance(f, ApproximateDateFormField)]
 
     def _post_clean(self) -> None:
+        keep_as_stored(self)
         for name in self._dates():
             if name in self.cleaned_data:
                 setattr(self.instance, name, self.cleaned_data[name])

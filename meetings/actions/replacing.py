@@ -11,10 +11,11 @@ from .planning import CANCELLED, _locked, _save
 def replace(meeting: Meeting, *, by_meeting: Meeting | None, by: object) -> Meeting:
     """Record what a cancelled meeting was replaced by; None takes that back.
 
-    The two together count once for what was agreed. Raises ValidationError.
+    The two together count once for what was agreed. What was recorded before may stay, whatever
+    became of it. Raises ValidationError.
     """
     meeting = _locked(meeting, expected=CANCELLED, verb="vervangen")
-    if by_meeting is not None:
+    if by_meeting is not None and by_meeting.pk != meeting.replaced_by_id:
         _check(meeting, _locked(by_meeting))
     meeting.replaced_by_id = by_meeting and by_meeting.pk
     why = f"vervangen door {by_meeting}" if by_meeting else "toch niet vervangen"

@@ -1,0 +1,260 @@
+"""Each page of the admin, saved as it was opened, changes nothing: also what it does not offer."""
+
+from datetime import UTC, datetime, time
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+
+from dates.entry import read_date
+from meetings import actions
+from meetings.actions.replacing import replace
+from meetings.models import Meeting
+from programme.models import Target
+from tests.backoffice.people import form_in, page_of, signed_in
+from tests.factories import (
+    ActivityFactory,
+    ConversationFactory,
+    EditionFactory,
+    FindingFactory,
+    HubFactory,
+    LeadershipMeetingFactory,
+    MeetingTitleFactory,
+    MilestoneFactory,
+    NarrativeFactory,
+    OrganisationFactory,
+    OrganisationNameFactory,
+    PartyFactory,
+    PersonFactory,
+    PilotFactory,
+    PublicationFactory,
+    QualityFactory,
+    RegistrationFactory,
+    SeriesFactory,
+    SessionFactory,
+    StatedFigureFactory,
+    StoryFactory,
+    TargetFactory,
+    ThemeFactory,
+)
+from tests.project.floors import FLOOR_OF
+
+pytestmark = pytest.mark.django_db
+
+SAVED_ELSEWHERE = {
+    "auth.User": "only the administrator's own page, tested with the accounts",
+    "meetings.Meeting": "opens at the page of its line",
+    "meetings.Registration": "changes by its actions",
+    "outbox.Message": "nobody writes in it",
+    "privacy.Consent": "nobody writes in it",
+    "reporting.Notice": "made from the ledger, tested there",
+    "reporting.Question": "asked by readers, answered by an action",
+    "reporting.Reader": "invited by an action, tested there",
+}
+
+
+def merged():
+    return OrganisationFactory(merged_into=OrganisationFactory())
+
+
+def filled(meeting):
+    """Texts and times of which a page shows less than is stored."""
+    Meeting.objects.filter(pk=meeting.pk).update(
+        description="Eerste regel\n\nTweede regel\n ",
+        place="Leiden",
+        province="zh",
+        registration_closes=datetime(2014, 3, 1, 12, 30, 45, tzinfo=UTC),
+        start_time=time(13, 30, 15),
+    )
+    MeetingTitleFactory(meeting_id=meeting.pk)
+    meeting.themes.add(ThemeFactory())
+    meeting.contributors.add(PersonFactory())
+    return meeting
+
+
+def hub():
+    return filled(HubFactory(date=read_date("12 maart 2014"), series=SeriesFactory(), part=1))
+
+
+def edition_with_a_story_that_stepped_back():
+    edition = EditionFactory()
+    edition.stories.add(StoryFactory(state="raw"), StoryFactory(state="adopted", text="Verhaal"))
+    edition.made_by.add(PersonFactory())
+    edition.used_in.add(PilotFactory())
+    return edition
+
+
+def finding():
+    made = FindingFactory(text="Een\nTwee")
+    made.stories.add(StoryFactory())
+    made.meetings.add(HubFactory())
+    return made
+
+
+def story():
+    made = StoryFactory(raw_text="Een\n\nTwee ", told_at_meeting=HubFactory())
+    made.themes.add(ThemeFactory())
+    made.qualities.add(QualityFactory(programme=made.programme))
+    return made
+
+
+def pilot_of_a_merged_organisation():
+    made = PilotFactory(organisation=merged())
+    made.team.add(PersonFactory())
+    ConversationFactory(pilot=made)
+    return made
+
+
+def group_with_sessions():
+    session = SessionFactory(date=read_date("voorjaar 2014"))
+    session.facilitators.add(PersonFactory())
+    return session.group
+
+
+def programme_with_a_merged_party():
+    party = PartyFactory(organisation=merged())
+    QualityFactory(programme=party.programme)
+    return party.programme
+
+
+def counterparty():
+    made = ConversationFactory(obstacle="Een\nTwee").counterparty
+    made.organisations.add(merged())
+    return made
+
+
+def ambassador_of_a_merged_organisation():
+    made = ActivityFactory().ambassador
+    type(made).objects.filter(pk=made.pk).update(organisation=merged())
+    return made
+
+
+MADE = {
+    "ambassadors.Ambassador": ambassador_of_a_merged_organisation,
+    "hubs.Hub": hub,
+    "leadership.LeadershipMeeting": lambda: filled(
+        LeadershipMeetingFactory(date=read_date("12 maart 2014"))
+    ),
+    "meetings.Series": SeriesFactory,
+    "pilots.Counterparty": counterparty,
+    "pilots.Group": group_with_sessions,
+    "pilots.Pilot": pilot_of_a_merged_organisation,
+    "programme.Organisation": lambda: OrganisationNameFactory().organisation,
+    "programme.Person": PersonFactory,
+    "programme.Programme": programme_with_a_merged_party,
+    "programme.Target": lambda: TargetFactory(state="Een\nTwee"),
+    "programme.Theme": ThemeFactory,
+    "publications.Publication": lambda: PublicationFactory(meeting=HubFactory()),
+    "reporting.ProgressReport": lambda: NarrativeFactory().report,
+    "reporting.StatedFigure": StatedFigureFactory,
+    "toolkit.Edition": edition_with_a_story_that_stepped_back,
+    "toolkit.Finding": finding,
+    "toolkit.Milestone": lambda: MilestoneFactory(waits_for_pilot=PilotFactory()),
+    "toolkit.Story": story,
+}
+
+
+@pytest.fixture
+def anna():
+    return signed_in("Anna")
+
+
+def stored():
+    """All that the project keeps, histories left out: each field and each link of each row."""
+    return {
+        (model._meta.label, row.pk): {
+            **{field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields},
+            **{
+                field.name: sorted(each.pk for each in getattr(row, field.name).all())
+                for field in model._meta.many_to_many
+            },
+        }
+        for model in apps.get_models()
+        if model._meta.app_label in FLOOR_OF and not model._meta.proxy
+        if not model.__name__.startswith("Historical")
+        for row in model._base_manager.all()
+    }
+
+
+def as_a_browser_sends(form):
+    return {
+        name: [value.replace("\n", "\r\n") for value in values] for name, values in form.items()
+    }
+
+
+def save_unchanged(client, address):
+    return client.post(address, as_a_browser_sends(form_in(client.get(address))))
+
+
+def test_every_page_is_saved_here_or_says_why_not():
+    assert {model._meta.label for model in admin.site._registry} == set(MADE) | set(SAVED_ELSEWHERE)
+
+
+@pytest.mark.parametrize("label", MADE)
+def test_page_that_is_saved_as_it_was_opened_changes_nothing(anna, label):
+    obj = MADE[label]()
+    before = stored()
+
+    answer = save_unchanged(anna, page_of(obj))
+
+    assert answer.status_code == 302
+    assert stored() == before
+
+
+@pytest.mark.parametrize("make", [HubFactory, PilotFactory])
+def test_target_that_became_one_of_another_line_is_not_taken_away(anna, make):
+    obj = make()
+    target = TargetFactory(programme=obj.programme, line="toolkit")
+    obj.target = target
+    obj.save()
+
+    answer = save_unchanged(anna, page_of(obj))
+
+    obj.refresh_from_db()
+    assert (answer.status_code, obj.target) == (200, target)
+    assert str(target) in answer.content.decode()
+
+
+def test_line_that_is_no_more_is_not_exchanged_for_the_first(anna):
+    target = TargetFactory(programme__name="Routekaart")
+    Target.objects.filter(pk=target.pk).update(line="cursussen")
+
+    answer = save_unchanged(anna, page_of(target))
+
+    target.refresh_from_db()
+    assert target.line == "cursussen"
+    assert "cursussen (staat niet meer in de lijst)" in answer.content.decode()
+
+
+def test_replacement_that_was_itself_cancelled_stays_what_it_was(anna):
+    old, new = HubFactory(), HubFactory()
+    Meeting.objects.filter(pk=new.pk).update(programme=old.programme)
+    actions.cancel(old, reason="venue", by=None)
+    replace(old, by_meeting=Meeting.objects.get(pk=new.pk), by=None)
+    actions.cancel(new, reason="venue", by=None)
+
+    answer = save_unchanged(anna, page_of(old, "vervangen"))
+
+    old.refresh_from_db()
+    assert (answer.status_code, old.replaced_by_id) == (302, new.pk)
+
+
+def test_organisation_of_who_registered_stays_where_another_took_it_up(anna):
+    registration = RegistrationFactory(organisation=merged(), email="a@b.example")
+
+    save_unchanged(anna, page_of(registration, "gegevens"))
+
+    before = registration.organisation
+    registration.refresh_from_db()
+    assert registration.organisation == before
+
+
+def test_new_row_is_offered_only_what_can_be_chosen(anna):
+    edition = EditionFactory()
+    raw = StoryFactory(state="raw")
+    form = form_in(anna.get(page_of(edition)))
+
+    answer = anna.post(page_of(edition), form | {"stories": [raw.pk]})
+
+    assert answer.status_code == 200
+    assert list(edition.stories.all()) == []
