@@ -12,11 +12,10 @@ from backoffice.base import HouseAdmin
 from dates.day_fields import DayField
 from meetings.models import Meeting
 from pilots.models import Pilot
-from programme.models import Target
 
-from ..collect import material_of
-from ..models import Notice, ProgressReport
-from .drafting import draft_notice, log_sent, units_to_tell
+from ..models import Notice
+from .drafting import draft_notice, log_sent
+from .due import units_to_tell
 
 HOW_IT_GOES = (
     "Het systeem verstuurt deze brief niet. Vul eerst aan wat tussen [haken] staat en sla op. "
@@ -90,8 +89,7 @@ class NoticeAdmin(HouseAdmin):
         """What has to be told to the funder and was not yet, over all reports."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        units = [unit for report in _reports() for unit in units_to_tell(material_of(report))]
-        rows = [{"unit": unit, "kind": unit._meta.model_name} for unit in units]
+        rows = [{"unit": unit, "kind": unit._meta.model_name} for unit in units_to_tell()]
         context = self.admin_site.each_context(request) | {
             "title": "Nog te melden aan de opdrachtgever",
             "rows": rows,
@@ -112,15 +110,3 @@ class NoticeAdmin(HouseAdmin):
             messages.error(request, " ".join(error.messages))
             return redirect("admin:reporting_notice_due")
         return redirect(reverse("admin:reporting_notice_change", args=[notice.pk]))
-
-
-def _reports() -> list[ProgressReport]:
-    """A report for each year with targets; where none was logged yet, an empty one."""
-    logged = ProgressReport.objects.select_related("programme")
-    known = {(report.programme_id, report.year): report for report in logged}
-    years = Target.objects.exclude(number=None).select_related("programme")
-    wanted = {(target.programme_id, target.year): target.programme for target in years}
-    return [
-        known.get(key) or ProgressReport(programme=programme, year=key[1])
-        for key, programme in wanted.items()
-    ]

@@ -20,41 +20,21 @@ from programme.models import Party
 
 from ..collect import read_material
 from ..document.standings import Standing
-from ..figures.ledger import Ledger, lost_its_date
+from ..figures.ledger import Ledger
 from ..models import Notice
-from ..models.notice import NO_DATE
 from ..sections.material import Material
+from .due import lost_as
 
 OPEN = "[Vul in wat er in de plaats komt, of dat dit nog niet bekend is.]"
-
-
-def units_to_tell(material: Material) -> list[Meeting | Pilot]:
-    """Cancelled, or moved out of their year, and no notice of that was made."""
-    told = _told(material)
-    return [unit for unit, standing in _lost(material) if (*_named(unit), standing) not in told]
 
 
 def _lost(material: Material) -> Iterator[tuple[Meeting | Pilot, str]]:
     """What will not take place as agreed, or of which nobody knows when."""
     for ledger in material.ledgers.values():
         for unit, standing in ledger.units:
-            if standing.row.told:
-                yield unit, standing.name
-            elif isinstance(unit, Meeting) and lost_its_date(unit):
-                yield unit, NO_DATE
-
-
-def _named(unit: Meeting | Pilot) -> tuple[str, int]:
-    return ("meeting" if isinstance(unit, Meeting) else "pilot"), unit.pk
-
-
-def _told(material: Material) -> set[tuple[str, int, str]]:
-    rows = Notice.objects.filter(target__programme=material.scope.programme)
-    units = rows.values_list("meeting", "pilot", "standing")
-    return {
-        ("meeting", meeting, standing) if meeting else ("pilot", pilot, standing)
-        for meeting, pilot, standing in units
-    }
+            lost = lost_as(unit, standing)
+            if lost:
+                yield unit, lost
 
 
 @transaction.atomic

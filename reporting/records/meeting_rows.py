@@ -39,7 +39,7 @@ def read_meetings(programme: Programme) -> list[Meeting]:
     minutes = Publication.objects.minutes().filter(meeting=OuterRef("pk"))
     meetings = list(without_unread(programme.meetings.annotate(has_minutes=Exists(minutes))))
     beside: dict[str, dict[int, list]] = {
-        "moves": _moves(programme),
+        "moves": moves_of(Rescheduling.objects.filter(meeting__programme=programme)),
         "titles_besides": _titles(programme),
         "people": _people(programme),
         "on_themes": _themes(programme),
@@ -54,9 +54,9 @@ def without_unread(meetings: QuerySet) -> QuerySet:
     return meetings.defer(*UNREAD)
 
 
-def _moves(programme: Programme) -> dict[int, list[Move]]:
-    rows = Rescheduling.objects.filter(meeting__programme=programme).order_by("id")
-    columns = rows.values_list(
+def moves_of(rows: QuerySet[Rescheduling]) -> dict[int, list[Move]]:
+    """The dates that were given up, in order, by the id of the meeting."""
+    columns = rows.order_by("id").values_list(
         "meeting", "former_date_earliest", "former_date_latest", "former_date_wording", "reason"
     )
     return _grouped((meeting, _move(*move)) for meeting, *move in columns)

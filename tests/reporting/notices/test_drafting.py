@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from dates.entry import read_date
 from meetings.actions import cancel, correct_date, hold, reschedule
-from reporting.collect import read_material
 from reporting.models import Notice
-from reporting.notices.drafting import draft_notice, log_sent, units_to_tell
+from reporting.notices.drafting import draft_notice, log_sent
+from reporting.notices.due import units_to_tell
 from tests.factories import HubFactory, PilotFactory, ProgrammeFactory, TargetFactory, UserFactory
 from tests.violations import Violation, assert_database_refuses, assert_person_hears
 
@@ -32,7 +32,7 @@ def hub(target):
 
 
 def due():
-    return units_to_tell(read_material("routekaart", 2013))
+    return units_to_tell()
 
 
 def test_what_goes_as_agreed_needs_no_letter(hub):
