@@ -37,7 +37,7 @@ from .history import HistoryPage
 from .lookups import is_offered
 from .returning import ReturnsAfterSaving
 from .saving import ComparesVersions
-from .tasks import filters_of
+from .tasks import deed_columns, deeds_on_page, filters_of
 from .unchanged import keep_as_stored
 from .used_rows import KeepsUsedRows, RefusesInWords
 
@@ -258,6 +258,12 @@ class HouseAdmin(
 
     def get_list_filter(self, request: HttpRequest) -> list:
         return [*super().get_list_filter(request), *filters_of(self.model)]
+
+    def get_list_display(self, request: HttpRequest) -> list:
+        return [*super().get_list_display(request), *deed_columns(request, self.model)]
+
+    def action_links(self, request: HttpRequest, obj: models.Model) -> list[tuple[str, str]]:
+        return [*super().action_links(request, obj), *deeds_on_page(request, obj)]
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """A filter typed into the address answers only what the list itself offers."""

@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{YEAR}stand/tonen/", staff_views.show_on_site, name="show_on_site"),
     path(f"{YEAR}stand/<slug:deed>/", staff_views.act, name="act"),
     path(f"{YEAR}gewijzigd/", staff_views.changed, name="changed"),
+    path(f"{YEAR}gereed/vragen/", staff_views.ask, name="ask"),
     path(f"{YEAR}gereed/<int:pk>/weer-open/", staff_views.unwaive, name="unwaive"),
     path("<slug:programme>/<int:year>/", public_views.of_year, name="preview"),
     path("<slug:programme>/<int:year>/schrijven/<slug:section>/", editor_views.edit, name="edit"),

@@ -11,7 +11,7 @@ from backoffice.date_reading import read_typed
 from meetings.lines import MEETING_LINES
 from programme.lines import LINES
 
-from .dashboard import tasks, upcoming
+from .dashboard import from_colleagues, tasks, upcoming
 
 ORDER = (
     *(line.key for line in MEETING_LINES),
@@ -49,6 +49,7 @@ class RoutekaartAdminSite(AdminSite):
         today = timezone.localdate()
         context = {
             "tasks": tasks(request.user, today),
+            "from_colleagues": from_colleagues(request.user),
             "upcoming": upcoming(request.user, today),
         }
         return super().index(request, context | (extra_context or {}))

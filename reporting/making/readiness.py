@@ -13,6 +13,7 @@ from dutch.numbers import NOT_RECORDED
 from meetings.lines import MEETING_LINES, meetings_line
 from meetings.models import Meeting
 from programme.lines import COUNTED_LINES, LINES, line_of
+from publications.adding import minutes_url
 
 from ..document.section_titles import SECTION_TITLES
 from ..document.standings import Standing
@@ -28,6 +29,7 @@ from ..figures.ledger import (
 from ..figures.making import record_key
 from ..figures.pilots import latest_talk
 from ..narrative.reading import read_narrative
+from ..rules import WRITE
 from ..sections.material import Material
 
 KEY_LENGTH = 250
@@ -72,6 +74,32 @@ class Missing:
     def url(self) -> str:
         return admin_url(self.row) if self.row is not None else ""
 
+    @property
+    def deed_url(self) -> str:
+        """Where it is mended at once, which is not always where `row` is changed."""
+        return minutes_url(self.row) if self._lacks_minutes else self.url
+
+    @property
+    def needs(self) -> str:
+        """The right that it takes to mend it."""
+        if self._lacks_minutes:
+            return "publications.add_publication"
+        if self.kind == "text":
+            return WRITE
+        return (
+            ""
+            if self.row is None
+            else right_to("add" if self.row.pk is None else "change", self.row)
+        )
+
+    @property
+    def view_right(self) -> str:
+        return "" if self.row is None else right_to("view", self.row)
+
+    @property
+    def _lacks_minutes(self) -> bool:
+        return self.kind == "minutes" and isinstance(self.row, Meeting)
+
 
 def missing_from(material: Material) -> list[Missing]:
     """Everything that is missing, in the order of the report."""
@@ -95,6 +123,14 @@ def admin_url(row: models.Model) -> str:
     if row.pk is None:
         return reverse(f"admin:{page}_add")
     return reverse(f"admin:{page}_change", args=[row.pk])
+
+
+def right_to(verb: str, row: models.Model) -> str:
+    """A meeting is seen and changed as what it is in its line."""
+    app, model = row._meta.app_label, row._meta.model_name
+    if isinstance(row, Meeting):
+        app, _, model = meetings_line(row.line).admin_page.partition("_")
+    return f"{app}.{verb}_{model}"
 
 
 def _colophon(material: Material) -> Iterator[Missing]:

@@ -22,10 +22,11 @@ from ..renderings.forms import FORMATS
 from ..rules import check_may_publish, may_publish, may_return, may_write
 from ..sections.material import Material
 from . import actions
+from .asking_colleagues import ask_colleague
 from .preview_views import may_view
 from .publishing import document_to_publish
 from .publishing_forms import CorrectionForm, ShowForm, WaiveForm
-from .waiving import lines_of
+from .waiving import lines_for, lines_of
 
 State = ProgressReport.State
 DEEDS = {
@@ -45,7 +46,7 @@ DEEDS = {
 def readiness(request: HttpRequest, programme: str, year: int) -> HttpResponse:
     """What is missing, per section, each with a link to where it is mended; or let stand."""
     material = _material(programme, year)
-    report, lines = material.scope.report, lines_of(material)
+    report, lines = material.scope.report, lines_for(request.user, material)
     form = WaiveForm(request.POST if request.method == "POST" else None, lines=lines)
     if (
         request.method == "POST"
@@ -76,6 +77,16 @@ def _waived(request: HttpRequest, report: ProgressReport, form: WaiveForm) -> bo
         return False
     messages.success(request, "Vastgelegd. Deze regels blijven zichtbaar, met de reden.")
     return True
+
+
+@require_POST
+@may_view
+def ask(request: HttpRequest, programme: str, year: int) -> HttpResponse:
+    """Ask colleagues to mend a line that one may not mend oneself."""
+    report, key = _report(programme, year), request.POST.get("key", "")
+    deed = partial(ask_colleague, report, key=key, by=request.user)
+    _try(request, deed, "Gevraagd. Het staat op het overzicht van wie het kan aanvullen.")
+    return redirect("reporting:readiness", programme, year)
 
 
 @require_POST

@@ -1,11 +1,12 @@
 """The readiness list beside the lines that staff let stand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
 
 from ..document.section_titles import SECTION_TITLES
-from ..models import ProgressReport, Waiver
+from ..models import AskedLine, ProgressReport, Waiver
 from ..sections.material import Material
 from .readiness import Missing, missing_from
 
@@ -14,6 +15,9 @@ from .readiness import Missing, missing_from
 class Line:
     missing: Missing
     waiver: Waiver | None
+    asked: AskedLine | None = None
+    may_mend: bool = False
+    may_see: bool = False
 
     @property
     def title(self) -> str:
@@ -35,6 +39,22 @@ def lines_of(material: Material) -> list[Line]:
     report = material.scope.report
     waivers = {row.key: row for row in report.waivers.all()} if report.pk else {}
     return [Line(missing, waivers.get(missing.key)) for missing in missing_from(material)]
+
+
+def lines_for(user: AbstractUser, material: Material) -> list[Line]:
+    """The same, with what this person can do about each, and whether a colleague was asked."""
+    report = material.scope.report
+    rows = report.asked.select_related("asked_by") if report.pk else []
+    asked = {row.key: row for row in rows}
+    return [
+        replace(
+            line,
+            asked=asked.get(line.missing.key),
+            may_mend=user.has_perm(line.missing.needs),
+            may_see=user.has_perm(line.missing.view_right),
+        )
+        for line in lines_of(material)
+    ]
 
 
 def open_lines(material: Material) -> list[Missing]:

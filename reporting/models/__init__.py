@@ -1,3 +1,4 @@
+from .asked import AskedLine
 from .job import PublishJob
 from .notice import Notice
 from .reading_room import Confirmation, Question, Reader, Visit
@@ -6,6 +7,7 @@ from .stated import StatedFigure
 from .version import PublishedVersion, Rendering, Waiver
 
 __all__ = [
+    "AskedLine",
     "Confirmation",
     "Narrative",
     "Notice",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from dates.entry import read_date
 from outbox.models import Message
 from pilots.models import Conversation, Session
-from reporting.models import PublishedVersion, Question, Reader
+from reporting.notices.drafting import draft_notice, log_sent
 from routekaart.dashboard import tasks, upcoming
 from tests.factories import (
     ConversationFactory,
@@ -21,13 +21,14 @@ from tests.factories import (
     LeadershipMeetingFactory,
     PersonFactory,
     PilotFactory,
-    ProgressReportFactory,
     PublicationFactory,
     ReschedulingFactory,
     SessionFactory,
     TargetFactory,
     UserFactory,
 )
+
+from .work import make_failed_mail, make_question, make_unit_to_tell, make_work
 
 pytestmark = pytest.mark.django_db
 
@@ -119,11 +120,6 @@ def test_mail_that_failed_asks_for_attention(staff):
     assert said(staff) == {"mail kon niet worden verstuurd": 1}
 
 
-def make_failed_mail(key):
-    to = f"{key}@gemeente.example"
-    return Message.objects.create(key=key, to=to, template="thanks", context={}, state="failed")
-
-
 def test_question_of_a_reader_asks_for_an_answer(staff):
     make_question()
     make_question(answer="Zo.", answered_at=timezone.now())
@@ -131,14 +127,25 @@ def test_question_of_a_reader_asks_for_an_answer(staff):
     assert said(staff) == {"vraag van een lezer van de rapportage heeft nog geen antwoord": 1}
 
 
-def make_question(**fields):
-    report = ProgressReportFactory()
-    version = PublishedVersion(
-        report=report, number=1, schema_version=1, document=b"", published_at=timezone.now()
-    )
-    version.save()
-    reader = Reader.objects.create(report=report, email="a@bzk.example", expires_on=TODAY)
-    return Question.objects.create(reader=reader, version=version, about="hubs", **fields)
+def test_letter_that_is_due_stands_on_the_first_page_until_it_was_sent(staff):
+    hub = make_unit_to_tell()
+    due = "activiteit gaat niet door zoals afgesproken: meld dat aan de opdrachtgever"
+    unsent = "brief aan de opdrachtgever is nog niet verstuurd"
+    assert said(staff) == {due: 1}
+
+    letter = draft_notice(hub)
+    assert said(staff) == {unsent: 1}
+
+    log_sent(letter, on=timezone.localdate(), by=staff)
+    assert said(staff) == {}
+
+
+def test_letters_are_for_who_may_see_them():
+    make_unit_to_tell()
+    user = UserFactory()
+    user.groups.add(Group.objects.get(name="Werkgroep Toolkit"))
+
+    assert tasks(user, TODAY) == []
 
 
 def test_upcoming_meetings_of_both_lines_stand_in_order_of_date(staff):
@@ -158,7 +165,7 @@ def test_each_line_opens_the_list_of_just_those_records(client, staff):
     found = tasks(staff, TODAY)
     shown = {task.address: client.get(task.address).context_data["cl"] for task in found}
 
-    assert len(found) == 12
+    assert len(found) == 13
     assert [shown[task.address].result_count for task in found] == [task.count for task in found]
 
 
@@ -175,28 +182,13 @@ def test_list_of_work_is_narrowed_by_name_and_says_why(client, staff):
     assert "verplaatst zonder reden" in page.content.decode()
 
 
-def make_work(rows):
-    for _ in range(rows):
-        HubFactory(date=read_date("2013"))
-        LeadershipMeetingFactory(date=read_date("2013"))
-        LeadershipMeetingFactory(held=True)
-        HubFactory(held=True)
-        HubFactory(date=read_date("2100"))
-        ReschedulingFactory(meeting=HubFactory())
-        ReschedulingFactory(meeting_id=LeadershipMeetingFactory().pk)
-        TargetFactory()
-        ConversationFactory()
-        group = GroupFactory(pilot=PilotFactory(facilitators_per_session=2))
-        SessionFactory(group=group, status="held").facilitators.add(PersonFactory())
-        make_failed_mail(str(group.pk))
-        make_question()
-
-
 def test_first_page_takes_as_many_queries_for_much_work_as_for_little(client, staff):
     client.force_login(staff)
     counts = []
     for more in (1, 2, 27):
         make_work(more)
+        for _ in range(more):
+            make_unit_to_tell()
         with CaptureQueriesContext(connection) as queries:
             client.get(reverse("admin:index"))
         counts.append(len(queries))

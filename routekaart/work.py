@@ -1,0 +1,252 @@
+"""The kinds of work that the first page of the admin lists, each one row of `WORK`.
+
+Which records ask for it, the list in which it is done, which the admin then has as a filter, and
+what ends it, one click from its row.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+
+from backoffice.tasks import Deed, TaskList, action_deed, offer_list, page_deed
+from meetings.lines import MEETING_LINES
+from meetings.models import Meeting, Rescheduling
+from outbox.models import Message
+from pilots.models import Conversation, Counterparty, Pilot, Session
+from programme.models import Target
+from publications.adding import minutes_url
+from publications.models import Publication
+from reporting.models import Notice, Question
+from reporting.reading_room.actions import QUESTIONS
+from toolkit.actions import DECIDE
+from toolkit.models import Story
+
+
+@dataclass(frozen=True)
+class Work:
+    """A kind of work: the list of the records that ask for it, and how that is said of one and of
+    more."""
+
+    list: TaskList
+    one: str
+    more: str
+
+
+def to_confirm(model: type[Meeting]) -> Callable[[date], QuerySet]:
+    return lambda today: model.objects.to_confirm(today)
+
+
+def moved_without_reason(model: type[Meeting]) -> Callable[[date], QuerySet]:
+    unexplained = Rescheduling.objects.filter(meeting=OuterRef("pk"), reason="")
+    return lambda today: model.objects.filter(Exists(unexplained))
+
+
+def without_attendance(model: type[Meeting]) -> Callable[[date], QuerySet]:
+    return lambda today: model.objects.held().with_attendance().filter(attended_count__isnull=True)
+
+
+def to_decide(model: type[Meeting]) -> Callable[[date], QuerySet]:
+    return lambda today: model.objects.to_decide(today)
+
+
+def without_minutes(model: type[Meeting]) -> Callable[[date], QuerySet]:
+    minutes = Publication.objects.minutes().filter(meeting=OuterRef("pk"))
+    return lambda today: model.objects.held().exclude(Exists(minutes))
+
+
+def not_accounted_for(today: date) -> QuerySet:
+    """Targets of past years that fewer activities fill than were agreed, without explanation."""
+    filled = Count("meetings", distinct=True) + Count("pilots", distinct=True)
+    past = Target.objects.filter(year__lt=today.year, number__isnull=False, explanation="")
+    return past.annotate(filled=filled).filter(filled__lt=F("number"))
+
+
+def without_next_step(today: date) -> QuerySet:
+    """Parties to a talk of which the latest conversation goes on, and nobody wrote how."""
+    of_party = Conversation.objects.filter(counterparty=OuterRef("pk"))
+    of_party = of_party.order_by(F("date_latest").desc(nulls_last=True), "-pk")
+    going_on = [Conversation.Stage.EXPLORATORY, Conversation.Stage.CONCRETE]
+    return Counterparty.objects.annotate(last=Subquery(of_party.values("pk")[:1])).filter(
+        conversations__pk=F("last"),
+        conversations__stage__in=going_on,
+        conversations__next_step="",
+    )
+
+
+def understaffed(today: date) -> QuerySet:
+    sessions = Session.objects.held().understaffed().filter(group__pilot=OuterRef("pk"))
+    return Pilot.objects.filter(Exists(sessions))
+
+
+def unanswered(today: date) -> QuerySet:
+    return Question.objects.filter(answered_at__isnull=True)
+
+
+def with_group(pilots: QuerySet) -> QuerySet:
+    """The first group in which a session had too few facilitators, for the way to it."""
+    sessions = Session.objects.held().understaffed().filter(group__pilot=OuterRef("pk"))
+    return pilots.annotate(to_staff=Subquery(sessions.order_by("group").values("group")[:1]))
+
+
+def group_page(pilot: Pilot) -> str:
+    return f"{reverse('admin:pilots_group_change', args=[pilot.to_staff])}#sessions-group"
+
+
+def deeds_of_meetings(name: str, model: type[Meeting]) -> tuple[Deed, ...]:
+    """What ends each kind of work on a meeting of this line."""
+    cancel = action_deed(model, "Annuleren", "annuleren")
+    move = action_deed(model, "Verplaatsen", "verplaatsen")
+    add_minutes = Deed("Verslag toevoegen", minutes_url, "publications.add_publication", True)
+    return {
+        "te-beslissen": (cancel, move, page_deed(model, "Gaat door", "id_minimum")),
+        "te-bevestigen": (action_deed(model, "Gehouden", "gehouden"), move, cancel),
+        "reden-onbekend": (page_deed(model, "Reden aanvullen", "reschedulings-group"),),
+        "zonder-aantal": (page_deed(model, "Aantal invullen", "id_attended"),),
+        "zonder-verslag": (add_minutes,),
+    }[name]
+
+
+OF_MEETINGS = (
+    (
+        to_decide,
+        "te-beslissen",
+        "te weinig aanmeldingen",
+        "{one} heeft te weinig aanmeldingen: beslis binnen 14 dagen of die doorgaat",
+        "{more} hebben te weinig aanmeldingen: beslis binnen 14 dagen of ze doorgaan",
+    ),
+    (
+        to_confirm,
+        "te-bevestigen",
+        "voorbij en nog gepland",
+        "{one} is voorbij en staat nog op gepland: is die gehouden?",
+        "{more} zijn voorbij en staan nog op gepland: zijn ze gehouden?",
+    ),
+    (
+        moved_without_reason,
+        "reden-onbekend",
+        "verplaatst zonder reden",
+        "{one} is verplaatst zonder dat de reden is vastgelegd",
+        "{more} zijn verplaatst zonder dat de reden is vastgelegd",
+    ),
+    (
+        without_attendance,
+        "zonder-aantal",
+        "zonder aantal aanwezigen",
+        "gehouden {one} heeft nog geen aantal aanwezigen",
+        "gehouden {more} hebben nog geen aantal aanwezigen",
+    ),
+    (
+        without_minutes,
+        "zonder-verslag",
+        "zonder verslag",
+        "gehouden {one} heeft nog geen verslag",
+        "gehouden {more} hebben nog geen verslag",
+    ),
+)
+"""The kinds of work on meetings; each is there for every line of them."""
+
+
+def of_meetings() -> Iterator[Work]:
+    for rows, name, label, one, more in OF_MEETINGS:
+        for line in MEETING_LINES:
+            if rows is not without_minutes or line.awaits_minutes:
+                said = (text.format(one=line.one, more=line.more) for text in (one, more))
+                deeds = deeds_of_meetings(name, line.model)
+                yield Work(TaskList(line.model, name, label, rows(line.model), deeds), *said)
+
+
+WORK = (
+    *of_meetings(),
+    Work(
+        TaskList(
+            Target,
+            "zonder-toelichting",
+            "niet gehaald, zonder toelichting",
+            not_accounted_for,
+            (page_deed(Target, "Toelichten", "id_explanation"),),
+        ),
+        "afspraak van een voorbij jaar is niet gehaald en heeft geen toelichting",
+        "afspraken van een voorbij jaar zijn niet gehaald en hebben geen toelichting",
+    ),
+    Work(
+        TaskList(
+            Counterparty,
+            "zonder-volgende-stap",
+            "in gesprek zonder volgende stap",
+            without_next_step,
+            (page_deed(Counterparty, "Volgende stap opschrijven", "conversations-group"),),
+        ),
+        "gesprekspartner is in gesprek over een pilot zonder volgende stap",
+        "gesprekspartners zijn in gesprek over een pilot zonder volgende stap",
+    ),
+    Work(
+        TaskList(
+            Pilot,
+            "te-weinig-begeleiders",
+            "te weinig begeleiders",
+            understaffed,
+            (Deed("Sessies nakijken", group_page, "pilots.change_group"),),
+            with_group,
+        ),
+        "pilot heeft sessies met minder begeleiders dan afgesproken",
+        "pilots hebben sessies met minder begeleiders dan afgesproken",
+    ),
+    Work(
+        TaskList(
+            Story,
+            "te-beslissen",
+            "toestemming ingetrokken",
+            lambda today: Story.objects.to_decide(),
+            (
+                action_deed(Story, "Laten staan", "laten-staan", needs=DECIDE),
+                action_deed(Story, "Weghalen", "weghalen", needs=DECIDE),
+            ),
+        ),
+        "verhaal is gemaakt van wat iemand vertelde die de toestemming introk: "
+        "beslis of het blijft",
+        "verhalen zijn gemaakt van wat mensen vertelden die de toestemming introkken: "
+        "beslis of ze blijven",
+    ),
+    Work(
+        TaskList(
+            Notice,
+            "niet-verstuurd",
+            "nog niet verstuurd",
+            lambda today: Notice.objects.filter(sent_on__isnull=True),
+            (
+                page_deed(Notice, "Brief afmaken", "id_text"),
+                action_deed(Notice, "Is verstuurd", "verstuurd"),
+            ),
+        ),
+        "brief aan de opdrachtgever is nog niet verstuurd",
+        "brieven aan de opdrachtgever zijn nog niet verstuurd",
+    ),
+    Work(
+        TaskList(
+            Question,
+            "onbeantwoord",
+            "zonder antwoord",
+            unanswered,
+            (action_deed(Question, "Beantwoorden", "beantwoorden", needs=QUESTIONS),),
+        ),
+        "vraag van een lezer van de rapportage heeft nog geen antwoord",
+        "vragen van lezers van de rapportage hebben nog geen antwoord",
+    ),
+    Work(
+        TaskList(
+            Message,
+            "niet-gelukt",
+            "niet verstuurd",
+            lambda today: Message.objects.failed(),
+            (action_deed(Message, "Opnieuw versturen", "opnieuw-versturen"),),
+        ),
+        "mail kon niet worden verstuurd",
+        "mails konden niet worden verstuurd",
+    ),
+)
+
+for work in WORK:
+    offer_list(work.list)

@@ -1,0 +1,80 @@
+"""Records that ask for something, of each kind that the first page of the admin knows."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from dates.entry import read_date
+from dates.values import ApproximateDate
+from meetings.actions import cancel
+from outbox.models import Message
+from reporting.models import Notice, PublishedVersion, Question, Reader
+from tests.factories import (
+    ConsentFactory,
+    ConversationFactory,
+    GroupFactory,
+    HubFactory,
+    LeadershipMeetingFactory,
+    PersonFactory,
+    PilotFactory,
+    ProgressReportFactory,
+    ReschedulingFactory,
+    SessionFactory,
+    StoryFactory,
+    TargetFactory,
+)
+
+EMPTY_DOCUMENT = b'{"schema_version": 1, "sections": [], "figures": {}}'
+
+
+def make_work(rows):
+    for _ in range(rows):
+        HubFactory(date=read_date("2013"))
+        LeadershipMeetingFactory(date=read_date("2013"))
+        LeadershipMeetingFactory(held=True)
+        HubFactory(held=True)
+        HubFactory(date=read_date("2100"))
+        ReschedulingFactory(meeting=HubFactory())
+        ReschedulingFactory(meeting_id=LeadershipMeetingFactory().pk)
+        TargetFactory()
+        ConversationFactory()
+        group = GroupFactory(pilot=PilotFactory(facilitators_per_session=2))
+        SessionFactory(group=group, status="held").facilitators.add(PersonFactory())
+        make_failed_mail(str(group.pk))
+        make_question()
+        few = {"minimum": 8, "decision_date": timezone.localdate() + timedelta(days=7)}
+        HubFactory(date=ApproximateDate.of_day(timezone.localdate() + timedelta(days=20)), **few)
+        make_unsent_letter()
+
+
+def make_failed_mail(key):
+    to = f"{key}@gemeente.example"
+    return Message.objects.create(key=key, to=to, template="thanks", context={}, state="failed")
+
+
+def make_question(**fields):
+    report = ProgressReportFactory()
+    stored = {"number": 1, "schema_version": 1, "published_at": timezone.now()}
+    version = PublishedVersion(report=report, document=EMPTY_DOCUMENT, **stored)
+    version.save()
+    reader = Reader.objects.create(
+        report=report, email="a@bzk.example", expires_on=date(2014, 4, 15)
+    )
+    return Question.objects.create(reader=reader, version=version, about="hubs", **fields)
+
+
+def make_story_to_decide():
+    return StoryFactory(consent=ConsentFactory(withdrawn_at=timezone.now()), adopted=True)
+
+
+def make_unsent_letter():
+    target = TargetFactory(explanation="Dat is verteld.")
+    hub = HubFactory(programme=target.programme, target=target)
+    Notice.objects.create(target=target, meeting_id=hub.pk, text="Geachte", standing="CANCELLED")
+
+
+def make_unit_to_tell():
+    """A unit that was cancelled, of which the funder was told nothing yet."""
+    target = TargetFactory(explanation="Dat is verteld.")
+    hub = HubFactory(programme=target.programme, target=target, date=read_date("mei 2013"))
+    return cancel(hub, reason="too_few", by=None)
