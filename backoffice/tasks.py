@@ -10,6 +10,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib.admin import ModelAdmin, SimpleListFilter, display
+from django.contrib.auth.models import AbstractUser
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -79,7 +80,7 @@ class TaskList:
     def address(self) -> str:
         return f"{reverse(f'admin:{_page(self.model)}_changelist')}?{PARAMETER}={self.name}"
 
-    def deeds_of(self, user: object) -> tuple[Deed, ...]:
+    def deeds_of(self, user: AbstractUser) -> tuple[Deed, ...]:
         return tuple(deed for deed in self.deeds if user.has_perm(deed.needs))
 
 

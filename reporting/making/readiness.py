@@ -77,12 +77,14 @@ class Missing:
     @property
     def deed_url(self) -> str:
         """Where it is mended at once, which is not always where `row` is changed."""
-        return minutes_url(self.row) if self._lacks_minutes else self.url
+        if self.kind == "minutes" and isinstance(self.row, Meeting):
+            return minutes_url(self.row)
+        return self.url
 
     @property
     def needs(self) -> str:
         """The right that it takes to mend it."""
-        if self._lacks_minutes:
+        if self.kind == "minutes":
             return "publications.add_publication"
         if self.kind == "text":
             return WRITE
@@ -95,10 +97,6 @@ class Missing:
     @property
     def view_right(self) -> str:
         return "" if self.row is None else right_to("view", self.row)
-
-    @property
-    def _lacks_minutes(self) -> bool:
-        return self.kind == "minutes" and isinstance(self.row, Meeting)
 
 
 def missing_from(material: Material) -> list[Missing]:

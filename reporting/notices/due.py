@@ -5,6 +5,7 @@ asked of the ledger's own rules.
 """
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -20,6 +21,8 @@ from ..models import Notice, ProgressReport
 from ..models.notice import NO_DATE
 from ..records.meeting_rows import moves_of, without_unread
 from ..records.scope import Scope
+
+Unit = TypeVar("Unit", Meeting, Pilot)
 
 
 def units_to_tell() -> list[Meeting | Pilot]:
@@ -47,7 +50,8 @@ def _targets() -> dict[int, Target]:
 
 
 def _lost(targets: dict[int, Target]) -> Iterator[tuple[Meeting | Pilot, str]]:
-    for unit in [*_meetings(targets), *_pilots(targets)]:
+    units: list[Meeting | Pilot] = [*_meetings(targets), *_pilots(targets)]
+    for unit in units:
         lost = lost_as(unit, _standing(unit))
         if lost:
             yield unit, lost
@@ -83,7 +87,7 @@ def _pilots(targets: dict[int, Target]) -> list[Pilot]:
     return [_aimed(pilot, targets) for pilot in pilots if pilot.target_id in targets]
 
 
-def _aimed(unit: Meeting | Pilot, targets: dict[int, Target]) -> Meeting | Pilot:
+def _aimed(unit: Unit, targets: dict[int, Target]) -> Unit:
     unit.target = targets[unit.target_id]
     return unit
 
