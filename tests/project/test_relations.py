@@ -63,6 +63,8 @@ RULES = {
     "programme.Target.programme": KEPT,
     "publications.Publication.meeting": KEPT,
     "publications.Publication.programme": KEPT,
+    "reporting.AskedLine.asked_by": FORGETS,
+    "reporting.AskedLine.report": PART,
     "reporting.Confirmation.reader": KEPT,
     "reporting.Confirmation.version": KEPT,
     "reporting.Narrative.report": KEPT,

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reporting', '0008_histories_with_values'),
+        ('reporting', '0010_kept_as_long_as_used'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
