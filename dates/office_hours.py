@@ -1,7 +1,8 @@
 """Moments at which one may ask people at an office in the Netherlands to have answered.
 
 Never at night, in a weekend or on a national holiday. The window begins an hour after offices
-open, so that who reads mail in the morning is not just too late.
+open, so that who reads mail in the morning is not just too late; `OPENS` is for where that hour
+cannot be waited for.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -10,7 +11,7 @@ from functools import cache
 from django.utils import timezone
 from holidays import country_holidays
 
-FIRST, LAST = time(10), time(17)
+OPENS, FIRST, LAST = time(9), time(10), time(17)
 DAY = timedelta(days=1)
 
 
@@ -25,16 +26,16 @@ def is_working_day(day: date) -> bool:
 
 def within(moment: datetime) -> bool:
     local = timezone.localtime(moment)
-    return is_working_day(local.date()) and FIRST <= local.time() <= LAST
+    return is_working_day(local.date()) and OPENS <= local.time() <= LAST
 
 
-def first_from(moment: datetime) -> datetime:
+def first_from(moment: datetime, begin: time = FIRST) -> datetime:
     """The moment itself where it lies in the window, else when the window next begins."""
     local = timezone.localtime(moment)
     day = local.date() if local.time() <= LAST else local.date() + DAY
     while not is_working_day(day):
         day += DAY
-    return max(moment, _at(day, FIRST))
+    return max(moment, _at(day, begin))
 
 
 def last_until(moment: datetime) -> datetime:

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, OuterRef, TextField, Value
 from django.db.models.functions import Cast, Concat
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -85,7 +86,23 @@ def send_offer(registration: Registration, *, shortened: bool = False) -> None:
         "is_last": registration.is_last_offer,
     }
     withdraw_queued(registration, "offer")
-    _send(registration, "offer", cause=_moment(), extra=extra)
+    if registration.email:
+        _send(registration, "offer", cause=_moment(), extra=extra)
+    else:
+        _ask_to_ring(registration, extra["offer_until"])
+
+
+def _ask_to_ring(registration: Registration, until: str) -> None:
+    """Who gave no address hears of an offer from staff; no name, the page of the admin has that."""
+    page = reverse("admin:meetings_registration_change", args=[registration.pk])
+    context = {
+        **meeting_values(registration.meeting),
+        "offer_until": until,
+        "admin_url": absolute(page),
+    }
+    key = f"registration:{registration.pk}:offer_by_phone:{_moment()}"
+    to = settings.CONTACT["email"]
+    queue([Mail(key=key, to=to, template="offer_by_phone", context=context)])
 
 
 def send_offer_expired(registration: Registration, *, position: int | None = None) -> None:

@@ -10,6 +10,7 @@ KINDS = {
     "waiting": "op de wachtlijst",
     "offer": "plaats aangeboden",
     "offer_expired": "aangeboden plaats vervallen",
+    "offer_by_phone": "bellen over een plaats",
     "reminder": "herinnering aan een bijeenkomst",
     "changed": "bijeenkomst gewijzigd",
     "corrected": "datum verbeterd",

@@ -163,7 +163,7 @@ class AnnouncesActions(ActionPages):
         return response
 
 
-UNASKED = {"offer", "offer_expired"}
+UNASKED = {"offer", "offer_by_phone", "offer_expired"}
 """The kinds of mail that go when the queue moves, without anybody having ticked that mail goes."""
 
 

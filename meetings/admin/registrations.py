@@ -4,22 +4,26 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from backoffice.base import ActionPage, HouseAdmin
+from dates.values import write_day
 from documents.csv_file import csv_file
 
 from ..actions import linking, on_behalf
 from ..models import Meeting, Registration
+from ..registering.queue import places_in_line, position
 from .linking import LinkingPages
 from .mailing import mail_selection
 from .registration_forms import AddressForm, DetailsForm, PlaceForm, RegisterForForm
 
 State = Registration.State
-WHO = ["meeting_link", "state", "name", "email", "organisation_shown", "function"]
+WHO = ["meeting_link", "standing", "name", "email", "organisation_shown", "function"]
 MORE = ["leads_people", "needs", "attended", "added_by_staff", "is_walk_in", "created_at"]
 EXPORT_HEAD = ["Bijeenkomst", "Naam", "E-mailadres", "Organisatie", "Functie", "Stand", "Aanwezig"]
 
@@ -87,7 +91,7 @@ class Linked(admin.SimpleListFilter):
 class RegistrationAdmin(LinkingPages, HouseAdmin):
     """Read here; changed by actions, the same as on the site."""
 
-    list_display = ["shown_name", "organisation_shown", "meeting_shown", "state", "attended"]
+    list_display = ["shown_name", "organisation_shown", "meeting_shown", "standing", "attended"]
     list_filter = [OfMeeting, "state", "attended", Linked]
     list_select_related = ["meeting", "organisation"]
     search_fields = ["sort_key"]
@@ -203,6 +207,20 @@ class RegistrationAdmin(LinkingPages, HouseAdmin):
     def shown_name(self, registration: Registration) -> str:
         return registration.name or "gewist"
 
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
+        return WithPlaces
+
+    @admin.display(description="stand", ordering="state")
+    def standing(self, registration: Registration) -> str:
+        """On the waiting list also at which place; of an offer until when it is kept."""
+        if registration.state == State.OFFERED:
+            until = timezone.localtime(registration.offer_expires_at)
+            return f"plaats aangeboden tot {write_day(until)}, {until:%H.%M} uur"
+        if registration.state != State.WAITING:
+            return registration.get_state_display()
+        place = getattr(registration, "place_in_line", None) or position(registration)
+        return f"op de wachtlijst, plaats {place}{missed(registration)}"
+
     @admin.display(description="organisatie")
     def organisation_shown(self, registration: Registration) -> str:
         return organisation_of(registration)
@@ -214,6 +232,25 @@ class RegistrationAdmin(LinkingPages, HouseAdmin):
     @admin.display(description="bijeenkomst")
     def meeting_link(self, registration: Registration) -> str:
         return str(registration.meeting)
+
+
+class WithPlaces(ChangeList):
+    """Reads the places on the waiting list of the whole page at once."""
+
+    result_list: Any
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        rows = list(self.result_list)
+        places = places_in_line({each.meeting_id for each in rows if each.state == State.WAITING})
+        for row in rows:
+            row.place_in_line = places.get(row.pk)
+        self.result_list = rows
+
+
+def missed(registration: Registration) -> str:
+    number = registration.offers_missed
+    return f", miste {number} {'aanbod' if number == 1 else 'aanbiedingen'}" if number else ""
 
 
 def organisation_of(registration: Registration) -> str:

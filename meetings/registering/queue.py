@@ -4,6 +4,7 @@ Why it is so stands in docs/decisions/0017-the-waiting-list.md. What writes here
 the lock of the meeting.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -69,11 +70,13 @@ def offer_end(meeting: Meeting, now: datetime) -> datetime | None:
     if start is None or why_no_offers(meeting, now) or start - now <= NO_OFFERS_BEFORE_START:
         return None
     wanted = min(office_hours.working_days_later(now, DAYS_TO_ACCEPT), now + (start - now) / 2)
-    end = office_hours.first_from(wanted)
-    if end >= start:
-        end = office_hours.last_until(wanted)
-    end = end.replace(second=0, microsecond=0)
-    return end if end - now >= LEAST_TIME_TO_ACCEPT else None
+    ends = (
+        office_hours.first_from(wanted),
+        office_hours.first_from(wanted, begin=office_hours.OPENS),
+        office_hours.last_until(wanted),
+    )
+    fitting = (end.replace(second=0, microsecond=0) for end in ends if end < start)
+    return next((end for end in fitting if end - now >= LEAST_TIME_TO_ACCEPT), None)
 
 
 def why_no_offers(meeting: Meeting, now: datetime) -> str:
@@ -157,8 +160,18 @@ def _has_outlived(offered: Registration, now: datetime) -> bool:
 
 def position(registration: Registration) -> int:
     """The place on the waiting list, from 1."""
-    line = registration.meeting.registrations.waiting().values_list("pk", flat=True)
-    return list(line).index(registration.pk) + 1
+    return places_in_line([registration.meeting_id])[registration.pk]
+
+
+def places_in_line(meetings: Iterable[int]) -> dict[int, int]:
+    """The place of everyone who waits at one of these meetings, from 1; in one query."""
+    waiting = Registration.objects.waiting().filter(meeting__in=meetings)
+    places: dict[int, int] = {}
+    in_front: Counter[int] = Counter()
+    for pk, meeting in waiting.values_list("pk", "meeting"):
+        in_front[meeting] += 1
+        places[pk] = in_front[meeting]
+    return places
 
 
 def _offered(meeting: Meeting) -> QuerySet:

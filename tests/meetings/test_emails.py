@@ -19,7 +19,7 @@ from tests.factories import HubFactory, RegistrationFactory
 pytestmark = pytest.mark.django_db
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates/mails"
-STAFF = {"decision_warning", "failed_mails"}
+STAFF = {"decision_warning", "failed_mails", "offer_by_phone"}
 ACCOUNTS = {"colleague_invited", "new_password", "second_factor_removed"}
 """Tested with the accounts of colleagues."""
 READING_ROOM = {

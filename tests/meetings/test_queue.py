@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from dates import office_hours
@@ -14,6 +15,7 @@ from meetings import actions, schedule
 from meetings.actions import planning
 from meetings.models import Meeting
 from meetings.registering import queue
+from outbox.composing import read_content
 from outbox.models import Message
 from tests.factories import HubFactory, RegistrationFactory
 
@@ -238,10 +240,15 @@ def test_the_only_one_who_waits_is_asked_three_times_and_then_no_more():
     assert registered(meeting, 2).state == "confirmed"
 
 
-def test_who_has_no_mail_cannot_miss_an_offer_for_good():
+def test_who_gave_no_address_is_rung_by_staff_and_cannot_miss_an_offer_for_good(settings):
     meeting, (first, second) = full()
     meeting.registrations.filter(pk=second.pk).update(email="", added_by_staff=True)
     actions.withdraw(first)
+    asked = Message.objects.get(template="offer_by_phone")
+    content = read_content(asked)
+    assert asked.to == settings.CONTACT["email"]
+    assert reverse("admin:meetings_registration_change", args=[second.pk]) in content.text
+    assert second.name not in content.text + content.html
 
     for _ in range(4):
         let_go_by(meeting)
@@ -272,7 +279,8 @@ def test_offer_ends_in_office_hours_and_before_the_meeting():
         ("2026-11-27 16:00", "2026-12-20 13:00", "2026-12-01 16:00"),
         ("2026-12-23 16:00", "2027-01-20 13:00", "2026-12-28 16:00"),
         ("2026-11-27 16:00", "2026-11-30 13:00", "2026-11-30 10:00"),
-        ("2026-11-27 15:00", "2026-11-30 09:30", "2026-11-27 17:00"),
+        ("2026-11-27 15:00", "2026-11-30 09:30", "2026-11-30 09:00"),
+        ("2026-11-27 15:00", "2026-11-30 09:00", "2026-11-27 17:00"),
         ("2026-11-27 19:00", "2026-11-28 13:00", None),
         ("2026-11-24 11:00", "2026-11-24 11:45", None),
         ("2026-11-24 09:00", "2026-11-24 13:00", "2026-11-24 11:00"),
@@ -282,6 +290,7 @@ def test_offer_ends_in_office_hours_and_before_the_meeting():
         "over a weekend",
         "over Christmas",
         "half of what is left, at the first moment of an office",
+        "as the office opens",
         "before the weekend, as the office opens too late",
         "no office opens before it",
         "shortly before",

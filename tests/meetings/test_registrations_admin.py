@@ -4,8 +4,11 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 
 from meetings import actions
 from meetings.actions import Applicant, on_behalf
@@ -278,3 +281,31 @@ def test_erased_registration_offers_nothing_and_shows_so(page):
 
     assert "gewist" in page.get(LIST).content.decode()
     assert "Gegevens verbeteren" not in text
+
+
+def test_list_says_who_stands_where_in_the_line(page):
+    meeting = open_meeting(capacity=1)
+    first, *_ = [registered(meeting, number) for number in range(1, 5)]
+    actions.withdraw(first)
+    end = meeting.registrations.get(state="offered").offer_expires_at
+    actions.expire_offers(end)
+
+    rows = html.fromstring(page.get(LIST).content).xpath("//td[contains(@class,'standing')]/text()")
+
+    assert rows[0] == "op de wachtlijst, plaats 1"
+    assert rows[1].startswith("plaats aangeboden tot ")
+    assert rows[2] == "op de wachtlijst, plaats 2, miste 1 aanbod"
+    assert rows[3] == "afgemeld"
+
+
+@pytest.mark.parametrize("people", [1, 3, 30])
+def test_list_of_who_waits_takes_the_same_number_of_queries(page, people):
+    for _ in range(people):
+        meeting = open_meeting(capacity=0)
+        registered(meeting, 1), registered(meeting, 2)
+    page.get(LIST)
+
+    with CaptureQueriesContext(connection) as queries:
+        page.get(LIST)
+
+    assert len([q for q in queries if "meetings_registration" in q["sql"]]) == 4
