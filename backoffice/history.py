@@ -23,7 +23,7 @@ KINDS = {"+": "vastgelegd", "~": "gewijzigd", "-": "verwijderd"}
 NOBODY = "niet vastgelegd wie"
 FORMER_COLLEAGUE = "een vroegere medewerker"
 GONE = "iets dat er niet meer is"
-TECHNICAL = frozenset({"id", "sort_key", "calendar_sequence", "link_version"})
+TECHNICAL = frozenset({"id", "sort_key", "calendar_sequence", "calendar_uid", "link_version"})
 """Columns that serve the program; what people read in them stands in another field."""
 A_PAGE = 50
 

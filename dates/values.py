@@ -127,7 +127,7 @@ class ApproximateDate:
     @property
     def in_full(self) -> str:
         """With its weekday where it is one day: vrijdag 12 maart 2027."""
-        return f"{WEEKDAYS[self.day.weekday()]} {write_day(self.day)}" if self.day else str(self)
+        return write_weekday(self.day) if self.day else str(self)
 
     def __str__(self) -> str:
         if self.wording:
@@ -150,11 +150,16 @@ def write_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def write_weekday(day: date) -> str:
+    """dinsdag 12 maart 2013"""
+    return f"{WEEKDAYS[day.weekday()]} {write_day(day)}"
+
+
 def spell_out(when: ApproximateDate) -> str:
     """What is read, to the day: "1 maart tot en met 30 april 2014"."""
     first, last = write_day(when.earliest), write_day(when.latest)
     if when.day:
-        return f"{WEEKDAYS[when.day.weekday()]} {first}"
+        return write_weekday(when.day)
     if when.earliest.year == when.latest.year:
         first = first.rsplit(" ", 1)[0]
         if when.earliest.month == when.latest.month:

@@ -1,10 +1,9 @@
-"""The mails about a meeting: which cause sends which mail, and the values they hold.
+"""The mails about a meeting: which cause sends which mail, and the values it holds.
 
 Each cause has its key, so that nobody gets the same mail twice. Keys begin with
 "registration:<pk>:" so that what is queued for a registration can be withdrawn.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -15,26 +14,37 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from dates.values import ApproximateDate, write, write_day
 from outbox.actions import Mail, queue
 from outbox.models import Message
 from privacy.links import confirm_url
 from privacy.models import PendingConsent
 
 from . import links
+from .calendar_events import event_taken_back, event_values, has_a_day
+from .links import absolute
+from .mail_values import (
+    Before,
+    before,
+    changes,
+    greeting_name,
+    how_it_stands,
+    meeting_values,
+    offer_end_in_words,
+    person_values,
+    when,
+)
 from .models import Meeting, Registration
 from .registration_querysets import RegistrationQuerySet
-from .times import span, starts_at
+from .times import registration_is_open
 
-LIKE_AN_ADDRESS = re.compile(r"[/@<>:]|\w\w\.\w\w")
+__all__ = ["absolute", "before", "event_values", "greeting_name", "meeting_values", "when"]
 
 
 def send_registered(registration: Registration, asked: Sequence[PendingConsent] = ()) -> None:
     """Confirmation, or the message that one is on the waiting list; with links to confirm what
     else was asked for."""
-    confirmed = registration.state == Registration.State.CONFIRMED
-    extra = _consent_values(asked)
-    _send(registration, _template_of(registration), extra=extra, with_event=confirmed)
+    values = {"extra": _consent_values(asked), "with_event": has_a_place(registration)}
+    _send(registration, _template_of(registration), **values)
 
 
 def send_as_it_stands(registration: Registration) -> None:
@@ -42,9 +52,8 @@ def send_as_it_stands(registration: Registration) -> None:
     if registration.state == Registration.State.OFFERED:
         send_offer(registration)
     else:
-        confirmed = registration.state == Registration.State.CONFIRMED
-        template = _template_of(registration)
-        _send(registration, template, cause=_moment(), with_event=confirmed)
+        values = {"cause": _moment(), "with_event": has_a_place(registration)}
+        _send(registration, _template_of(registration), **values)
 
 
 def _template_of(registration: Registration) -> str:
@@ -55,7 +64,9 @@ def _template_of(registration: Registration) -> str:
 def send_again(registration: Registration, asked: Sequence[PendingConsent] = ()) -> None:
     """To someone who registers with a known address: the link, at most once a day."""
     cause = f"{timezone.localdate():%Y%m%d}"
-    _send(registration, "registered_before", cause=cause, extra=_consent_values(asked))
+    offered = registration.state == Registration.State.OFFERED
+    extra = _consent_values(asked) | (_offer_values(registration) if offered else {})
+    _send(registration, "registered_before", cause=cause, extra=extra)
 
 
 def send_my_registrations(registrations: Sequence[Registration]) -> None:
@@ -70,17 +81,18 @@ def send_my_registrations(registrations: Sequence[Registration]) -> None:
     queue([Mail(key=key, to=to, template="my_registrations", context=context)])
 
 
-def send_withdrawn(registration: Registration) -> None:
+def send_withdrawn(registration: Registration, *, had_place: bool) -> None:
+    """Who only waited, or said no to a place, has nothing of it in a calendar."""
     withdraw_queued(registration)
-    _send(registration, "withdrawn", cause=_moment(), with_event=True, cancelled=True)
+    extra = {"can_register": registration_is_open(registration.meeting, timezone.now())}
+    values = {"extra": extra, "with_event": had_place, "cancelled": True}
+    _send(registration, "withdrawn", cause=_moment(), **values)
 
 
 def send_offer(registration: Registration, *, shortened: bool = False) -> None:
     """A place came free; the mail says until when it is kept, and what comes of not answering."""
-    until = timezone.localtime(registration.offer_expires_at)
     extra = {
-        "offer_until": f"{write_day(until)}, {until:%H.%M} uur",
-        "offer_url": absolute(links.url_of(registration, "offer")),
+        **_offer_values(registration),
         "shortened": shortened,
         "missed": registration.offers_missed,
         "is_last": registration.is_last_offer,
@@ -119,18 +131,20 @@ def send_offer_taken_back(registration: Registration, why: str, *, waits: bool) 
 
 
 def send_moved(
-    registrations: Iterable[Registration], former: ApproximateDate | None, move: int
+    registrations: Iterable[Registration], former: Before, *, move: int, reason: str = ""
 ) -> None:
-    """To all who are registered or wait: the old and the new date, and a link to keep or not.
+    """To all who are registered or wait: the old and the new date, why, and to who has a place a
+    link to keep it or not; not while there is no day to say yes to.
 
     A reminder of the old date that did not go yet is taken back.
     """
     mails = []
     for registration in registrations:
         withdraw_queued(registration, "reminder")
-        keep_url = absolute(links.url_of(registration, "keep"))
-        extra = {"former_date": write(former), "keep_url": keep_url}
-        mails.append(_mail_to_all(registration, "moved", cause=str(move), extra=extra))
+        extra = {"former_when": former.when, "reason": reason}
+        if has_a_place(registration) and has_a_day(registration.meeting):
+            extra["keep_url"] = absolute(links.url_of(registration, "keep"))
+        mails.append(_mail_to_all(registration, "moved", former, cause=str(move), extra=extra))
     queue(mails)
 
 
@@ -142,6 +156,7 @@ def send_meeting_cancelled(
     for registration in registrations:
         withdraw_queued(registration)
         extra = _sister_values(registration, sister) if sister else {}
+        extra["reason"] = _reason_of(registration.meeting)
         cause = str(registration.meeting.calendar_sequence)
         mails.append(_mail_to_all(registration, "cancelled", cause=cause, extra=extra))
     queue(mails)
@@ -155,13 +170,20 @@ def send_reinstated(registrations: Iterable[Registration]) -> None:
     )
 
 
-def send_date_corrected(registrations: Iterable[Registration], correction: int) -> None:
-    queue(_mail_to_all(each, "corrected", cause=str(correction)) for each in registrations)
+def send_date_corrected(
+    registrations: Iterable[Registration], former: Before, *, correction: int
+) -> None:
+    extra = {"former_when": former.when}
+    mails = ("corrected", former)
+    queue(_mail_to_all(each, *mails, cause=str(correction), extra=extra) for each in registrations)
 
 
-def send_changed(registrations: Iterable[Registration], change: int) -> None:
-    """The times, the place or something else about the meeting is not as it was."""
-    queue(_mail_to_all(each, "changed", cause=str(change)) for each in registrations)
+def send_changed(registrations: Iterable[Registration], former: Before, *, change: int) -> None:
+    """What about the meeting is not as it was, and how it was."""
+    queue(
+        _mail_to_all(each, "changed", cause=str(change), extra=changes(each.meeting, former))
+        for each in registrations
+    )
 
 
 def send_reminders(registrations: Iterable[Registration], *, days: int) -> None:
@@ -210,18 +232,24 @@ def withdraw_queued(registration: Registration, template: str = "") -> None:
     Message.objects.all().withdraw(f"registration:{registration.pk}:{kind}")
 
 
-def absolute(path: str) -> str:
-    return settings.SITE_URL.rstrip("/") + path
-
-
 def _send(registration: Registration, template: str, **values: Any) -> None:
     queue([_mail(registration, template, **values)])
 
 
-def _mail_to_all(registration: Registration, template: str, **values: Any) -> Mail:
-    """To who is registered or waits: only for those with a place it belongs in the calendar."""
-    confirmed = registration.state == Registration.State.CONFIRMED
-    return _mail(registration, template, with_event=confirmed, **values)
+def has_a_place(registration: Registration) -> bool:
+    return registration.state == Registration.State.CONFIRMED
+
+
+def _mail_to_all(
+    registration: Registration, template: str, former: Before | None = None, **values: Any
+) -> Mail:
+    """To who is registered or waits: only for those with a place it belongs in the calendar. A day
+    that is given up before there is another leaves it."""
+    in_calendar = has_a_place(registration)
+    mail = _mail(registration, template, with_event=in_calendar, **values)
+    if in_calendar and former and former.event and not has_a_day(registration.meeting):
+        mail.context["event"] = event_taken_back(former.event, registration.meeting)
+    return mail
 
 
 def _mail(
@@ -233,59 +261,31 @@ def _mail(
     with_event: bool = False,
     cancelled: bool = False,
 ) -> Mail:
+    meeting = registration.meeting
     context = {
-        "name": greeting_name(registration.name),
-        **meeting_values(registration.meeting),
+        **person_values(registration),
+        **meeting_values(meeting),
         "manage_url": absolute(links.url_of(registration)),
         **(extra or {}),
     }
-    if with_event and starts_at(registration.meeting):
-        context["event"] = event_values(registration.meeting, cancelled=cancelled)
+    if with_event and has_a_day(meeting):
+        context["event"] = event_values(meeting, cancelled=cancelled)
     key = f"registration:{registration.pk}:{template}:{cause}"
     return Mail(key=key, to=registration.email, template=template, context=context)
 
 
-def greeting_name(name: str) -> str:
-    """The name, unless it holds something like an address of a site or a mailbox: anyone can fill
-    in someone else's address, and our mail should not carry their message."""
-    return "" if LIKE_AN_ADDRESS.search(name) else name
-
-
-def meeting_values(meeting: Meeting) -> dict[str, str]:
-    """What every mail about a meeting says of it."""
+def _offer_values(registration: Registration) -> dict[str, str]:
     return {
-        "title": meeting.title,
-        "is_example": meeting.programme.is_fictional,
-        "when": when(meeting),
-        "place": ", ".join(part for part in (meeting.venue, meeting.place) if part),
-        "route": meeting.route,
-        "accessibility": meeting.accessibility,
-        "meeting_contact": meeting.contact,
-        "meeting_url": absolute(meeting.get_absolute_url()),
+        "offer_until": offer_end_in_words(registration),
+        "offer_url": absolute(links.url_of(registration, "offer")),
     }
 
 
-def when(meeting: Meeting) -> str:
-    """12 maart 2027, 13.00 tot 16.00 uur"""
-    text = write(meeting.date)
-    if meeting.start_time and meeting.end_time:
-        return f"{text}, {meeting.start_time:%H.%M} tot {meeting.end_time:%H.%M} uur"
-    return f"{text}, {meeting.start_time:%H.%M} uur" if meeting.start_time else text
-
-
-def event_values(meeting: Meeting, *, cancelled: bool = False) -> dict:
-    """The meeting for a calendar file; the same uid for ever, a sequence that only rises."""
-    start, end = span(meeting)
-    return {
-        "uid": f"meeting-{meeting.pk}@routekaart",
-        "sequence": meeting.calendar_sequence,
-        "summary": meeting.title,
-        "start": start.isoformat(),
-        "end": end.isoformat(),
-        "location": ", ".join(part for part in (meeting.venue, meeting.place) if part),
-        "url": absolute(meeting.get_absolute_url()),
-        "cancelled": cancelled or meeting.is_cancelled,
-    }
+def _reason_of(meeting: Meeting) -> str:
+    """Why it is off, as the site says it; "anders" tells nobody anything."""
+    if meeting.cancellation_reason in ("", Meeting.CancellationReason.OTHER):
+        return ""
+    return meeting.get_cancellation_reason_display()
 
 
 def _sister_values(registration: Registration, sister: Meeting) -> dict[str, str]:
@@ -301,7 +301,7 @@ def _own(registration: Registration) -> dict[str, str]:
         "title": registration.meeting.title,
         "when": when(registration.meeting),
         "place": registration.meeting.place,
-        "state": registration.get_state_display(),
+        "state": how_it_stands(registration),
         "url": absolute(links.url_of(registration)),
     }
 

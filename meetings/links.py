@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +21,10 @@ class LinkError(Exception):
 
 class LinkExpired(LinkError):
     """A link that once worked."""
+
+
+def absolute(path: str) -> str:
+    return settings.SITE_URL.rstrip("/") + path
 
 
 def token_of(registration: Registration) -> str:

@@ -86,7 +86,7 @@ def thank_who_may_have_come(meeting: Meeting) -> None:
 
 def _of(meeting: Meeting, registrations: RegistrationQuerySet) -> Iterator[Registration]:
     """Each with this meeting, so that it is not fetched again for every one."""
-    for registration in registrations:
+    for registration in registrations.select_related("organisation"):
         registration.meeting = meeting
         yield registration
 

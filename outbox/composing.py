@@ -19,6 +19,7 @@ from django.template.loader import get_template
 from .calendar_file import CalendarFile, make_calendar_file
 from .models import Message
 
+OWN_LINK = "Uw aanmelding bekijken, wijzigen of afmelden (de link is van u alleen):"
 EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
@@ -66,9 +67,17 @@ def compose(message: Message, connection: BaseEmailBackend | None = None) -> Ema
     )
     mail.attach_alternative(content.html, "text/html")
     if "event" in message.context:
-        event = message.context["event"]
-        mail.attach(calendar_part(make_calendar_file(event, attendee=message.to)))
+        mail.attach(calendar_part(make_calendar_file(event_of(message), attendee=message.to)))
     return mail
+
+
+def event_of(message: Message) -> dict:
+    """With the reader's own link, so that it is at hand in the calendar. A secret of the mail, so
+    it is put in here and stored nowhere else."""
+    event, link = message.context["event"], message.context.get("manage_url")
+    if event.get("cancelled") or not link:
+        return event
+    return {**event, "description": f"{OWN_LINK}\n{link}"}
 
 
 def calendar_part(calendar: CalendarFile) -> MIMEText:

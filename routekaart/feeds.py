@@ -17,6 +17,7 @@ from django.utils.html import escape
 from django.views.decorators.http import require_safe
 from icalendar import Event
 
+from meetings.calendar_events import titled
 from meetings.emails import absolute, event_values, when
 from meetings.lines import MEETING_LINES
 from meetings.models import Meeting
@@ -51,15 +52,11 @@ def calendar(_request: HttpRequest) -> HttpResponse:
 
 def event_of(meeting: Meeting) -> Event:
     """Stamped with the last change, so that the file only differs where a meeting does."""
-    event = make_event(event_values(meeting) | {"summary": titled(meeting)})
+    event = make_event(event_values(meeting))
     for name in ("dtstamp", "last-modified"):
         event.pop(name, None)
         event.add(name, changed_at(meeting))
     return event
-
-
-def titled(meeting: Meeting) -> str:
-    return f"Voorbeeld: {meeting.title}" if meeting.programme.is_fictional else meeting.title
 
 
 class MeetingFeed(Feed):

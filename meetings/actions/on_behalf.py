@@ -127,7 +127,8 @@ def write_to(registrations: QuerySet, *, by: AbstractBaseUser, subject: str, tex
     The same words to the same person go once, also when the button is pressed twice.
     """
     _check(by, MAIL)
-    people = registrations.active().exclude(email="").select_related("meeting")
+    people = registrations.active().exclude(email="")
+    people = people.select_related("meeting__programme", "organisation")
     cause = sha256(f"{subject}\n{text}".encode()).hexdigest()[:16]
     emails.send_from_staff(people, subject=subject, text=text, cause=cause)
     return len(people)

@@ -47,6 +47,7 @@ def reschedule(
         )
     if to == meeting.date:
         raise ValidationError("De bijeenkomst staat al op deze datum. Kies een andere datum.")
+    former = emails.before(meeting)
     move = Rescheduling.objects.create(
         meeting=meeting,
         former_date=meeting.date,
@@ -59,7 +60,7 @@ def reschedule(
     why = f"verplaatst: {reason or 'reden niet vastgelegd'}"
 
     def tell() -> None:
-        emails.send_moved(_involved(meeting), move.former_date, move.pk)
+        emails.send_moved(_involved(meeting), former, move=move.pk, reason=reason)
 
     return _set_date(meeting, to, by=by, why=why, tell=tell)
 
@@ -72,10 +73,12 @@ def correct_date(
     meeting = _locked(meeting)
     if to == meeting.date:
         raise ValidationError("Deze datum staat er al. Vul de juiste datum in.")
+    former = emails.before(meeting)
 
     def tell() -> None:
         if notify:
-            emails.send_date_corrected(_involved(meeting), meeting.calendar_sequence)
+            correction = meeting.calendar_sequence
+            emails.send_date_corrected(_involved(meeting), former, correction=correction)
 
     return _set_date(meeting, to, by=by, why=f"datum verbeterd: {_required(why)}", tell=tell)
 
@@ -88,6 +91,7 @@ def change_details(meeting: Meeting, *, by: object, notify: bool = False) -> Mee
     nobody about the change unasked, and never about a meeting that is over or off.
     """
     stored = _locked(meeting)
+    former = emails.before(stored)
     in_calendar = any(getattr(stored, name) != getattr(meeting, name) for name in IN_CALENDAR)
     for field in Meeting._meta.concrete_fields:
         if field.editable and not field.primary_key:
@@ -98,7 +102,7 @@ def change_details(meeting: Meeting, *, by: object, notify: bool = False) -> Mee
 
     def tell() -> None:
         if notify:
-            emails.send_changed(_involved(stored), stored.calendar_sequence)
+            emails.send_changed(_involved(stored), former, change=stored.calendar_sequence)
 
     return _save(stored, by=by, why="", tell=tell)
 
@@ -236,7 +240,8 @@ def _save(
 
 def _involved(meeting: Meeting) -> list[Registration]:
     """Who is registered or waits, each with the meeting as it is now."""
-    involved = list(meeting.registrations.active().exclude(email=""))
+    active = meeting.registrations.active().exclude(email="")
+    involved = list(active.select_related("organisation"))
     for registration in involved:
         registration.meeting = meeting
     return involved

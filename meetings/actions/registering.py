@@ -173,9 +173,23 @@ def give_up(registration: Registration) -> None:
 
     What may be about health goes at once: who does not come needs nothing.
     """
+    had_place = registration.state == State.CONFIRMED
     registration.state, registration.offer_expires_at = State.CANCELLED, None
     registration.needs, registration.needs_consented_at = "", None
     names = ["state", "offer_expires_at", "needs", "needs_consented_at"]
     registration.save(update_fields=names)
-    emails.send_withdrawn(registration)
+    if had_place:
+        _new_number(registration.meeting)
+    emails.send_withdrawn(registration, had_place=had_place)
+    if had_place:
+        _new_number(registration.meeting)
     fill_places(registration.meeting)
+
+
+def _new_number(meeting: Meeting) -> None:
+    """Of two files about one event a calendar believes the one with the higher number; so what
+    takes it out has a higher one than what put it in, and who comes back gets a higher one again.
+    Call it under the lock of the meeting."""
+    meeting.calendar_sequence += 1
+    sequence = {"calendar_sequence": meeting.calendar_sequence}
+    Meeting.objects.filter(pk=meeting.pk).update(**sequence)

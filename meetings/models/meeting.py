@@ -1,6 +1,7 @@
 """A public meeting, of whichever line; hubs and leadership meetings are proxies of it."""
 
 from datetime import time
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -30,6 +31,11 @@ records = History(
     verbose_name="geschiedenis van bijeenkomst",
 )
 """Also told of the saves of the proxies, see `meetings.proxies`."""
+
+
+def new_calendar_uid() -> str:
+    """Unique in the world, also beside another installation that counts its meetings from 1."""
+    return str(uuid4())
 
 
 class Series(models.Model):
@@ -112,6 +118,9 @@ class Meeting(models.Model):
     )
     registration_closes = models.DateTimeField(
         "aanmelden kan tot", null=True, blank=True, help_text="Leeg: tot het begin."
+    )
+    calendar_uid = models.CharField(
+        max_length=120, unique=True, default=new_calendar_uid, editable=False
     )
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
     status = models.CharField(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from privacy.personal import personal
 
 from .. import actions
+from ..calendar_events import has_a_day
 from ..links import LinkError, LinkExpired, read_token, token_of
 from ..models import Meeting, Registration
 from ..pages.views import landing_url
@@ -111,10 +112,10 @@ def keep(request: HttpRequest, registration: Registration) -> HttpResponse:
     answer = request.POST.get("answer")
     if answer == "give_up":
         return _withdraw(request, registration)
-    if answer == "keep":
+    if answer == "keep" and has_a_day(registration.meeting):
         messages.success(request, "Fijn. Uw aanmelding blijft staan voor de nieuwe datum.")
         return redirect("meetings:manage", token_of(registration))
-    return _show(request, "keep", registration)
+    return _show(request, "keep", registration, has_a_day=has_a_day(registration.meeting))
 
 
 @by_personal_link

@@ -49,7 +49,8 @@ def next_ones(meeting: Meeting, now: datetime) -> list[Registration]:
     """Whose turn it is: as many as there are free places that can still be offered."""
     if offer_end(meeting, now) is None:
         return []
-    next_ones = list(meeting.registrations.waiting()[: _free(meeting)])
+    waiting = meeting.registrations.waiting().select_related("organisation")
+    next_ones = list(waiting[: _free(meeting)])
     for registration in next_ones:
         registration.meeting = meeting
     return next_ones

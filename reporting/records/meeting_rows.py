@@ -23,7 +23,8 @@ from publications.models import Publication
 
 UNREAD = (
     *("venue", "route", "accessibility", "description", "contact"),
-    *("start_time", "end_time", "registration_closes", "calendar_sequence"),
+    *("start_time", "end_time", "registration_closes"),
+    *("calendar_uid", "calendar_sequence"),
     *("capacity", "minimum", "decision_date"),
 )
 """What a meeting tells those who come, and a report does not repeat."""

@@ -66,9 +66,10 @@ def every_mail(meeting, monkeypatch):
     emails.send_registered(jo)
     emails.send_registered(waiting)
     emails.send_again(jo)
-    emails.send_moved([jo], read_date("1 maart 2027"), 1)
-    emails.send_date_corrected([jo], 1)
-    emails.send_changed([jo], 1)
+    former = emails.before(HubFactory(date=read_date("1 maart 2027"), place="Assen"))
+    emails.send_moved([jo], former, move=1, reason="De zaal was bezet.")
+    emails.send_date_corrected([jo], former, correction=1)
+    emails.send_changed([jo], former, change=1)
     emails.send_reminders([jo], days=7)
     emails.send_reinstated([jo])
     emails.send_thanks(meeting, [jo])
@@ -77,7 +78,7 @@ def every_mail(meeting, monkeypatch):
     waiting.offer_expires_at = datetime(2027, 3, 1, 9, tzinfo=UTC)
     emails.send_offer(waiting)
     emails.send_offer_expired(waiting)
-    emails.send_withdrawn(jo)
+    emails.send_withdrawn(jo, had_place=True)
     emails.send_meeting_cancelled([jo], sister=HubFactory(title="Zustermeeting"))
     return {message.template: message for message in Message.objects.all()}
 
@@ -232,8 +233,8 @@ def test_moving_a_meeting_of_45_people_writes_their_mails_at_once(meeting):
     moved = Message.objects.filter(template="moved")
     assert (moved.count(), len(set(moved.values_list("to", flat=True)))) == (45, 45)
     text = read_content(moved.first()).text
-    assert "Oude datum: 12 maart 2027" in text
-    assert "Nieuwe datum: 19 maart 2027, 13.00 tot 16.00 uur" in text
+    assert "Oude datum: vrijdag 12 maart 2027, 13.00 tot 16.00 uur" in text
+    assert "Nieuwe datum: vrijdag 19 maart 2027, 13.00 tot 16.00 uur" in text
 
 
 def test_offer_says_until_when(meeting):
@@ -242,7 +243,7 @@ def test_offer_says_until_when(meeting):
 
     text = read_content(Message.objects.get(to=waiting.email)).text
 
-    assert "We houden die voor u vast tot 3 maart 2027, 10.00 uur." in text
+    assert "We houden die voor u vast tot woensdag 3 maart 2027, 10.00 uur." in text
 
 
 def test_consents_that_were_asked_for_each_have_a_link(meeting):

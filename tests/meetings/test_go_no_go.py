@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
-from dates.values import ApproximateDate, write
+from dates.values import ApproximateDate, spell_out
 from meetings import actions
 from meetings.admin.announcing import rehearse
 from meetings.models import Meeting, Registration, Rescheduling
@@ -70,7 +70,7 @@ def link_in(body: str, part: str) -> str:
 
 
 def test_moving_a_meeting_reaches_40_registered_and_5_waiting(staff, client, meeting):
-    former = write(meeting.date)
+    former = spell_out(meeting.date)
     url, values = page_of(meeting, "verplaatsen"), {"to": str(IN_SIX_WEEKS), "reason": "zaal bezet"}
 
     preview = staff.post(url, values)
@@ -79,14 +79,14 @@ def test_moving_a_meeting_reaches_40_registered_and_5_waiting(staff, client, mee
     staff.post(url, inputs(preview))
 
     assert who(preview) == ["40 personen, nu aangemeld", "5 personen, nu op de wachtlijst"]
-    assert (write(before.date), done_yet) == (former, (0, 0))
+    assert (spell_out(before.date), done_yet) == (former, (0, 0))
     assert Meeting.objects.get().date == IN_SIX_WEEKS
     mails = mailed()
     assert len({each.to[0] for each in mails}) == len(mails) == 45
     assert {each.subject for each in mails} == {"Verplaatst: Jouw rol"}
     for each in mails:
         assert f"Oude datum: {former}" in each.body
-        assert f"Nieuwe datum: {write(IN_SIX_WEEKS)}" in each.body
+        assert f"Nieuwe datum: {spell_out(IN_SIX_WEEKS)}" in each.body
     assert sum(len(each.attachments) for each in mails) == 40
     keep = link_in(mails[0].body, "/nieuwe-datum/")
     client.post(keep, {"answer": "give_up"})
@@ -101,7 +101,7 @@ def test_preview_shows_the_text_of_the_mail_and_nobody_s_link_or_name(staff, mee
     shown = staff.post(page_of(meeting, "verplaatsen"), values).content.decode()
 
     assert "Verplaatst: Jouw rol" in shown
-    assert f"Nieuwe datum: {write(IN_SIX_WEEKS)}" in shown
+    assert f"Nieuwe datum: {spell_out(IN_SIX_WEEKS)}" in shown
     assert "(persoonlijke link)" in shown
     assert {
         part for part in ("/mijn-aanmelding/", "Deelnemer", "@rijk.example") if part in shown
@@ -114,7 +114,7 @@ def test_new_times_go_with_the_move(staff, meeting):
 
     staff.post(url, inputs(staff.post(url, values)))
 
-    assert f"Nieuwe datum: {write(IN_SIX_WEEKS)}, 13.30 tot 16.00 uur" in mailed()[0].body
+    assert f"Nieuwe datum: {spell_out(IN_SIX_WEEKS)}, 13.30 tot 16.00 uur" in mailed()[0].body
 
 
 def test_times_that_cannot_be_are_said_at_their_field_before_any_mail(staff, meeting):

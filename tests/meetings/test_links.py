@@ -8,7 +8,7 @@ from django.utils import timezone
 from lxml import html
 
 from dates.values import ApproximateDate
-from meetings.actions import cancel, withdraw
+from meetings.actions import cancel, reschedule, withdraw
 from meetings.links import SALT, read_token, token_of, url_of
 from meetings.models import Meeting, Registration
 from outbox.models import Message
@@ -291,3 +291,14 @@ def test_cancelled_registrations_are_not_mailed(client, registration):
     ask_for(client, registration.email)
 
     assert Message.objects.filter(template="my_registrations").count() == 0
+
+
+def test_page_asks_nothing_about_a_date_that_is_not_known(client, registration):
+    meeting = registration.meeting
+    reschedule(meeting, to=None, by=None, reason="zaal")
+    page = text_of(client.get(url(registration, "keep")))
+    answered = client.post(url(registration, "keep"), {"answer": "keep"}, follow=True)
+
+    assert "<h1>De nieuwe datum is nog niet bekend</h1>" in page
+    assert "Ja, ik kom" not in page
+    assert "Uw aanmelding blijft staan voor de nieuwe datum" not in text_of(answered)

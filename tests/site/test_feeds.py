@@ -71,13 +71,18 @@ def test_calendar_holds_what_a_calendar_program_needs(ask):
     assert event.decoded("dtend") == datetime(2027, 7, 1, 14, tzinfo=UTC)
     told = {name: str(event[name]) for name in ("UID", "SUMMARY", "STATUS", "LOCATION", "URL")}
     assert told == {
-        "UID": f"meeting-{made.pk}@routekaart",
+        "UID": made.calendar_uid,
         "SUMMARY": "Nee zeggen",
         "STATUS": "CONFIRMED",
         "LOCATION": "Stadhuis, Coolsingel 40, Rotterdam",
         "URL": f"{SITE}/hubs/nee-zeggen/",
     }
-    assert set(event) & {"ORGANIZER", "ATTENDEE", "CONTACT"} == set()
+    organizer = event["ORGANIZER"]
+    assert (organizer.params["CN"], organizer) == (
+        "Stichting Beroepseer",
+        "mailto:routekaart@beroepseer.example",
+    )
+    assert set(event) & {"ATTENDEE", "CONTACT"} == set()
 
 
 def test_times_are_written_in_utc(ask):
