@@ -4,13 +4,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from backoffice.base import HouseForm
 from dates.day_fields import MomentField
+from programme.asking import TermForm
 
 from .models import Activity, Ambassador
 
 
-class AmbassadorForm(HouseForm):
+class AmbassadorForm(TermForm):
     joined = Ambassador.joined.formfield()
     sentences_at = {"ambassadors_ambassador_email_once": "email"}
 
@@ -45,5 +45,6 @@ class EnrolForm(AmbassadorForm):
         return super()._get_validation_exclusions() | {"consent"}
 
 
-class ActivityForm(HouseForm):
+class ActivityForm(TermForm):
+    programme_at = "ambassador.programme"
     date = Activity.date.formfield()

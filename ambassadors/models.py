@@ -2,6 +2,7 @@ from django.db import models
 
 from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
+from dates.to_come import refuse_to_come
 from privacy.models import Consent
 from programme.models import Organisation, Programme
 
@@ -50,6 +51,9 @@ class Ambassador(models.Model):
     def __str__(self) -> str:
         return f"Ambassadeur {self.pk}"
 
+    def clean(self) -> None:
+        refuse_to_come(joined=self.joined)
+
 
 class Activity(models.Model):
     """What an ambassador did with the toolkit."""
@@ -76,3 +80,6 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return f"Inzet {self.pk}"
+
+    def clean(self) -> None:
+        refuse_to_come(date=self.date)

@@ -18,13 +18,14 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from .acting import changed_state, impossible, state_version
+from .asking import Asks, Doubt, ticks_in
 from .choices import offer_what_is_stored
 from .locking import lock
 from .returning import passing_on, return_address
 from .versions import NAME
 
 
-class ActionForm(forms.Form):
+class ActionForm(Asks, forms.Form):
     """The input of an action on `obj`; its fields are called as the action calls its arguments.
 
     `sentences_at` names the field at which a sentence belongs, by the `violation_error_code` of its
@@ -36,6 +37,10 @@ class ActionForm(forms.Form):
     def __init__(self, *args: object, obj: models.Model, **kwargs: object) -> None:
         self.obj = obj
         super().__init__(*args, **kwargs)
+
+    def gives_cause(self, doubt: Doubt) -> bool:
+        """To act is a change, also where its form is left as it stood."""
+        return True
 
 
 @dataclass(frozen=True)
@@ -182,6 +187,7 @@ class ActionPages(admin.ModelAdmin):
             "page": page,
             "adminform": adminform,
             "opened_with": (NAME, state_version(obj, form)),
+            "ticks": ticks_in(request.POST),
             "media": self.media + adminform.media,
             "back": passing_on(request, self._address(obj, "change")),
         }

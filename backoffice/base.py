@@ -1,6 +1,7 @@
 """What the pages of the admin have in common: forms, parts in rows, and the house's ModelAdmin."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -26,9 +27,11 @@ from dates.day_fields import (
     MomentInput,
 )
 from dates.fields import ApproximateDateFormField, date_columns
+from dates.values import ApproximateDate
 from dutch.sorting import fold
 
 from .actions import ActionForm, ActionPage, ActionPages
+from .asking import Asks, Doubt
 from .choices import offer_what_is_stored
 from .date_reading import changed_dates
 from .deleting import DeletionNames
@@ -44,6 +47,7 @@ from .used_rows import KeepsUsedRows, RefusesInWords
 __all__ = [
     "ActionForm",
     "ActionPage",
+    "Doubt",
     "HouseForm",
     "HouseAdmin",
     "HouseStackedInline",
@@ -54,7 +58,7 @@ __all__ = [
 ]
 
 
-class HouseForm(forms.ModelForm):
+class HouseForm(Asks, forms.ModelForm):
     """A form for the admin that knows approximate dates and checks every constraint of the row.
 
     What stands stored stays among the choices of its field, though it is no longer offered.
@@ -73,8 +77,21 @@ class HouseForm(forms.ModelForm):
             offer_what_is_stored(self)
         for name in self._dates():
             known = getattr(self.instance, name)
-            self.fields[name].stand_at(known)
+            self.fields[name].stand_at(known, self.near(name))
             self.initial.setdefault(name, known)
+
+    def near(self, name: str) -> ApproximateDate | None:
+        """In which time a day without year is meant; without it, the year of the known date."""
+        return None
+
+    def chosen(self, name: str) -> Any:
+        """What is being chosen in a field that may stay empty, before the form is cleaned."""
+        if not self.is_bound or name not in self.fields:
+            return getattr(self.instance, name, None)
+        try:
+            return self.fields[name].clean(self[name].data)
+        except ValidationError:
+            return None
 
     def _dates(self) -> list[str]:
         return [n for n, f in self.fields.items() if isinstance(f, ApproximateDateFormField)]

@@ -18,7 +18,7 @@ def what_is_read(text: str, kind: str, near: ApproximateDate | None) -> str:
     if not text.strip():
         return ""
     if kind == "moment":
-        return _moment(text)
+        return _moment(text, near)
     found = read_date(text, near)
     if kind == "dag":
         day = read_day(text, near)
@@ -26,8 +26,8 @@ def what_is_read(text: str, kind: str, near: ApproximateDate | None) -> str:
     return spell_out(found) if found else UNKNOWN
 
 
-def _moment(text: str) -> str:
-    found = read_moment(text)
+def _moment(text: str, near: ApproximateDate | None) -> str:
+    found = read_moment(text, near)
     if found is None:
         return UNKNOWN
     day, clock = found

@@ -17,6 +17,7 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 
 from .adding import AddsOnce
+from .asking import ticks_in
 from .comparing import ComparesForm, ComparesRows, Conflict
 from .locking import lock
 from .versions import NAME, Digests, Opened, about, digests_of, row_key
@@ -80,6 +81,7 @@ class ComparesVersions(admin.ModelAdmin):
         guard = {
             "opened_with": (NAME, self.version_of(obj, form, formsets)),
             "conflicts": list(conflicts_of(form, formsets)),
+            "ticks": ticks_in(request.POST),
         }
         return super().render_change_form(request, context | guard, *args, **kwargs)
 

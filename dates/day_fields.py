@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import from_current_timezone
 
 from .days import NO_TIME, read_day, read_moment, read_time, write_moment, write_short, write_time
+from .near import ReadsNear
 
 NO_TIME_CODE = "no_time"
 
@@ -26,7 +27,7 @@ class ClockInput(forms.TimeInput):
         return write_time(value) if isinstance(value, time) else super().format_value(value)
 
 
-class DayField(forms.DateField):
+class DayField(ReadsNear, forms.DateField):
     """A day: 24-2-2014, 24 februari 2014, ma 24 feb. '14."""
 
     widget = DayInput
@@ -41,13 +42,13 @@ class DayField(forms.DateField):
     def to_python(self, value: object) -> date | None:
         if isinstance(value, str):
             try:
-                return read_day(value)
+                return read_day(value, self.near)
             except ValueError as error:
                 raise ValidationError(str(error), code="invalid") from error
         return super().to_python(value)
 
 
-class MomentField(forms.DateTimeField):
+class MomentField(ReadsNear, forms.DateTimeField):
     """A day with its time: 24-2-2014 13.30. With `time_needed=False` the day alone is midnight."""
 
     widget = MomentInput
@@ -65,7 +66,7 @@ class MomentField(forms.DateTimeField):
         if not isinstance(value, str):
             return super().to_python(value)
         try:
-            found = read_moment(value)
+            found = read_moment(value, self.near)
         except ValueError as error:
             raise ValidationError(str(error), code="invalid") from error
         if found is None:

@@ -38,13 +38,13 @@ def read_time(text: str) -> time | None:
     return time(int(hour), int(minute))
 
 
-def read_moment(text: str) -> tuple[date, time | None] | None:
+def read_moment(text: str, near: ApproximateDate | None = None) -> tuple[date, time | None] | None:
     """A day, and the time where one is written. Raises ValueError with a sentence."""
     plain = re.sub(r"(?<=\d)t(?=\d)", " ", plain_text(text))[:LONGEST]
     match = re.fullmatch(
         rf"(.+?),? (?:om )?({CLOCK}|\d{{1,2}}[.:]\d{{2}}(?::00)?)", plain, re.ASCII
     )
-    day = read_day(match[1] if match else text)
+    day = read_day(match[1] if match else text, near)
     if day is None:
         return None
     return day, read_time(match[2]) if match else None

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.text import capfirst
 
 from .entry import EXAMPLES, read_date
+from .near import ReadsNear, year_of
 from .values import DOUBT, MOST_DAYS, ApproximateDate
 
 COLUMNS = ("earliest", "latest", "wording")
@@ -128,16 +129,15 @@ def date_constraints(prefix: str, name: str) -> tuple[models.CheckConstraint, ..
     )
 
 
-class ApproximateDateFormField(forms.CharField):
+class ApproximateDateFormField(ReadsNear, forms.CharField):
     """One text field in which a date is written as precisely as it is known; empty is unknown.
 
     `known` is the date that stood there: left as it reads, it stays what it is, also where its
     words alone would be read as another interval. A day without year is read within `near`, which
-    is the known date unless told otherwise.
+    is the year of the known date unless told otherwise.
     """
 
     known: ApproximateDate | None = None
-    near: ApproximateDate | None = None
 
     def __init__(self, **kwargs: object) -> None:
         kwargs.setdefault("required", False)
@@ -150,10 +150,8 @@ class ApproximateDateFormField(forms.CharField):
         return {**super().widget_attrs(widget), "data-date": "datum", "autocomplete": "off"}
 
     def stand_at(self, known: ApproximateDate | None, near: ApproximateDate | None = None) -> None:
-        self.known, self.near = known, near or known
-        if self.near:
-            first, last = self.near.earliest, self.near.latest
-            self.widget.attrs["data-near"] = f"{first.isoformat()}/{last.isoformat()}"
+        self.known = known
+        self.read_near(near or year_of(known))
 
     def prepare_value(self, value: object) -> object:
         return str(value) if isinstance(value, ApproximateDate) else value
@@ -163,7 +161,7 @@ class ApproximateDateFormField(forms.CharField):
         if self.known and text == str(self.known):
             return self.known
         try:
-            found = read_date(text, self.near or self.known)
+            found = read_date(text, self.near)
         except ValueError as error:
             raise ValidationError(str(error), code="invalid") from error
         if found is None and self.required:

@@ -1,16 +1,21 @@
 """What staff fill in about a meeting, and for each of its actions."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from backoffice.base import ActionForm, HouseForm
+from backoffice.base import ActionForm, Doubt
 from dates.day_fields import ClockField
 from dates.fields import ApproximateDateFormField
+from dates.near import rest_of_year, year_until
+from dates.values import ApproximateDate
+from programme.asking import TermForm, outside_term
 from programme.provinces import province_of
 
+from .asking import check_before_meeting, doubts_of_date, not_of_target
 from .models import Meeting, Rescheduling
 
 WHY = "Waarom verandert u dit?"
@@ -21,7 +26,7 @@ TIMES = {
 }
 
 
-class MeetingForm(HouseForm):
+class MeetingForm(TermForm):
     class Meta:
         help_texts = {
             "description": "Zoals bezoekers het op de site lezen.",
@@ -48,8 +53,43 @@ class MeetingForm(HouseForm):
             values["province"] = province_of(values["place"])
         return values
 
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        changed = {
+            argument: self.cleaned_data.get(name)
+            for argument, name in (
+                ("decision_date", "decision_date"),
+                ("closes", "registration_closes"),
+            )
+            if {name, "date", "start_time"} & set(self.changed_data)
+        }
+        try:
+            check_before_meeting(self.instance, **changed)
+        except ValidationError as refusal:
+            self._update_errors(refusal)
+
+    def doubts(self) -> Iterator[Doubt]:
+        yield from super().doubts()
+        when, target = self.instance.date, self.cleaned_data.get("target")
+        outside = "date" in self.fields and outside_term(when, self.instance.programme)
+        sentence = not_of_target(when, target)
+        if sentence and not outside:
+            yield Doubt("target", sentence, about=("date",))
+
+    def asked_of_term(self) -> list[str]:
+        """Of a meeting whose own date lies outside it, that one was asked about."""
+        if outside_term(self.instance.date, self.instance.programme):
+            return ["date"] if "date" in self.fields else []
+        return super().asked_of_term()
+
 
 class KnownMeetingForm(MeetingForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("decision_date", "registration_closes"):
+            if name in self.fields:
+                self.fields[name].read_near(year_until(self.instance.date))
+
     notify = forms.BooleanField(
         label="Mail iedereen die is aangemeld of wacht",
         required=False,
@@ -68,6 +108,14 @@ class NewMeetingForm(MeetingForm):
 
     date = Meeting.date.formfield()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["date"].widget.attrs["data-year-of"] = "target"
+
+    def near(self, name: str) -> ApproximateDate | None:
+        target = self.chosen("target")
+        return ApproximateDate.of_year(target.year) if target else None
+
 
 class DateForm(ActionForm):
     """A date, or explicitly that it is not known: an empty field alone might be an oversight."""
@@ -84,6 +132,10 @@ class DateForm(ActionForm):
                 {"to": "Schrijf de datum op, of vink aan dat die niet bekend is."}
             )
         return values
+
+    def doubts(self) -> Iterator[Doubt]:
+        for sentence in doubts_of_date(self.obj, self.cleaned_data.get("to")):
+            yield Doubt("to", sentence)
 
 
 class MoveForm(DateForm):
@@ -105,6 +157,12 @@ class MoveForm(DateForm):
     field_order = ("to", "unknown", "start_time", "end_time", "reason", "decided")
     sentences_at = TIMES
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known, target = self.obj.date, self.obj.target
+        self.fields["to"].read_near(rest_of_year(known, target.year if target else 0))
+        self.fields["decided"].read_near(year_until(known))
+
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         times = (values.pop("start_time", None), values.pop("end_time", None))
@@ -122,8 +180,10 @@ class CorrectDateForm(DateForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["to"] = self.obj.date
-        self.fields["to"].stand_at(self.obj.date)
+        known, target = self.obj.date, self.obj.target
+        year = ApproximateDate.of_year(target.year) if target and known is None else None
+        self.initial["to"] = known
+        self.fields["to"].stand_at(known, year)
 
 
 class CorrectFormerDateForm(DateForm):
@@ -139,6 +199,12 @@ class CorrectFormerDateForm(DateForm):
         choice = self.fields["rescheduling"]
         choice.queryset = self.obj.reschedulings.all()
         choice.label_from_instance = lambda move: str(move.former_date or "datum niet vastgelegd")
+
+    def doubts(self) -> Iterator[Doubt]:
+        """A date that was given up may have lain in another year than the target."""
+        sentence = outside_term(self.cleaned_data.get("to"), self.obj.programme)
+        if sentence:
+            yield Doubt("to", sentence)
 
 
 class HoldForm(ActionForm):

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import Count, F
 from django.utils import timezone
 
-from dates.values import Answer, ApproximateDate
+from dates.to_come import TO_COME, is_to_come
+from dates.values import ApproximateDate
 
 from .models import Group, Pilot, Session
 
@@ -105,10 +106,11 @@ def set_results_state(pilot: Pilot, *, state: str, by: object) -> Pilot:
 
 
 @transaction.atomic
-def release_results(pilot: Pilot, *, consent_by: str, consent_on: date, by: object) -> Pilot:
+def release_results(pilot: Pilot, *, consent_by: str, consent_on: date | None, by: object) -> Pilot:
     """Record the consent of the organisation; only then are results public (domain.md, rule 9)."""
     pilot = _locked(pilot)
     _check(not pilot.results_released, "De resultaten zijn al vrijgegeven.")
+    _check_consented(consent_on)
     pilot.release_consent_by, pilot.release_consent_on = consent_by.strip(), consent_on
     _check(pilot.results_released, "Schrijf op wie toestemming gaf.")
     return _save(pilot, by=by, why="resultaten vrijgegeven")
@@ -151,8 +153,14 @@ def _check_all_handled(pilot: Pilot) -> None:
 
 
 def _check_not_to_come(on: ApproximateDate | None) -> None:
-    to_come = on is not None and on.lies_after(timezone.localdate()) is Answer.YES
-    _check(not to_come, "Deze datum ligt in de toekomst. Vul de datum in waarop het was.")
+    _check(not is_to_come(on), TO_COME)
+
+
+def _check_consented(on: date | None) -> None:
+    """A consent is not given in advance; that its day is missing is said elsewhere."""
+    if on is not None and on > timezone.localdate():
+        sentence = "Deze dag ligt in de toekomst. Vul de dag van de toestemming in."
+        raise ValidationError({"consent_on": sentence})
 
 
 def _check(holds: object, sentence: str) -> None:

@@ -1,16 +1,19 @@
 """What staff fill in about a pilot, its groups, sessions and talks, and for each of its actions."""
 
-from datetime import date
+from collections.abc import Iterator
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 
-from backoffice.base import ActionForm, HouseForm, fill_slug
+from backoffice.base import ActionForm, Doubt, HouseForm, fill_slug
 from dates.day_fields import DayField
 from dates.fields import ApproximateDateFormField
+from dates.to_come import is_over, is_to_come
+from programme.asking import TermForm, outside_term
 
 from .models import Conversation, Group, Pilot, Session
+
+UNDATED_CLOSING = "De slotbijeenkomst is gehouden, maar zonder datum. Klopt dat?"
+PAST_CLOSING = "De slotbijeenkomst is gepland, maar deze datum is voorbij: {}. Klopt dat?"
 
 
 class PilotForm(HouseForm):
@@ -24,14 +27,28 @@ class GroupForm(HouseForm):
         return super().save(commit)
 
 
-class SessionForm(HouseForm):
+class SessionForm(TermForm):
+    programme_at = "group.pilot.programme"
     sentences_at = {"pilots_session_number_once": "number"}
 
     date = Session.date.formfield(help_text="")
 
+    def doubts(self) -> Iterator[Doubt]:
+        yield from super().doubts()
+        if self.instance.status == Session.Status.HELD and self.instance.date is None:
+            sentence = f"{self.instance} is gehouden, maar zonder datum. Klopt dat?"
+            yield Doubt("date", sentence, about=("status",))
 
-class ConversationForm(HouseForm):
+
+class ConversationForm(TermForm):
+    programme_at = "counterparty.programme"
     date = Conversation.date.formfield()
+
+    def doubts(self) -> Iterator[Doubt]:
+        yield from super().doubts()
+        when = self.instance.date
+        if is_to_come(when):
+            yield Doubt("date", f"Dit gesprek moet nog komen: {when}. Klopt dat?")
 
 
 class CounterpartyForm(HouseForm):
@@ -56,6 +73,25 @@ class ClosingForm(ActionForm):
         self.initial["on"] = self.obj.closing_date
         self.fields["on"].stand_at(self.obj.closing_date)
 
+    def doubts(self) -> Iterator[Doubt]:
+        """`closing_state` tells which state the closing meeting is to be in."""
+        when, state = self.cleaned_data.get("on"), self.closing_state()
+        outside = outside_term(when, self.obj.programme)
+        if outside and "on" in self.changed_data:
+            yield Doubt("on", outside)
+        if state == Pilot.ClosingState.HELD and when is None:
+            yield Doubt("on", UNDATED_CLOSING)
+        if state == Pilot.ClosingState.PLANNED and is_over(when):
+            yield Doubt("on", PAST_CLOSING.format(when))
+
+    def closing_state(self) -> str:
+        return Pilot.ClosingState.PLANNED
+
+
+class HoldClosingForm(ClosingForm):
+    def closing_state(self) -> str:
+        return Pilot.ClosingState.HELD
+
 
 class CorrectClosingForm(ClosingForm):
     state = forms.ChoiceField(
@@ -67,6 +103,9 @@ class CorrectClosingForm(ClosingForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.initial["state"] = self.obj.closing_state
+
+    def closing_state(self) -> str:
+        return self.cleaned_data["state"]
 
 
 class ResultsStateForm(ActionForm):
@@ -86,9 +125,3 @@ class ReleaseForm(ActionForm):
     consent_on = DayField(
         label="Wanneer?", help_text="De dag van de toestemming, bijvoorbeeld 24-2-2014."
     )
-
-    def clean_consent_on(self) -> date:
-        day = self.cleaned_data["consent_on"]
-        if day > timezone.localdate():
-            raise ValidationError("Deze dag ligt in de toekomst. Vul de dag van de toestemming in.")
-        return day

@@ -15,6 +15,9 @@ def give_consent(
 ) -> Consent:
     """Record a yes to exactly the text that was shown."""
     given_at = at or timezone.now()
+    if timezone.localdate(given_at) > timezone.localdate():
+        sentence = "Dit moment is nog niet geweest. Controleer dag en jaar."
+        raise ValidationError({"given_at": sentence})
     consent = Consent(purpose=purpose, email=email.lower(), text=text, given_at=given_at)
     consent.full_clean()
     consent.save()

@@ -1,15 +1,34 @@
+from collections.abc import Iterator
+
 from django.contrib import admin
 from django.db.models import URLField
 from django.http import HttpRequest
 
-from backoffice.base import HouseAdmin, HouseForm, fill_slug
+from backoffice.base import Doubt, HouseAdmin, fill_slug
+from dates.near import rest_of_year
+from dates.to_come import is_to_come
+from dates.values import ApproximateDate
+from programme.asking import TermForm
 
 from .models import Publication
 
+TO_COME = "“{}” moet nog komen. Is dit al verschenen, controleer dan de datum. Klopt die?"
 
-class PublicationForm(HouseForm):
+
+class PublicationForm(TermForm):
     date = Publication.date.formfield()
     sentences_at = {"publications_publication_minutes_of_meeting": "meeting"}
+
+    def near(self, name: str) -> ApproximateDate | None:
+        """After the meeting that it is about, in the same year."""
+        meeting = self.chosen("meeting")
+        return rest_of_year(meeting.date) if meeting and not self.instance.date else None
+
+    def doubts(self) -> Iterator[Doubt]:
+        yield from super().doubts()
+        when = self.cleaned_data.get("date")
+        if is_to_come(when):
+            yield Doubt("date", TO_COME.format(when))
 
 
 @admin.register(Publication)

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from backoffice.base import ActionForm, HouseForm
+from programme.asking import TermForm
 from programme.models import Quality
 
 from .models import Edition, Milestone, Story
@@ -54,11 +55,11 @@ class KeepStoryForm(ActionForm):
     )
 
 
-class EditionForm(HouseForm):
+class EditionForm(TermForm):
     ready = Edition.ready.formfield()
 
 
-class MilestoneForm(HouseForm):
+class MilestoneForm(TermForm):
     expected = Milestone.expected.formfield()
     actual = Milestone.actual.formfield()
     sentences_at = {"toolkit_milestone_not_waiting_for_itself": "waits_for"}

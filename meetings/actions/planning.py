@@ -7,15 +7,18 @@ transaction. All raise ValidationError with a sentence for the person.
 
 from collections.abc import Callable
 from datetime import time
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from dates.fields import date_columns
+from dates.to_come import refuse_to_come
 from dates.values import Answer, ApproximateDate
 
 from .. import emails
+from ..asking import check_before_meeting
 from ..models import Meeting, Registration, Rescheduling
 from ..registering.queue import tend
 from ..times import starts_at
@@ -48,6 +51,7 @@ def reschedule(
     if to == meeting.date:
         raise ValidationError("De bijeenkomst staat al op deze datum. Kies een andere datum.")
     former = emails.before(meeting)
+    refuse_to_come(decided=decided)
     move = Rescheduling.objects.create(
         meeting=meeting,
         former_date=meeting.date,
@@ -74,6 +78,8 @@ def correct_date(
     if to == meeting.date:
         raise ValidationError("Deze datum staat er al. Vul de juiste datum in.")
     former = emails.before(meeting)
+    if meeting.status == HELD:
+        refuse_to_come(to=to)
 
     def tell() -> None:
         if notify:
@@ -92,10 +98,12 @@ def change_details(meeting: Meeting, *, by: object, notify: bool = False) -> Mee
     """
     stored = _locked(meeting)
     former = emails.before(stored)
+    bounds = _changed_bounds(stored, meeting)
     in_calendar = any(getattr(stored, name) != getattr(meeting, name) for name in IN_CALENDAR)
     for field in Meeting._meta.concrete_fields:
         if field.editable and not field.primary_key:
             setattr(stored, field.attname, getattr(meeting, field.attname))
+    check_before_meeting(stored, **bounds)
     notify = notify and stored.status == PLANNED
     if in_calendar or notify:
         stored.calendar_sequence += 1
@@ -245,6 +253,15 @@ def _involved(meeting: Meeting) -> list[Registration]:
     for registration in involved:
         registration.meeting = meeting
     return involved
+
+
+def _changed_bounds(stored: Meeting, meeting: Meeting) -> dict[str, Any]:
+    """What is being changed of deciding and closing."""
+    decide, close = meeting.decision_date, meeting.registration_closes
+    return {
+        "decision_date": decide if decide != stored.decision_date else None,
+        "closes": close if close != stored.registration_closes else None,
+    }
 
 
 def _required(why: str) -> str:

@@ -74,7 +74,7 @@ PILOT_ACTIONS = (
         "Slotbijeenkomst gehouden",
         actions.hold_closing,
         "Vastgelegd dat de slotbijeenkomst is gehouden.",
-        form=forms.ClosingForm,
+        form=forms.HoldClosingForm,
         possible=closing_is_open,
     ),
     ActionPage(

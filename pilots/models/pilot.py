@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from backoffice.links import LinkToMany
 from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
+from dates.to_come import refuse_to_come
 from programme.models import Organisation, Person, Programme, Target
 
 from ..querysets import SessionQuerySet
@@ -236,6 +237,10 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"Sessie {self.number}"
+
+    def clean(self) -> None:
+        if self.status == self.Status.HELD:
+            refuse_to_come(date=self.date)
 
     def natural_key(self) -> str:
         return f"{self.group.natural_key()}/{self.number}"

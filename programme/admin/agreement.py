@@ -1,12 +1,17 @@
 """What was agreed, in the admin: the programme with its parties, the targets, the themes."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from django.contrib import admin
 from django.db import models
 from django.forms import ModelForm, Textarea
 from django.http import HttpRequest
 
-from backoffice.base import HouseAdmin, HouseForm, HouseTabularInline, fill_slug
+from backoffice.base import Doubt, HouseAdmin, HouseForm, HouseTabularInline, fill_slug
+from dates.values import ApproximateDate
 
+from ..asking import outside_term
 from ..models import Party, Programme, Quality, Target, Theme
 
 
@@ -53,6 +58,15 @@ class TargetForm(HouseForm):
 
     class Meta:
         widgets = {"explanation": large(8), "state": large(5)}
+
+    def doubts(self) -> Iterator[Doubt]:
+        year = self.cleaned_data.get("year")
+        known = year is not None and date.min.year <= year <= date.max.year
+        sentence = outside_term(
+            ApproximateDate.of_year(year) if known else None, self.cleaned_data.get("programme")
+        )
+        if sentence:
+            yield Doubt("year", sentence, about=("programme",))
 
 
 @admin.register(Target)

@@ -1,17 +1,21 @@
 """What staff fill in about the report in the admin: its cover, and the figures they state."""
 
-from backoffice.base import HouseForm
+from programme.asking import TermForm
 
 from ..models import ProgressReport, StatedFigure
 
 
-class ProgressReportForm(HouseForm):
+class ProgressReportForm(TermForm):
+    """Of the last year is reported after it."""
+
+    years_after = 1
     reference_date = ProgressReport.reference_date.formfield()
     date = ProgressReport.date.formfield()
     sentences_at = {"reporting_progressreport_once_a_year": "year"}
 
 
-class StatedFigureForm(HouseForm):
+class StatedFigureForm(TermForm):
+    years_after = 1
     as_of = StatedFigure.as_of.formfield(
         required=True, error_messages={"required": "Vul in van wanneer dit cijfer is."}
     )

@@ -2,6 +2,7 @@ from django.db import models
 
 from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
+from dates.to_come import refuse_to_come
 from programme.models import Programme
 
 
@@ -52,6 +53,9 @@ class StatedFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_key_display()}: {self.qualifier} {self.value}".replace(":  ", ": ")
+
+    def clean(self) -> None:
+        refuse_to_come(as_of=self.as_of)
 
     def natural_key(self) -> str:
         return f"{self.programme.slug}/{self.key}/{self.as_of_latest}"

@@ -20,11 +20,18 @@
     return place;
   };
 
+  /* A day without year is of the year of what was chosen beside it, such as "2014: acht hubs". */
+  const near = ({ form, dataset }) => {
+    const chosen = form?.elements[dataset.yearOf]?.selectedOptions?.[0]?.text ?? "";
+    const year = chosen.match(/^\d{4}(?=:)/)?.[0];
+    return year ? `${year}-01-01/${year}-12-31` : (dataset.near ?? "");
+  };
+
   const show = async (input, withReason) => {
     const text = input.value;
     const place = saying(input);
     if (!text.trim()) return place.replaceChildren();
-    const query = new URLSearchParams({ tekst: text, soort: input.dataset.date, bij: input.dataset.near ?? "" });
+    const query = new URLSearchParams({ tekst: text, soort: input.dataset.date, bij: near(input) });
     const answer = await fetch(`${address}?${query}`).catch(() => null);
     if (!answer?.ok || answer.redirected || input.value !== text) return;
     const { gelezen, reden } = await answer.json();

@@ -36,3 +36,11 @@ def form_in(response):
 
 def words(response):
     return " ".join(html.fromstring(response.content.decode()).text_content().split())
+
+
+def ticks_asked(response):
+    """The values of the boxes by which one says that something unlikely is right."""
+    if response.status_code != 200:
+        return []
+    page = html.fromstring(response.content.decode())
+    return [box.get("value") for box in page.xpath("//input[@type='checkbox'][@name='klopt']")]

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from backoffice.links import LinkToMany
 from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
+from dates.to_come import refuse_to_come
 from pilots.models import Pilot
 from programme.circles import is_in_circle
 from programme.models import Person, Programme
@@ -101,6 +102,7 @@ class Milestone(models.Model):
     def clean(self) -> None:
         if is_in_circle(self, "waits_for"):
             raise ValidationError({"waits_for": "Deze mijlpalen wachten op elkaar."})
+        refuse_to_come(actual=self.actual)
 
     def natural_key(self) -> str:
         return self.slug

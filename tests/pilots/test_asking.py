@@ -1,0 +1,184 @@
+"""Sessions, talks and closing meetings: what cannot be is refused, what is unlikely is asked."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from backoffice.asking import TICK
+from dates.values import ApproximateDate
+from pilots import actions
+from pilots.models import Pilot, Session
+from tests.backoffice.people import form_in, page_of, signed_in, ticks_asked, words
+from tests.factories import (
+    ConversationFactory,
+    PilotFactory,
+    ProgrammeFactory,
+    SessionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def anna():
+    return signed_in("Anna")
+
+
+def in_days(days):
+    return ApproximateDate.of_day(timezone.localdate() + timedelta(days=days))
+
+
+def of_now(**values):
+    year = timezone.localdate().year
+    return PilotFactory(
+        programme=ProgrammeFactory(first_year=year - 2, last_year=year + 2), **values
+    )
+
+
+def change(client, obj, **typed):
+    page = page_of(obj)
+    return client.post(page, form_in(client.get(page)) | typed)
+
+
+def act(client, pilot, name, **typed):
+    page = page_of(pilot, name)
+    return client.post(page, form_in(client.get(page)) | typed)
+
+
+def row(**typed):
+    return {f"sessions-0-{name}": value for name, value in typed.items()}
+
+
+@pytest.mark.parametrize("when", ["2030", "24-2-2030", "winter 2030/2031"])
+def test_a_session_is_not_held_in_the_future(anna, when):
+    session = SessionFactory(group__pilot=of_now())
+
+    response = change(anna, session.group, **row(status="held", date=when))
+
+    session.refresh_from_db()
+    assert "Deze datum ligt in de toekomst." in words(response)
+    assert ticks_asked(response) == []
+    assert session.status == Session.Status.PLANNED
+
+
+def test_a_session_may_have_been_held_in_a_year_that_is_not_over(anna):
+    session = SessionFactory(group__pilot=of_now())
+    this_year = str(timezone.localdate().year)
+
+    response = change(anna, session.group, **row(status="held", date=this_year))
+
+    assert response.status_code == 302
+
+
+def test_a_planned_session_may_lie_in_the_future(anna):
+    session = SessionFactory(group__pilot=of_now())
+    response = change(anna, session.group, **row(date=str(in_days(30))))
+    assert response.status_code == 302
+
+
+@pytest.mark.parametrize("first", [{"status": "held"}, {"date": ""}])
+def test_a_session_held_without_date_is_asked(anna, first):
+    known = {} if "status" in first else {"status": "held", "date": in_days(-9)}
+    session = SessionFactory(number=2, group__pilot=of_now(), **known)
+
+    asked = change(anna, session.group, **row(**first))
+
+    assert "Sessie 2 is gehouden, maar zonder datum. Klopt dat?" in words(asked)
+    page = page_of(session.group)
+    saved = anna.post(page, form_in(asked) | {TICK: ticks_asked(asked)})
+    session.refresh_from_db()
+    assert (saved.status_code, session.status, session.date) == (302, "held", None)
+
+
+def test_a_session_outside_the_term_is_asked(anna):
+    session = SessionFactory()
+    assert len(ticks_asked(change(anna, session.group, **row(date="1913")))) == 1
+
+
+@pytest.mark.parametrize(("days", "asked"), [(1, 1), (0, 0)])
+def test_a_talk_to_come_is_asked(anna, days, asked):
+    talk = ConversationFactory(counterparty__programme=of_now().programme)
+    typed = {"conversations-0-date": str(in_days(days))}
+    assert len(ticks_asked(change(anna, talk.counterparty, **typed))) == asked
+
+
+def test_a_closing_meeting_held_without_date_is_asked(anna):
+    pilot = of_now()
+
+    asked = act(anna, pilot, "slotbijeenkomst-gehouden")
+
+    assert "gehouden, maar zonder datum. Klopt dat?" in words(asked)
+    page = page_of(pilot, "slotbijeenkomst-gehouden")
+    anna.post(page, form_in(asked) | {TICK: ticks_asked(asked)})
+    pilot.refresh_from_db()
+    assert (pilot.closing_state, pilot.closing_date) == (Pilot.ClosingState.HELD, None)
+
+
+@pytest.mark.parametrize(("days", "number"), [(-1, 1), (0, 0), (30, 0)])
+def test_a_closing_meeting_planned_in_the_past_is_asked(anna, days, number):
+    pilot = of_now()
+    asked = act(anna, pilot, "slotbijeenkomst-plannen", on=str(in_days(days)))
+    assert len(ticks_asked(asked)) == number
+
+
+def test_a_closing_meeting_planned_without_date_is_not_asked(anna):
+    assert act(anna, of_now(), "slotbijeenkomst-plannen").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("state", "on", "asked"),
+    [("held", None, 1), ("planned", -9, 1), ("planned", 9, 0), ("held", -8, 0), ("none", None, 0)],
+)
+def test_correcting_the_closing_meeting_asks_the_same(anna, state, on, asked):
+    pilot = of_now(closing_state=Pilot.ClosingState.HELD, closing_date=in_days(-30))
+    typed = {"state": state, "on": "" if on is None else str(in_days(on)), "why": "fout"}
+
+    response = act(anna, pilot, "slotbijeenkomst-verbeteren", **typed)
+
+    assert len(ticks_asked(response)) == asked
+
+
+def written():
+    return of_now(results_state=Pilot.ResultsState.WRITTEN)
+
+
+def test_consent_is_not_given_in_advance(anna):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with pytest.raises(ValidationError) as refused:
+        actions.release_results(written(), consent_by="directie", consent_on=tomorrow, by=None)
+    assert list(refused.value.message_dict) == ["consent_on"]
+
+    response = act(anna, written(), "vrijgeven", consent_by="directie", consent_on="1-1-2100")
+    assert list(response.context["adminform"].errors) == ["consent_on"]
+
+
+def test_consent_of_today_counts():
+    pilot = actions.release_results(
+        written(), consent_by="directie", consent_on=timezone.localdate(), by=None
+    )
+    assert pilot.results_released
+
+
+def test_consent_without_a_day_is_refused_in_words():
+    with pytest.raises(ValidationError, match="Leg vast wie toestemming gaf, en wanneer"):
+        actions.release_results(written(), consent_by="directie", consent_on=None, by=None)
+
+
+def test_today_is_the_day_here_and_not_in_greenwich(monkeypatch):
+    """Half past midnight here is the day before there."""
+    moment = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    pilot = PilotFactory(results_state=Pilot.ResultsState.WRITTEN)
+
+    actions.release_results(pilot, consent_by="directie", consent_on=date(2026, 7, 1), by=None)
+
+    assert pilot.__class__.objects.get(pk=pilot.pk).results_released
+
+
+def test_pilot_page_itself_asks_nothing(anna):
+    pilot = of_now()
+    page = reverse("admin:pilots_pilot_change", args=[pilot.pk])
+    assert anna.post(page, form_in(anna.get(page)) | {"title": "Anders"}).status_code == 302
