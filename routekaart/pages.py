@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -15,7 +14,7 @@ from django.views.generic import TemplateView
 from hubs.models import Hub
 from meetings.models import Meeting
 from meetings.pages.listing import EVERY, for_list, of_time, only_examples, to_go_to, with_badge
-from meetings.pages.places import numbers_by_place, province_tiles
+from meetings.pages.places import map_points, numbers_by_place, province_tiles
 from privacy.declarations import by_whom
 from reporting.models import StatedFigure
 
@@ -42,12 +41,15 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/home.html", context)
 
 
-def so_far() -> dict[str, int]:
+def so_far() -> dict[str, object]:
     """Counted from what was held; what was made up as an example never counts."""
     held = Meeting.objects.public().held().filter(programme__is_fictional=False)
-    return held.aggregate(
-        meetings=Count("pk"), places=Count("place", distinct=True, filter=~Q(place=""))
-    )
+    rows = numbers_by_place(held, EVERY, EVERY)
+    return {
+        "meetings": sum(row["found"] for row in rows),
+        "places": len({row["place"] for row in rows if row["place"]}),
+        "points": map_points(rows),
+    }
 
 
 def stated_organisations() -> StatedFigure | None:

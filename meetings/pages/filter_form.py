@@ -56,7 +56,7 @@ class FilterForm(forms.Form):
         """ "in Utrecht, over loyaliteit"; empty where nothing was chosen."""
         chosen = self.chosen()
         province = dict(Province.choices).get(chosen.get("provincie", ""))
-        theme = dict(self.fields["thema"].choices).get(chosen.get("thema", ""))
+        theme = dict(self.fields["thema"].choices[1:]).get(chosen.get("thema", ""))
         parts = [f"in {province}" if province else "", f"over {theme.lower()}" if theme else ""]
         return ", ".join(filter(None, parts))
 

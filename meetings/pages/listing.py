@@ -15,7 +15,7 @@ from ..models import Meeting, Rescheduling
 from ..querysets import MeetingQuerySet
 from ..registering.places_left import places_left
 from .filter_form import PAST, FilterForm, matching
-from .places import map_points, numbers_by_place, province_tiles
+from .places import numbers_by_place, province_tiles
 
 PER_PAGE = 30
 
@@ -43,7 +43,6 @@ def list_context(request: HttpRequest, meetings: MeetingQuerySet) -> dict[str, o
         "meetings": page.object_list,
         "only_examples": only_examples(page.object_list),
         "provinces": province_tiles(places, query),
-        "points": map_points(places, query),
         "current_province": chosen.get("provincie", ""),
         "past": past,
         "narrowed": chosen.keys() - {"wanneer"},

@@ -12,7 +12,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
-from dates.values import write
+from dates.values import ApproximateDate
 
 from ..emails import absolute
 from ..lines import meetings_line
@@ -101,12 +101,17 @@ def moves(meeting: Meeting, former: list[Rescheduling]) -> list[dict[str, str]]:
     if not former:
         return []
     steps = [_move(move) for move in former]
-    return [*steps, {"when": write(meeting.date), "state": "current", "note": "De nieuwe datum."}]
+    return [*steps, {"when": _when(meeting.date), "state": "current", "note": "De nieuwe datum."}]
 
 
 def _move(move: Rescheduling) -> dict[str, str]:
     reason = f"Reden: {move.reason}" if move.reason else "De reden is niet bekend."
-    return {"when": write(move.former_date), "state": "dropped", "note": reason}
+    return {"when": _when(move.former_date), "state": "dropped", "note": reason}
+
+
+def _when(date: ApproximateDate | None) -> str:
+    """For visitors; whether it was written down is a matter of staff."""
+    return str(date or "datum niet bekend")
 
 
 def relations(meeting: Meeting) -> list[dict[str, str]]:
@@ -119,12 +124,12 @@ def relations(meeting: Meeting) -> list[dict[str, str]]:
     after = [each for each in both if each.pk != meeting.builds_on_id]
     if not both:
         return []
-    here = {"when": write(meeting.date), "title": "Deze bijeenkomst", "state": "current"}
+    here = {"when": _when(meeting.date), "title": "Deze bijeenkomst", "state": "current"}
     return [*map(_step, before), here, *map(_step, after)]
 
 
 def _step(meeting: Meeting) -> dict[str, str]:
-    return {"when": write(meeting.date), "title": str(meeting), "url": meeting.get_absolute_url()}
+    return {"when": _when(meeting.date), "title": str(meeting), "url": meeting.get_absolute_url()}
 
 
 def minutes(meeting: Meeting) -> Sequence[object]:

@@ -36,22 +36,17 @@ def province_tiles(places: list[dict], query: QueryDict, path: str = "") -> list
     ]
 
 
-def map_points(places: list[dict], query: QueryDict) -> list[dict]:
-    """The places that match and whose coordinates are known, from north to south."""
-    known = [
-        (place, spot)
-        for place in places
-        if place["found"] and (spot := coordinates_of(place["place"]))
-    ]
-    known.sort(key=lambda pair: -pair[1].latitude)
-    return [_point(place, query, *spot) for place, spot in known]
+def map_points(places: list[dict]) -> list[dict]:
+    """The places whose coordinates are known, from north to south, with how often it was there."""
+    known = [(row["place"], row["found"]) for row in places if row["found"]]
+    spots = [(place, found, coordinates_of(place)) for place, found in known]
+    points = [_point(place, found, *spot) for place, found, spot in spots if spot]
+    return sorted(points, key=lambda point: point["y"])
 
 
-def _point(place: dict, query: QueryDict, latitude: float, longitude: float) -> dict:
+def _point(place: str, found: int, latitude: float, longitude: float) -> dict:
     x, y = place_on_map(latitude=latitude, longitude=longitude)
-    number = f" ({place['found']})" if place["found"] > 1 else ""
-    url = _narrowed(query, place["province"]) if place["province"] else ""
-    return {"x": x, "y": y, "label": f"{place['place']}{number}", "url": url}
+    return {"x": x, "y": y, "label": f"{place} ({found})" if found > 1 else place}
 
 
 def _narrowed(query: QueryDict, province: str) -> str:

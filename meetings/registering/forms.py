@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Submit
+from crispy_forms.layout import Fieldset, Layout, LayoutObject, Submit
 from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.urls import reverse
@@ -17,6 +17,7 @@ from ..actions import Applicant
 from ..lines import meetings_line
 from ..models import Registration
 from . import fields
+from .more import More
 
 NEEDS_CONSENT = (
     "Bewaar dit voor de organisator van deze bijeenkomst. Het wordt gewist 14 dagen na afloop of "
@@ -28,7 +29,7 @@ CONSENT_TEXTS: dict[str, str] = {
         "Ik wil ambassadeur van goed werk worden. Neem hierover contact met mij op."
     ),
 }
-WHO = ("name", "email", "organisation", "organisation_other", "function")
+WHO = ("name", "email", "organisation", "function")
 NEEDS = Fieldset("Meedoen", "needs", "needs_consent")
 
 
@@ -58,6 +59,12 @@ class ApplicantForm(forms.Form):
         organisation = self.fields["organisation"]
         organisation.widget.attrs["data-suggestions"] = reverse("programme:organisations")
         organisation.required = not self.data.get("organisation_other", "").strip()
+
+    def more(self, *others: LayoutObject) -> More:
+        """What nobody has to tell: four fields are enough to come."""
+        leads = ["leads_people"] if "leads_people" in self.fields else []
+        hint = "bijvoorbeeld wat u nodig hebt om mee te doen"
+        return More("Meer doorgeven", hint, "organisation_other", *leads, NEEDS, *others)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
@@ -92,9 +99,8 @@ class RegistrationForm(CarefulForm, ApplicantForm):
 
     @property
     def helper(self) -> FormHelper:
-        leads = ["leads_people"] if "leads_people" in self.fields else []
         asked = Fieldset("Op de hoogte blijven", "wants_news", "wants_ambassador")
-        layout = Layout(Fieldset("Uw gegevens", *WHO, *leads), NEEDS, asked, self.trap)
+        layout = Layout(*WHO, self.more(asked), self.trap)
         helper = _helper(layout, "Meld mij aan")
         helper.form_tag, helper.disable_csrf = False, True
         return helper
@@ -117,10 +123,8 @@ class ChangeForm(ApplicantForm):
 
     @property
     def helper(self) -> FormHelper:
-        leads = ["leads_people"] if "leads_people" in self.fields else []
         who = [name for name in WHO if name != "email"]
-        layout = Layout(Fieldset("Uw gegevens", *who, *leads), NEEDS)
-        return _helper(layout, "Bewaar de wijzigingen")
+        return _helper(Layout(*who, self.more()), "Bewaar de wijzigingen")
 
 
 class AddressForm(CarefulForm):
@@ -134,13 +138,13 @@ class AddressForm(CarefulForm):
 
 
 def values_of(registration: Registration) -> dict[str, Any]:
-    """What ChangeForm begins with."""
+    """What ChangeForm begins with: the organisation where it was filled in, also as typed."""
     answers = {True: "ja", False: "nee", None: None}
     organisation = registration.organisation
     return {
         "name": registration.name,
-        "organisation": organisation.name if organisation else "",
-        "organisation_other": registration.organisation_typed,
+        "organisation": organisation.name if organisation else registration.organisation_typed,
+        "organisation_other": registration.organisation_typed if organisation else "",
         "function": registration.function,
         "leads_people": answers[registration.leads_people],
         "needs": registration.needs,

@@ -14,7 +14,7 @@ CHANGED = (
     "Iemand anders heeft deze tekst intussen gewijzigd. Uw tekst staat hieronder nog; "
     "neem over wat u wilt houden en bewaar opnieuw."
 )
-NOT_DRAFT = "Deze rapportage is geen concept meer. Zet haar eerst terug naar concept."
+NOT_DRAFT = "Deze rapportage is geen concept meer. Zet die eerst terug naar concept."
 
 
 def mark_of(text: str) -> str:

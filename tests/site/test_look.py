@@ -1,5 +1,7 @@
 """The parts of the pages: as HTML, and in a browser as people meet them."""
 
+from datetime import date
+
 import pytest
 from django.forms import inlineformset_factory
 from django.template.loader import render_to_string
@@ -7,9 +9,10 @@ from lxml import html
 from playwright.sync_api import expect
 
 from backoffice.base import NamedRows
+from dates.values import ApproximateDate
 from meetings.models import Meeting, MeetingTitle
 from programme.map_projection import HEIGHT, WIDTH, place_on_map
-from tests.browsing import expect_focus, focused, overflow, stretch_text, violations
+from tests.browsing import ask, expect_focus, focused, overflow, stretch_text, violations
 
 from .urls import DATES, example_context
 
@@ -47,6 +50,41 @@ def test_date_block_is_as_precise_as_the_date(when, said, machine_readable):
 def test_date_block_shows_the_parts_of_a_day():
     shown = partial("date_block", when=DATES[0]).xpath(".//span[@aria-hidden]/text()")
     assert shown == ["mrt", "12", "2026"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wording", "lines"),
+    [
+        ((2014, 5, 1), (2014, 5, 31), "", ["mei", "2014"]),
+        ((2014, 3, 1), (2014, 4, 30), "maart of april 2014", ["mrt–apr", "2014"]),
+        ((2014, 9, 1), (2014, 10, 31), "september of oktober 2014", ["sep–okt", "2014"]),
+        ((2014, 9, 1), (2014, 11, 30), "najaar 2014", ["najaar", "2014"]),
+        ((2014, 4, 10), (2014, 4, 20), "medio april 2014", ["apr", "2014"]),
+        ((2014, 1, 1), (2014, 3, 31), "eerste kwartaal 2014", ["jan–mrt", "2014"]),
+        ((2014, 2, 24), (2014, 2, 24), "rond 24 februari 2014", ["feb", "2014"]),
+        ((2026, 12, 3), (2026, 12, 4), "", ["dec", "3–4", "2026"]),
+        ((2014, 1, 1), (2014, 12, 31), "", ["in", "2014"]),
+        ((2014, 1, 1), (2014, 12, 31), "in de loop van 2014", ["in", "2014"]),
+        ((2013, 1, 1), (2014, 12, 31), "2013 of 2014", ["2013", "–", "2014"]),
+        ((2013, 12, 1), (2014, 2, 28), "winter 2013/2014", ["dec 2013", "–", "feb 2014"]),
+    ],
+)
+def test_date_block_keeps_an_imprecise_date_whole(first, last, wording, lines):
+    when = ApproximateDate(date(*first), date(*last), wording)
+    block = partial("date_block", when=when)
+    assert block.xpath(".//span[@aria-hidden]/text()") == lines
+    assert heard(block) == [str(when)]
+
+
+@pytest.mark.browser
+def test_no_line_of_a_date_block_is_broken_or_cut(open_page):
+    page = open_page("/lijst/", 320)
+    broken = """[...document.querySelectorAll(".date-block > [aria-hidden]")]
+        .filter(line => line.scrollWidth > line.clientWidth
+            || line.getClientRects().length > 1
+            || line.clientHeight > 1.9 * parseFloat(getComputedStyle(line).fontSize))
+        .map(line => line.textContent)"""
+    assert ask(page, broken) == []
 
 
 def test_meeting_card_says_what_where_and_when():

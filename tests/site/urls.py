@@ -29,6 +29,8 @@ DATES = (
     ApproximateDate(date(2026, 3, 1), date(2026, 4, 30), "maart of april 2026"),
     ApproximateDate.of_year(2026),
     None,
+    ApproximateDate(date(2013, 12, 1), date(2014, 2, 28), "winter 2013/2014"),
+    ApproximateDate(date(2026, 9, 1), date(2026, 10, 31), "september of oktober 2026"),
 )
 
 

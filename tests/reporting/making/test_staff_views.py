@@ -238,7 +238,7 @@ def test_state_says_who_approves(client):
 
     page = client.get(address("state", report)).content.decode()
 
-    assert page.count("Iemand met het recht om te publiceren keurt haar goed") == 1
+    assert page.count("Iemand met het recht om te publiceren keurt die goed") == 1
 
 
 def test_versions_are_laid_beside_each_other_from_the_second_on(client):
