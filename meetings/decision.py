@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from dates.values import write_day
+from dates.values import write_weekday
 from outbox.actions import Mail, queue
 from outbox.models import Message
 
@@ -38,7 +38,7 @@ def _warning(meeting: Meeting, key: str) -> Mail:
     page = reverse("admin:meetings_meeting_change", args=[meeting.pk])
     context = {
         **emails.meeting_values(meeting),
-        "decision_date": write_day(meeting.decision_date),
+        "decision_date": write_weekday(meeting.decision_date),
         "registered": registered,
         "minimum": meeting.minimum,
         "missing": max(0, meeting.minimum - registered),

@@ -35,7 +35,7 @@ from .mail_values import (
 )
 from .models import Meeting, Registration
 from .registration_querysets import RegistrationQuerySet
-from .times import registration_is_open
+from .times import is_past, registration_is_open
 
 __all__ = ["absolute", "before", "event_values", "greeting_name", "meeting_values", "when"]
 
@@ -120,7 +120,9 @@ def _ask_to_ring(registration: Registration, until: str) -> None:
 def send_offer_expired(registration: Registration, *, position: int | None = None) -> None:
     """No answer came in time: the place on the list now, or None where it was the last offer."""
     withdraw_queued(registration, "offer")
-    _send(registration, "offer_expired", cause=_moment(), extra={"position": position})
+    can_register = registration_is_open(registration.meeting, timezone.now())
+    extra = {"position": position, "can_register": can_register}
+    _send(registration, "offer_expired", cause=_moment(), extra=extra)
 
 
 def send_offer_taken_back(registration: Registration, why: str, *, waits: bool) -> None:
@@ -155,8 +157,8 @@ def send_meeting_cancelled(
     mails = []
     for registration in registrations:
         withdraw_queued(registration)
-        extra = _sister_values(registration, sister) if sister else {}
-        extra["reason"] = _reason_of(registration.meeting)
+        extra: dict[str, object] = _why_off(registration.meeting)
+        extra |= _sister_values(registration, sister) if sister else {}
         cause = str(registration.meeting.calendar_sequence)
         mails.append(_mail_to_all(registration, "cancelled", cause=cause, extra=extra))
     queue(mails)
@@ -281,11 +283,11 @@ def _offer_values(registration: Registration) -> dict[str, str]:
     }
 
 
-def _reason_of(meeting: Meeting) -> str:
-    """Why it is off, as the site says it; "anders" tells nobody anything."""
-    if meeting.cancellation_reason in ("", Meeting.CancellationReason.OTHER):
-        return ""
-    return meeting.get_cancellation_reason_display()
+def _why_off(meeting: Meeting) -> dict[str, object]:
+    """In the words of the site; "anders" tells nobody anything."""
+    vague = meeting.cancellation_reason == Meeting.CancellationReason.OTHER
+    reason = "" if vague else meeting.get_cancellation_reason_display()
+    return {"reason": reason, "is_past": is_past(meeting, timezone.now())}
 
 
 def _sister_values(registration: Registration, sister: Meeting) -> dict[str, str]:

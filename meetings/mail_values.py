@@ -29,7 +29,7 @@ def greeting_name(name: str) -> str:
     return "" if LIKE_AN_ADDRESS.search(name) else name
 
 
-def person_values(registration: Registration) -> dict[str, str]:
+def person_values(registration: Registration) -> dict[str, object]:
     """Who it is, as filled in, so that a mistake is noticed; the address is that of the mail."""
     known = registration.organisation.name if registration.organisation else ""
     typed = greeting_name(registration.organisation_typed)
@@ -37,6 +37,7 @@ def person_values(registration: Registration) -> dict[str, str]:
         "name": greeting_name(registration.name),
         "organisation": ", ".join(part for part in (known, typed) if part),
         "state": registration.state,
+        "by_staff": registration.added_by_staff,
     }
 
 

@@ -15,7 +15,8 @@ class Mail:
 
     `key` names person and cause; `template` is a pair in templates/mails; `context` holds plain
     values only (text, numbers, lists, dictionaries). Under "event" it may hold the meeting for a
-    calendar file, see `outbox.calendar_file`.
+    calendar file, see `outbox.calendar_file`; under "day" the day that it is about, as ISO 8601,
+    from which the worker tells "morgen".
     """
 
     key: str

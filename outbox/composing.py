@@ -6,6 +6,7 @@ what someone typed can neither add a header nor lay out the text.
 """
 
 import re
+from datetime import date
 from email.mime.text import MIMEText
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -15,11 +16,13 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template import Context
 from django.template.loader import get_template
+from django.utils import timezone
 
 from .calendar_file import CalendarFile, make_calendar_file
 from .models import Message
 
 OWN_LINK = "Uw aanmelding bekijken, wijzigen of afmelden (de link is van u alleen):"
+NEAR = {0: "vandaag", 1: "morgen"}
 EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
@@ -33,11 +36,24 @@ def read_content(message: Message, *, hide_secrets: bool = False) -> Content:
     """What the mail says; to show it to staff, without what is for its reader alone."""
     context = message.get_context_display() if hide_secrets else message.context
     fixed = {"site_url": settings.SITE_URL.rstrip("/"), "contact": settings.CONTACT}
-    values = {**one_line(context), **fixed}
+    values = {**one_line(context), **fixed, "to": message.to, **how_near(message)}
     text = render(f"{message.template}.txt", values, autoescape=False)
     html = render(f"{message.template}.html", values, autoescape=True)
     subject, _, body = text.strip().partition("\n")
     return Content(" ".join(subject.split()), EMPTY_LINES.sub("\n\n", body).strip() + "\n", html)
+
+
+def how_near(message: Message) -> dict[str, object]:
+    """How far off the `day` of the values is when the mail goes: that may be later than planned.
+
+    `near` is "vandaag" or "morgen" and else empty; `days_left` may be less than 0.
+    """
+    day = message.context.get("day")
+    if not day:
+        return {}
+    goes = timezone.localdate(message.sent_at or timezone.now())
+    left = (date.fromisoformat(day) - goes).days
+    return {"near": NEAR.get(left, ""), "days_left": left}
 
 
 def render(name: str, values: dict, *, autoescape: bool) -> str:
@@ -59,6 +75,7 @@ def compose(message: Message, connection: BaseEmailBackend | None = None) -> Ema
         subject=content.subject,
         body=content.text,
         to=[message.to],
+        reply_to=[settings.REPLY_TO],
         connection=connection,
         headers={
             "Message-ID": f"<{message.message_id}@{urlsplit(settings.SITE_URL).hostname}>",

@@ -98,6 +98,9 @@ CONTACT = {
     "email": env.str("CONTACT_EMAIL", **in_production(filled, "routekaart@beroepseer.example")),
 }
 
+# Where an answer to a mail goes.
+REPLY_TO = env.str("REPLY_TO", CONTACT["email"])
+
 try:
     env.seal()
 except EnvValidationError as refusal:

@@ -119,7 +119,8 @@ def _announcements(mails: list[Message], states: dict[int, str]) -> Iterator[Ann
 
 def _of_nobody(mail: Message) -> Message:
     """The mail without the name of the person it goes to."""
-    mail.context |= {"name": NAME}
+    mail.context |= {"name": NAME, "organisation": ""}
+    mail.to = ""
     return mail
 
 

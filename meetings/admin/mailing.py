@@ -52,7 +52,8 @@ def _preview(request: HttpRequest, people: QuerySet, letter: dict) -> object | N
         made = Message.objects.filter(pk__gt=newest, template="from_staff").first()
         content = None
         if made:
-            made.context |= {"name": "(naam)"}
+            made.context |= {"name": "(naam)", "organisation": ""}
+            made.to = ""
             content = read_content(made, hide_secrets=True)
         transaction.set_rollback(True)
     return content

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from dates.values import write_day
+from dates.values import write_weekday
 from outbox.actions import Mail, queue
 
 from ..models import Confirmation, PublishedVersion, Question, Reader
@@ -40,7 +40,7 @@ def send_confirmed(confirmation: Confirmation) -> None:
     at = timezone.localtime(confirmation.confirmed_at)
     context = _of_confirmation(confirmation) | {
         "by": confirmation.name,
-        "at": f"{write_day(at)}, {at:%H.%M} uur",
+        "at": f"{write_weekday(at)}, {at:%H.%M} uur",
         "checksum": confirmation.version.checksum,
     }
     staff = context | {"name": settings.CONTACT["name"], "url": ""}
@@ -80,7 +80,7 @@ def _of_reader(reader: Reader) -> dict:
     return {
         "name": reader.name,
         "report": str(reader.report),
-        "expires": write_day(reader.expires_on),
+        "expires": write_weekday(reader.expires_on),
         "url": settings.SITE_URL.rstrip("/") + url_of(reader),
     }
 
