@@ -38,6 +38,7 @@ from .deleting import DeletionNames
 from .deleting_many import DeletesMany
 from .history import HistoryPage
 from .lookups import is_offered
+from .retiring import Retirable
 from .returning import ReturnsAfterSaving
 from .saving import ComparesVersions
 from .tasks import deed_columns, deeds_on_page, filters_of
@@ -196,12 +197,27 @@ class HouseFields(BaseModelAdmin):
             field.widget.attrs["data-private"] = "true"
         return field
 
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: object
+    ) -> forms.ModelChoiceField:
+        return super().formfield_for_foreignkey(
+            db_field, request, **offered_rows(db_field) | kwargs
+        )
+
     def formfield_for_manytomany(
         self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: object
     ) -> forms.ModelMultipleChoiceField:
+        kwargs = offered_rows(db_field) | kwargs
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = ManyChoices(db_field, self.admin_site)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+def offered_rows(field: models.ForeignKey | models.ManyToManyField) -> dict[str, models.QuerySet]:
+    """What a field offers to choose from, where its rows can be taken out of use."""
+    related = field.related_model
+    is_retirable = issubclass(related, Retirable)
+    return {"queryset": related._default_manager.offered()} if is_retirable else {}
 
 
 class PartOfParent(HouseFields, RefusesInWords):
@@ -285,6 +301,15 @@ class HouseAdmin(
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """A filter typed into the address answers only what the list itself offers."""
         return is_offered(lookup, self.get_list_filter(request))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        """Who chooses is offered what can be chosen; the list itself finds all."""
+        chooses = request.resolver_match and request.resolver_match.url_name == "autocomplete"
+        if chooses and issubclass(self.model, Retirable):
+            queryset = queryset.offered()
+        return super().get_search_results(request, queryset, search_term)
 
     def keeps(self, obj: models.Model) -> bool:
         """Whether something happened to it that may not be lost by deleting."""

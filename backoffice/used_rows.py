@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
+from .retiring import Retirable
 from .uses import counted, in_the_way
 
 IN_USE = "“{}” is in gebruik en kan niet worden verwijderd: {}."
+INSTEAD = " Kruis bij die rij “niet meer gebruiken” aan, of vervang haar met de knop bovenaan."
 
 
 class KeepsUsedRows(BaseInlineFormSet):
@@ -24,7 +26,8 @@ class KeepsUsedRows(BaseInlineFormSet):
         for form in self.deleted_forms:
             uses = counted(in_the_way([form.instance])) if form.instance.pk else []
             if uses:
-                yield IN_USE.format(form.instance, "; ".join(map(str, uses)))
+                instead = INSTEAD if isinstance(form.instance, Retirable) else ""
+                yield IN_USE.format(form.instance, "; ".join(map(str, uses))) + instead
 
 
 class RefusesInWords(InlineModelAdmin):

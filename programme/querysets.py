@@ -1,8 +1,8 @@
 from typing import Self
 
-from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
+from backoffice.retiring import OfferedQuerySet
 from dates.values import Period
 from dutch.sorting import fold
 
@@ -19,10 +19,14 @@ def touches(name: str, period: Period) -> Q:
     return Q(**{f"{name}_earliest__lte": period.last, f"{name}_latest__gte": period.first})
 
 
-class OrganisationQuerySet(models.QuerySet):
+class OrganisationQuerySet(OfferedQuerySet):
     def present(self) -> Self:
         """Without those that were merged into another."""
         return self.filter(merged_into__isnull=True)
+
+    def offered(self) -> Self:
+        """Those that can be chosen anew: not merged, and not out of use."""
+        return super().offered().present()
 
     def matching(self, typed: str) -> Self:
         """Those of which each of the words stands in a name, or is the abbreviation; none for none.

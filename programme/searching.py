@@ -19,7 +19,7 @@ FEWEST_LETTERS = 4
 
 def offered(words: str, *, most: int) -> list[Organisation]:
     """At most `most` organisations, the best first; likeness counts only where no word is found."""
-    found = list(Organisation.objects.present().matching(words)[:most])
+    found = list(Organisation.objects.offered().matching(words)[:most])
     return found or _nearly(search_words(words), most)
 
 
@@ -28,7 +28,7 @@ def _nearly(words: list[str], most: int) -> list[Organisation]:
     together = "".join(words)
     if len(together) < FEWEST_LETTERS or not together.isalnum():
         return []
-    keys = NameKey.objects.present().filter(is_abbreviation=False)
+    keys = NameKey.objects.offered().filter(is_abbreviation=False)
     known = list(keys.values_list("organisation", "key"))
     joined = {pk for pk, key in known if is_written_as(key, together)}
     if joined:
@@ -59,5 +59,5 @@ def _with_each(spellings: list[list[str]]) -> Q:
 
 
 def _in_order(condition: Q, most: int) -> list[Organisation]:
-    found = Organisation.objects.present().filter(condition)
+    found = Organisation.objects.offered().filter(condition)
     return list(found.order_by("rank", "sort_key", "id")[:most])

@@ -24,7 +24,7 @@ class QualityChoices(forms.ModelMultipleChoiceField):
 class StoryForm(HouseForm):
     qualities = QualityChoices(
         label="Kwaliteiten van goed werk",
-        queryset=Quality.objects.select_related("programme"),
+        queryset=Quality.objects.offered().select_related("programme"),
         required=False,
     )
     sentences_at = {"toolkit_story_text_from_anonymised_on": "text"}

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from backoffice.base import HouseAdmin, StatesByAction, fill_slug
+from backoffice.instead_of_deleting import REPLACE, RETIRE, USE_AGAIN, RetiredFilter
 from dates.values import write, write_with_days
 
 from .. import actions
@@ -178,8 +179,9 @@ class MeetingAdmin(HouseAdmin):
 
 @admin.register(Series)
 class SeriesAdmin(HouseAdmin):
-    list_display = ["title", "programme", "planned_parts"]
-    list_filter = ["programme"]
+    action_pages = (REPLACE, RETIRE, USE_AGAIN)
+    list_display = ["title", "programme", "planned_parts", "is_retired"]
+    list_filter = ["programme", RetiredFilter]
     list_select_related = ["programme"]
     search_fields = ["title"]
     fields = ["programme", "title", "planned_parts"]

@@ -20,7 +20,7 @@ MAY_BE_EMPTY = "Leeg: deze persoon krijgt geen mail. Geef dan zelf door wat er v
 
 def organisation_choice(**options: Any) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(
-        Organisation.objects.present(),
+        Organisation.objects.offered(),
         label="Organisatie in het register",
         widget=AutocompleteSelect(TO_ORGANISATION, admin.site),
         **options,

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from backoffice.links import LinkToMany
 from backoffice.records import History
+from backoffice.retiring import OfferedQuerySet, Retirable
 from dates.fields import ApproximateDateField, date_constraints
 from dates.values import ApproximateDate
 from programme.circles import is_in_circle
@@ -38,7 +39,7 @@ def new_calendar_uid() -> str:
     return str(uuid4())
 
 
-class Series(models.Model):
+class Series(Retirable):
     """Meetings that were planned as one whole, such as a drieluik."""
 
     programme = models.ForeignKey(
@@ -48,6 +49,8 @@ class Series(models.Model):
     slug = models.SlugField("kenmerk in adressen", unique=True, max_length=80)
     planned_parts = models.PositiveSmallIntegerField("voorgenomen aantal delen")
     history = History(verbose_name="geschiedenis van reeks")
+
+    objects = OfferedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "reeks"

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from backoffice.base import HouseAdmin, StatesByAction, fill_slug
+from backoffice.instead_of_deleting import REPLACE
 from dates.values import write_with_days
 
 from ..forms import CounterpartyForm, GroupForm, PilotForm
@@ -132,6 +133,7 @@ class GroupAdmin(HouseAdmin):
 @admin.register(Counterparty)
 class CounterpartyAdmin(HouseAdmin):
     form = CounterpartyForm
+    action_pages = (REPLACE,)
     inlines = [ConversationOfCounterpartyInline]
     list_display = ["name", "kind", "decision_maker"]
     list_filter = ["programme", "kind", "conversations__stage"]

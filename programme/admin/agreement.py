@@ -5,10 +5,20 @@ from datetime import date
 
 from django.contrib import admin
 from django.db import models
-from django.forms import ModelForm, Textarea
+from django.forms import ModelChoiceField, ModelForm, Textarea
 from django.http import HttpRequest
 
-from backoffice.base import Doubt, HouseAdmin, HouseForm, HouseTabularInline, fill_slug
+from backoffice.base import (
+    ActionForm,
+    ActionPage,
+    Doubt,
+    HouseAdmin,
+    HouseForm,
+    HouseTabularInline,
+    fill_slug,
+)
+from backoffice.instead_of_deleting import REPLACE, RETIRE, USE_AGAIN, RetiredFilter
+from backoffice.replacing import replace_everywhere
 from dates.values import ApproximateDate
 
 from ..asking import outside_term
@@ -23,7 +33,21 @@ class PartyInline(HouseTabularInline):
 
 class QualityInline(HouseTabularInline):
     model = Quality
-    fields = ["label", "original", "meaning"]
+    fields = ["label", "original", "meaning", "is_retired"]
+
+
+class ReplaceQualityForm(ActionForm):
+    quality = ModelChoiceField(None, label="Kwaliteit")
+    other = ModelChoiceField(None, label="Vervangen door")
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["quality"].queryset = self.obj.qualities.all()
+        self.fields["other"].queryset = self.obj.qualities.offered()
+
+
+def replace_quality(programme: Programme, *, quality: Quality, other: Quality, by: object) -> None:
+    replace_everywhere(quality, other=other, by=by)
 
 
 class SlugOfName(HouseAdmin):
@@ -47,6 +71,16 @@ class ProgrammeAdmin(SlugOfName):
     search_fields = ["name"]
     fields = ["name", "first_year", "last_year", "grant_reference", "is_fictional"]
     inlines = [PartyInline, QualityInline]
+    action_pages = (
+        ActionPage(
+            "kwaliteit-vervangen",
+            "Kwaliteit vervangen",
+            replace_quality,
+            "De kwaliteit is vervangen bij alle verhalen, en wordt niet meer aangeboden.",
+            form=ReplaceQualityForm,
+            possible=lambda programme: programme.qualities.count() > 1,
+        ),
+    )
 
 
 def large(rows: int) -> Textarea:
@@ -89,6 +123,8 @@ class TargetAdmin(HouseAdmin):
 
 @admin.register(Theme)
 class ThemeAdmin(SlugOfName):
-    list_display = ["name"]
+    action_pages = (REPLACE, RETIRE, USE_AGAIN)
+    list_display = ["name", "is_retired"]
+    list_filter = [RetiredFilter]
     search_fields = ["name"]
     fields = ["name"]

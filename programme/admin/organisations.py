@@ -13,8 +13,10 @@ from backoffice.base import (
     HouseForm,
     HouseTabularInline,
 )
+from backoffice.instead_of_deleting import RETIRE, USE_AGAIN, RetiredFilter
+from backoffice.replacing import named_by
 
-from ..actions import merge_organisation
+from ..actions import MERGES, merge_organisation
 from ..models import Organisation, OrganisationName
 
 
@@ -26,7 +28,7 @@ class OrganisationNameInline(HouseTabularInline):
 class MergeForm(ActionForm):
     into = ModelChoiceField(
         label="Organisatie die overblijft",
-        queryset=Organisation.objects.present(),
+        queryset=Organisation.objects.offered(),
         widget=AutocompleteSelect(Organisation._meta.get_field("merged_into"), admin.site),
         error_messages={"required": "Kies de organisatie die overblijft."},
     )
@@ -38,22 +40,9 @@ class MergeForm(ActionForm):
 
 def what_moves_along(organisation: Organisation) -> str:
     """What merging this organisation changes, in one sentence a part."""
-    found = [(label, rows.count()) for label, rows in _references(organisation)]
-    moved = [f"{label} ({count})" for label, count in found if count]
+    moved = [f"{label} ({count})" for label, count in named_by(organisation, MERGES)]
     what = f"Dit verhuist naar de andere organisatie: {', '.join(moved)}. " if moved else ""
     return f"{what}De naam “{organisation.name}” wordt daar een andere naam; deze hier vervalt."
-
-
-def _references(organisation: Organisation) -> list[tuple[str, QuerySet]]:
-    return [
-        (
-            relation.related_model._meta.verbose_name_plural,
-            relation.related_model._base_manager.filter(**{relation.field.name: organisation}),
-        )
-        for relation in Organisation._meta.related_objects
-        if relation.name not in ("merged", "keys")
-        and not hasattr(relation.related_model, "history_id")
-    ]
 
 
 def merge(organisation: Organisation, *, into: Organisation, by: object) -> None:
@@ -77,7 +66,7 @@ class IsMergedFilter(admin.SimpleListFilter):
 class OrganisationAdmin(HouseAdmin):
     form = HouseForm
     list_display = ["name", "abbreviation", "sector", "place"]
-    list_filter = ["sector", IsMergedFilter]
+    list_filter = ["sector", IsMergedFilter, RetiredFilter]
     search_fields = ["name"]
     fields = ["name", "abbreviation", "sector", "place", "website", "kind", "code", "rank"]
     inlines = [OrganisationNameInline]
@@ -91,7 +80,10 @@ class OrganisationAdmin(HouseAdmin):
             done="De organisatie is samengevoegd.",
             intro="Voeg deze organisatie samen met een andere, als beide dezelfde zijn.",
             possible=lambda organisation: organisation.merged_into_id is None,
+            instead_of_deleting=True,
         ),
+        RETIRE,
+        USE_AGAIN,
     )
 
     def get_fields(self, request: HttpRequest, obj: Organisation | None = None) -> list[str]:
@@ -110,7 +102,7 @@ class OrganisationAdmin(HouseAdmin):
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
         if request.resolver_match and request.resolver_match.url_name == "autocomplete":
-            queryset = queryset.present()
+            queryset = queryset.offered()
         return queryset.matching(search_term) if search_term.strip() else queryset, False
 
 

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from backoffice.base import HouseAdmin, HouseForm
+from backoffice.instead_of_deleting import REPLACE, RETIRE, USE_AGAIN, RetiredFilter
 from dutch.sorting import fold
 
 from ..models import Person
@@ -21,7 +22,9 @@ class PersonForm(HouseForm):
 @admin.register(Person)
 class PersonAdmin(HouseAdmin):
     form = PersonForm
-    list_display = ["name", "title", "capacity"]
+    action_pages = (REPLACE, RETIRE, USE_AGAIN)
+    list_display = ["name", "title", "capacity", "is_retired"]
+    list_filter = [RetiredFilter]
     search_fields = ["sort_key"]
     fields = ["name", "title", "capacity"]
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from backoffice.records import History
+from backoffice.retiring import OfferedQuerySet, Retirable
 from dates.values import Period
 
 from ..lines import CHOICES as LINE_CHOICES
@@ -128,10 +129,12 @@ class Target(models.Model):
         return f"{self.programme.slug}/{self.year}/{self.line}"
 
 
-class Theme(models.Model):
+class Theme(Retirable):
     name = models.CharField("naam", max_length=100, unique=True)
     slug = models.SlugField("kenmerk in adressen", unique=True)
     history = History(verbose_name="geschiedenis van thema")
+
+    objects = OfferedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "thema"
@@ -142,7 +145,7 @@ class Theme(models.Model):
         return self.name
 
 
-class Quality(models.Model):
+class Quality(Retirable):
     """A quality of good work. The labels are data: the foundation has used other words since."""
 
     programme = models.ForeignKey(
@@ -152,6 +155,8 @@ class Quality(models.Model):
     original = models.CharField("bij Gardner", max_length=60, blank=True)
     meaning = models.CharField("betekenis", max_length=200)
     history = History(verbose_name="geschiedenis van kwaliteit")
+
+    objects = OfferedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kwaliteit van goed werk"

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from backoffice.records import History
+from backoffice.retiring import Retirable
 from dutch.sorting import LONGEST_KEY, fold
 
 from ..querysets import OrganisationQuerySet
@@ -21,7 +22,7 @@ class Sector(models.TextChoices):
     OTHER = "overig", "Overig"
 
 
-class Organisation(models.Model):
+class Organisation(Retirable):
     """One organisation under its present name; other and former names are its `names`."""
 
     name = models.CharField("naam", max_length=250)
@@ -116,6 +117,10 @@ class NameKeyQuerySet(models.QuerySet):
     def present(self) -> Self:
         """Of organisations that were not merged into another."""
         return self.filter(organisation__merged_into__isnull=True)
+
+    def offered(self) -> Self:
+        """Of organisations that can be chosen anew."""
+        return self.present().filter(organisation__is_retired=False)
 
     def renew(self, organisation: Organisation) -> None:
         """Hold name and abbreviation as they are now; a write only where they changed."""

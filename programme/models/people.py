@@ -1,6 +1,7 @@
 from django.db import models
 
 from backoffice.records import History
+from backoffice.retiring import OfferedQuerySet, Retirable
 from dutch.sorting import LONGEST_KEY, fold
 
 
@@ -9,7 +10,7 @@ def full_name(title: str, name: str) -> str:
     return f"{title} {name}".strip()
 
 
-class Person(models.Model):
+class Person(Retirable):
     """Someone who works on the programme in public: a facilitator, speaker, author or translator.
 
     Participants, ambassadors and story givers are not kept here.
@@ -25,6 +26,8 @@ class Person(models.Model):
     )
     sort_key = models.CharField(max_length=LONGEST_KEY, editable=False, unique=True)
     history = History(excluded_fields=["sort_key"], verbose_name="geschiedenis van medewerker")
+
+    objects = OfferedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "medewerker"

@@ -155,7 +155,8 @@ def test_used_quality_is_not_deleted_as_a_row_of_its_programme(anna):
     quality.refresh_from_db()
     assert (
         "“Excellent” is in gebruik en kan niet worden verwijderd: verhalen, kwaliteiten van goed "
-        "werk (1)." in words(page)
+        "werk (1). Kruis bij die rij “niet meer gebruiken” aan, of vervang haar met de knop "
+        "bovenaan." in words(page)
     )
 
 

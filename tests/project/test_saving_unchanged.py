@@ -67,25 +67,26 @@ def filled(meeting):
         start_time=time(13, 30, 15),
     )
     MeetingTitleFactory(meeting_id=meeting.pk)
-    meeting.themes.add(ThemeFactory())
-    meeting.contributors.add(PersonFactory())
+    meeting.themes.add(ThemeFactory(is_retired=True))
+    meeting.contributors.add(PersonFactory(is_retired=True), PersonFactory())
     return meeting
 
 
 def hub():
-    return filled(HubFactory(date=read_date("12 maart 2014"), series=SeriesFactory(), part=1))
+    series = SeriesFactory(is_retired=True)
+    return filled(HubFactory(date=read_date("12 maart 2014"), series=series, part=1))
 
 
 def edition_with_a_story_that_stepped_back():
     edition = EditionFactory()
     edition.stories.add(StoryFactory(state="raw"), StoryFactory(state="adopted", text="Verhaal"))
-    edition.made_by.add(PersonFactory())
+    edition.made_by.add(PersonFactory(is_retired=True))
     edition.used_in.add(PilotFactory())
     return edition
 
 
 def finding():
-    made = FindingFactory(text="Een\nTwee")
+    made = FindingFactory(text="Een\nTwee", theme=ThemeFactory(is_retired=True))
     made.stories.add(StoryFactory())
     made.meetings.add(HubFactory())
     return made
@@ -93,21 +94,21 @@ def finding():
 
 def story():
     made = StoryFactory(raw_text="Een\n\nTwee ", told_at_meeting=HubFactory())
-    made.themes.add(ThemeFactory())
-    made.qualities.add(QualityFactory(programme=made.programme))
+    made.themes.add(ThemeFactory(is_retired=True))
+    made.qualities.add(QualityFactory(programme=made.programme, is_retired=True))
     return made
 
 
 def pilot_of_a_merged_organisation():
     made = PilotFactory(organisation=merged())
-    made.team.add(PersonFactory())
+    made.team.add(PersonFactory(is_retired=True))
     ConversationFactory(pilot=made)
     return made
 
 
 def group_with_sessions():
     session = SessionFactory(date=read_date("voorjaar 2014"))
-    session.facilitators.add(PersonFactory())
+    session.facilitators.add(PersonFactory(is_retired=True))
     return session.group
 
 
