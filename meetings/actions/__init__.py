@@ -1,7 +1,15 @@
 """What people do with meetings: `planning` moves, cancels, holds and changes them, `registering`
 takes and frees places, `offers` passes free ones on to who waits, `attendance` says who came."""
 
-from .attendance import add_walk_in, close_list, mark_attended, reopen_list
+from .attendance import (
+    add_walk_in,
+    close_list,
+    is_same_person,
+    mark_attended,
+    reopen_list,
+    take_off_list,
+)
+from .keeping import keep_place
 from .offers import accept_offer, decline_offer, expire_offers, fill_free_places
 from .planning import (
     cancel,
@@ -30,7 +38,10 @@ __all__ = [
     "expire_offers",
     "fill_free_places",
     "hold",
+    "keep_place",
+    "is_same_person",
     "mark_attended",
+    "take_off_list",
     "register",
     "register_at",
     "reopen_list",

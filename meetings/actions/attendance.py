@@ -1,15 +1,19 @@
 """Who came. Registered, attended and no-show are three different numbers."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from dutch.sorting import fold
 from programme.models import Organisation
 
 from ..models import Meeting, Registration
 from ..times import starts_at
+from .registering import lock_meeting
 
 
 @transaction.atomic
@@ -30,8 +34,18 @@ def add_walk_in(
     organisation: Organisation | None = None,
     organisation_typed: str = "",
     email: str = "",
+    key: UUID | None = None,
 ) -> Registration:
-    """Someone who comes without having registered; takes no place that was promised to another."""
+    """Someone who comes without having registered; takes no place that was promised to another.
+
+    `key` is that of the form: the same form sent twice is one person. Where someone of that name
+    stands on the list already, it is not said that this one is there: staff are asked first whether
+    it is somebody else.
+    """
+    meeting = lock_meeting(meeting)
+    sent = key and meeting.registrations.filter(entry_key=key).first()
+    if sent:
+        return sent
     if email and meeting.registrations.active().of_address(email).exists():
         raise ValidationError("Met dit e-mailadres is al iemand aangemeld. Zoek op naam.")
     return Registration.objects.create(
@@ -42,8 +56,37 @@ def add_walk_in(
         organisation=organisation,
         organisation_typed=organisation_typed,
         is_walk_in=True,
-        attended=True,
+        entry_key=key,
+        attended=None if namesakes(meeting.registrations.active(), name) else True,
     )
+
+
+def namesakes(people: Iterable[Registration], name: str) -> list[Registration]:
+    """Those of the same name, whatever its accents, capitals and signs."""
+    wanted = fold(name)
+    return [person for person in people if fold(person.name) == wanted]
+
+
+@transaction.atomic
+def take_off_list(walk_in: Registration) -> Registration:
+    """A walk-in who was entered by mistake; who registered cancels or did not come."""
+    taken_off = Registration.objects.active().filter(pk=walk_in.pk, is_walk_in=True)
+    if not taken_off.update(state=Registration.State.CANCELLED, attended=None):
+        raise ValidationError("Alleen wie is binnengelopen, kunt u van de lijst halen.")
+    return walk_in
+
+
+@transaction.atomic
+def is_same_person(walk_in: Registration) -> Registration:
+    """The walk-in stood on the list already: one row stays, and that person is there."""
+    meeting = lock_meeting(walk_in.meeting)
+    others = meeting.registrations.active().exclude(pk=walk_in.pk).order_by("id")
+    found = namesakes(others, walk_in.name)
+    if not found:
+        raise ValidationError("Er staat niemand anders met deze naam op de lijst.")
+    take_off_list(walk_in)
+    here = next((person for person in found if person.attended), found[0])
+    return mark_attended(here, attended=True)
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from ..asking import check_before_meeting
 from ..models import Meeting, Registration, Rescheduling
 from ..registering.queue import tend
 from ..times import starts_at
+from .keeping import ask_anew, take_back
 
 IN_CALENDAR = ("title", "start_time", "end_time", "venue", "place")
 PLANNED, HELD, CANCELLED = Meeting.Status.PLANNED, Meeting.Status.HELD, Meeting.Status.CANCELLED
@@ -64,6 +65,7 @@ def reschedule(
     why = f"verplaatst: {reason or 'reden niet vastgelegd'}"
 
     def tell() -> None:
+        ask_anew(meeting)
         emails.send_moved(_involved(meeting), former, move=move.pk, reason=reason)
 
     return _set_date(meeting, to, by=by, why=why, tell=tell)
@@ -82,6 +84,7 @@ def correct_date(
         refuse_to_come(to=to)
 
     def tell() -> None:
+        take_back(meeting)
         if notify:
             correction = meeting.calendar_sequence
             emails.send_date_corrected(_involved(meeting), former, correction=correction)

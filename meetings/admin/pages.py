@@ -128,7 +128,8 @@ class MeetingAdminBase(AnnouncesActions, AnnouncesSaving, StatesByAction, HouseA
         found = Meeting.objects.with_occupancy().with_attendance().get(pk=meeting.pk)
         came = f"aanwezig {found.present} (van wie {found.walked_in} binnengelopen)"
         absent = f"niet gekomen {found.absent}" if found.list_closed_at else "lijst nog open"
-        return f"aangemeld {found.registered}, wachtlijst {found.waiting}, {came}, {absent}"
+        counted = f"aangemeld {found.registered}, wachtlijst {found.waiting}, {came}, {absent}"
+        return f"{counted}{kept(meeting)}"
 
     @admin.display(description="datum", ordering="date_earliest")
     def when(self, meeting: Meeting) -> str:
@@ -141,6 +142,13 @@ class MeetingAdminBase(AnnouncesActions, AnnouncesSaving, StatesByAction, HouseA
     @admin.display(description="hierop bouwen voort")
     def followed_by(self, meeting: Meeting) -> str:
         return ", ".join(map(str, meeting.follow_ups.all())) or "nog geen bijeenkomst"
+
+
+def kept(meeting: Meeting) -> str:
+    """How many of those who were asked said that they come on the date it moved to."""
+    said = list(meeting.registrations.confirmed().exclude(new_date="").values_list("new_date"))
+    keeps = said.count(("keeps",))
+    return f", komt op de nieuwe datum: {keeps} van {len(said)} zeiden ja" if said else ""
 
 
 @admin.register(Meeting)

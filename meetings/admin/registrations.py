@@ -24,8 +24,10 @@ from .registration_forms import AddressForm, DetailsForm, PlaceForm, RegisterFor
 
 State = Registration.State
 WHO = ["meeting_link", "standing", "name", "email", "organisation_shown", "function"]
-MORE = ["leads_people", "needs", "attended", "added_by_staff", "is_walk_in", "created_at"]
-EXPORT_HEAD = ["Bijeenkomst", "Naam", "E-mailadres", "Organisatie", "Functie", "Stand", "Aanwezig"]
+CAME = ["new_date", "attended"]
+MORE = ["leads_people", "needs", *CAME, "added_by_staff", "is_walk_in", "created_at"]
+EXPORT_WHO = ["Bijeenkomst", "Naam", "E-mailadres", "Organisatie", "Functie"]
+EXPORT_HEAD = [*EXPORT_WHO, "Stand", "Aanwezig", "Komt op de nieuwe datum"]
 
 
 def is_active(registration: Registration) -> bool:
@@ -91,8 +93,8 @@ class Linked(admin.SimpleListFilter):
 class RegistrationAdmin(LinkingPages, HouseAdmin):
     """Read here; changed by actions, the same as on the site."""
 
-    list_display = ["shown_name", "organisation_shown", "meeting_shown", "standing", "attended"]
-    list_filter = [OfMeeting, "state", "attended", Linked]
+    list_display = ["shown_name", "organisation_shown", "meeting_shown", "standing", *CAME]
+    list_filter = [OfMeeting, "state", *CAME, Linked]
     list_select_related = ["meeting", "organisation"]
     search_fields = ["sort_key"]
     search_help_text = "Zoek op naam, e-mailadres of organisatie"
@@ -271,4 +273,5 @@ def exported(registration: Registration) -> list[str]:
         registration.function,
         registration.get_state_display(),
         {True: "ja", False: "nee", None: "niet vastgelegd"}[registration.attended],
+        registration.get_new_date_display(),
     ]

@@ -1,6 +1,7 @@
 """What staff fill in at the door."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,20 +21,22 @@ class SearchForm(forms.Form):
 class MarkForm(forms.Form):
     """One button of one person was pressed: its name says what, its value who."""
 
+    BUTTONS = ("came", "did_not", "same", "off")
+
     q = forms.CharField(required=False, max_length=120)
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("came", "did_not"):
+        for name in self.BUTTONS:
             people = Registration.objects.filter(meeting=meeting)
             self.fields[name] = forms.ModelChoiceField(people, required=False)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        pressed = [name for name in ("came", "did_not") if values.get(name)]
+        pressed = [name for name in self.BUTTONS if values.get(name)]
         if len(pressed) != 1:
             raise ValidationError("Deze persoon staat niet op de lijst. Laad de pagina opnieuw.")
-        values["attended"] = pressed == ["came"]
+        values["pressed"] = pressed[0]
         values["registration"] = values[pressed[0]]
         return values
 
@@ -52,11 +55,14 @@ class WalkInForm(forms.Form):
         too_long="Kort de naam van de organisatie in tot ten hoogste 250 tekens.",
     )
 
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
+
     def values(self) -> dict[str, Any]:
         """An organisation that is not known by exactly this name is kept as it was typed."""
         typed = self.cleaned_data["organisation"]
         organisation = organisation_called(typed)
         return {
+            "key": self.cleaned_data["key"],
             "name": self.cleaned_data["name"],
             "organisation": organisation,
             "organisation_typed": "" if organisation else typed,

@@ -1,5 +1,6 @@
 """The list at the door: who is on it, and its four numbers."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -40,6 +41,13 @@ def on_the_list(meeting: Meeting) -> list[Registration]:
     return sorted(people, key=lambda person: (*surname_key(person.name), person.pk))
 
 
+def doubles(people: list[Registration]) -> set[int]:
+    """Walk-ins who are not there, or not yet, while someone of the same name is on the list."""
+    names = Counter(fold(person.name) for person in people)
+    asked = (person for person in people if person.is_walk_in and not person.attended)
+    return {person.pk for person in asked if names[fold(person.name)] > 1}
+
+
 def found(people: list[Registration], words: str) -> list[Registration]:
     """Those in whose name and organisation each of the words stands, whatever the accents."""
     wanted = fold(words).split()
@@ -52,7 +60,10 @@ def working_at(person: Registration) -> str:
 
 def printed(meeting: Meeting, people: Iterable[Registration]) -> dict:
     """What the templates of the list and the badges read: never an address."""
-    has_place = [p for p in people if p.state == Registration.State.CONFIRMED]
+    people = list(people)
+    asked = doubles(people)
+    confirmed = [p for p in people if p.state == Registration.State.CONFIRMED]
+    has_place = [p for p in confirmed if p.pk not in asked]
     return {
         "title": meeting.title,
         "day": write(meeting.date),

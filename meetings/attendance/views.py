@@ -18,11 +18,13 @@ from privacy.personal import personal
 
 from .. import actions
 from ..evaluation.outcome import results, why_no_results
-from ..models import Meeting
+from ..models import Meeting, Registration
 from ..rules import may_run
 from .forms import MarkForm, SearchForm, WalkInForm
-from .lists import Numbers, found, on_the_list, printed
+from .lists import Numbers, doubles, found, on_the_list, printed
 
+SAME = "Is dit dezelfde persoon? Zeg het hieronder; zolang telt de tweede niet mee."
+DONE = {"same": "{} staat één keer op de lijst en is aanwezig.", "off": "{} is van de lijst."}
 StaffView = Callable[[HttpRequest, Meeting], HttpResponse]
 
 
@@ -56,16 +58,25 @@ def mark(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     form = MarkForm(request.POST, meeting=meeting)
     if not form.is_valid():
         return _refused(request, meeting, next(iter(form.errors.values()))[0])
-    registration = form.cleaned_data["registration"]
-    absent = False if meeting.list_closed_at else None
-    attended = True if form.cleaned_data["attended"] else absent
     try:
-        actions.mark_attended(registration, attended=attended)
+        registration = _press(form.cleaned_data["pressed"], form.cleaned_data["registration"])
     except ValidationError as error:
         return _refused(request, meeting, error.messages[0])
+    if done := DONE.get(form.cleaned_data["pressed"]):
+        messages.success(request, done.format(registration.name))
     words = form.cleaned_data["q"]
     query = f"?{urlencode({'q': words})}" if words else ""
     return redirect(f"{page_of(meeting)}{query}#r-{registration.pk}")
+
+
+def _press(button: str, person: Registration) -> Registration:
+    """Whom to come back to."""
+    if button == "same":
+        return actions.is_same_person(person)
+    if button == "off":
+        return actions.take_off_list(person)
+    absent = False if person.meeting.list_closed_at else None
+    return actions.mark_attended(person, attended=True if button == "came" else absent)
 
 
 @require_http_methods(["POST"])
@@ -75,8 +86,11 @@ def walk_in(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     if not form.is_valid():
         return _show(request, meeting, form)
     person = actions.add_walk_in(meeting, **form.values())
-    messages.success(request, f"{person.name} staat op de lijst en is aanwezig.")
-    return redirect(page_of(meeting))
+    if person.attended:
+        messages.success(request, f"{person.name} staat op de lijst en is aanwezig.")
+        return redirect(page_of(meeting))
+    messages.warning(request, f"Er staat al iemand op de lijst die {person.name} heet. {SAME}")
+    return redirect(f"{page_of(meeting)}#r-{person.pk}")
 
 
 @require_POST
@@ -133,6 +147,7 @@ def _show(request: HttpRequest, meeting: Meeting, walk_in_form: WalkInForm) -> H
         "meeting": meeting,
         "search": search,
         "words": words,
+        "doubles": doubles(everyone),
         "placed": [person for person in shown if person.state == "confirmed"],
         "unplaced": [person for person in shown if person.state != "confirmed"],
         "numbers": Numbers.of(everyone),

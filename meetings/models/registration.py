@@ -28,6 +28,12 @@ class Registration(models.Model):
         OFFERED = "offered", "plaats aangeboden"
         CANCELLED = "cancelled", "afgemeld"
 
+    class NewDate(models.TextChoices):
+        """What someone with a place says of the date that their meeting moved to."""
+
+        ASKED = "asked", "nog niet gehoord"
+        KEEPS = "keeps", "ja"
+
     meeting = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, related_name="registrations", verbose_name="bijeenkomst"
     )
@@ -52,6 +58,11 @@ class Registration(models.Model):
         "door een medewerker aangemeld", default=False, editable=False
     )
     is_walk_in = models.BooleanField("binnengelopen", default=False, editable=False)
+    entry_key = models.UUIDField(unique=True, null=True, editable=False)
+    """Of the form in which a walk-in was filled in, so that one that is sent twice counts once."""
+    new_date = models.CharField(
+        "komt op de nieuwe datum", max_length=5, choices=NewDate, blank=True, editable=False
+    )
     attended = models.BooleanField("aanwezig", null=True, blank=True, editable=False)
     offer_expires_at = models.DateTimeField("aanbod geldt tot", null=True, editable=False)
     behind = models.PositiveBigIntegerField(null=True, editable=False)

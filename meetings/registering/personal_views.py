@@ -113,8 +113,8 @@ def keep(request: HttpRequest, registration: Registration) -> HttpResponse:
     if answer == "give_up":
         return _withdraw(request, registration)
     if answer == "keep" and has_a_day(registration.meeting):
-        messages.success(request, "Fijn. Uw aanmelding blijft staan voor de nieuwe datum.")
-        return redirect("meetings:manage", token_of(registration))
+        done = "Fijn. Uw aanmelding blijft staan voor de nieuwe datum."
+        return _act(request, registration, done, lambda: actions.keep_place(registration))
     return _show(request, "keep", registration, has_a_day=has_a_day(registration.meeting))
 
 
