@@ -23,8 +23,11 @@ def enrol(
     joined: ApproximateDate | None = None,
     consented_at: datetime | None = None,
 ) -> Ambassador:
-    """Make someone an ambassador, with the consent to the text that he or she was shown."""
-    consent = give_consent(purpose=Consent.Purpose.AMBASSADOR, text=consent_text, at=consented_at)
+    """Make someone an ambassador, with the consent to the text that he or she was shown; the
+    link to take it back goes by mail."""
+    consent = give_consent(
+        purpose=Consent.Purpose.AMBASSADOR, text=consent_text, email=email, at=consented_at
+    )
     ambassador = Ambassador(
         programme=programme,
         name=name,

@@ -24,7 +24,10 @@ class EnrolForm(AmbassadorForm):
     consent_text = forms.CharField(
         label="Tekst waarmee de ambassadeur instemde",
         widget=forms.Textarea(attrs={"rows": 6, "class": "vLargeTextField"}),
-        help_text="Neem de tekst letterlijk over zoals de ambassadeur die te zien kreeg.",
+        help_text=(
+            "Neem de tekst letterlijk over zoals de ambassadeur die te zien kreeg. De ambassadeur "
+            "krijgt een mail met deze tekst en een link om de toestemming in te trekken."
+        ),
         error_messages={"required": "Zonder toestemming kan iemand geen ambassadeur zijn."},
     )
     consented_at = MomentField(

@@ -1,6 +1,7 @@
 from django.db.models import QuerySet
 
 from privacy.declarations import declare
+from privacy.querysets import found_by
 
 from .actions import resign
 from .models import Ambassador
@@ -26,3 +27,4 @@ declare(
     erased={"name": "", "email": "", "organisation": None},
     release=stop_all,
 )
+found_by("ambassador__email")

@@ -17,9 +17,9 @@ from django.utils.crypto import salted_hmac
 from outbox.actions import Mail, queue
 from outbox.models import Message
 from privacy.links import confirm_url
-from privacy.models import PendingConsent
+from privacy.models import Consent, PendingConsent
 
-from . import links
+from . import consent_mails, links
 from .calendar_events import event_taken_back, event_values, has_a_day
 from .links import absolute
 from .mail_values import (
@@ -69,12 +69,15 @@ def send_again(registration: Registration, asked: Sequence[PendingConsent] = ())
     _send(registration, "registered_before", cause=cause, extra=extra)
 
 
-def send_my_registrations(registrations: Sequence[Registration]) -> None:
+def send_my_registrations(
+    registrations: Sequence[Registration], *, to: str = "", consents: Sequence[Consent] = ()
+) -> None:
     """All links of one address, to that address only; at most once an hour."""
-    to = registrations[0].email
+    to = to or registrations[0].email
     context = {
-        "name": greeting_name(registrations[0].name),
+        "name": greeting_name(registrations[0].name) if registrations else "",
         "registrations": [_own(r) for r in registrations],
+        "consents": consent_mails.listed(consents),
     }
     key = f"my_registrations:{salted_hmac('meetings.my_registrations', to).hexdigest()}"
     key += f":{timezone.localtime():%Y%m%d%H}"

@@ -4,9 +4,11 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from privacy.actions import at_giving
 from privacy.declarations import Whom, declare
 
 from .actions import withdraw
+from .consent_mails import send_given
 from .models import Meeting, Registration
 from .times import is_past
 
@@ -85,3 +87,4 @@ declare(
     owner="contact__icontains",
     erased={"contact": ""},
 )
+at_giving(send_given)

@@ -21,6 +21,7 @@ KINDS = {
     "thanks": "dank en evaluatie",
     "from_staff": "bericht van een medewerker",
     "my_registrations": "overzicht van eigen aanmeldingen",
+    "consent_given": "toestemming gegeven, met de link om die in te trekken",
     "decision_warning": "beslissen of een bijeenkomst doorgaat",
     "failed_mails": "mails die niet weg konden",
     "colleague_invited": "collega uitgenodigd",

@@ -10,10 +10,11 @@ from django.utils import timezone
 from .models import Consent, PendingConsent
 
 
+@transaction.atomic
 def give_consent(
     *, purpose: str, text: str, email: str = "", at: datetime | None = None
 ) -> Consent:
-    """Record a yes to exactly the text that was shown."""
+    """Record a yes to exactly the text that was shown; who gave it hears so, see `at_giving`."""
     given_at = at or timezone.now()
     if timezone.localdate(given_at) > timezone.localdate():
         sentence = "Dit moment is nog niet geweest. Controleer dag en jaar."
@@ -21,6 +22,8 @@ def give_consent(
     consent = Consent(purpose=purpose, email=email.lower(), text=text, given_at=given_at)
     consent.full_clean()
     consent.save()
+    for tell in _at_giving if consent.email else ():
+        tell(consent)
     return consent
 
 
@@ -53,6 +56,14 @@ def withdraw_consent(consent: Consent) -> None:
         raise ValidationError("Deze toestemming was al ingetrokken.")
     if let_go := _at_withdrawal.get(consent.purpose):
         let_go(consent)
+
+
+_at_giving: list[Callable[[Consent], None]] = []
+
+
+def at_giving(tell: Callable[[Consent], None]) -> None:
+    """Said by the app above that mails the link by which a consent is taken back."""
+    _at_giving.append(tell)
 
 
 _at_withdrawal: dict[str, Callable[[Consent], None]] = {}

@@ -29,7 +29,10 @@ declare(
     whom=Whom.PARTICIPANT,
     fields=("email",),
     about=("purpose", "text", "given_at", "withdrawn_at"),
-    why="Om te doen waar u ja op zei, en om te kunnen laten zien dat u dat deed.",
+    why=(
+        "Om te doen waar u ja op zei, om te kunnen laten zien dat u dat deed, en om u de link te "
+        "mailen waarmee u het terugneemt."
+    ),
     kept="Tot een jaar nadat u de toestemming intrekt.",
     owner="email__iexact",
     erased={"email": "", "withdrawn_at": Coalesce(F("withdrawn_at"), Now())},

@@ -1,13 +1,28 @@
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.db import models
+
+_by_address = ["email"]
+
+
+def found_by(lookup: str) -> None:
+    """Said by the app above that keeps the address of whoever gave a consent."""
+    _by_address.append(lookup)
 
 
 class ConsentQuerySet(models.QuerySet):
     def standing(self) -> Self:
         """Given and not taken back."""
         return self.filter(withdrawn_at__isnull=True)
+
+    def of_address(self, email: str) -> Self:
+        """Addresses are kept in lower case."""
+        address = email.strip().lower()
+        found = (models.Q(**{lookup: address}) for lookup in _by_address)
+        return self.filter(reduce(or_, found))
 
 
 class PendingConsentQuerySet(models.QuerySet):

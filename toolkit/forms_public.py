@@ -35,7 +35,10 @@ class ShareStoryForm(CarefulForm):
     )
     email = email_field(
         label="E-mailadres",
-        help_text="Alleen om u iets over uw verhaal te kunnen vragen.",
+        help_text=(
+            "Om u iets over uw verhaal te kunnen vragen, en om u de link te mailen waarmee u uw "
+            "toestemming intrekt."
+        ),
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from privacy.links import WITHDRAW_SALT, read_withdraw_token, withdraw_url
 from privacy.models import Consent
 from privacy.personal import personal
-from privacy.rate_limit import TOO_OFTEN, count, hashed, network_of
+from privacy.rate_limit import TOO_OFTEN, count, hashed, is_too_often, network_of
 
 from .forms_public import ShareStoryForm
 from .sharing import share_story
@@ -22,7 +22,7 @@ def share(request: HttpRequest) -> HttpResponse:
     form = ShareStoryForm(request.POST if request.method == "POST" else None)
     status = 200
     if form.is_bound and form.is_valid():
-        if is_too_often_from_here(request):
+        if is_too_often_from_here(request, form.cleaned_data["email"]):
             form.add_error(None, TOO_OFTEN)
             status = 429
         elif consent := _share(form):
@@ -56,8 +56,10 @@ def _share(form: ShareStoryForm) -> Consent | None:
         return None
 
 
-def is_too_often_from_here(request: HttpRequest) -> bool:
-    """Counted for the machine alone: there may be no address."""
+def is_too_often_from_here(request: HttpRequest, email: str) -> bool:
+    """Where an address is filled in it gets a mail, so it is counted too."""
+    if email:
+        return is_too_often(request, purpose="story", email=email)
     key = hashed("story", "ip", network_of(request))
     limit = settings.RATE_LIMIT_PER_IP
     return limit > 0 and count([key])[key] > limit

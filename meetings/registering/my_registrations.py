@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from privacy.models import Consent
 from privacy.personal import personal
 from privacy.rate_limit import TOO_OFTEN, is_too_often
 
@@ -37,10 +38,12 @@ def sent(request: HttpRequest) -> HttpResponse:
 
 
 def mail_registrations(email: str) -> None:
-    """Those that can still be seen by their link; no mail where there are none."""
+    """Those that can still be seen by their link, and the consents that stand; no mail where
+    there are none."""
     since = timezone.localdate() - LINK_LIFE
     visible = Q(meeting__date_latest__isnull=True) | Q(meeting__date_latest__gte=since)
     found = Registration.objects.active().of_address(email).filter(visible)
     registrations = list(found.select_related("meeting").order_by("meeting__date_earliest", "pk"))
-    if registrations:
-        emails.send_my_registrations(registrations)
+    consents = list(Consent.objects.standing().of_address(email).order_by("given_at", "pk"))
+    if registrations or consents:
+        emails.send_my_registrations(registrations, to=email.strip().lower(), consents=consents)

@@ -19,6 +19,8 @@ from tests.factories import HubFactory, RegistrationFactory
 pytestmark = pytest.mark.django_db
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates/mails"
+OTHER = {"consent_given"}
+"""Of consents, tested in `test_consent_mails`."""
 STAFF = {"decision_warning", "failed_mails", "offer_by_phone"}
 ACCOUNTS = {"colleague_invited", "new_password", "second_factor_removed"}
 """Tested with the accounts of colleagues."""
@@ -31,7 +33,7 @@ READING_ROOM = {
     "version_published",
 }
 """Of the report, tested with its reading room."""
-NAMES = {file.stem for file in TEMPLATES.glob("*.txt")} - {"base"} - READING_ROOM - ACCOUNTS
+NAMES = {file.stem for file in TEMPLATES.glob("*.txt")} - {"base"} - READING_ROOM - ACCOUNTS - OTHER
 ABOUT_A_MEETING = sorted(NAMES - STAFF - {"my_registrations"})
 HOSTILE = "<b>Jo</b>\r\nBcc: iedereen\u202e & {{ site_url }}"
 
@@ -87,7 +89,7 @@ def test_every_template_is_used_and_every_mail_has_one(every_mail):
     assert set(every_mail) == NAMES - STAFF
     assert {file.stem for file in TEMPLATES.glob("*.html")} - {
         "base"
-    } == NAMES | READING_ROOM | ACCOUNTS
+    } == NAMES | READING_ROOM | ACCOUNTS | OTHER
 
 
 def text_of_html(page):

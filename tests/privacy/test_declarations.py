@@ -35,6 +35,7 @@ NOT_OF_A_PERSON = {
     "programme.OrganisationName.name",
     "programme.Programme.name",
     "programme.Theme.name",
+    "reporting.AskedLine.needs",
 }
 
 
