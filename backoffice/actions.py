@@ -6,6 +6,7 @@ at the top of the change page as long as the action is possible.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -16,6 +17,7 @@ from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
 from .acting import changed_state, impossible, state_version
 from .asking import Asks, Doubt, ticks_in
@@ -42,6 +44,10 @@ class ActionForm(Asks, forms.Form):
         """To act is a change, also where its form is left as it stood."""
         return True
 
+    def layout(self) -> list[str | tuple[str, ...]]:
+        """The fields as they stand below each other; those in a tuple stand side by side."""
+        return list(self.fields)
+
 
 @dataclass(frozen=True)
 class ActionPage:
@@ -49,6 +55,7 @@ class ActionPage:
 
     `name` is its place under the object's address, `label` its button, `done` the sentence shown
     afterwards, `intro` a sentence above the form, `needs` a permission beside that to change.
+    `made` says more of what the action returned, after `done`.
     `instead_of_deleting`: the page that refuses to delete what is in use offers it.
     """
 
@@ -60,6 +67,7 @@ class ActionPage:
     possible: Callable[[models.Model], bool] = lambda obj: True
     intro: str = ""
     needs: str = ""
+    made: Callable[[Any], str] | None = None
     instead_of_deleting: bool = False
 
 
@@ -165,18 +173,20 @@ class ActionPages(admin.ModelAdmin):
         if not form.is_valid():
             return False
         try:
-            page.act(obj, by=request.user, **form.cleaned_data)
+            result = page.act(obj, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             add_sentences(form, error)
             return False
         self.log_change(request, obj, page.done)
-        self.message_user(request, page.done, messages.SUCCESS)
+        more = page.made(result) if page.made else ""
+        said = format_html("{} {}", page.done, more) if more else page.done
+        self.message_user(request, said, messages.SUCCESS)
         return True
 
     def _show_action(
         self, request: HttpRequest, obj: models.Model, page: ActionPage, form: ActionForm
     ) -> HttpResponse:
-        fieldsets = [(None, {"fields": list(form.fields)})]
+        fieldsets = [(None, {"fields": form.layout()})]
         adminform = AdminForm(form, fieldsets, {}, model_admin=self)
         context = {
             **self.admin_site.each_context(request),

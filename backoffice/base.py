@@ -16,7 +16,6 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
-from django.utils.text import slugify
 
 from dates.day_fields import (
     ClockField,
@@ -41,6 +40,7 @@ from .lookups import is_offered
 from .retiring import Retirable
 from .returning import ReturnsAfterSaving
 from .saving import ComparesVersions
+from .slugs import fill_slug
 from .tasks import deed_columns, deeds_on_page, filters_of
 from .unchanged import keep_as_stored
 from .used_rows import KeepsUsedRows, RefusesInWords
@@ -374,19 +374,3 @@ class StatesByAction(admin.ModelAdmin):
         obj._history_user = request.user
         editable = {f.name for f in obj._meta.concrete_fields if f.editable and not f.primary_key}
         obj.save(update_fields=editable - set(self.set_by_action) if change else None)
-
-
-def fill_slug(obj: models.Model, *words: str, among: models.QuerySet | None = None) -> None:
-    """Give a new row a slug of these words that no row has yet; an existing slug stays."""
-    if obj.slug:
-        return
-    rows = obj._meta.concrete_model._base_manager.all() if among is None else among
-    obj.slug = free_slug(rows, obj, words)
-
-
-def free_slug(rows: models.QuerySet, obj: models.Model, words: Sequence[str]) -> str:
-    longest = obj._meta.get_field("slug").max_length - 5
-    wanted = slugify(" ".join(words))[:longest].strip("-") or obj._meta.model_name
-    taken = set(rows.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    candidates = [wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3))]
-    return next(candidate for candidate in candidates if candidate not in taken)

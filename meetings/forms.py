@@ -30,7 +30,6 @@ class MeetingForm(TermForm):
     class Meta:
         help_texts = {
             "description": "Zoals bezoekers het op de site lezen.",
-            "is_public": "Niet aangevinkt: alleen de staf ziet deze bijeenkomst.",
             "venue": "De naam van het gebouw, de straat en het nummer.",
             "end_time": "Na middernacht? Vul de tijd in; dan is het de volgende dag.",
             "route": "Openbaar vervoer, parkeren, de ingang. Leeg: nog niet bekend.",

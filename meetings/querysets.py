@@ -31,6 +31,10 @@ class MeetingQuerySet(models.QuerySet):
         """Planned, and their date has passed: nobody logged yet whether they were held."""
         return self.planned().filter(date_latest__lt=today)
 
+    def concepts(self, today: date) -> Self:
+        """Planned, to come, and nobody put them on the site yet."""
+        return self.upcoming(today).filter(is_public=False)
+
     def upcoming(self, today: date) -> Self:
         return self.planned().filter(Q(date_latest__gte=today))
 

@@ -103,4 +103,5 @@ def upcoming(user: AbstractUser, today: date) -> list[Upcoming]:
 def _shown(meetings: list[Meeting]) -> Iterator[Upcoming]:
     for meeting in meetings:
         page = f"admin:{meeting._meta.app_label}_{meeting._meta.model_name}_change"
-        yield Upcoming(str(meeting), write(meeting.date), reverse(page, args=[meeting.pk]))
+        when = write(meeting.date) if meeting.is_public else f"{write(meeting.date)}, concept"
+        yield Upcoming(str(meeting), when, reverse(page, args=[meeting.pk]))

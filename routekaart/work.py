@@ -95,12 +95,17 @@ def group_page(pilot: Pilot) -> str:
     return f"{reverse('admin:pilots_group_change', args=[pilot.to_staff])}#sessions-group"
 
 
+def not_on_site(model: type[Meeting]) -> Callable[[date], QuerySet]:
+    return lambda today: model.objects.concepts(today)
+
+
 def deeds_of_meetings(name: str, model: type[Meeting]) -> tuple[Deed, ...]:
     """What ends each kind of work on a meeting of this line."""
     cancel = action_deed(model, "Annuleren", "annuleren")
     move = action_deed(model, "Verplaatsen", "verplaatsen")
     add_minutes = Deed("Verslag toevoegen", minutes_url, "publications.add_publication", True)
     return {
+        "concept": (action_deed(model, "Op de site zetten", "op-de-site"),),
         "te-beslissen": (cancel, move, page_deed(model, "Gaat door", "id_minimum")),
         "te-bevestigen": (action_deed(model, "Gehouden", "gehouden"), move, cancel),
         "reden-onbekend": (page_deed(model, "Reden aanvullen", "reschedulings-group"),),
@@ -110,6 +115,13 @@ def deeds_of_meetings(name: str, model: type[Meeting]) -> tuple[Deed, ...]:
 
 
 OF_MEETINGS = (
+    (
+        not_on_site,
+        "concept",
+        "nog niet op de site",
+        "{one} die nog komt, is een concept en staat niet op de site",
+        "{more} die nog komen, zijn een concept en staan niet op de site",
+    ),
     (
         to_decide,
         "te-beslissen",

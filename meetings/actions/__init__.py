@@ -1,4 +1,5 @@
-"""What people do with meetings: `planning` moves, cancels, holds and changes them, `registering`
+"""What people do with meetings: `planning` moves, cancels, holds and changes them, `showing` puts
+them on the site, `repeating` copies them to other places and days, `registering`
 takes and frees places, `offers` passes free ones on to who waits, `attendance` says who came."""
 
 from .attendance import (
@@ -22,10 +23,13 @@ from .planning import (
     reverse_hold,
 )
 from .registering import Applicant, Outcome, change, register, register_at, withdraw
+from .repeating import Repeat, repeat
+from .showing import put_on_site, take_off_site
 
 __all__ = [
     "Applicant",
     "Outcome",
+    "Repeat",
     "accept_offer",
     "add_walk_in",
     "cancel",
@@ -41,12 +45,15 @@ __all__ = [
     "keep_place",
     "is_same_person",
     "mark_attended",
+    "put_on_site",
     "take_off_list",
     "register",
     "register_at",
     "reopen_list",
+    "repeat",
     "reschedule",
     "reverse_cancellation",
     "reverse_hold",
+    "take_off_site",
     "withdraw",
 ]

@@ -8,7 +8,9 @@ from ..actions.replacing import replace
 from ..models import Meeting, Rescheduling
 from ..schedule import thank_who_may_have_come
 from .announcing import AnnouncedPage
+from .repeating import REPEATING
 from .replacement_form import ReplacementForm
+from .showing import SHOWING
 
 
 def is_planned(meeting: Meeting) -> bool:
@@ -35,6 +37,7 @@ def correct_former_date(
 
 
 MEETING_ACTIONS = (
+    *SHOWING,
     ActionPage(
         "verplaatsen",
         "Verplaatsen",
@@ -110,4 +113,5 @@ MEETING_ACTIONS = (
         form=forms.CorrectFormerDateForm,
         possible=has_moved,
     ),
+    REPEATING,
 )

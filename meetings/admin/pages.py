@@ -22,9 +22,10 @@ from .actions import MEETING_ACTIONS
 from .announcing import AnnouncesActions, AnnouncesSaving
 from .filters import StateFilter, YearFilter
 from .parts import MeetingTitleInline, ReschedulingInline
+from .showing import ShowsBeforehand
 
 WHAT_FIELDS = ["title", "programme", "audience", "description", "timetable"]
-WHAT = ("Wat", {"fields": [*WHAT_FIELDS, "themes", "contributors", "is_public"]})
+WHAT = ("Wat", {"fields": [*WHAT_FIELDS, "themes", "contributors"]})
 PLACE = [("start_time", "end_time"), "place", "province", "venue", "route", "accessibility"]
 REGISTERING = (
     "Aanmelden",
@@ -36,10 +37,17 @@ AFTER_FIELDS = ["attended", "attended_source", "remark"]
 AFTER = ("Na afloop", {"fields": AFTER_FIELDS})
 WITH_LIST = ("Aanmeldingen en na afloop", {"fields": ["who_came", *AFTER_FIELDS]})
 MAIL = ("Laat het weten", {"fields": ["notify"]})
-DATE_BY_ACTION = "De datum en de status verandert u met de knoppen bovenaan deze pagina."
+DATE_BY_ACTION = (
+    "De datum, de status en het op de site zetten gaan met de knoppen bovenaan deze pagina."
+)
+CONCEPT = (
+    "Dit is een concept: alleen de staf ziet het. Klopt alles, zet de bijeenkomst dan op de site."
+)
 
 
-class MeetingAdminBase(AnnouncesActions, AnnouncesSaving, StatesByAction, HouseAdmin):
+class MeetingAdminBase(
+    ShowsBeforehand, AnnouncesActions, AnnouncesSaving, StatesByAction, HouseAdmin
+):
     """Date and status are read here; they change by the action pages, which keep their history."""
 
     action_pages = MEETING_ACTIONS
@@ -55,6 +63,7 @@ class MeetingAdminBase(AnnouncesActions, AnnouncesSaving, StatesByAction, HouseA
     readonly_fields = [
         "when_to_the_day",
         "status",
+        "is_public",
         "cancellation_reason",
         "cancellation_note",
         "followed_by",
@@ -75,7 +84,7 @@ class MeetingAdminBase(AnnouncesActions, AnnouncesSaving, StatesByAction, HouseA
             return [WHAT, when, REGISTERING, AGREEMENT, follow_up, AFTER]
         cancelled = ["cancellation_reason", "cancellation_note"] if obj.is_cancelled else []
         fields = {
-            "fields": ["when_to_the_day", "status", *cancelled, *PLACE],
+            "fields": ["when_to_the_day", "status", "is_public", *cancelled, *PLACE],
             "description": DATE_BY_ACTION,
         }
         follow_up = ("Vervolg", {"fields": ["builds_on", "followed_by", SERIES]})
@@ -112,7 +121,9 @@ class MeetingAdminBase(AnnouncesActions, AnnouncesSaving, StatesByAction, HouseA
             if "capacity" in form.changed_data and (too_many := above_capacity(obj)):
                 self.message_user(request, too_many, messages.WARNING)
         else:
+            obj.is_public = False
             super().save_model(request, obj, form, change)
+            self.message_user(request, CONCEPT)
 
     def action_links(self, request: HttpRequest, obj: Meeting) -> list[tuple[str, str]]:
         links = super().action_links(request, obj)

@@ -106,7 +106,8 @@ class Meeting(models.Model):
         blank=True,
         help_text="Naam met telefoon of e-mail. Leeg: het algemene adres van de stichting.",
     )
-    is_public = models.BooleanField("staat op de site", default=True)
+    is_public = models.BooleanField("staat op de site", default=True, editable=False)
+    """What staff add begins as a concept; an action puts it on the site (domain.md, rule 29)."""
     date = ApproximateDateField("datum", editable=False)
     start_time = models.TimeField("begin", null=True, blank=True)
     end_time = models.TimeField("einde", null=True, blank=True)

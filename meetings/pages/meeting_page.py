@@ -27,18 +27,27 @@ SLUG = "<slug>"
 
 def public_meeting(line: Any, slug: str) -> Meeting:
     """The public one with what its page needs, in one query; also whether more must be read."""
-    sql, parameters = _query(line)
+    return _found(line, slug, *_query(line))
+
+
+def any_meeting(line: Any, slug: str) -> Meeting:
+    """The same of a concept too, for staff."""
+    return _found(line, slug, *_query(line, of_all=True))
+
+
+def _found(line: Any, slug: str, sql: str, parameters: tuple) -> Meeting:
     for meeting in line.objects.raw(sql, [slug if p == SLUG else p for p in parameters]):
         return meeting
     raise Http404
 
 
 @cache
-def _query(line: Any) -> tuple[str, tuple]:
+def _query(line: Any, of_all: bool = False) -> tuple[str, tuple]:
     """Made once: for Django that takes longer than for the database to answer it."""
     moves = Rescheduling.objects.filter(meeting=OuterRef("pk"))
     follow_ups = Meeting.objects.public().filter(builds_on=OuterRef("pk"))
-    found = line.objects.public().with_occupancy().filter(slug=SLUG).order_by()
+    meetings = line.objects.all() if of_all else line.objects.public()
+    found = meetings.with_occupancy().filter(slug=SLUG).order_by()
     found = found.annotate(
         has_moved=Exists(moves),
         has_follow_ups=Exists(follow_ups),

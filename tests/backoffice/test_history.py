@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -148,7 +149,7 @@ def test_a_change_of_many_kinds_of_fields_is_told_in_dutch(anna):
     theme, person = ThemeFactory(name="Vertrouwen"), PersonFactory(name="J. Jansen", title="")
     hub = HubFactory(date=read_date("10 maart 2027"), is_public=True, title="Rol", place="Leiden")
     form = form_in(anna.get(page_of(hub)))
-    del form["is_public"]
+    actions.take_off_site(hub, by=User.objects.get(username="anna"), why="nog niet af")
     changed = {"themes": [theme.pk], "contributors": [person.pk], "capacity": "12"}
 
     anna.post(page_of(hub), form | changed)

@@ -104,7 +104,7 @@ def page_of(hub):
 def filled_in(hub, **changes):
     told = {"title": hub.title, "programme": hub.programme_id, "start_time": "13:00"}
     told |= {"capacity": "1"}
-    return told | {"venue": hub.venue, "place": hub.place, "is_public": "on"} | NO_TITLES | changes
+    return told | {"venue": hub.venue, "place": hub.place} | NO_TITLES | changes
 
 
 def test_page_keeps_what_visitors_need_to_know(staff, hub):

@@ -34,6 +34,8 @@ def make_work(rows):
         LeadershipMeetingFactory(held=True)
         HubFactory(held=True)
         HubFactory(date=read_date("2100"))
+        HubFactory(date=read_date("2100"), is_public=False)
+        LeadershipMeetingFactory(date=read_date("2100"), is_public=False)
         ReschedulingFactory(meeting=HubFactory())
         ReschedulingFactory(meeting_id=LeadershipMeetingFactory().pk)
         TargetFactory()
