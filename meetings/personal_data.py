@@ -51,7 +51,8 @@ declare(
     about=("meeting", "state", "attended", "new_date", "needs_consented_at", "created_at"),
     why=(
         "Om een plaats voor u te bewaren en u over de bijeenkomst te mailen. Wat u nodig hebt om "
-        "mee te doen, bewaren we alleen als u dat goedvindt; alleen de organisator ziet het."
+        "mee te doen, bewaren we alleen als u dat goedvindt; alleen wie bijeenkomsten organiseert, "
+        "ziet het."
     ),
     kept=(
         "Tot een jaar na de bijeenkomst, of twee jaar na uw aanmelding als er geen datum komt. "

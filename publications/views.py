@@ -20,11 +20,13 @@ def overview(request: HttpRequest) -> HttpResponse:
             return _download(as_csv(found), "text/csv; charset=utf-8", "bijdragen.csv")
         case "pdf":
             return _pdf(request, found, chosen)
+    shown = list(found[: MOST_ON_PAGE + 1])
     query = request.GET.copy()
     query.pop("vorm", None)
     context = {
         "form": form,
-        "publications": found[:MOST_ON_PAGE],
+        "publications": shown[:MOST_ON_PAGE],
+        "is_cut": len(shown) > MOST_ON_PAGE,
         "scope": describe(chosen),
         "query": query.urlencode(),
     }

@@ -30,6 +30,9 @@ PAGES = (
     "/over/",
     "/privacy/",
     "/toegankelijkheid/",
+    "/bijdragen/",
+    "/rapportages/",
+    "/toolkit/verhaal-delen/",
     "/bestaat-niet/",
 )
 

@@ -10,10 +10,18 @@ from playwright.sync_api import expect
 
 from meetings.actions import reschedule
 from meetings.links import url_of
+from privacy.links import withdraw_url
 from tests.browsing import ask, expect_soon
-from tests.factories import HubFactory, LeadershipMeetingFactory, OrganisationFactory
+from tests.factories import (
+    HubFactory,
+    LeadershipMeetingFactory,
+    OrganisationFactory,
+    ProgrammeFactory,
+    PublicationFactory,
+)
 from tests.meetings.registering import filled_in, open_meeting, registered
 from tests.site.test_pages import day, read, said, upcoming
+from toolkit.sharing import share_story
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 OFFICE_WORDS = ("niet vastgelegd", "logboek", "geteld uit")
@@ -190,3 +198,48 @@ def test_no_heading_touches_what_stands_above_it(page, width):
             .map(([heading]) => heading.textContent)""",
         )
         assert spaces == [], address
+
+
+@pytest.mark.django_db
+def test_cancelled_meeting_without_another_leads_on(client):
+    off = HubFactory(date=day(30), cancelled=True)
+    page = read(client, off.get_absolute_url())
+    assert (
+        page.xpath("//main//a[@href='/hubs/']/text()")[-1] == "Bekijk welke bijeenkomsten er komen"
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/bestaat-niet/", "/mijn-aanmelding/x/", "/toestemming/x/"])
+def test_page_that_is_not_there_leads_on(client, address):
+    page = html.fromstring(client.get(address).content)
+    assert page.xpath("//main//a/@href") != []
+
+
+@pytest.mark.django_db
+def test_page_of_a_consent_leads_on_and_says_what_goes(client):
+    ProgrammeFactory()
+    withdraw = withdraw_url(share_story(title="Kort", text="Wat er gebeurde.").consent)
+    pages = [client.get(withdraw), client.post(withdraw), client.post(withdraw)]
+    assert [response.status_code for response in pages] == [200, 200, 410]
+    assert "Uw tekst is gewist." in words_of(pages[1])
+    for response in pages[1:]:
+        page = html.fromstring(response.content)
+        assert page.xpath("//main//a[@href='/']/text()") == ["Naar de beginpagina"]
+
+
+@pytest.mark.django_db
+def test_overview_says_that_it_is_cut(client, monkeypatch):
+    monkeypatch.setattr("publications.views.MOST_ON_PAGE", 2)
+    for number in range(2):
+        PublicationFactory(title=f"Stuk {number}")
+    assert "Hier staan de nieuwste" not in words_of(client.get("/bijdragen/"))
+    PublicationFactory(title="Nog een stuk")
+    assert "Hier staan de nieuwste 2." in words_of(client.get("/bijdragen/"))
+
+
+@pytest.mark.django_db
+def test_who_wants_another_address_is_not_sent_to_the_end_of_the_list(client):
+    page = words_of(client.get(url_of(registered(open_meeting()))))
+    assert "Meld u af en daarna opnieuw aan" not in page
+    assert f"Mail naar {settings.CONTACT['email']}, dan passen we het aan." in page
