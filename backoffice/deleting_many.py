@@ -9,9 +9,13 @@ from collections.abc import Callable, Iterable
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import quote
 from django.core import signing
 from django.db import models
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+
+from .uses import NAMED, used_among
 
 CHOSEN = "rows_to_delete"
 SALT = "backoffice.deleting_many"
@@ -79,5 +83,17 @@ def delete_if_nothing_happened(
         return None
     page = delete_selected(house_admin, request, chosen)
     if page is not None:
-        page.context_data[CHOSEN] = pack(obj.pk for obj in chosen)
+        page.context_data |= more_context(house_admin, page.context_data["protected"], list(chosen))
     return page
+
+
+def more_context(house_admin: DeletesMany, protected: list, chosen: list[models.Model]) -> dict:
+    """The selection; and where some of it is in use, which, with the page that says what can be."""
+    used = used_among(chosen) if protected else []
+    asks = f"admin:{house_admin.opts.app_label}_{house_admin.opts.model_name}_delete"
+    shown = [(reverse(asks, args=[quote(obj.pk)]), str(obj)) for obj in used[:NAMED]]
+    return {
+        CHOSEN: pack(obj.pk for obj in chosen),
+        "used": shown,
+        "more_used": len(used) - len(shown),
+    }

@@ -50,6 +50,19 @@ def in_the_way(objs: Iterable[models.Model]) -> list[models.Model]:
     return list(rows.protected)
 
 
+def used_among(objs: Iterable[models.Model]) -> list[models.Model]:
+    """Those of these rows, all of one kind, at which something points that does not let go."""
+    chosen = {obj.pk: obj for obj in objs}
+    kind = next(iter(chosen.values()))._meta.concrete_model
+    keys = {
+        getattr(row, field.attname)
+        for row in in_the_way(chosen.values())
+        for field in row._meta.concrete_fields
+        if field.is_relation and field.related_model._meta.concrete_model is kind
+    }
+    return [obj for key, obj in chosen.items() if key in keys]
+
+
 def places_of(users: Iterable[models.Model]) -> Iterator[Place]:
     """Of a link to many the row that links; a row of a link table tells a person nothing."""
     ordered = sorted(users, key=_kind)

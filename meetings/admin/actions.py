@@ -71,6 +71,7 @@ MEETING_ACTIONS = (
         "De bijeenkomst is geannuleerd.",
         form=forms.CancelForm,
         possible=is_planned,
+        instead_of_deleting=True,
     ),
     ActionPage(
         "toch-niet-gehouden",

@@ -51,6 +51,7 @@ PILOT_ACTIONS = (
         "Vastgelegd dat de pilot niet doorgaat.",
         form=forms.CancelForm,
         possible=lambda pilot: pilot.sessions_state in (Sessions.PREPARATION, Sessions.RUNNING),
+        instead_of_deleting=True,
     ),
     ActionPage(
         "heropenen",

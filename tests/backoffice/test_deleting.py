@@ -143,6 +143,16 @@ def test_selection_of_which_one_is_in_use_deletes_none(anna):
     assert Theme.objects.count() == 2
     assert "Er is niets verwijderd" in words(page)
     assert "onder “thema's” (1)" in words(page)
+    assert page.context_data["used"] == [(page_of(used, "delete"), str(used))]
+
+
+def test_meeting_in_use_can_be_cancelled_instead(anna):
+    hub = HubFactory(date=read_date("12 maart 2113"))
+    StoryFactory(told_at_meeting=hub)
+
+    page = anna.get(page_of(hub, "delete"))
+
+    assert page.context_data["ways_out"] == [(page_of(hub, "annuleren"), "Annuleren")]
 
 
 def test_used_quality_is_not_deleted_as_a_row_of_its_programme(anna):

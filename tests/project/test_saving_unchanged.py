@@ -5,12 +5,14 @@ from datetime import UTC, datetime, time
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.auth.models import Group
 
 from dates.entry import read_date
 from meetings import actions
 from meetings.actions.replacing import replace
 from meetings.models import Meeting
 from programme.models import Target
+from reporting.models import Notice
 from tests.backoffice.people import form_in, page_of, signed_in
 from tests.factories import (
     ActivityFactory,
@@ -19,6 +21,7 @@ from tests.factories import (
     FindingFactory,
     HubFactory,
     LeadershipMeetingFactory,
+    MeetingFactory,
     MeetingTitleFactory,
     MilestoneFactory,
     NarrativeFactory,
@@ -36,20 +39,19 @@ from tests.factories import (
     StoryFactory,
     TargetFactory,
     ThemeFactory,
+    UserFactory,
 )
 from tests.project.floors import FLOOR_OF
+from tests.reporting.room import invited
 
 pytestmark = pytest.mark.django_db
 
 SAVED_ELSEWHERE = {
-    "auth.User": "only the administrator's own page, tested with the accounts",
     "meetings.Meeting": "opens at the page of its line",
     "meetings.Registration": "changes by its actions",
     "outbox.Message": "nobody writes in it",
     "privacy.Consent": "nobody writes in it",
-    "reporting.Notice": "made from the ledger, tested there",
     "reporting.Question": "asked by readers, answered by an action",
-    "reporting.Reader": "invited by an action, tested there",
 }
 
 
@@ -130,7 +132,19 @@ def ambassador_of_a_merged_organisation():
     return made
 
 
+def colleague():
+    made = UserFactory(first_name="Bo", last_name="Bos", email="bo@stichting.example")
+    made.groups.add(Group.objects.get(name="Programmastaf"))
+    return made
+
+
+def letter():
+    meeting = MeetingFactory(target=TargetFactory())
+    return Notice.objects.create(target=meeting.target, meeting=meeting, text="Een\n\nTwee ")
+
+
 MADE = {
+    "auth.User": colleague,
     "ambassadors.Ambassador": ambassador_of_a_merged_organisation,
     "hubs.Hub": hub,
     "leadership.LeadershipMeeting": lambda: filled(
@@ -147,6 +161,8 @@ MADE = {
     "programme.Theme": ThemeFactory,
     "publications.Publication": lambda: PublicationFactory(meeting=HubFactory()),
     "reporting.ProgressReport": lambda: NarrativeFactory().report,
+    "reporting.Notice": letter,
+    "reporting.Reader": invited,
     "reporting.StatedFigure": StatedFigureFactory,
     "toolkit.Edition": edition_with_a_story_that_stepped_back,
     "toolkit.Finding": finding,
@@ -171,7 +187,7 @@ def stored():
             },
         }
         for model in apps.get_models()
-        if model._meta.app_label in FLOOR_OF and not model._meta.proxy
+        if model._meta.app_label in {*FLOOR_OF, "auth"} and not model._meta.proxy
         if not model.__name__.startswith("Historical")
         for row in model._base_manager.all()
     }
