@@ -4,9 +4,10 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.contrib.admin.models import LogEntry
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.urls import reverse
 from outbox.models import Message
 from routekaart.accounts import actions
 from routekaart.rights import GROUPS, IN_WORDS
-from tests.factories import UserFactory
+from tests.factories import ThemeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -216,3 +217,27 @@ def test_list_of_users_asks_the_same_number_of_queries(
 
     with django_assert_max_num_queries(12):
         admin_page.get(reverse("admin:auth_user_changelist"))
+
+
+def test_what_a_deleted_colleague_logged_stays():
+    gone, theme = UserFactory(username="vertrokken"), ThemeFactory()
+    LogEntry.objects.create(
+        user=gone,
+        content_type=ContentType.objects.get_for_model(theme),
+        object_id=str(theme.pk),
+        object_repr=str(theme),
+        action_flag=CHANGE,
+    )
+
+    gone.delete()
+
+    user = LogEntry.objects.get().user
+    assert (str(user), user.is_active) == ("een vroegere medewerker", False)
+    assert not user.has_usable_password()
+
+
+def test_a_colleague_who_logged_nothing_leaves_nothing():
+    gone = UserFactory()
+    gone.delete()
+
+    assert not get_user_model().objects.filter(username="een vroegere medewerker").exists()
