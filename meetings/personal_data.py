@@ -48,7 +48,16 @@ declare(
         "leads_people",
         "needs",
     ),
-    about=("meeting", "state", "attended", "new_date", "needs_consented_at", "created_at"),
+    about=(
+        "meeting",
+        "state",
+        "attended",
+        "new_date",
+        "offers_missed",
+        "waiting_since",
+        "needs_consented_at",
+        "created_at",
+    ),
     why=(
         "Om een plaats voor u te bewaren en u over de bijeenkomst te mailen. Wat u nodig hebt om "
         "mee te doen, bewaren we alleen als u dat goedvindt; alleen wie bijeenkomsten organiseert, "

@@ -18,6 +18,7 @@ from documents.csv_file import csv_file
 from ..actions import linking, on_behalf
 from ..models import Meeting, Registration
 from ..registering.queue import places_in_line, position
+from ..times import is_past
 from .linking import LinkingPages
 from .mailing import mail_selection
 from .registration_forms import AddressForm, DetailsForm, PlaceForm, RegisterForForm
@@ -32,6 +33,11 @@ EXPORT_HEAD = [*EXPORT_WHO, "Stand", "Aanwezig", "Komt op de nieuwe datum"]
 
 def is_active(registration: Registration) -> bool:
     return registration.is_active and registration.erased_at is None
+
+
+def can_withdraw(registration: Registration) -> bool:
+    """After the meeting it is the list at the door that tells who did not come."""
+    return is_active(registration) and not is_past(registration.meeting, timezone.now())
 
 
 def waits(registration: Registration) -> bool:
@@ -131,7 +137,7 @@ class RegistrationAdmin(LinkingPages, HouseAdmin):
             "Afmelden",
             on_behalf.withdraw_for,
             "De aanmelding is ingetrokken. Wie een adres gaf, krijgt daar een mail van.",
-            possible=is_active,
+            possible=can_withdraw,
             intro="Een plaats die vrijkomt, gaat naar wie als eerste op de wachtlijst staat.",
         ),
         ActionPage(

@@ -100,7 +100,10 @@ def why_lapsed(registration: Registration) -> str:
         return "Dit aanbod is verlopen. U komt weer op de wachtlijst, achteraan."
     if registration.state == State.WAITING:
         return "Dit aanbod geldt niet meer. U staat op de wachtlijst."
-    return "Dit aanbod is verlopen. U kunt zich opnieuw aanmelden."
+    return (
+        "U hebt al geantwoord, of de tijd is verlopen. U kunt zich opnieuw aanmelden op de pagina "
+        "van de bijeenkomst."
+    )
 
 
 MISSED = ("state", "offer_expires_at", "offers_missed", "behind", "waiting_since")

@@ -260,6 +260,24 @@ def test_links_are_mailed_to_the_address_only(client, registration):
     assert "/mijn-aanmelding/" not in text_of(response)
 
 
+def test_mail_says_of_each_how_it_stands_and_what_the_meeting_is_now(client):
+    email = "jo@rijk.example"
+    waits = registered(open_meeting(title="Vol", capacity=0), email=email)
+    registered(open_meeting(title="Ruim"), email=email)
+    registered(open_meeting(title="Weg"), email=email)
+    cancel(Meeting.objects.get(title="Weg"), reason="venue", by=None)
+
+    ask_for(client, email)
+
+    own = Message.objects.get(template="my_registrations").context["registrations"]
+    assert {each["title"]: each["state"] for each in own} == {
+        "Vol": "U staat op de wachtlijst.",
+        "Ruim": "U bent aangemeld.",
+        "Weg": "Deze bijeenkomst gaat niet door.",
+    }
+    assert state_of(waits) == "waiting"
+
+
 def test_answer_is_the_same_for_an_unknown_address(client, registration):
     known, unknown = ask_for(client, registration.email), ask_for(client, "nee@rijk.example")
 
