@@ -12,6 +12,7 @@ from dutch.sorting import fold
 from programme.models import Organisation
 
 from ..models import Meeting, Registration
+from ..registering.queue import fill_places
 from ..times import starts_at
 from .registering import lock_meeting
 
@@ -69,10 +70,15 @@ def namesakes(people: Iterable[Registration], name: str) -> list[Registration]:
 
 @transaction.atomic
 def take_off_list(walk_in: Registration) -> Registration:
-    """A walk-in who was entered by mistake; who registered cancels or did not come."""
+    """A walk-in who was entered by mistake; who registered cancels or did not come.
+
+    Before the meeting a place that comes free by it goes to who waits.
+    """
+    meeting = lock_meeting(walk_in.meeting)
     taken_off = Registration.objects.active().filter(pk=walk_in.pk, is_walk_in=True)
     if not taken_off.update(state=Registration.State.CANCELLED, attended=None):
         raise ValidationError("Alleen wie is binnengelopen, kunt u van de lijst halen.")
+    fill_places(meeting)
     return walk_in
 
 

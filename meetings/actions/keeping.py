@@ -2,8 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from ..models import Meeting, Registration
+from ..times import is_past
 from .registering import lock_registration
 
 NewDate = Registration.NewDate
@@ -14,8 +16,11 @@ def keep_place(registration: Registration) -> Registration:
     """Someone comes on the new date too. Said twice it is the same."""
     registration = lock_registration(registration)
     meeting = registration.meeting
-    if not registration.is_active or meeting.status != Meeting.Status.PLANNED:
-        raise ValidationError("Uw aanmelding staat niet meer, of de bijeenkomst gaat niet door.")
+    over = meeting.status != Meeting.Status.PLANNED or is_past(meeting, timezone.now())
+    if not registration.is_active or over:
+        raise ValidationError(
+            "Uw aanmelding staat niet meer, of de bijeenkomst is voorbij of gaat niet door."
+        )
     if not meeting.has_known_day:
         raise ValidationError("De nieuwe dag is nog niet bekend. U krijgt bericht als die er is.")
     registration.new_date = NewDate.KEEPS

@@ -1,6 +1,6 @@
 """Whatever makes room moves the waiting list, and in whose turn it is."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -97,6 +97,30 @@ def test_no_longer_held_is_planned_again_and_moves_the_queue():
     actions.reverse_hold(meeting, by=None, why="vergissing")
 
     assert states(meeting) == ["confirmed", "offered"]
+
+
+def test_walk_in_that_was_entered_beforehand_by_mistake_frees_a_place():
+    meeting = open_meeting(capacity=1)
+    mistake = actions.add_walk_in(meeting, name="Vergissing")
+    registered(meeting)
+
+    actions.take_off_list(mistake)
+
+    assert states(meeting) == ["cancelled", "offered"]
+
+
+def test_times_that_come_nearer_shorten_what_was_offered():
+    """By changing the page of the meeting, without moving it to another day."""
+    meeting, (first, second) = full(start_time=time(16), end_time=time(17))
+    actions.withdraw(first)
+    late = timezone.make_aware(datetime.combine(meeting.date.day, time(15)))
+    meeting.registrations.filter(pk=second.pk).update(offer_expires_at=late)
+
+    changed(meeting, start_time=time(14))
+
+    second.refresh_from_db()
+    assert second.offer_expires_at < late
+    assert mails_of(second) == ["waiting", "offer", "offer"]
 
 
 def test_every_action_on_a_meeting_ends_where_the_queue_moves():

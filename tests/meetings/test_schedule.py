@@ -287,7 +287,7 @@ def test_warning_says_whether_the_minimum_is_reached(people, sentence, settings)
     deliver_due()
 
     (sent,) = mail.outbox
-    assert sent.subject == "Beslissen uiterlijk 26 februari 2027: Moed"
+    assert sent.subject == "Beslissen uiterlijk vrijdag 26 februari 2027: Moed"
     assert f"Aangemeld: {people}. Ten minste nodig: 3." in sent.body
     assert sentence in sent.body
     assert f"http://localhost:8000/beheer/meetings/meeting/{meeting.pk}/change/" in sent.body
