@@ -218,9 +218,12 @@ def not_yet_mailed(
     return registrations.exclude(email="").exclude(Exists(mailed))
 
 
-def send_thanks(meeting: Meeting, registrations: Iterable[Registration]) -> None:
-    extra = {"evaluation_url": absolute(links.evaluation_url(meeting))}
-    queue(_mail(each, "thanks", extra=extra) for each in registrations)
+def send_thanks(_meeting: Meeting, registrations: Iterable[Registration]) -> None:
+    """Each with an own link to the evaluation, which works once."""
+    queue(
+        _mail(each, "thanks", extra={"evaluation_url": absolute(links.ticket_url(each))})
+        for each in registrations
+    )
 
 
 def send_from_staff(

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from .models import Meeting, Registration
 from .times import LINK_LIFE, ends_at
@@ -56,23 +57,37 @@ def read_token(token: str, *, now: datetime | None = None) -> Registration:
 EVALUATION_SALT = "meetings.evaluation"
 
 
+def ticket_key(registration: Registration) -> str:
+    """Always the same for one registration, and nothing tells of which without our secret."""
+    return salted_hmac(EVALUATION_SALT, str(registration.pk), algorithm="sha256").hexdigest()[:32]
+
+
+def ticket_url(registration: Registration) -> str:
+    """The link with which this one person answers once."""
+    ticket = [registration.meeting_id, ticket_key(registration)]
+    return reverse("meetings:evaluate", args=[_evaluation_signer().sign_object(ticket)])
+
+
 def evaluation_url(meeting: Meeting) -> str:
-    """The same for everyone who was there, so that an answer cannot be tied to a person."""
+    """The link of mails from before each person had an own one: the same for everyone."""
     return reverse("meetings:evaluate", args=[_evaluation_signer().sign_object(meeting.pk)])
 
 
-def read_evaluation_token(token: str) -> Meeting:
-    """The meeting an evaluation link is of. Raises LinkError."""
+def read_evaluation_token(token: str) -> tuple[Meeting, str]:
+    """The meeting an evaluation link is of, with the key of its ticket; empty in a link for all,
+    which works once the meeting was held. Raises LinkError."""
     try:
-        pk = _evaluation_signer().unsign_object(token)
+        value = _evaluation_signer().unsign_object(token)
     except signing.BadSignature as error:
         raise LinkError(INVALID) from error
-    meeting = Meeting.objects.held().filter(pk=pk).first()
+    pk, key = value if isinstance(value, list) else (value, "")
+    meetings = Meeting.objects.select_related("programme").filter(pk=pk)
+    meeting = (meetings if key else meetings.held()).first()
     if meeting is None:
         raise LinkError(INVALID)
-    return meeting
+    return meeting, key
 
 
 def _evaluation_signer() -> signing.Signer:
-    """Without a moment in it, so that the link really is the same for everyone."""
+    """Without a moment in it, so that a link is the same whenever it is made."""
     return signing.Signer(salt=EVALUATION_SALT)

@@ -6,9 +6,12 @@ Everything here can be done twice without harm: mails have keys, states are chec
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from . import actions, emails
+from .actions import evaluating
+from .actions.evaluating import give_tickets
 from .decision import warn_of_decisions
 from .models import Meeting, Registration
 from .needs import erase_needs
@@ -73,7 +76,7 @@ def send_thanks(now: datetime | None = None) -> None:
         if is_over(meeting, now):
             no_list = today > meeting.date.latest
             there = meeting.registrations.to_thank(where_no_list_is_kept=no_list)
-            emails.send_thanks(meeting, _of(meeting, emails.not_yet_mailed(there, "thanks")))
+            _thank(meeting, there)
 
 
 def thank_who_may_have_come(meeting: Meeting) -> None:
@@ -81,7 +84,16 @@ def thank_who_may_have_come(meeting: Meeting) -> None:
     people = meeting.registrations.to_thank(where_no_list_is_kept=True)
     unmarked = meeting.registrations.registered().filter(attended__isnull=True)
     may_have_come = people if meeting.list_closed_at else people | unmarked
-    emails.send_thanks(meeting, _of(meeting, emails.not_yet_mailed(may_have_come, "thanks")))
+    _thank(meeting, may_have_come)
+
+
+@transaction.atomic
+def _thank(meeting: Meeting, people: RegistrationQuerySet) -> None:
+    """The mail and the ticket that its link is of, together."""
+    to_mail = list(_of(meeting, emails.not_yet_mailed(people, "thanks")))
+    if to_mail:
+        give_tickets(to_mail)
+        emails.send_thanks(meeting, to_mail)
 
 
 def _of(meeting: Meeting, registrations: RegistrationQuerySet) -> Iterator[Registration]:
@@ -91,6 +103,10 @@ def _of(meeting: Meeting, registrations: RegistrationQuerySet) -> Iterator[Regis
         yield registration
 
 
+def drop_tickets(now: datetime | None = None) -> None:
+    evaluating.drop_tickets(timezone.localdate(now))
+
+
 JOBS = (
     expire_offers,
     fill_free_places,
@@ -98,4 +114,5 @@ JOBS = (
     send_thanks,
     warn_of_decisions,
     erase_needs,
+    drop_tickets,
 )

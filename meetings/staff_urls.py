@@ -9,6 +9,7 @@ app_name = "attendance"
 urlpatterns = [
     path("<slug:slug>/", attendance_views.attendance, name="list"),
     path("<slug:slug>/afvinken/", attendance_views.mark, name="mark"),
+    path("<slug:slug>/code/<int:pk>/", attendance_views.ticket, name="ticket"),
     path("<slug:slug>/binnenloper/", attendance_views.walk_in, name="walk_in"),
     path("<slug:slug>/compleet/", attendance_views.close, name="close"),
     path("<slug:slug>/presentielijst.pdf", attendance_views.printed_list, name="printed"),

@@ -21,7 +21,7 @@ class SearchForm(forms.Form):
 class MarkForm(forms.Form):
     """One button of one person was pressed: its name says what, its value who."""
 
-    BUTTONS = ("came", "did_not", "same", "off")
+    BUTTONS = ("came", "did_not", "same", "off", "ticket")
 
     q = forms.CharField(required=False, max_length=120)
 

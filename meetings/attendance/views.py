@@ -17,7 +17,10 @@ from documents.pdf import DocumentError, compile_pdf
 from privacy.personal import personal
 
 from .. import actions
+from ..actions.evaluating import give_ticket
 from ..evaluation.outcome import results, why_no_results
+from ..evaluation.qr import draw
+from ..links import absolute, ticket_url
 from ..models import Meeting, Registration
 from ..rules import may_run
 from .forms import MarkForm, SearchForm, WalkInForm
@@ -25,22 +28,22 @@ from .lists import Numbers, doubles, found, on_the_list, printed
 
 SAME = "Is dit dezelfde persoon? Zeg het hieronder; zolang telt de tweede niet mee."
 DONE = {"same": "{} staat één keer op de lijst en is aanwezig.", "off": "{} is van de lijst."}
-StaffView = Callable[[HttpRequest, Meeting], HttpResponse]
+StaffView = Callable[..., HttpResponse]
 
 
-def for_staff(view: StaffView) -> Callable[[HttpRequest, str], HttpResponse]:
+def for_staff(view: StaffView) -> StaffView:
     """Gives the view its meeting, for those who may change the meetings of its line."""
 
     @personal
     @login_required
     @wraps(view)
-    def of_meeting(request: HttpRequest, slug: str) -> HttpResponse:
+    def of_meeting(request: HttpRequest, slug: str, **more: int) -> HttpResponse:
         if not request.user.is_staff:
             raise PermissionDenied
         meeting = get_object_or_404(Meeting, slug=slug)
         if not may_run(request.user, meeting):
             raise PermissionDenied
-        return view(request, meeting)
+        return view(request, meeting, **more)
 
     return of_meeting
 
@@ -62,6 +65,8 @@ def mark(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         registration = _press(form.cleaned_data["pressed"], form.cleaned_data["registration"])
     except ValidationError as error:
         return _refused(request, meeting, error.messages[0])
+    if form.cleaned_data["pressed"] == "ticket":
+        return redirect("attendance:ticket", meeting.slug, registration.pk)
     if done := DONE.get(form.cleaned_data["pressed"]):
         messages.success(request, done.format(registration.name))
     words = form.cleaned_data["q"]
@@ -71,12 +76,26 @@ def mark(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 def _press(button: str, person: Registration) -> Registration:
     """Whom to come back to."""
+    if button == "ticket":
+        give_ticket(person)
+        return person
     if button == "same":
         return actions.is_same_person(person)
     if button == "off":
         return actions.take_off_list(person)
     absent = False if person.meeting.list_closed_at else None
     return actions.mark_attended(person, attended=True if button == "came" else absent)
+
+
+@require_safe
+@for_staff
+def ticket(request: HttpRequest, meeting: Meeting, pk: int) -> HttpResponse:
+    """The code that someone without an address scans; the same however often it is shown."""
+    with_ticket = meeting.registrations.active().filter(has_ticket=True)
+    person = get_object_or_404(with_ticket, pk=pk)
+    url = absolute(ticket_url(person))
+    context = {"meeting": meeting, "person": person, "qr": draw(url), "url": url}
+    return render(request, "meetings/ticket.html", context)
 
 
 @require_http_methods(["POST"])

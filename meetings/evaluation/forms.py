@@ -1,8 +1,12 @@
 """The four questions after a meeting."""
 
+from typing import Any
+from uuid import UUID
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
+from django.utils.crypto import salted_hmac
 
 from privacy.sending import CarefulForm
 
@@ -10,6 +14,7 @@ from ..models import Evaluation, Meeting
 from ..registering.fields import TextField
 from .outcome import TEXTS
 
+FORM_SALT = "meetings.evaluation.form"
 CHOOSE = {"required": "Kies een antwoord.", "invalid_choice": "Kies een van de antwoorden."}
 MARKS = [(mark, mark) for mark in range(Evaluation.LOWEST_MARK, Evaluation.HIGHEST_MARK + 1)]
 
@@ -49,6 +54,12 @@ class EvaluationForm(CarefulForm):
         helper.add_input(Submit("send", "Verstuur mijn antwoorden"))
         return helper
 
-    def save(self, meeting: Meeting) -> None:
-        answers = {name: self.cleaned_data[name] for name in self.questions}
-        Evaluation.objects.create(meeting=meeting, **answers)
+    def answers(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.questions}
+
+    def key(self, meeting: Meeting) -> UUID:
+        """Of this one form as it was shown: its moment and its token, which differs each time. A
+        form without a token is known by what it says."""
+        token = self.data.get("csrfmiddlewaretoken") or str(self.answers())
+        text = f"{meeting.pk}:{self.data.get('stamp')}:{token}"
+        return UUID(bytes=salted_hmac(FORM_SALT, text, algorithm="sha256").digest()[:16])

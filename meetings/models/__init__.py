@@ -1,10 +1,11 @@
-from .evaluation import Evaluation
+from .evaluation import Evaluation, EvaluationTicket
 from .meeting import Meeting, MeetingTitle, Series
 from .registration import Registration
 from .rescheduling import Rescheduling
 
 __all__ = [
     "Evaluation",
+    "EvaluationTicket",
     "Meeting",
     "MeetingTitle",
     "Registration",

@@ -53,3 +53,21 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return f"Evaluatie {self.pk}"
+
+
+class EvaluationTicket(models.Model):
+    """That one participant may still answer, once. Goes when the answers come in.
+
+    Holds neither the person nor the meeting: those are in the signed link, from which the key
+    cannot be told. An answer has nothing of its ticket (docs/decisions/0018-one-answer-each.md).
+    """
+
+    key = models.CharField(primary_key=True, max_length=32, editable=False)
+    kept_until = models.DateField(editable=False)
+
+    class Meta:
+        verbose_name = "bewijs voor de evaluatie"
+        verbose_name_plural = "bewijzen voor de evaluatie"
+
+    def __str__(self) -> str:
+        return "Bewijs voor de evaluatie"

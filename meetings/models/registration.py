@@ -63,6 +63,8 @@ class Registration(models.Model):
     new_date = models.CharField(
         "komt op de nieuwe datum", max_length=5, choices=NewDate, blank=True, editable=False
     )
+    has_ticket = models.BooleanField(default=False, editable=False)
+    """Whether a link to the evaluation was made; one for each person, however often it is shown."""
     attended = models.BooleanField("aanwezig", null=True, blank=True, editable=False)
     offer_expires_at = models.DateTimeField("aanbod geldt tot", null=True, editable=False)
     behind = models.PositiveBigIntegerField(null=True, editable=False)

@@ -90,10 +90,11 @@ def test_answering_touches_no_row_of_a_person(client):
     assert "django_session" not in read
 
 
-def test_link_is_the_same_for_everyone():
+def test_link_of_an_earlier_mail_is_the_same_for_everyone_and_still_works(client):
     meeting = held_meeting()
 
     assert links.evaluation_url(meeting) == links.evaluation_url(Meeting.objects.get())
+    assert client.get(links.evaluation_url(meeting)).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_one_machine_cannot_answer_without_end(client, settings):
     settings.RATE_LIMIT_PER_IP = 2
     meeting = held_meeting()
 
-    statuses = [answer(client, meeting).status_code for _ in range(3)]
+    statuses = [answer(client, meeting, mark=mark).status_code for mark in "678"]
     last = answer(client, meeting)
 
     assert statuses == [302, 302, 429]

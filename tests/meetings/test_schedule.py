@@ -24,7 +24,7 @@ WEEK, DAY, MINUTE = timedelta(days=7), timedelta(days=1), timedelta(minutes=1)
 
 @pytest.fixture(autouse=True)
 def evaluation(monkeypatch):
-    monkeypatch.setattr(links, "evaluation_url", lambda meeting: f"/evaluatie/{meeting.slug}/")
+    monkeypatch.setattr(links, "ticket_url", lambda person: f"/evaluatie/{person.pk}/")
 
 
 def hub(**fields):
@@ -157,8 +157,10 @@ def test_thanks_go_once_to_who_was_there_with_a_place_or_without_one():
         round_at(ENDED + timedelta(hours=hours))
 
     assert mails() == [(present.email, "thanks", None), (from_the_list.email, "thanks", None)]
-    url = f"http://localhost:8000/evaluatie/{meeting.slug}/"
-    assert {m.context["evaluation_url"] for m in Message.objects.all()} == {url}
+    urls = [message.context["evaluation_url"] for message in Message.objects.order_by("pk")]
+    assert urls == [
+        f"http://localhost:8000/evaluatie/{person.pk}/" for person in (present, from_the_list)
+    ]
 
 
 def test_thanks_wait_for_the_end_of_a_meeting_that_was_said_to_be_held():
