@@ -3,6 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from meetings.lines import MEETING_LINES
 from programme.lines import LINES
 
 from .dashboard import from_colleagues, tasks, upcoming
+from .guide import NAMES, address_of, guide_page, paragraph_for
 
 ORDER = (
     *(line.key for line in MEETING_LINES),
@@ -42,8 +44,22 @@ class RoutekaartAdminSite(AdminSite):
             super().register(models, admin_class, **options)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        reads = path("datum-lezen/", self.admin_view(read_typed), name="read_date")
-        return [reads, *super().get_urls()]
+        own = [
+            path("datum-lezen/", self.admin_view(read_typed), name="read_date"),
+            path("handleiding/<slug:page>/", self.admin_view(self.guide_view), name="guide"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def guide_view(self, request: HttpRequest, page: str) -> HttpResponse:
+        shown = guide_page(page)
+        others = [
+            (address_of(name), guide_page(name).title, name == page) for name in NAMES.values()
+        ]
+        context = {"title": shown.title, "guide": shown, "pages": others}
+        return render(request, "admin/guide.html", self.each_context(request) | context)
+
+    def each_context(self, request: HttpRequest) -> dict:
+        return super().each_context(request) | {"guide_url": paragraph_for(request)}
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         today = timezone.localdate()

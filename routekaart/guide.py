@@ -1,0 +1,135 @@
+"""The guide for staff inside the admin: the files of docs/handleiding as pages.
+
+`PARAGRAPHS` says of each part of the admin where the guide is about it, so that each page leads
+there; `ACTIONS` does so for pages on which something else is done than on the page around it.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+FOLDER = settings.BASE_DIR / "docs" / "handleiding"
+FIRST = "README"
+NAMES = {FIRST: "begin"} | {
+    name: name for name in ("vastleggen", "aanmeldingen", "rapportage", "privacy")
+}
+"""Of each file what its page is called in addresses, in the order in which they are read."""
+
+START = ("begin", "het-overzicht")
+MEETING = ("vastleggen", "een-bijeenkomst")
+STORIES = ("vastleggen", "verhalen-edities-en-bevindingen")
+PEOPLE_AND_THEMES = ("vastleggen", "medewerkers-en-themas")
+READING_ROOM = ("rapportage", "6-de-leeskamer")
+
+PARAGRAPHS = {
+    "hubs.hub": MEETING,
+    "leadership.leadershipmeeting": MEETING,
+    "meetings.meeting": MEETING,
+    "meetings.series": ("vastleggen", "een-reeks"),
+    "meetings.registration": ("aanmeldingen", "aanmeldingen-in-het-beheer"),
+    "pilots.pilot": ("vastleggen", "pilots"),
+    "pilots.group": ("vastleggen", "pilots"),
+    "pilots.counterparty": ("vastleggen", "pilots"),
+    "toolkit.story": STORIES,
+    "toolkit.edition": STORIES,
+    "toolkit.milestone": STORIES,
+    "toolkit.finding": STORIES,
+    "ambassadors.ambassador": ("vastleggen", "ambassadeurs"),
+    "publications.publication": ("vastleggen", "bijdragen"),
+    "programme.programme": ("vastleggen", "programma-en-afspraken"),
+    "programme.target": ("vastleggen", "programma-en-afspraken"),
+    "programme.theme": PEOPLE_AND_THEMES,
+    "programme.person": PEOPLE_AND_THEMES,
+    "programme.organisation": ("vastleggen", "organisaties"),
+    "reporting.progressreport": ("rapportage", "1-begin"),
+    "reporting.statedfigure": ("rapportage", "cijfers-die-u-opgeeft"),
+    "reporting.notice": ("rapportage", "tussendoor-een-melding-aan-de-opdrachtgever"),
+    "reporting.reader": READING_ROOM,
+    "reporting.question": READING_ROOM,
+    "privacy.consent": ("privacy", "toestemmingen"),
+    "outbox.message": ("aanmeldingen", "mail-die-niet-aankomt"),
+    "auth.user": ("begin", "collegas"),
+}
+"""By the label of a model: the page of the guide, and the paragraph on it."""
+
+ACTIONS = {
+    "op-de-site": MEETING,
+    "herhalen": MEETING,
+    "verplaatsen": ("aanmeldingen", "verplaatsen-en-annuleren"),
+    "annuleren": ("aanmeldingen", "verplaatsen-en-annuleren"),
+    "gehouden": ("aanmeldingen", "na-afloop"),
+    "delete": ("vastleggen", "verwijderen-vervangen-niet-meer-gebruiken"),
+    "history": ("vastleggen", "samen-aan-een-pagina"),
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    title: str
+    html: SafeString
+    anchors: frozenset[str]
+
+
+def guide_page(name: str) -> Page:
+    """Raises Http404 where there is no such page."""
+    file = next((file for file, called in NAMES.items() if called == name), None)
+    if file is None:
+        raise Http404(f"Er is geen pagina “{name}” in de handleiding.")
+    return _read(file, settings.DEBUG and (FOLDER / f"{file}.md").stat().st_mtime)
+
+
+@cache
+def _read(file: str, _changed: float) -> Page:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = parser.parse((FOLDER / f"{file}.md").read_text(encoding="utf-8"))
+    title = tokens[1].content
+    tokens = tokens[3:]  # its heading is that of the page
+    anchors = frozenset(_mark_headings(tokens))
+    for token in tokens:
+        _lead_to_pages(token)
+    html = parser.renderer.render(tokens, parser.options, {})
+    return Page(title, mark_safe(html), anchors)  # our own text; HTML in it is shown as text
+
+
+def _mark_headings(tokens: list[Token]) -> list[str]:
+    found = []
+    for heading, text in zip(tokens, tokens[1:], strict=False):
+        if heading.type == "heading_open":
+            found.append(slugify(text.content))
+            heading.attrSet("id", found[-1])
+    return found
+
+
+def _lead_to_pages(token: Token) -> None:
+    """Links between the files lead from page to page."""
+    for child in token.children or []:
+        address = str(child.attrGet("href") or "")
+        file, _, part = address.partition("#")
+        if file.endswith(".md"):
+            child.attrSet("href", address_of(NAMES[file.removesuffix(".md")], part))
+
+
+def address_of(page: str, paragraph: str = "") -> str:
+    return reverse("admin:guide", args=[page]) + (f"#{paragraph}" if paragraph else "")
+
+
+def paragraph_for(request: HttpRequest) -> str:
+    """The address of what the guide says about the page that is asked for."""
+    match = request.resolver_match
+    return address_of(*paragraph_of(match.url_name or "")) if match else address_of(*START)
+
+
+def paragraph_of(url_name: str) -> tuple[str, str]:
+    """By the name of an address of the admin: "hubs_hub_change", "hubs_hub_verplaatsen"."""
+    for label, paragraph in PARAGRAPHS.items():
+        start = label.replace(".", "_") + "_"
+        if url_name.startswith(start):
+            return ACTIONS.get(url_name.removeprefix(start), paragraph)
+    return START
