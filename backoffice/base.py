@@ -15,7 +15,7 @@ from django.contrib.admin.widgets import (
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from dates.day_fields import (
     ClockField,
@@ -34,7 +34,7 @@ from .asking import Asks, Doubt
 from .choices import offer_what_is_stored
 from .date_reading import changed_dates
 from .deleting import DeletionNames
-from .deleting_many import DeletesMany
+from .deleting_many import CAME_INTO_USE, DeletesMany
 from .history import HistoryPage
 from .lookups import is_offered
 from .retiring import Retirable
@@ -326,7 +326,10 @@ class HouseAdmin(
             self.message_user(request, self.why_it_stays(obj), messages.ERROR)
             return self.back_to(obj)
         context = {"ways_out": self.ways_out(request, obj) if obj else []}
-        return super().delete_view(request, object_id, context | (extra_context or {}))
+        try:
+            return super().delete_view(request, object_id, context | (extra_context or {}))
+        except CAME_INTO_USE:
+            return HttpResponseRedirect(request.get_full_path())
 
     def why_it_stays(self, obj: models.Model) -> str:
         return self.why_kept.format(obj)

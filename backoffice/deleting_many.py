@@ -11,7 +11,8 @@ from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import quote
 from django.core import signing
-from django.db import models
+from django.db import IntegrityError, models, transaction
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
@@ -19,6 +20,9 @@ from .uses import NAMED, used_among
 
 CHOSEN = "rows_to_delete"
 SALT = "backoffice.deleting_many"
+CAME_INTO_USE = (ProtectedError, IntegrityError)
+"""What deleting raises where a colleague began to use the row between asking and deleting it."""
+JUST_NOW = "Er is niets verwijderd: een collega begon intussen iets ervan te gebruiken."
 TOLD = 5
 """Of so many rows that stay the page says each by itself."""
 
@@ -81,7 +85,12 @@ def delete_if_nothing_happened(
     if kept:
         house_admin.tell_what_stays(request, kept)
         return None
-    page = delete_selected(house_admin, request, chosen)
+    try:
+        with transaction.atomic():
+            page = delete_selected(house_admin, request, chosen)
+    except CAME_INTO_USE:
+        house_admin.message_user(request, JUST_NOW, messages.ERROR)
+        return None
     if page is not None:
         page.context_data |= more_context(house_admin, page.context_data["protected"], list(chosen))
     return page

@@ -1,12 +1,14 @@
 """Deleting: what is in use stays, the page says where, and many rows are as easy as one."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from backoffice.base import HouseAdmin
 from backoffice.deleting_many import TOLD, pack
 from backoffice.uses import NAMED
 from dates.entry import read_date
@@ -153,6 +155,39 @@ def test_meeting_in_use_can_be_cancelled_instead(anna):
     page = anna.get(page_of(hub, "delete"))
 
     assert page.context_data["ways_out"] == [(page_of(hub, "annuleren"), "Annuleren")]
+
+
+def test_what_comes_into_use_while_it_is_deleted_stays(anna, monkeypatch):
+    theme = ThemeFactory()
+
+    def use_first(self, request, obj):
+        HubFactory(title="Rol").themes.add(obj)
+        obj.delete()
+
+    monkeypatch.setattr(HouseAdmin, "delete_model", use_first)
+
+    page = anna.post(page_of(theme, "delete"), {"post": "yes"}, follow=True)
+
+    assert Theme.objects.filter(pk=theme.pk).exists()
+    assert page.redirect_chain == [(page_of(theme, "delete"), 302)]
+
+
+def test_selection_that_comes_into_use_while_it_is_deleted_stays_whole(anna, monkeypatch):
+    first, second = ThemeFactory(), ThemeFactory()
+
+    def use_first(self, request, rows):
+        first.delete()
+        HubFactory(title="Rol").themes.add(second)
+        rows.delete()
+
+    monkeypatch.setattr(HouseAdmin, "delete_queryset", use_first)
+    chosen = {"action": "delete_selected", "_selected_action": [first.pk, second.pk], "post": "yes"}
+
+    page = anna.post(THEMES, chosen, follow=True)
+
+    assert Theme.objects.count() == 2
+    assert "een collega begon intussen iets ervan te gebruiken" in words(page)
+    assert not LogEntry.objects.exists()
 
 
 def test_used_quality_is_not_deleted_as_a_row_of_its_programme(anna):
