@@ -1,6 +1,7 @@
 """Fields of public forms: each error is one sentence that says what to do."""
 
 import unicodedata
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -45,7 +46,17 @@ class LineField(OneError, forms.CharField):
 
 
 class AddressField(OneError, forms.EmailField):
-    """An e-mail address."""
+    """An e-mail address to which a mail server can deliver: its domain also as lines carry it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators = [*self.validators, self.refuse_what_cannot_be_sent]
+
+    def refuse_what_cannot_be_sent(self, value: str) -> None:
+        try:
+            value.rpartition("@")[2].encode("idna")
+        except UnicodeError as error:
+            raise ValidationError(self.error_messages["invalid"]) from error
 
 
 class TextField(OneError, forms.CharField):

@@ -153,6 +153,7 @@ LONG = "a" * 10_000
 INVISIBLE = "Dit veld bevat een onzichtbaar teken dat we niet kunnen bewaren. Typ het opnieuw."
 WRONG_EMAIL = "Vul een e-mailadres in zoals naam@organisatie.nl."
 BAD_INPUT = [
+    ({"email": f"anna@{'ü' * 60}.nl"}, WRONG_EMAIL),
     ({"name": ""}, "Vul uw naam in."),
     ({"name": "   "}, "Vul uw naam in."),
     ({"name": LONG}, "Kort uw naam in tot ten hoogste 120 tekens."),
