@@ -3,6 +3,7 @@ from django.http import HttpRequest
 
 from meetings.line import MeetingsLine
 from meetings.lines import MEETING_LINES
+from meetings.pages.calendar_links import subscriptions
 
 
 def site(_request: HttpRequest) -> dict[str, str | bool | tuple[MeetingsLine, ...]]:
@@ -11,6 +12,7 @@ def site(_request: HttpRequest) -> dict[str, str | bool | tuple[MeetingsLine, ..
     return {
         "meeting_lines": MEETING_LINES,
         "contact_email": settings.CONTACT["email"],
+        "webcal_url": subscriptions({})["webcal"],
         "site_url": settings.SITE_URL.rstrip("/"),
         "requires_second_factor": settings.REQUIRE_SECOND_FACTOR,
     }

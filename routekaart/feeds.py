@@ -10,23 +10,26 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
-from django.views.decorators.http import require_safe
-from icalendar import Event
+from django.views.decorators.http import conditional_page, require_safe
+from icalendar import Event, vDuration
 
 from meetings.calendar_events import titled
-from meetings.emails import absolute, event_values, when
+from meetings.emails import absolute, when
 from meetings.lines import MEETING_LINES
 from meetings.models import Meeting
+from meetings.pages.calendar_links import public_event
+from meetings.pages.filter_form import CalendarForm, matching
 from meetings.querysets import MeetingQuerySet
 from outbox.calendar_file import make_event, new_calendar
 from publications.models import Publication
 
 from .changes import changed_at, start_of, with_change
 
+CALENDAR_NAME = "Routekaart Goed Werk"
 MOST = 50
 LOOK_AGAIN = timedelta(hours=12)
 
@@ -38,13 +41,22 @@ def public_meetings() -> MeetingQuerySet:
 
 
 @require_safe
-def calendar(_request: HttpRequest) -> HttpResponse:
-    """Every public meeting with a known day, cancelled ones as cancelled."""
+@conditional_page
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The public meetings with a known day, cancelled ones as cancelled; of a line, a province or
+    a theme where that is asked. What is not known is not there: a calendar of all would be taken
+    for what was asked."""
+    form = CalendarForm(request.GET)
+    if not form.is_valid():
+        raise Http404
     file = new_calendar("PUBLISH")
-    file.add("x-wr-calname", "Routekaart Goed Werk in het Openbaar Bestuur")
+    name = ": ".join(filter(None, [CALENDAR_NAME, form.in_words()]))
+    for kind in ("name", "x-wr-calname"):
+        file.add(kind, name)
     file.add("x-wr-timezone", settings.TIME_ZONE)
     file.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
-    for meeting in public_meetings():
+    file.add("x-published-ttl", vDuration(LOOK_AGAIN))
+    for meeting in public_meetings().filter(matching(form.chosen())):
         if meeting.has_known_day:
             file.add_component(event_of(meeting))
     return HttpResponse(file.to_ical(), content_type="text/calendar; charset=utf-8")
@@ -52,7 +64,7 @@ def calendar(_request: HttpRequest) -> HttpResponse:
 
 def event_of(meeting: Meeting) -> Event:
     """Stamped with the last change, so that the file only differs where a meeting does."""
-    event = make_event(event_values(meeting))
+    event = make_event(public_event(meeting))
     for name in ("dtstamp", "last-modified"):
         event.pop(name, None)
         event.add(name, changed_at(meeting))

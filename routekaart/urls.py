@@ -2,6 +2,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
+from django.views.decorators.http import conditional_page
 
 from meetings.lines import MEETING_LINES
 from meetings.pages.line_pages import pages_of
@@ -16,7 +17,7 @@ urlpatterns = [
     path("toegankelijkheid/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("agenda.ics", feeds.calendar, name="calendar"),
-    path("feed/", feeds.MeetingFeed(), name="feed"),
+    path("feed/", conditional_page(feeds.MeetingFeed()), name="feed"),
     path("favicon.ico", pages.favicon, name="favicon"),
     path(".well-known/security.txt", pages.security, name="security"),
     path("robots.txt", pages.robots, name="robots"),

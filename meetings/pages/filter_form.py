@@ -9,6 +9,7 @@ from django.db.models import Q
 from programme.models import Theme
 from programme.provinces import Province
 
+from .. import lines
 from ..models import Meeting
 
 PAST = "geweest"
@@ -61,8 +62,19 @@ class FilterForm(forms.Form):
         return ", ".join(filter(None, parts))
 
 
+class CalendarForm(FilterForm):
+    """Of which meetings someone wants the calendar; past ones stay in it."""
+
+    lijn = forms.ChoiceField(required=False, choices=[("", ""), *lines.CHOICES])
+    wanneer = None  # type: ignore[assignment]
+
+    def in_words(self) -> str:
+        line = dict(lines.CHOICES).get(self.chosen().get("lijn", ""), "")
+        return ", ".join(filter(None, [line, super().in_words()]))
+
+
 def matching(chosen: dict[str, str]) -> Q:
-    found = Q()
+    found = Q(line=chosen["lijn"]) if "lijn" in chosen else Q()
     if "provincie" in chosen:
         found &= Q(province=chosen["provincie"])
     if "thema" in chosen:

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
 from ..line import MeetingsLine
+from .calendar_links import meeting_file, subscriptions
 from .listing import list_context
 from .views import meeting_page
 
@@ -15,13 +16,16 @@ def pages_of(line: MeetingsLine) -> tuple[list[URLPattern], str]:
     patterns = [
         path("", meeting_list, {"line": line}, name="list"),
         path("<slug:slug>/", meeting_page, {"line": line.model}, name="meeting"),
+        path("<slug:slug>/agenda.ics", meeting_file, {"line": line.model}, name="meeting_calendar"),
     ]
     return patterns, line.key
 
 
 @require_safe
 def meeting_list(request: HttpRequest, line: MeetingsLine) -> HttpResponse:
-    context = list_context(request, line.model.objects.all()) | {
+    context = list_context(request, line.model.objects.all())
+    context |= {
+        "subscriptions": subscriptions(context["chosen"] | {"lijn": line.key}),
         "nav": line.key,
         "heading": line.heading,
         "lead": line.lead,

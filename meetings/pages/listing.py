@@ -45,6 +45,7 @@ def list_context(request: HttpRequest, meetings: MeetingQuerySet) -> dict[str, o
         "provinces": province_tiles(places, query),
         "current_province": chosen.get("provincie", ""),
         "past": past,
+        "chosen": chosen,
         "narrowed": chosen.keys() - {"wanneer"},
         "canonical": canonical(request.path, past=past, page=page),
     }

@@ -19,6 +19,7 @@ from ..lines import meetings_line
 from ..models import Meeting, Rescheduling
 from ..registering.places_left import is_full, places_left
 from ..times import is_past, registration_is_open, span, why_closed
+from .calendar_links import calendar_links
 
 ALTERNATIVES = 3
 SLUG = "<slug>"
@@ -88,6 +89,7 @@ def page_context(meeting: Meeting) -> dict[str, object]:
         "page_url": absolute(meeting.get_absolute_url()),
         "contact": settings.CONTACT,
         "event": event_values(meeting, former),
+        "calendar": calendar_links(meeting),
     }
 
 

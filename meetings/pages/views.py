@@ -14,6 +14,8 @@ from privacy.rate_limit import TOO_OFTEN, is_too_often
 from ..actions import register_at
 from ..models import Meeting, Registration
 from ..registering.forms import RegistrationForm, blank_fields
+from .calendar_links import calendar_links
+from .carrying import carried, carry
 from .kept_pages import HIDDEN_FIELDS, kept, row_of, with_hidden_fields
 from .meeting_page import page_context, public_meeting, stands_alone
 
@@ -55,7 +57,8 @@ def take_registration(request: HttpRequest, line: type[Meeting], slug: str) -> H
     except ValidationError as error:
         form.add_error(None, error)
         return _show_again(request, line, slug, form)
-    return redirect(landing_url(outcome.registration.meeting, outcome.state))
+    url = landing_url(outcome.registration.meeting, outcome.state)
+    return carry(redirect(url), url, form.typed())
 
 
 def landing_url(meeting: Meeting, state: str) -> str:
@@ -73,12 +76,19 @@ def landing(request: HttpRequest, token: str) -> HttpResponse:
     meetings = Meeting.objects.public().select_related("programme")
     meeting = get_object_or_404(meetings, pk=pk)
     confirmed = state == Registration.State.CONFIRMED
-    context = {"meeting": meeting, "confirmed": confirmed, "nav": meeting.line}
+    context = {
+        "meeting": meeting,
+        "confirmed": confirmed,
+        "calendar": calendar_links(meeting) if confirmed else {},
+        "typed": carried(request),
+        "nav": meeting.line,
+    }
 
     def render_page() -> str:
         return render_to_string("meetings/landing.html", context, request)
 
-    return HttpResponse(kept(request, (row_of(meeting), confirmed), render_page))
+    key = (row_of(meeting), confirmed, bool(context["calendar"]))
+    return HttpResponse(kept(request, key, render_page))
 
 
 def _show_again(

@@ -105,6 +105,16 @@ class RegistrationForm(CarefulForm, ApplicantForm):
         helper.form_tag, helper.disable_csrf = False, True
         return helper
 
+    def typed(self) -> dict[str, str]:
+        """Who it is, word for word as it was typed."""
+        values = self.cleaned_data
+        organisation = [values["organisation"], values["organisation_other"]]
+        return {
+            "name": values["name"],
+            "organisation": ", ".join(part for part in organisation if part),
+            "email": values["email"],
+        }
+
     def consents(self) -> dict[str, str]:
         """The texts that were ticked, by purpose."""
         ticked = {purpose: f"wants_{purpose}" for purpose in CONSENT_TEXTS}
