@@ -4,9 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from .models import Message
+from .readdressing import way_of
+
+FOR_ONE_READER = (
+    "In deze mail staat een link of code voor één persoon. Verbeter het adres bij die persoon zelf "
+    "en maak daar een nieuwe."
+)
 
 
 @dataclass(frozen=True)
@@ -41,3 +48,20 @@ def retry(message: Message, *, by: object = None) -> None:
     fresh = {"state": Message.State.QUEUED, "attempts": 0, "due_at": timezone.now()}
     if not failed.update(**fresh, failed_at=None, leased_until=None):
         raise ValidationError("Alleen een mail die niet is gelukt, kan opnieuw worden verstuurd.")
+
+
+@transaction.atomic
+def retry_to(message: Message, *, to: str, by: object) -> None:
+    """Send a failed mail to another address. What was for one reader alone does not go to another:
+    its links are made anew where that can be, else it is refused with a ValidationError."""
+    found = Message.objects.select_for_update().failed().filter(pk=message.pk).first()
+    if found is None:
+        raise ValidationError("Alleen een mail die niet is gelukt, kan opnieuw worden verstuurd.")
+    way = way_of(found)
+    if way:
+        way(found, to=to, by=by)
+    elif found.get_context_display() != found.context:
+        raise ValidationError({"to": FOR_ONE_READER})
+    else:
+        Message.objects.filter(pk=found.pk).update(to=to)
+    retry(found, by=by)

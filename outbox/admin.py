@@ -1,5 +1,8 @@
 """The outbox for staff: what went, what did not, and one thing to do about that."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -7,7 +10,7 @@ from django.http import HttpRequest
 from django.template.defaultfilters import linebreaksbr
 from django.utils.safestring import SafeString
 
-from backoffice.base import ActionPage, HouseAdmin
+from backoffice.base import ActionForm, ActionPage, HouseAdmin
 
 from . import actions
 from .composing import Content, read_content
@@ -15,6 +18,26 @@ from .kinds import KINDS, KindFilter
 from .models import Message
 
 ERASED = "gewist: mails worden 90 dagen bewaard"
+
+
+class AddressForm(ActionForm):
+    to = forms.EmailField(
+        label="Verbeterd e-mailadres",
+        error_messages={
+            "required": "Vul het e-mailadres in.",
+            "invalid": "Vul een e-mailadres in zoals naam@organisatie.nl.",
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["to"] = self.obj.to
+
+    def clean_to(self) -> str:
+        to = self.cleaned_data["to"].lower()
+        if to == self.obj.to:
+            raise ValidationError("Dit is het adres waar de mail al heen ging. Vul een ander in.")
+        return to
 
 
 def has_failed(message: Message) -> bool:
@@ -32,6 +55,18 @@ class MessageAdmin(HouseAdmin):
             actions.retry,
             "De mail staat klaar om opnieuw te worden verstuurd.",
             possible=has_failed,
+        ),
+        ActionPage(
+            "ander-adres",
+            "Versturen naar een verbeterd adres",
+            actions.retry_to,
+            "De mail staat klaar voor het verbeterde adres.",
+            form=AddressForm,
+            possible=has_failed,
+            intro=(
+                "Bij een aanmelding wordt het adres ook daar verbeterd. Een link die naar het oude "
+                "adres ging, werkt daarna niet meer."
+            ),
         ),
     )
     actions = ["send_again"]

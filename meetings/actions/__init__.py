@@ -22,6 +22,7 @@ from .planning import (
     reverse_cancellation,
     reverse_hold,
 )
+from .readdressing import readdress
 from .registering import Applicant, Outcome, change, register, register_at, withdraw
 from .repeating import Repeat, repeat
 from .showing import put_on_site, take_off_site
@@ -47,6 +48,7 @@ __all__ = [
     "mark_attended",
     "put_on_site",
     "take_off_list",
+    "readdress",
     "register",
     "register_at",
     "reopen_list",

@@ -76,17 +76,28 @@ def correct_details(
 @transaction.atomic
 def mend_address(registration: Registration, *, by: AbstractBaseUser, email: str) -> Registration:
     """Another address: the link that went to the wrong one stops, and the mail goes again."""
-    _check(by, CHANGE)
     registration = lock_registration(registration)
     _check_active(registration)
-    others = registration.meeting.registrations.active().exclude(pk=registration.pk)
-    if others.of_address(email).exists():
-        raise ValidationError({"email": "Met dit e-mailadres is al iemand anders aangemeld."})
     emails.withdraw_queued(registration)
-    registration.email = email.strip().lower()
+    correct_address(registration, by=by, email=email)
+    emails.send_as_it_stands(registration)
+    return registration
+
+
+def correct_address(
+    registration: Registration, *, by: AbstractBaseUser, email: str
+) -> Registration:
+    """The address alone, and no mail; call it under the lock of the meeting. Links that went to
+    the one before stop working."""
+    _check(by, CHANGE)
+    _check_not_erased(registration)
+    email = email.strip().lower()
+    others = registration.meeting.registrations.active().exclude(pk=registration.pk)
+    if registration.is_active and others.of_address(email).exists():
+        raise ValidationError({"email": "Met dit e-mailadres is al iemand anders aangemeld."})
+    registration.email = email
     registration.link_version += 1
     registration.save(update_fields=["email", "link_version"])
-    emails.send_as_it_stands(registration)
     return registration
 
 
