@@ -23,7 +23,7 @@ OUTLOOK = "https://outlook.office.com/calendar/0/deeplink/compose"
 @require_safe
 def meeting_file(request: HttpRequest, line: type[Meeting], slug: str) -> HttpResponse:
     """A public meeting of which the day is known, as a file; it names nobody."""
-    meetings = line.objects.public().select_related("programme")  # type: ignore[attr-defined]
+    meetings = line.objects.public().select_related("programme")
     meeting = get_object_or_404(meetings, slug=slug)
     if not meeting.has_known_day:
         raise Http404

@@ -66,7 +66,7 @@ class CalendarForm(FilterForm):
     """Of which meetings someone wants the calendar; past ones stay in it."""
 
     lijn = forms.ChoiceField(required=False, choices=[("", ""), *lines.CHOICES])
-    wanneer = None  # type: ignore[assignment]
+    wanneer = None
 
     def in_words(self) -> str:
         line = dict(lines.CHOICES).get(self.chosen().get("lijn", ""), "")

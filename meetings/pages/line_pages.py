@@ -1,5 +1,7 @@
 """The pages of one line: its list, and the page of each of its meetings."""
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
@@ -24,8 +26,9 @@ def pages_of(line: MeetingsLine) -> tuple[list[URLPattern], str]:
 @require_safe
 def meeting_list(request: HttpRequest, line: MeetingsLine) -> HttpResponse:
     context = list_context(request, line.model.objects.all())
+    chosen = cast(dict[str, str], context["chosen"])
     context |= {
-        "subscriptions": subscriptions(context["chosen"] | {"lijn": line.key}),
+        "subscriptions": subscriptions(chosen | {"lijn": line.key}),
         "nav": line.key,
         "heading": line.heading,
         "lead": line.lead,

@@ -99,11 +99,11 @@ def three():
     ("asked", "found", "called"),
     [
         ("", ["Hub Drenthe", "Hub Utrecht", "Leiden Utrecht"], "Routekaart Goed Werk"),
-        ("?lijn=hubs", ["Hub Drenthe", "Hub Utrecht"], "Routekaart Goed Werk: Hubs"),
+        ("?lijn=hubs", ["Hub Drenthe", "Hub Utrecht"], "Routekaart Goed Werk: Goed Werk Hub"),
         (
             "?lijn=hubs&provincie=ut",
             ["Hub Utrecht"],
-            "Routekaart Goed Werk: Hubs, in Utrecht",
+            "Routekaart Goed Werk: Goed Werk Hub, in Utrecht",
         ),
         ("?provincie=ut", ["Hub Utrecht", "Leiden Utrecht"], "Routekaart Goed Werk: in Utrecht"),
         ("?thema=moed", ["Hub Utrecht"], "Routekaart Goed Werk: over moed"),
