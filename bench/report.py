@@ -200,7 +200,7 @@ def in_year(year: int) -> object:
 
 def measure() -> None:
     from reporting.collect import collect
-    from reporting.renderings.forms import FORMATS
+    from reporting.renderings.formats import FORMATS
 
     by_hand, collecting = alternating(fetch_by_hand, lambda: collect("bench", YEAR))
     tell("the rows and sums by hand-written SQL", by_hand)

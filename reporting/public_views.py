@@ -15,7 +15,7 @@ from .document.comparing import compare
 from .document.stored import read_document
 from .making.preview_views import preview
 from .models import ProgressReport, PublishedVersion, Rendering
-from .renderings.downloads import FORMS, file_name
+from .renderings.downloads import DOWNLOADS, file_name
 from .renderings.html import page_context
 from .rules import check_may_look
 
@@ -53,26 +53,28 @@ def published(request: HttpRequest, programme: str, year: int, number: int) -> H
         "downloads": [
             {"url": each["url"], "label": f"Download als {each['label']}"}
             for each in downloads
-            if each["form"] in ("pdf", "odt")
+            if each["format"] in ("pdf", "odt")
         ],
     }
     return _kept_fresh(render(request, "reporting/published.html", context))
 
 
 def download(
-    request: HttpRequest, programme: str, year: int, number: int, form: str
+    request: HttpRequest, programme: str, year: int, number: int, file_format: str
 ) -> HttpResponse:
     """The stored bytes; who has them already hears only that they did not change."""
-    return _kept_fresh(stored_file(request, _version(request, programme, year, number), form))
+    return _kept_fresh(
+        stored_file(request, _version(request, programme, year, number), file_format)
+    )
 
 
-def stored_file(request: HttpRequest, version: PublishedVersion, form: str) -> HttpResponse:
-    rendering = get_object_or_404(Rendering, version=version, form=form)
+def stored_file(request: HttpRequest, version: PublishedVersion, file_format: str) -> HttpResponse:
+    rendering = get_object_or_404(Rendering, version=version, format=file_format)
     report = version.report
-    name = file_name(report.programme.slug, report.year, form, version.number)
+    name = file_name(report.programme.slug, report.year, file_format, version.number)
     answer = HttpResponse(
         bytes(rendering.content),
-        content_type=FORMS[form].content_type,
+        content_type=DOWNLOADS[file_format].content_type,
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
             "ETag": f'"{rendering.checksum}"',
@@ -105,17 +107,17 @@ def address(page: str, version: PublishedVersion, *rest: object) -> str:
 
 
 def downloads_of(version: PublishedVersion) -> list[dict]:
-    sizes = {row.form: row for row in version.renderings.with_size()}
+    sizes = {row.format: row for row in version.renderings.with_size()}
     return [
         {
-            "form": form,
+            "format": name,
             "label": known.label,
-            "url": address("download", version, form),
-            "size": sizes[form].size,
-            "checksum": sizes[form].checksum,
+            "url": address("download", version, name),
+            "size": sizes[name].size,
+            "checksum": sizes[name].checksum,
         }
-        for form, known in FORMS.items()
-        if form in sizes
+        for name, known in DOWNLOADS.items()
+        if name in sizes
     ]
 
 

@@ -18,12 +18,12 @@ urlpatterns = [
     path(ROOM, room_views.room, name="room"),
     path(ROOM_VERSION, room_views.version, name="room_version"),
     path(f"{ROOM_VERSION}vraag/", room_views.question, name="room_ask"),
-    path(f"{ROOM_VERSION}rapportage.<slug:form>", room_views.download, name="room_download"),
+    path(f"{ROOM_VERSION}rapportage.<slug:file_format>", room_views.download, name="room_download"),
     path(f"{ROOM_VERSION}<slug:kind>/", confirm_views.confirm, name="room_confirm"),
     path(f"{ROOM_VERSION}<slug:kind>/code/", confirm_views.code, name="room_code"),
     path(f"{ROOM}vergelijk/<int:before>/<int:after>/", room_views.comparison, name="room_compare"),
     path(VERSION, public_views.published, name="published"),
-    path(f"{VERSION}rapportage.<slug:form>", public_views.download, name="download"),
+    path(f"{VERSION}rapportage.<slug:file_format>", public_views.download, name="download"),
     path(f"{YEAR}vergelijk/<int:before>/<int:after>/", public_views.comparison, name="compare"),
     path(f"{YEAR}stand/", staff_views.state, name="state"),
     path(f"{YEAR}stand/voortgang/", staff_views.progress, name="progress"),
@@ -41,5 +41,7 @@ urlpatterns = [
         name="live_preview",
     ),
     path("<slug:programme>/<int:year>/gereed/", staff_views.readiness, name="readiness"),
-    path("<slug:programme>/<int:year>/rapportage.<slug:form>", preview_views.file, name="file"),
+    path(
+        "<slug:programme>/<int:year>/rapportage.<slug:file_format>", preview_views.file, name="file"
+    ),
 ]

@@ -25,7 +25,7 @@ PAGES_OF_REPORT: tuple[tuple[str, dict[str, str], str], ...] = (
     WRITING_PAGE,
     ("reporting:readiness", {}, "Wat nog ontbreekt"),
     ("reporting:state", {}, "Stand en publiceren"),
-    ("reporting:file", {"form": "pdf"}, "Rapportage als PDF"),
+    ("reporting:file", {"file_format": "pdf"}, "Rapportage als PDF"),
 )
 
 

@@ -14,8 +14,8 @@ from ..collect import collect
 from ..document.schema import SCHEMAS
 from ..document.values import Document, as_dict
 from ..records.scope import ReportError
-from ..renderings.downloads import FORMS, file_name
-from ..renderings.forms import FORMATS
+from ..renderings.downloads import DOWNLOADS, file_name
+from ..renderings.formats import FORMATS
 from ..renderings.html import page_context
 from ..rules import check_may_look
 
@@ -43,22 +43,24 @@ def preview(request: HttpRequest, programme: str, year: int) -> HttpResponse:
         "readiness": reverse("reporting:readiness", args=[programme, year]),
         "downloads": [
             {
-                "url": reverse("reporting:file", args=[programme, year, form]),
-                "label": f"Download als {FORMS[form].label}",
+                "url": reverse("reporting:file", args=[programme, year, file_format]),
+                "label": f"Download als {DOWNLOADS[file_format].label}",
             }
-            for form in ("pdf", "odt", "json", "csv")
+            for file_format in ("pdf", "odt", "json", "csv")
         ],
     }
     return render(request, "reporting/preview.html", context)
 
 
 @may_view
-def file(request: HttpRequest, programme: str, year: int, form: str) -> HttpResponse:
-    if form not in FORMATS:
-        raise Http404(f"Een rapportage als {form} is er niet.")
-    content = FORMATS[form](_collect(programme, year))
-    headers = {"Content-Disposition": f'attachment; filename="{file_name(programme, year, form)}"'}
-    return HttpResponse(content, content_type=FORMS[form].content_type, headers=headers)
+def file(request: HttpRequest, programme: str, year: int, file_format: str) -> HttpResponse:
+    if file_format not in FORMATS:
+        raise Http404(f"Een rapportage als {file_format} is er niet.")
+    content = FORMATS[file_format](_collect(programme, year))
+    headers = {
+        "Content-Disposition": f'attachment; filename="{file_name(programme, year, file_format)}"'
+    }
+    return HttpResponse(content, content_type=DOWNLOADS[file_format].content_type, headers=headers)
 
 
 def schema(request: HttpRequest, version: int) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Making what was approved: the Document once, its forms, then all of it stored together.
+"""Making what was approved: the Document once, its formats, then all of it stored together.
 
 The worker does this, outside any request. Rendering stands outside the transaction that stores. A
 worker that is killed leaves a job whose lease ends, and the next one begins it again; should two
@@ -22,7 +22,7 @@ from ..document.values import Document, as_json, fingerprint
 from ..models import ProgressReport, PublishedVersion, PublishJob, Rendering
 from ..reading_room.emails import announce_version
 from ..records.scope import ReportError
-from ..renderings.forms import FORMATS
+from ..renderings.formats import FORMATS
 from ..sections.material import Material
 from .actions import State, check_ready, lock
 from .waiving import open_lines
@@ -79,7 +79,7 @@ def _claim() -> PublishJob | None:
     """Compare and set: only one worker finds the job still free."""
     now = timezone.now()
     for job in PublishJob.objects.due(now).select_related("report__programme"):
-        if PublishJob.objects.due(now).filter(pk=job.pk).update(started_at=now, forms_made=0):
+        if PublishJob.objects.due(now).filter(pk=job.pk).update(started_at=now, formats_made=0):
             job.started_at = now
             return job
     return None
@@ -101,24 +101,24 @@ def _check_approved(job: PublishJob, material: Material) -> None:
 
 
 def _render(job: PublishJob, document: Document) -> dict[str, bytes]:
-    forms = {}
-    for made, (form, render) in enumerate(FORMATS.items(), start=1):
-        forms[form] = render(document)
-        PublishJob.objects.filter(pk=job.pk).update(forms_made=made)
-    return forms
+    files = {}
+    for made, (name, render) in enumerate(FORMATS.items(), start=1):
+        files[name] = render(document)
+        PublishJob.objects.filter(pk=job.pk).update(formats_made=made)
+    return files
 
 
 @transaction.atomic
-def _store(job: PublishJob, number: int, document: Document, forms: dict[str, bytes]) -> None:
+def _store(job: PublishJob, number: int, document: Document, files: dict[str, bytes]) -> None:
     """All or nothing. The locks hold off other actions on the report and another worker."""
     report = lock(job.report)
     if not _still_ours(job).select_for_update().exists():
         return  # withdrawn, or stored by another worker, while this one was rendering
     lock(report, expected=State.SUBMITTED, verb="gepubliceerd")
     version = _add_version(job, report, number, document)
-    for form, content in forms.items():
+    for name, content in files.items():
         Rendering.objects.create(
-            version=version, form=form, content=content, checksum=checksum(content)
+            version=version, format=name, content=content, checksum=checksum(content)
         )
     report.state, report.correction_reason = State.PUBLISHED, ""
     report.save(update_fields=["state", "correction_reason"])

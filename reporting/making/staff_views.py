@@ -18,7 +18,7 @@ from ..document.values import as_dict
 from ..models import ProgressReport, Waiver
 from ..public_views import address
 from ..records.scope import ReportError
-from ..renderings.forms import FORMATS
+from ..renderings.formats import FORMATS
 from ..rules import check_may_publish, may_publish, may_return, may_write
 from ..sections.material import Material
 from . import actions

@@ -40,7 +40,7 @@ class PublishJob(models.Model):
         "SHA-256 van wat is goedgekeurd", max_length=64, blank=True, editable=False
     )
     started_at = models.DateTimeField("begonnen op", null=True, editable=False)
-    forms_made = models.PositiveSmallIntegerField("vormen gemaakt", default=0, editable=False)
+    formats_made = models.PositiveSmallIntegerField("vormen gemaakt", default=0, editable=False)
     finished_at = models.DateTimeField("klaar op", null=True, editable=False)
     error = models.TextField("waarom het niet lukte", blank=True, editable=False)
 

@@ -113,12 +113,12 @@ class PublishedVersion(FixedRow):
 
 
 class Rendering(FixedRow):
-    """A published version in one form, as the bytes that are downloaded."""
+    """A published version in one format, as the bytes that are downloaded."""
 
     version = models.ForeignKey(
         PublishedVersion, on_delete=models.PROTECT, related_name="renderings", verbose_name="versie"
     )
-    form = models.CharField("vorm", max_length=10)
+    format = models.CharField("vorm", max_length=10)
     content = models.BinaryField()
     checksum = models.CharField("SHA-256", max_length=64)
 
@@ -127,17 +127,17 @@ class Rendering(FixedRow):
     class Meta:
         verbose_name = "download"
         verbose_name_plural = "downloads"
-        ordering = ["version", "form"]
+        ordering = ["version", "format"]
         constraints = [
             models.UniqueConstraint(
-                fields=["version", "form"],
-                name="reporting_rendering_once_a_form",
+                fields=["version", "format"],
+                name="reporting_rendering_once_a_format",
                 violation_error_message="Deze download bestaat al.",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.version}, {self.form}"
+        return f"{self.version}, {self.format}"
 
 
 class Waiver(models.Model):

@@ -101,9 +101,9 @@ def version(request: HttpRequest, reader: Reader, number: int) -> HttpResponse:
 
 @require_safe
 @for_reader
-def download(request: HttpRequest, reader: Reader, number: int, form: str) -> HttpResponse:
+def download(request: HttpRequest, reader: Reader, number: int, file_format: str) -> HttpResponse:
     version = version_of(reader, number)
-    answer = stored_file(request, version, form)
+    answer = stored_file(request, version, file_format)
     if request.method == "GET":
         log_visit(reader, version)
     return answer
@@ -199,7 +199,7 @@ def _changes(reader: Reader, version: PublishedVersion) -> str:
 
 
 def _file_url(reader: Reader, file: dict, number: int) -> str:
-    return url_of(reader, "room_download", number=number, form=file["form"])
+    return url_of(reader, "room_download", number=number, file_format=file["format"])
 
 
 def _asked(form: QuestionForm, reader: Reader, version: PublishedVersion, about: str) -> bool:

@@ -14,7 +14,7 @@ from reporting.document.values import as_json
 from reporting.records import reading as records_module
 from reporting.records.reading import one_consistent_read, read_records
 from reporting.records.scope import ReportError, find_scope
-from reporting.renderings.forms import FORMATS
+from reporting.renderings.formats import FORMATS
 from tests.factories import (
     AmbassadorFactory,
     ConversationFactory,

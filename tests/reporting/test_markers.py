@@ -37,7 +37,7 @@ from reporting.models import (
     Waiver,
 )
 from reporting.reading_room import actions as reading_room
-from reporting.renderings.forms import FORMATS
+from reporting.renderings.formats import FORMATS
 from tests.factories import (
     ActivityFactory,
     ConsentFactory,

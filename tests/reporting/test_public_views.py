@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from reporting.making import actions
 from reporting.models import Narrative
-from reporting.renderings.downloads import FORMS
-from reporting.renderings.forms import FORMATS
+from reporting.renderings.downloads import DOWNLOADS
+from reporting.renderings.formats import FORMATS
 from tests.factories import ProgressReportFactory, UserFactory
 
 from .publishing import BACKEND, approver, corrected, publish_now, published, writer
@@ -104,20 +104,20 @@ def test_list_takes_as_many_queries_for_many_reports(client, version, django_ass
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_download_is_the_stored_bytes_under_its_name_and_checksum(client, version, form):
-    stored = version.renderings.get(form=form)
+    stored = version.renderings.get(format=form)
 
     answer = client.get(address("download", version, form))
 
     assert answer.content == bytes(stored.content)
     assert answer["ETag"] == f'"{sha256(answer.content).hexdigest()}"'
-    assert answer["Content-Type"] == FORMS[form].content_type
+    assert answer["Content-Type"] == DOWNLOADS[form].content_type
     name = f"voortgangsrapportage-{version.report.programme.slug}-2013-versie-1"
-    expected = f'attachment; filename="{name}.{FORMS[form].extension}"'
+    expected = f'attachment; filename="{name}.{DOWNLOADS[form].extension}"'
     assert answer["Content-Disposition"] == expected
 
 
 def test_every_form_that_is_made_can_be_offered():
-    assert set(FORMATS) <= set(FORMS)
+    assert set(FORMATS) <= set(DOWNLOADS)
 
 
 def test_who_has_the_bytes_does_not_get_them_again(client, version):

@@ -6,7 +6,7 @@ Left is the fact, in the order of the source; right what a reader finds, read as
 import lxml.html
 import pytest
 
-from reporting.renderings.forms import FORMATS
+from reporting.renderings.formats import FORMATS
 
 FACTS = {
     # --- Scope, parties ---

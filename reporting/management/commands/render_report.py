@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from documents.pdf import DocumentError
 from reporting.collect import collect
 from reporting.records.scope import ReportError
-from reporting.renderings.forms import FORMATS
+from reporting.renderings.formats import FORMATS
 
 
 class Command(BaseCommand):

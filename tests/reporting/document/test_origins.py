@@ -7,7 +7,7 @@ import pytest
 
 from reporting.document.origins import origins_of
 from reporting.document.values import as_dict
-from reporting.renderings.forms import FORMATS
+from reporting.renderings.formats import FORMATS
 
 from ..forms import csv_rows, keys_in, printed_keys, unpack
 

@@ -16,7 +16,7 @@ from reporting.making import actions, publishing
 from reporting.models import PublishedVersion, PublishJob, Rendering
 from reporting.models.job import LEASE
 from reporting.models.version import FixedForGoodError
-from reporting.renderings.forms import FORMATS
+from reporting.renderings.formats import FORMATS
 from tests.factories import UserFactory
 
 from ..publishing import approver, corrected, publish_now, published, submitted, writer
@@ -29,7 +29,7 @@ def test_version_holds_the_document_its_forms_and_their_checksums():
     version = published()
 
     content = bytes(version.document)
-    forms = {row.form: row for row in version.renderings.all()}
+    forms = {row.format: row for row in version.renderings.all()}
     assert version.checksum == sha256(content).hexdigest()
     assert set(forms) == set(FORMATS)
     assert bytes(forms["json"].content) == content
@@ -66,14 +66,14 @@ def test_date_of_the_report_stands_before_the_day_of_publication():
 def test_later_records_change_nothing_of_what_was_published():
     version = published()
     stored = bytes(version.document)
-    forms = {row.form: bytes(row.content) for row in version.renderings.all()}
+    forms = {row.format: bytes(row.content) for row in version.renderings.all()}
 
     hub(version.report.programme, "2013", held=True)
     type(version.report).objects.filter(pk=version.report.pk).update(author="Iemand anders")
 
     again = PublishedVersion.objects.get(pk=version.pk)
     assert bytes(again.document) == stored
-    assert {row.form: bytes(row.content) for row in again.renderings.all()} == forms
+    assert {row.format: bytes(row.content) for row in again.renderings.all()} == forms
 
 
 def test_correction_is_a_next_version_with_its_reason():

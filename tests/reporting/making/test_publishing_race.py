@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from reporting.making import actions, publishing
 from reporting.models import PublishedVersion, PublishJob
-from reporting.renderings.forms import FORMATS
+from reporting.renderings.formats import FORMATS
 from routekaart.rights import ensure_groups
 
 from ..publishing import approver, submitted

@@ -30,8 +30,8 @@ def second_version():
 def rendering_beside_the_pdf():
     known = version()
     of_version = {"version": known, "content": b"x", "checksum": "0" * 64}
-    Rendering.objects.create(form="pdf", **of_version)
-    return Rendering.objects.create(form="json", **of_version)
+    Rendering.objects.create(format="pdf", **of_version)
+    return Rendering.objects.create(format="json", **of_version)
 
 
 def waiver(report=None, key="hubs:minutes:meeting:b"):
@@ -70,9 +70,9 @@ VIOLATIONS = [
         "Schrijf op waarom er een nieuwe versie komt.",
     ),
     Violation(
-        "reporting_rendering_once_a_form",
+        "reporting_rendering_once_a_format",
         rendering_beside_the_pdf,
-        {"form": "pdf"},
+        {"format": "pdf"},
         "Deze download bestaat al.",
     ),
     Violation(

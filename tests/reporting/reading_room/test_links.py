@@ -29,7 +29,7 @@ def pages(reader) -> list[str]:
         url_of(reader),
         page_of(reader),
         url_of(reader, "room_ask", **of_version) + "?about=summary",
-        url_of(reader, "room_download", form="pdf", **of_version),
+        url_of(reader, "room_download", file_format="pdf", **of_version),
         url_of(reader, "room_confirm", kind="akkoord", **of_version),
         url_of(reader, "room_compare", before=1, after=1),
     ]
@@ -105,7 +105,9 @@ def test_reader_sees_versions_of_the_own_report_alone(client, reader):
     other = publish_now(corrected(published()))
 
     assert client.get(page_of(reader, other.number)).status_code == 404
-    assert client.get(url_of(reader, "room_download", number=2, form="pdf")).status_code == 404
+    assert (
+        client.get(url_of(reader, "room_download", number=2, file_format="pdf")).status_code == 404
+    )
 
 
 def test_reader_of_what_is_not_published_yet_is_told_so(client):

@@ -179,16 +179,18 @@ def test_question_of_an_older_version_stays_at_its_place_in_the_next(client, rea
 
 @pytest.mark.parametrize("form", ["pdf", "json"])
 def test_download_is_the_stored_bytes(client, reader, version, form):
-    answer = client.get(url_of(reader, "room_download", number=1, form=form))
-    assert answer.content == bytes(version.renderings.get(form=form).content)
-    assert client.get(url_of(reader, "room_download", number=1, form="docx")).status_code == 404
+    answer = client.get(url_of(reader, "room_download", number=1, file_format=form))
+    assert answer.content == bytes(version.renderings.get(format=form).content)
+    assert (
+        client.get(url_of(reader, "room_download", number=1, file_format="docx")).status_code == 404
+    )
 
 
 def test_visit_is_logged_once_an_hour_for_each_version_and_told(client, reader, version):
     page = client.get(page_of(reader)).content.decode()
     assert "leggen we vast wie, welke versie en wanneer" in page
     client.get(page_of(reader))
-    client.get(url_of(reader, "room_download", number=1, form="pdf"))
+    client.get(url_of(reader, "room_download", number=1, file_format="pdf"))
     client.get(url_of(reader))
     assert [(visit.reader, visit.version) for visit in Visit.objects.all()] == [(reader, version)]
 

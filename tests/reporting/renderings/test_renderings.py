@@ -16,7 +16,7 @@ from lxml import html
 from dutch.numbers import in_digits
 from reporting.document.values import Bar, BarChart, Segment, as_dict
 from reporting.renderings.charts import draw
-from reporting.renderings.forms import FORMATS
+from reporting.renderings.formats import FORMATS
 
 from ..forms import printed_keys
 from ..reading import VisibleText

@@ -1,4 +1,4 @@
-"""The forms in which a Document leaves the house."""
+"""The formats in which a Document leaves the house."""
 
 from collections.abc import Callable
 
@@ -36,4 +36,4 @@ FORMATS: dict[str, Callable[[Document], bytes]] = {
     "json": _json,
     "csv": _csv,
 }
-"""How each is offered stands in `downloads.FORMS`."""
+"""How each is offered stands in `downloads.DOWNLOADS`."""

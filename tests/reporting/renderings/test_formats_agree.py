@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from reporting.document.values import Document, as_dict
-from reporting.renderings.forms import FORMATS
+from reporting.renderings.formats import FORMATS
 
 from .. import forms
 from .test_renderings import printed
