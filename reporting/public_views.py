@@ -45,7 +45,7 @@ def of_year(request: HttpRequest, programme: str, year: int) -> HttpResponse:
 def published(request: HttpRequest, programme: str, year: int, number: int) -> HttpResponse:
     version = _version(request, programme, year, number)
     downloads = downloads_of(version)
-    context = page_context(read_document(version.document)) | {
+    context = page_context(read_document(version.intact_document)) | {
         "nav": "reports",
         "version": version,
         "versions": version.report.versions.without_document(),
@@ -73,7 +73,7 @@ def stored_file(request: HttpRequest, version: PublishedVersion, file_format: st
     report = version.report
     name = file_name(report.programme.slug, report.year, file_format, version.number)
     answer = HttpResponse(
-        bytes(rendering.content),
+        rendering.intact_content,
         content_type=DOWNLOADS[file_format].content_type,
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
@@ -94,7 +94,9 @@ def comparison(
         "before": f"Versie {before}",
         "after": f"Versie {after}",
         "reason": new.reason,
-        "comparison": compare(read_document(old.document), read_document(new.document)),
+        "comparison": compare(
+            read_document(old.intact_document), read_document(new.intact_document)
+        ),
         "back": address("published", new),
     }
     return _kept_fresh(render(request, "reporting/compare.html", context))

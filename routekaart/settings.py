@@ -159,6 +159,7 @@ MIDDLEWARE = [
     "routekaart.middleware.SecondFactorMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "reporting.middleware.AlteredVersionMiddleware",
 ]
 
 ROOT_URLCONF = "routekaart.urls"

@@ -158,7 +158,7 @@ def changed(request: HttpRequest, programme: str, year: int) -> HttpResponse:
         "before": f"Versie {version.number}",
         "after": "Nu",
         "since": version,
-        "comparison": compare(read_document(version.document), today),
+        "comparison": compare(read_document(version.intact_document), today),
         "back": reverse("reporting:state", args=[programme, year]),
     }
     return render(request, "reporting/compare.html", context)

@@ -1,3 +1,4 @@
+from hashlib import sha256
 from typing import NoReturn
 
 from django.conf import settings
@@ -9,6 +10,10 @@ from .report import ProgressReport
 
 class FixedForGoodError(Exception):
     """Somebody tried to change or delete what was published."""
+
+
+class AlteredError(Exception):
+    """Stored bytes are not those that were published: their checksum is another."""
 
 
 class FixedRows(models.QuerySet):
@@ -59,6 +64,13 @@ class FixedRow(models.Model):
     def delete(self, *_: object, **__: object) -> NoReturn:
         raise FixedForGoodError("Wat gepubliceerd is, blijft bewaard.")
 
+    def _intact(self, content: bytes, checksum: str) -> bytes:
+        """Raises AlteredError."""
+        content = bytes(content)
+        if sha256(content).hexdigest() != checksum:
+            raise AlteredError(f"{self._meta.label} {self.pk}: checksum does not match")
+        return content
+
 
 class PublishedVersion(FixedRow):
     """What was published, for good: the Document as bytes, its checksum, who and when.
@@ -107,6 +119,11 @@ class PublishedVersion(FixedRow):
         return f"{self.report}, versie {self.number}"
 
     @property
+    def intact_document(self) -> bytes:
+        """Whatever is shown or handed out is made of this. Raises AlteredError."""
+        return self._intact(self.document, self.checksum)
+
+    @property
     def previous(self) -> int:
         """The number of the version before this one; 0 where it is the first."""
         return self.number - 1
@@ -138,6 +155,11 @@ class Rendering(FixedRow):
 
     def __str__(self) -> str:
         return f"{self.version}, {self.format}"
+
+    @property
+    def intact_content(self) -> bytes:
+        """What is handed out as a download. Raises AlteredError."""
+        return self._intact(self.content, self.checksum)
 
 
 class Waiver(models.Model):

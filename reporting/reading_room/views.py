@@ -75,9 +75,9 @@ def room(request: HttpRequest, reader: Reader) -> HttpResponse:
 def version(request: HttpRequest, reader: Reader, number: int) -> HttpResponse:
     """The report as it was published, with at each place what was asked there."""
     version = version_of(reader, number)
+    document = read_document(version.intact_document)
     if request.method == "GET":
         log_visit(reader, version)
-    document = read_document(version.document)
     newest = reader.report.versions.without_document().first()
     context = page_context(document) | {
         "reader": reader,
@@ -118,7 +118,9 @@ def comparison(request: HttpRequest, reader: Reader, before: int, after: int) ->
         "before": f"Versie {before}",
         "after": f"Versie {after}",
         "reason": new.reason,
-        "comparison": compare(read_document(old.document), read_document(new.document)),
+        "comparison": compare(
+            read_document(old.intact_document), read_document(new.intact_document)
+        ),
         "back": url_of(reader, "room_version", number=after),
     }
     return render(request, "reporting/compare.html", context)
@@ -130,7 +132,7 @@ def question(request: HttpRequest, reader: Reader, number: int) -> HttpResponse:
     """Ask about one section or figure, named by `about`."""
     version = version_of(reader, number)
     about = (request.POST if request.method == "POST" else request.GET).get("about", "")
-    topic = topics_of(read_document(version.document)).get(about)
+    topic = topics_of(read_document(version.intact_document)).get(about)
     if topic is None:
         raise Http404("Dit onderdeel staat niet in deze versie van de rapportage.")
     place = f"{url_of(reader, 'room_version', number=number)}#{about}"
