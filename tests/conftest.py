@@ -103,17 +103,35 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
     and the test itself share one connection, and one ends in the transaction of the other."""
     from django.conf import settings
 
+    from tests.migrated import begin_with_kept
+
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
-        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "tests.sqlite3")
+        file = tmp_path_factory.mktemp("database") / "tests.sqlite3"
+        database["TEST"]["NAME"] = str(file)
         database["OPTIONS"]["init_command"] = database["OPTIONS"]["init_command"].replace(
             "synchronous=NORMAL", "synchronous=OFF"
         )
+        begin_with_kept(file)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb):
+    """A file that is there already was migrated before (see `tests/migrated.py`)."""
+    from django.db import connection
+
+    return django_db_keepdb or connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Before the database of the tests is dropped, nobody else may be in it any more."""
+    from django.db import connection
+
+    from tests.migrated import keep
+
+    if connection.vendor == "sqlite":
+        keep(connection.settings_dict["NAME"])
     yield
     with django_db_blocker.unblock():
         end_other_sessions(patience=5)

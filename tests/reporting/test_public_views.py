@@ -151,7 +151,7 @@ def test_page_shows_checksum_downloads_and_versions_with_their_reasons(client, v
     assert second.checksum in page
     for rendering in second.renderings.all():
         assert rendering.checksum in page
-        assert address("download", second, rendering.form) in page
+        assert address("download", second, rendering.format) in page
     assert "De hub in Assen ontbrak." in page
     assert compare_address(second, 1, 2) in page
     assert "Er is een nieuwere versie" not in page
