@@ -31,7 +31,8 @@ def outside_term(
 
 
 class TermForm(HouseForm):
-    """Of a row that belongs to a programme: its dates are asked about outside the term.
+    """Of a row that belongs to a programme: its dates, or its year, are asked about outside the
+    term.
 
     `programme_at` is the way from the row to its programme. Of `years_after` the term something is
     still normal, such as reporting on it.
@@ -44,13 +45,19 @@ class TermForm(HouseForm):
         yield from super().doubts()
         programme = self._programme()
         for name in self.asked_of_term():
-            when = as_approximate(self.cleaned_data.get(name))
+            when = self._when(name)
             sentence = outside_term(when, programme, years_after=self.years_after)
             if sentence:
                 yield Doubt(name, sentence, about=("programme",))
 
     def asked_of_term(self) -> list[str]:
-        return [n for n, value in self.cleaned_data.items() if as_approximate(value)]
+        return [name for name in self.cleaned_data if self._when(name)]
+
+    def _when(self, name: str) -> ApproximateDate | None:
+        value = self.cleaned_data.get(name)
+        if name == "year" and value and date.min.year <= value <= date.max.year:
+            return ApproximateDate.of_year(value)
+        return as_approximate(value)
 
     def _programme(self) -> Programme | None:
         try:

@@ -65,6 +65,6 @@ class MilestoneForm(TermForm):
     sentences_at = {"toolkit_milestone_not_waiting_for_itself": "waits_for"}
 
 
-class FindingForm(HouseForm):
+class FindingForm(TermForm):
     class Meta:
         widgets = {"text": forms.Textarea(attrs={"rows": 8, "class": "vLargeTextField"})}

@@ -1,8 +1,5 @@
 """What was agreed, in the admin: the programme with its parties, the targets, the themes."""
 
-from collections.abc import Iterator
-from datetime import date
-
 from django.contrib import admin
 from django.db import models
 from django.forms import ModelChoiceField, ModelForm, Textarea
@@ -11,7 +8,6 @@ from django.http import HttpRequest
 from backoffice.base import (
     ActionForm,
     ActionPage,
-    Doubt,
     HouseAdmin,
     HouseForm,
     HouseTabularInline,
@@ -19,9 +15,8 @@ from backoffice.base import (
 )
 from backoffice.instead_of_deleting import REPLACE, RETIRE, USE_AGAIN, RetiredFilter
 from backoffice.replacing import replace_everywhere
-from dates.values import ApproximateDate
 
-from ..asking import outside_term
+from ..asking import TermForm
 from ..models import Party, Programme, Quality, Target, Theme
 
 
@@ -87,20 +82,11 @@ def large(rows: int) -> Textarea:
     return Textarea(attrs={"rows": rows, "class": "vLargeTextField"})
 
 
-class TargetForm(HouseForm):
+class TargetForm(TermForm):
     sentences_at = {"programme_target_once_per_line_and_year": "line"}
 
     class Meta:
         widgets = {"explanation": large(8), "state": large(5)}
-
-    def doubts(self) -> Iterator[Doubt]:
-        year = self.cleaned_data.get("year")
-        known = year is not None and date.min.year <= year <= date.max.year
-        sentence = outside_term(
-            ApproximateDate.of_year(year) if known else None, self.cleaned_data.get("programme")
-        )
-        if sentence:
-            yield Doubt("year", sentence, about=("programme",))
 
 
 @admin.register(Target)

@@ -15,12 +15,15 @@ from publications.models import Publication
 from tests.backoffice.people import form_in, page_of, signed_in, ticks_asked, words
 from tests.factories import (
     AmbassadorFactory,
+    FindingFactory,
     HubFactory,
     MilestoneFactory,
     ProgrammeFactory,
+    ProgressReportFactory,
     PublicationFactory,
     SessionFactory,
     StatedFigureFactory,
+    TargetFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +120,26 @@ def test_minutes_without_year_come_after_their_meeting(anna, typed, result):
     found = Publication.objects.get(pk=known.pk).date
     assert (str(found) if found else None) == result
     assert result or "Schrijf ook het jaar." in words(response)
+
+
+@pytest.mark.parametrize(("year", "asked"), [("2031", 1), ("2014", 0)])
+@pytest.mark.parametrize("make", [FindingFactory, TargetFactory])
+def test_a_year_outside_the_term_is_asked(anna, make, year, asked):
+    known = make(programme=ProgrammeFactory(first_year=2012, last_year=2014), year=2013)
+    page = page_of(known)
+
+    response = anna.post(page, form_in(anna.get(page)) | {"year": year})
+
+    assert len(ticks_asked(response)) == asked
+    assert response.status_code == (200 if asked else 302)
+
+
+@pytest.mark.parametrize(("typed", "asked"), [("maart 2015", 0), ("maart 2016", 1)])
+def test_the_last_year_is_reported_after_the_term(anna, typed, asked):
+    known = ProgressReportFactory(programme__last_year=2014, year=2014)
+    page = page_of(known)
+    response = anna.post(page, form_in(anna.get(page)) | {"reference_date": typed, "date": typed})
+    assert len(ticks_asked(response)) == 2 * asked
 
 
 def in_2013(month, day):
