@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from meetings.actions import Applicant, cancel, register, withdraw
 from meetings.links import url_of
 from meetings.models import Registration
-from tests.browsing import expect_focus, expect_soon, tab_to, violations
+from tests.browsing import expect_focus, expect_soon, overflow, stretch_text, tab_to, violations
 from tests.factories import OrganisationFactory, OrganisationNameFactory
 from tests.meetings.registering import open_meeting
 
@@ -187,3 +187,13 @@ def test_refused_form_open_suggestions_and_landing_have_no_axe_violations(page, 
     page.get_by_role("button", name="Meld mij aan").click()
     page.get_by_role("heading", name="U bent aangemeld").wait_for()
     assert violations(page) == []
+
+
+def test_pages_fit_a_narrow_screen_with_stretched_text(page, meeting):
+    page.set_viewport_size({"width": 320, "height": 640})
+    wide = {}
+    for name, address in addresses(meeting).items():
+        page.goto(address)
+        stretch_text(page)
+        wide[name] = overflow(page)
+    assert {name: pixels for name, pixels in wide.items() if pixels > 0} == {}
