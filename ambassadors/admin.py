@@ -41,6 +41,7 @@ PERSON_FIELDS = ["programme", "name", "email", "organisation", "joined"]
 class AmbassadorAdmin(HouseAdmin):
     form = AmbassadorForm
     list_display = ["name", "organisation", "joined", "takes_part"]
+    ordering = ["-id"]
     list_filter = [StandingFilter, "programme"]
     list_select_related = ["organisation", "consent"]
     search_fields = ["name", "email"]

@@ -3,6 +3,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Case, Count, OuterRef, Q, Subquery, When
+from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -92,6 +93,17 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(Q(status="held") | Q(date_latest__lt=today)).order_by(
             models.F("date_latest").desc(nulls_last=True), "-id"
         )
+
+
+def next_first(today: date) -> list[OrderBy]:
+    """In order of what asks for attention: what comes, the nearest first; then what was, the last
+    first; a date that is not known last."""
+    to_come = When(date_latest__gte=today, then=models.F("date_earliest"))
+    return [
+        OrderBy(Case(to_come, default=None, output_field=models.DateField()), nulls_last=True),
+        OrderBy(models.F("date_latest"), descending=True, nulls_last=True),
+        OrderBy(models.F("id"), descending=True),
+    ]
 
 
 def _number_of(rows: models.QuerySet) -> Coalesce:

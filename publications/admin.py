@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from django.contrib import admin
-from django.db.models import URLField
+from django.db.models import F, URLField
 from django.http import HttpRequest
 
 from backoffice.base import Doubt, HouseAdmin, fill_slug
@@ -34,7 +34,9 @@ class PublicationForm(TermForm):
 @admin.register(Publication)
 class PublicationAdmin(HouseAdmin):
     form = PublicationForm
-    list_display = ["title", "kind", "date"]
+    list_display = ["title", "kind", "date", "meeting"]
+    list_select_related = ["meeting"]
+    ordering = [F("date_latest").desc(nulls_last=True), "-id"]
     list_filter = ["kind", "concerns_public_administration", "programme"]
     search_fields = ["title", "url"]
     autocomplete_fields = ["meeting"]

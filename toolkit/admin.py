@@ -79,6 +79,7 @@ class StoryAdmin(TitledAdmin):
         ),
     )
     list_display = ["title", "state", "programme"]
+    ordering = ["-id"]
     list_filter = ["state", "themes", "programme"]
     list_select_related = ["programme"]
     autocomplete_fields = ["told_at_meeting", "told_in_pilot"]
@@ -120,6 +121,7 @@ def may_see_raw(request: HttpRequest) -> bool:
 class EditionAdmin(TitledAdmin):
     form = EditionForm
     list_display = ["title", "ready", "programme"]
+    ordering = ["-id"]
     list_filter = ["programme"]
     list_select_related = ["programme"]
     search_fields = ["title"]
@@ -164,6 +166,7 @@ class MilestoneAdmin(TitledAdmin):
 class FindingAdmin(OwnFieldsOnly):
     form = FindingForm
     list_display = ["theme", "text", "firmness", "year"]
+    ordering = ["-year", "programme", "position", "id"]
     list_display_links = ["text"]
     list_filter = ["year", "theme", "firmness", "programme"]
     list_select_related = ["theme"]

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.db import models
+from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 
 from backoffice.base import HouseAdmin, StatesByAction, fill_slug
 from backoffice.instead_of_deleting import REPLACE, RETIRE, USE_AGAIN, RetiredFilter
@@ -16,6 +18,7 @@ from .. import actions
 from ..forms import KnownMeetingForm, NewMeetingForm
 from ..lines import meetings_line
 from ..models import Meeting, Series
+from ..querysets import next_first
 from ..registering.places_left import above_capacity
 from ..rules import may_run
 from .actions import MEETING_ACTIONS
@@ -56,7 +59,7 @@ class MeetingAdminBase(
         "Gaat de bijeenkomst niet door, annuleer haar dan."
     )
     keeps_by = ("reschedulings",)
-    list_display = ["title", "when", "status", "place"]
+    list_display = ["title", "when", "status", "place", "occupancy", "is_public"]
     list_filter = [YearFilter, "programme", StateFilter]
     search_fields = ["title", "other_titles__title", "place"]
     autocomplete_fields = ["builds_on", "contributors", "themes"]
@@ -142,6 +145,19 @@ class MeetingAdminBase(
         counted = f"aangemeld {found.registered}, wachtlijst {found.waiting}, {came}, {absent}"
         return f"{counted}{kept(meeting)}"
 
+    def get_ordering(self, request: HttpRequest) -> list[OrderBy]:
+        """What comes next first, then what was last."""
+        return next_first(timezone.localdate())
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).with_occupancy()
+
+    @admin.display(description="aangemeld")
+    def occupancy(self, meeting: Meeting) -> str:
+        of = f" van {meeting.capacity}" if meeting.capacity is not None else ""
+        waiting = f", {meeting.waiting} wacht" if meeting.waiting else ""
+        return f"{meeting.taken}{of}{waiting}"
+
     @admin.display(description="datum", ordering="date_earliest")
     def when(self, meeting: Meeting) -> str:
         return write(meeting.date)
@@ -200,6 +216,7 @@ class MeetingAdmin(HouseAdmin):
 class SeriesAdmin(HouseAdmin):
     action_pages = (REPLACE, RETIRE, USE_AGAIN)
     list_display = ["title", "programme", "planned_parts", "is_retired"]
+    ordering = ["-id"]
     list_filter = ["programme", RetiredFilter]
     list_select_related = ["programme"]
     search_fields = ["title"]

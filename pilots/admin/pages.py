@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
 from backoffice.base import HouseAdmin, StatesByAction, fill_slug
@@ -14,7 +14,7 @@ from dates.values import write_with_days
 
 from ..forms import CounterpartyForm, GroupForm, PilotForm
 from ..line import LINE as PILOTS
-from ..models import Counterparty, Group, Pilot, Session
+from ..models import Conversation, Counterparty, Group, Pilot, Session
 from .actions import GROUP_ACTIONS, PILOT_ACTIONS
 from .parts import (
     ConversationInline,
@@ -37,6 +37,7 @@ WITH_WHOM = (
         ]
     },
 )
+LAST_TALK = {"talked": "date_latest", "stage": "stage", "step": "next_step"}
 STATES_BY_ACTION = "Elke stand verandert u met de knoppen bovenaan deze pagina."
 
 
@@ -50,8 +51,9 @@ class PilotAdmin(StatesByAction, HouseAdmin):
         "“{}” kan niet worden verwijderd: er is al iets mee gebeurd, en dat blijft bewaard. "
         "Gaat de pilot niet door, leg dat dan vast."
     )
-    list_display = ["title", "organisation", "sessions_state", "results_state"]
-    list_select_related = ["organisation"]
+    list_display = ["title", "organisation", "target", "sessions_state", "results_state"]
+    list_select_related = ["organisation", "target"]
+    ordering = ["-id"]
     list_filter = ["programme", "sessions_state", "results_state"]
     search_fields = ["title", "organisation__name"]
     autocomplete_fields = ["organisation", "team"]
@@ -135,8 +137,24 @@ class CounterpartyAdmin(HouseAdmin):
     form = CounterpartyForm
     action_pages = (REPLACE,)
     inlines = [ConversationOfCounterpartyInline]
-    list_display = ["name", "kind", "decision_maker"]
+    list_display = ["name", "kind", "last_stage", "next_step"]
+    ordering = [F("talked").desc(nulls_last=True), "-id"]
     list_filter = ["programme", "kind", "conversations__stage"]
     search_fields = ["name", "organisations__name"]
     autocomplete_fields = ["organisations"]
     fields = ["programme", "name", "kind", "organisations", "decision_maker"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """With what was last talked about, which says what is to be done."""
+        of_party = Conversation.objects.filter(counterparty=OuterRef("pk"))
+        latest = of_party.order_by(F("date_latest").desc(nulls_last=True), "-pk")
+        last = {name: Subquery(latest.values(column)[:1]) for name, column in LAST_TALK.items()}
+        return super().get_queryset(request).annotate(**last)
+
+    @admin.display(description="stand")
+    def last_stage(self, party: Counterparty) -> str:
+        return Conversation.Stage(party.stage).label if party.stage else "nog geen gesprek"
+
+    @admin.display(description="volgende stap")
+    def next_step(self, party: Counterparty) -> str:
+        return party.step or ""

@@ -92,7 +92,8 @@ class TargetForm(TermForm):
 @admin.register(Target)
 class TargetAdmin(HouseAdmin):
     form = TargetForm
-    list_display = ["description", "year", "line", "number"]
+    list_display = ["description", "year", "line", "number", "is_explained"]
+    ordering = ["-year", "programme", "id"]
     list_filter = ["year", "line", ("explanation", admin.EmptyFieldListFilter), "programme"]
     search_fields = ["description", "year"]
     fields = [
@@ -105,6 +106,10 @@ class TargetAdmin(HouseAdmin):
         "state",
         "explanation",
     ]
+
+    @admin.display(description="toegelicht", boolean=True)
+    def is_explained(self, target: Target) -> bool:
+        return bool(target.explanation)
 
 
 @admin.register(Theme)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib import admin
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
@@ -41,7 +41,8 @@ class TextOfSection:
 @admin.register(ProgressReport)
 class ProgressReportAdmin(StatesByAction, HouseAdmin):
     form = ProgressReportForm
-    list_display = ["__str__", "programme", "state", "latest_version"]
+    list_display = ["__str__", "programme", "state", "latest_version", "is_public"]
+    ordering = ["-year", "programme"]
     change_form_template = "admin/reporting/report.html"
     list_filter = ["year", "programme"]
     list_select_related = ["programme"]
@@ -120,7 +121,9 @@ def address_of(name: str, arguments: dict[str, object]) -> str:
 @admin.register(StatedFigure)
 class StatedFigureAdmin(HouseAdmin):
     form = StatedFigureForm
-    list_display = ["key", "value", "as_of", "source"]
+    list_display = ["key", "value", "as_of", "source", "programme"]
+    list_select_related = ["programme"]
+    ordering = [F("as_of_latest").desc(nulls_last=True), "-id"]
     list_filter = ["key", "programme"]
     search_fields = ["source"]
     fields = ["programme", "key", "qualifier", "value", "as_of", "source"]

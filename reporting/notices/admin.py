@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -34,7 +35,8 @@ class SentForm(ActionForm):
 
 @admin.register(Notice)
 class NoticeAdmin(HouseAdmin):
-    list_display = ["about", "target", "sent_on"]
+    list_display = ["about", "target", "standing", "sent_on"]
+    ordering = [F("sent_on").desc(nulls_first=True), "-id"]
     list_filter = ["target__programme", "target__line"]
     list_select_related = ["target", "meeting", "pilot"]
     search_fields = ["text"]

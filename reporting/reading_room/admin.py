@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import truncatechars
 from django.utils import timezone
@@ -99,7 +99,8 @@ class ConfirmationInline(LoggedRows):
 @admin.register(Reader)
 class ReaderAdmin(HouseAdmin):
     form = ReaderForm
-    list_display = ["name", "report", "expires_on", "revoked_at"]
+    list_display = ["name", "report", "invited_at", "expires_on", "revoked_at"]
+    ordering = ["-invited_at", "-id"]
     list_filter = ["report__year", "report__programme"]
     list_select_related = ["report"]
     search_fields = ["name", "email"]
@@ -164,7 +165,8 @@ class ReaderAdmin(HouseAdmin):
 class QuestionAdmin(HouseAdmin):
     """Asked by readers; staff answer, and change nothing else."""
 
-    list_display = ["short", "reader_name", "version", "answered_at"]
+    list_display = ["short", "reader_name", "version", "asked_at", "answered_at"]
+    ordering = [F("answered_at").desc(nulls_first=True), "-asked_at"]
     list_filter = [("answered_at", admin.EmptyFieldListFilter), "version__report__year"]
     search_fields = ["text", "answer"]
     fields = [
