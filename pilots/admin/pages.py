@@ -138,7 +138,6 @@ class CounterpartyAdmin(HouseAdmin):
     action_pages = (REPLACE,)
     inlines = [ConversationOfCounterpartyInline]
     list_display = ["name", "kind", "last_stage", "next_step"]
-    ordering = [F("talked").desc(nulls_last=True), "-id"]
     list_filter = ["programme", "kind", "conversations__stage"]
     search_fields = ["name", "organisations__name"]
     autocomplete_fields = ["organisations"]
@@ -150,6 +149,10 @@ class CounterpartyAdmin(HouseAdmin):
         latest = of_party.order_by(F("date_latest").desc(nulls_last=True), "-pk")
         last = {name: Subquery(latest.values(column)[:1]) for name, column in LAST_TALK.items()}
         return super().get_queryset(request).annotate(**last)
+
+    def get_ordering(self, request: HttpRequest) -> list:
+        """Whom one talked to last stands first."""
+        return [F("talked").desc(nulls_last=True), "-id"]
 
     @admin.display(description="stand")
     def last_stage(self, party: Counterparty) -> str:
