@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from reporting.models import PublishedVersion, PublishJob, Rendering, Waiver
+from reporting.models import AskedLine, PublishedVersion, PublishJob, Rendering, Waiver
 from tests.factories import ProgressReportFactory, UserFactory
 from tests.violations import Violation, assert_database_refuses, assert_person_hears
 
@@ -48,6 +48,17 @@ def waiver_beside_another():
     return waiver(waiver(key="hubs:minutes:meeting:a").report)
 
 
+def asked(report, key):
+    needs = "meetings.change_meeting"
+    return AskedLine.objects.create(report=report, key=key, needs=needs, asked_by=UserFactory())
+
+
+def question_beside_another():
+    report = ProgressReportFactory()
+    asked(report, "hubs:minutes:meeting:a")
+    return asked(report, "hubs:minutes:meeting:b")
+
+
 def finished_job_beside_an_open_one():
     report, user = ProgressReportFactory(), UserFactory()
     PublishJob.objects.create(report=report, requested_by=user)
@@ -86,6 +97,12 @@ VIOLATIONS = [
         waiver,
         {"reason": ""},
         "Schrijf op waarom dit zo blijft.",
+    ),
+    Violation(
+        "reporting_askedline_once",
+        question_beside_another,
+        {"key": "hubs:minutes:meeting:a"},
+        "Dit is al aan een collega gevraagd.",
     ),
     Violation(
         "reporting_publishjob_one_at_a_time",
