@@ -70,6 +70,7 @@ SITE_URL = env.str("SITE_URL", **in_production(secure_address, "http://localhost
 REQUIRE_SECOND_FACTOR = env.bool(
     "REQUIRE_SECOND_FACTOR", PRODUCTION, validate=switched_on if PRODUCTION else None
 )
+FOUR_EYES = env.bool("FOUR_EYES", True)  # who wrote a report does not approve it
 BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
 HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000)
 database = env.dj_db_url(

@@ -1,14 +1,15 @@
 """The JSON Schema of a Document, made of the dataclasses themselves, so that it cannot drift.
 
-Published at /rapportages/schema/1.json; `docs/document-schema.md` says in words what it holds.
+Published at /rapportages/schema/2.json; `docs/document-schema.md` says in words what it holds.
 """
 
 import json
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import Field, fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from inspect import cleandoc
+from pathlib import Path
 from typing import Any, ForwardRef, Literal, Union, get_args, get_origin, get_type_hints
 
 from . import values
@@ -42,7 +43,14 @@ def schema_text() -> str:
     return json.dumps(make_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-SCHEMAS: dict[int, Callable[[], str]] = {SCHEMA_VERSION: schema_text}
+def _kept(version: int) -> str:
+    return (Path(__file__).parent / "schemas" / f"{version}.json").read_text(encoding="utf-8")
+
+
+SCHEMAS: dict[int, Callable[[], str]] = {
+    **{version: partial(_kept, version) for version in range(1, SCHEMA_VERSION)},
+    SCHEMA_VERSION: schema_text,
+}
 """A version that was published stays: keep its text as a file before you raise SCHEMA_VERSION."""
 
 

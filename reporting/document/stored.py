@@ -5,7 +5,14 @@ from collections.abc import Callable
 
 from .values import SCHEMA_VERSION
 
-UPGRADES: dict[int, Callable[[dict], dict]] = {}
+
+def _without_makers(document: dict) -> dict:
+    """Versions of schema 1 do not say who wrote and who approved."""
+    unsaid = dict.fromkeys(("written_by", "submitted", "approved", "four_eyes"), "")
+    return document | {"colophon": unsaid | document.get("colophon", {})}
+
+
+UPGRADES: dict[int, Callable[[dict], dict]] = {1: _without_makers}
 """Per schema version the step to the next one. A step that a published Document needs stays."""
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Literal
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 Basis = Literal["counted", "stated"]
 
@@ -252,6 +252,11 @@ class Colophon:
     author: str
     version: str
     date: str
+    written_by: str = ""
+    submitted: str = ""
+    approved: str = ""
+    four_eyes: str = ""
+    """The last four say who made a version; they are empty as long as it is none."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from ..collect import make_document, material_of
 from ..document.values import fingerprint
 from ..models import ProgressReport, PublishJob, Waiver
 from ..rules import check_may_publish, check_may_return, check_may_write
+from .four_eyes import check_other_eyes
 from .waiving import lines_of, open_lines
 
 State = ProgressReport.State
@@ -27,6 +28,7 @@ WITHDRAWN = "De rapportage is teruggezet naar concept."
 def submit(report: ProgressReport, *, by: AbstractUser) -> ProgressReport:
     check_may_write(by)
     report = lock(report, expected=State.DRAFT, verb="ter goedkeuring gelegd")
+    report.submitted_by, report.submitted_at = by, timezone.now()
     return _to(State.SUBMITTED, report, by, "Ter goedkeuring gelegd.")
 
 
@@ -44,6 +46,7 @@ def publish(report: ProgressReport, *, by: AbstractUser) -> PublishJob:
     """Approve: the worker makes the version from here on."""
     check_may_publish(by)
     report = lock(report, expected=State.SUBMITTED, verb="gepubliceerd")
+    check_other_eyes(report, by=by)
     material = material_of(report)
     check_ready(len(open_lines(material)))
     job = PublishJob(report=report, requested_by=by, approved=fingerprint(make_document(material)))
@@ -132,7 +135,7 @@ def _locked_before_publication(report: ProgressReport) -> ProgressReport:
 
 def _to(state: str, report: ProgressReport, by: AbstractUser, done: str) -> ProgressReport:
     report.state = state
-    report.save(update_fields=["state", "correction_reason"])
+    report.save(update_fields=["state", "correction_reason", "submitted_by", "submitted_at"])
     _log(report, by, done)
     return report
 

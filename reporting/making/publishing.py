@@ -25,6 +25,7 @@ from ..records.scope import ReportError
 from ..renderings.formats import FORMATS
 from ..sections.material import Material
 from .actions import State, check_ready, lock
+from .four_eyes import check_other_eyes, in_words
 from .waiving import open_lines
 
 logger = logging.getLogger(__name__)
@@ -62,11 +63,18 @@ def checksum(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def document_to_publish(material: Material, number: int) -> Document:
-    """The Document with the colophon of the version that it becomes."""
+def document_to_publish(
+    material: Material, number: int, making: dict[str, str] | None = None
+) -> Document:
+    """The Document with the colophon of the version that it becomes; `making`: who did what."""
     document, date = make_document(material), material.scope.report.date
     today = ApproximateDate.of_day(timezone.localdate())
-    colophon = replace(document.colophon, version=f"versie {number}", date=write(date or today))
+    colophon = replace(
+        document.colophon,
+        version=f"versie {number}",
+        date=write(date or today),
+        **making or {},
+    )
     return replace(document, colophon=colophon)
 
 
@@ -89,9 +97,10 @@ def _make_and_store(job: PublishJob) -> None:
     report = job.report
     material = material_of(report)
     check_ready(len(open_lines(material)))
+    check_other_eyes(report, by=job.requested_by)
     _check_approved(job, material)
     number = next_number(report)
-    document = document_to_publish(material, number)
+    document = document_to_publish(material, number, in_words(job))
     _store(job, number, document, _render(job, document))
 
 

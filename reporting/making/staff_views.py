@@ -23,6 +23,7 @@ from ..rules import check_may_publish, may_publish, may_return, may_write
 from ..sections.material import Material
 from . import actions
 from .asking_colleagues import ask_colleague
+from .four_eyes import refusal_of
 from .preview_views import may_view
 from .publishing import document_to_publish
 from .publishing_forms import CorrectionForm, ShowForm, WaiveForm
@@ -181,6 +182,7 @@ def _show_state(
         "pairs": [(new.number - 1, new.number) for new in versions if new.number > 1],
         "may_write": _may_change_state(request, report),
         "may_publish": may_publish(request.user),
+        "own_work": refusal_of(report, request.user),
         **_progress(report),
     }
     return render(request, "reporting/state.html", context)

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -38,6 +39,15 @@ class ProgressReport(models.Model):
     state = models.CharField(
         "stand", max_length=10, choices=State, default=State.DRAFT, editable=False
     )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="ter goedkeuring gelegd door",
+    )
+    submitted_at = models.DateTimeField("ter goedkeuring gelegd op", null=True, editable=False)
     correction_reason = models.TextField("reden van de nieuwe versie", blank=True, editable=False)
     is_public = models.BooleanField(
         "staat op de site", default=False, help_text="Alleen gepubliceerde versies zijn te zien."

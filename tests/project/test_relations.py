@@ -73,6 +73,7 @@ RULES = {
     "reporting.Notice.sent_by": FORGETS,
     "reporting.Notice.target": KEPT,
     "reporting.ProgressReport.programme": KEPT,
+    "reporting.ProgressReport.submitted_by": KEPT,
     "reporting.PublishJob.report": KEPT,
     "reporting.PublishJob.requested_by": KEPT,
     "reporting.PublishedVersion.published_by": KEPT,

@@ -1,10 +1,11 @@
 import json
+from pathlib import Path
 
 import jsonschema
 import pytest
 
-from reporting.document.schema import make_schema
-from reporting.document.values import as_json
+from reporting.document.schema import SCHEMAS, make_schema
+from reporting.document.values import SCHEMA_VERSION, as_json
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def test_another_shape_does_not_fit(check, demo_document, key, value):
 
 @pytest.mark.django_db
 def test_schema_is_published(client):
-    answer = client.get("/rapportages/schema/1.json")
+    answer = client.get(f"/rapportages/schema/{SCHEMA_VERSION}.json")
 
     assert answer.headers["Content-Type"].startswith("application/")
     assert json.loads(answer.content) == make_schema()
@@ -38,3 +39,21 @@ def test_schema_is_published(client):
 @pytest.mark.django_db
 def test_unknown_schema_is_not_found(client):
     assert client.get("/rapportages/schema/99.json").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))
+def test_every_schema_there_was_stays_published(client, version):
+    schema = client.get(f"/rapportages/schema/{version}.json").json()
+
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["properties"]["schema_version"] == {"const": version}
+
+
+@pytest.mark.parametrize("version", range(2, SCHEMA_VERSION + 1))
+def test_kept_document_fits_the_schema_of_its_time(version):
+    """The one of 1 is of before the titles of records, and before anything was published."""
+    kept = Path(__file__).parents[1] / "data" / f"document-v{version}.json"
+    validator = jsonschema.Draft202012Validator(json.loads(SCHEMAS[version]()))
+
+    assert list(validator.iter_errors(json.loads(kept.read_text()))) == []
