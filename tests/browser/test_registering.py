@@ -3,13 +3,30 @@
 import re
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from meetings.actions import Applicant, cancel, register, withdraw
-from meetings.links import url_of
-from meetings.models import Registration
-from tests.browsing import expect_focus, expect_soon, overflow, stretch_text, tab_to, violations
-from tests.factories import OrganisationFactory, OrganisationNameFactory
+from dates.values import ApproximateDate
+from meetings.actions import Applicant, add_walk_in, cancel, register, withdraw
+from meetings.actions.evaluating import give_tickets
+from meetings.links import ticket_url, url_of
+from meetings.models import Meeting, Registration
+from tests.browsing import (
+    expect_focus,
+    expect_soon,
+    overflow,
+    sign_in,
+    stretch_text,
+    tab_to,
+    violations,
+)
+from tests.factories import (
+    OrganisationFactory,
+    OrganisationNameFactory,
+    RegistrationFactory,
+    UserFactory,
+)
 from tests.meetings.registering import open_meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -135,6 +152,10 @@ def addresses(meeting) -> dict[str, str]:
     withdraw(mine)
     offered = Registration.objects.get(state="offered")
     here = register(meeting, Applicant(name="Sanne", email="s@rijk.example")).registration
+    held = open_meeting(title="Geweest", date=ApproximateDate.of_day(timezone.localdate()))
+    came = RegistrationFactory(meeting=held, attended=True)
+    Meeting.objects.filter(pk=held.pk).update(status="held")
+    give_tickets([came])
     cancelled = open_meeting(title="Geannuleerd")
     cancel(cancelled, reason="too_few", by=None)
     return {
@@ -146,6 +167,8 @@ def addresses(meeting) -> dict[str, str]:
         "withdraw": url_of(here) + "afmelden/",
         "offer": url_of(offered, "offer"),
         "keep": url_of(here, "keep"),
+        "evaluation": ticket_url(came),
+        "before the evaluation": ticket_url(here),
         "transfer": url_of(here, "transfer") + f"?naar={full.slug}",
         "forged": "/mijn-aanmelding/x/",
         "mine": "/mijn-aanmeldingen/",
@@ -197,3 +220,20 @@ def test_pages_fit_a_narrow_screen_with_stretched_text(page, meeting):
         stretch_text(page)
         wide[name] = overflow(page)
     assert {name: pixels for name, pixels in wide.items() if pixels > 0} == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_list_at_the_door_with_a_namesake_and_a_code_has_no_axe_violations(page, client, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    sign_in(page, client, UserFactory(is_superuser=True))
+    here = open_meeting(date=ApproximateDate.of_day(timezone.localdate()))
+    for _ in range(2):
+        add_walk_in(here, name="Kim")
+    page.goto(reverse("attendance:list", args=[here.slug]))
+
+    at_the_door = violations(page)
+    page.get_by_role("button", name="Nee, iemand anders").click()
+    page.get_by_role("button", name="Code voor de vragen").first.click()
+    expect(page.get_by_role("img", name="QR-code")).to_be_visible()
+
+    assert (at_the_door, violations(page)) == ([], [])

@@ -163,6 +163,7 @@ BAD_INPUT = [
     ({"email": ""}, "Vul uw e-mailadres in."),
     ({"email": "sanne"}, WRONG_EMAIL),
     ({"email": "sanne@"}, WRONG_EMAIL),
+    ({"email": "sanne@" + "ü" * 60 + ".nl"}, WRONG_EMAIL),
     ({"email": f"{LONG}@rijk.example"}, WRONG_EMAIL),
     ({"email": "sanne@rijk.example\r\nBcc: x@y.example"}, INVISIBLE),
     ({"organisation": ""}, "Vul uw organisatie in."),
