@@ -19,12 +19,14 @@ from .meetings import load_meetings
 from .moments import Moments
 from .outreach import load_ambassadors, load_publications
 from .pilots import load_pilots
+from .registrations import load_registrations
 from .report import load_report
 from .rows import Loading
 from .toolkit import load_toolkit
 
 SUBJECTS = (
     ("bijeenkomst", "bijeenkomsten", load_meetings),
+    ("aanmelding", "aanmeldingen", load_registrations),
     ("pilot", "pilots", load_pilots),
     ("verhaal", "verhalen", load_toolkit),
     ("bijdrage", "bijdragen", load_publications),
