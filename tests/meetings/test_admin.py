@@ -362,9 +362,10 @@ def test_only_what_is_possible_now_has_a_button(staff):
     of_planned = [label for _, label in staff.get(page_of(planned)).context["action_links"]]
     of_held = [label for _, label in staff.get(page_of(held)).context["action_links"]]
 
+    always = ["Van de site halen", "Datum verbeteren", "Herhaal in …"]
     people = ["Aanmeldingen", "Presentielijst"]
-    assert of_planned == ["Verplaatsen", "Gehouden", "Annuleren", "Datum verbeteren", *people]
-    assert of_held == ["Toch niet gehouden", "Datum verbeteren", *people]
+    assert set(of_planned) == {"Verplaatsen", "Gehouden", "Annuleren", *always, *people}
+    assert set(of_held) == {"Toch niet gehouden", *always, *people}
 
 
 def test_an_action_that_is_no_longer_possible_says_so(staff):
