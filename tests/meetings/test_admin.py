@@ -365,7 +365,7 @@ def test_only_what_is_possible_now_has_a_button(staff):
     always = ["Van de site halen", "Datum verbeteren", "Herhaal in …"]
     people = ["Aanmeldingen", "Presentielijst"]
     assert set(of_planned) == {"Verplaatsen", "Gehouden", "Annuleren", *always, *people}
-    assert set(of_held) == {"Toch niet gehouden", *always, *people}
+    assert set(of_held) == {"Toch niet gehouden", "Verslag toevoegen", *always, *people}
 
 
 def test_an_action_that_is_no_longer_possible_says_so(staff):
