@@ -293,7 +293,9 @@ class HouseAdmin(
         return [*super().get_list_filter(request), *filters_of(self.model)]
 
     def get_list_display(self, request: HttpRequest) -> list:
-        return [*super().get_list_display(request), *deed_columns(request, self.model)]
+        """What ends a task stands beside the name, where it is seen on a phone too."""
+        name, *others = super().get_list_display(request)
+        return [name, *deed_columns(request, self.model), *others]
 
     def action_links(self, request: HttpRequest, obj: models.Model) -> list[tuple[str, str]]:
         return [*super().action_links(request, obj), *deeds_on_page(request, obj)]
