@@ -55,8 +55,8 @@ IN_WORDS = {
     ADMINISTRATOR: "nodigt collega's uit, geeft rollen en helpt wie niet meer kan inloggen",
     STAFF: "legt alles vast, ziet aanmeldingen en schrijft mee aan de rapportage",
     WORKING_GROUP: "werkt verhalen uit, zonder de ruwe tekst te zien",
-    REPORTER: "schrijft de rapportage en dient haar in; ziet de rest alleen in",
-    APPROVER: "keurt de rapportage goed of geeft haar terug; ziet de rest alleen in",
+    REPORTER: "schrijft de rapportage en dient die in; ziet de rest alleen in",
+    APPROVER: "keurt de rapportage goed of geeft die terug; ziet de rest alleen in",
     RAW_STORIES: "leest ook de ruwe tekst van verhalen",
     PILOT_RESULTS: "leest ook resultaten van pilots die niet zijn vrijgegeven",
 }
