@@ -37,7 +37,7 @@ WITH_WHOM = (
         ]
     },
 )
-LAST_TALK = {"talked": "date_latest", "stage": "stage", "step": "next_step"}
+LAST_TALK = {"stage": "stage", "step": "next_step"}
 STATES_BY_ACTION = "Elke stand verandert u met de knoppen bovenaan deze pagina."
 
 
@@ -132,6 +132,13 @@ class GroupAdmin(HouseAdmin):
         return any(each.status != Session.Status.PLANNED for each in group.sessions.all())
 
 
+def _of_last_talk(column: str) -> Subquery:
+    """A value of the last conversation with the party of the row."""
+    of_party = Conversation.objects.filter(counterparty=OuterRef("pk"))
+    latest = of_party.order_by(F("date_latest").desc(nulls_last=True), "-pk")
+    return Subquery(latest.values(column)[:1])
+
+
 @admin.register(Counterparty)
 class CounterpartyAdmin(HouseAdmin):
     form = CounterpartyForm
@@ -145,14 +152,13 @@ class CounterpartyAdmin(HouseAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """With what was last talked about, which says what is to be done."""
-        of_party = Conversation.objects.filter(counterparty=OuterRef("pk"))
-        latest = of_party.order_by(F("date_latest").desc(nulls_last=True), "-pk")
-        last = {name: Subquery(latest.values(column)[:1]) for name, column in LAST_TALK.items()}
+        last = {name: _of_last_talk(column) for name, column in LAST_TALK.items()}
         return super().get_queryset(request).annotate(**last)
 
     def get_ordering(self, request: HttpRequest) -> list:
-        """Whom one talked to last stands first."""
-        return [F("talked").desc(nulls_last=True), "-id"]
+        """Whom one talked to last stands first; also where a party is chosen on another page, which
+        does not know what this list adds."""
+        return [_of_last_talk("date_latest").desc(nulls_last=True), "-id"]
 
     @admin.display(description="stand")
     def last_stage(self, party: Counterparty) -> str:
