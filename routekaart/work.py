@@ -68,10 +68,9 @@ def without_next_step(today: date) -> QuerySet:
     """Parties to a talk of which the latest conversation goes on, and nobody wrote how."""
     of_party = Conversation.objects.filter(counterparty=OuterRef("pk"))
     of_party = of_party.order_by(F("date_latest").desc(nulls_last=True), "-pk")
-    going_on = [Conversation.Stage.EXPLORATORY, Conversation.Stage.CONCRETE]
     return Counterparty.objects.annotate(last=Subquery(of_party.values("pk")[:1])).filter(
         conversations__pk=F("last"),
-        conversations__stage__in=going_on,
+        conversations__stage__in=Conversation.GOING_ON,
         conversations__next_step="",
     )
 

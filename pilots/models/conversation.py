@@ -67,10 +67,16 @@ class Counterparty(models.Model):
 
 class Conversation(models.Model):
     class Stage(models.TextChoices):
+        """What nobody wrote down stays unknown: a talk is not "verkennend" by itself."""
+
+        UNKNOWN = "unknown", "niet vastgelegd"
         EXPLORATORY = "exploratory", "verkennend"
         CONCRETE = "concrete", "concreet"
         AGREED = "agreed", "afgesproken"
         DECLINED = "declined", "afgevallen"
+
+    GOING_ON = (Stage.UNKNOWN, Stage.EXPLORATORY, Stage.CONCRETE)
+    """Nothing came of it yet, and nobody has said no."""
 
     counterparty = models.ForeignKey(
         Counterparty,
@@ -87,7 +93,7 @@ class Conversation(models.Model):
         verbose_name="over welke pilot",
     )
     date = ApproximateDateField("datum")
-    stage = models.CharField("stadium", max_length=20, choices=Stage, default=Stage.EXPLORATORY)
+    stage = models.CharField("stadium", max_length=20, choices=Stage, default=Stage.UNKNOWN)
     obstacle = models.TextField("wat staat in de weg", blank=True)
     next_step = models.TextField("volgende stap", blank=True)
     history = History(verbose_name="geschiedenis van gesprek")

@@ -233,7 +233,7 @@ def _aims(material: Material) -> Iterator[Missing]:
 def _conversations(material: Material) -> Iterator[Missing]:
     for party in material.records.counterparties:
         talk = latest_talk(party, material.scope)
-        if talk and talk.stage in ("exploratory", "concrete") and not talk.next_step:
+        if talk and talk.stage in talk.GOING_ON and not talk.next_step:
             text = f"Wat is de volgende stap met {party}?"
             yield Missing("pilots", f"next-step-{talk.pk}", text, party)
     for pilot in material.ledgers["pilots"].standing(Standing.HELD):

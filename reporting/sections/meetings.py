@@ -28,6 +28,7 @@ from ..records.scope import Scope
 from .material import Material, SectionMaker, section, table
 from .over_years import line_over_years
 from .plan import plan_of_line
+from .told_once import table_told_once
 
 
 def of_meetings(line: MeetingsLine) -> SectionMaker:
@@ -55,14 +56,15 @@ def _held(material: Material, line: MeetingsLine) -> list[Block]:
         (
             f"{name(meeting)}{_aside(meeting, material)}",
             *where_and_when(meeting),
-            attendance(meeting, material),
+            str(attended(meeting, material.records, material.scope)),
             minutes(meeting),
+            remark(meeting),
         )
         for meeting in held_in_year(line.key, material.records, material.scope)
     )
     caption = f"{line.heading}: gehouden in {material.scope.year}"
-    columns = "Bijeenkomst | Plaats | Datum | Aanwezigen | Verslag"
-    return table(f"{line.key}-held", caption, columns, rows)
+    columns = "Bijeenkomst | Plaats | Datum | Aanwezigen | Verslag | Opmerking van de staf"
+    return table_told_once(f"{line.key}-held", caption, columns, rows, called=line.more)
 
 
 def _aside(meeting: Meeting, material: Material) -> str:
@@ -89,7 +91,7 @@ def _moved(material: Material, line: MeetingsLine) -> list[Block]:
     )
     caption = f"{line.heading}: doorgeschoven uit {material.scope.year}"
     columns = "Bijeenkomst | Plaats | Eerder gepland | Nieuwe datum | Stand | Reden"
-    return table(f"{line.key}-moved", caption, columns, rows)
+    return table_told_once(f"{line.key}-moved", caption, columns, rows, called=line.more)
 
 
 def _cancelled(material: Material, line: MeetingsLine) -> list[Block]:
@@ -98,7 +100,8 @@ def _cancelled(material: Material, line: MeetingsLine) -> list[Block]:
         for meeting in material.ledgers[line.key].of_tone("lost")
     )
     columns = "Bijeenkomst | Plaats | Datum | Reden"
-    return table(f"{line.key}-cancelled", f"{line.heading}: geannuleerd", columns, rows)
+    caption = f"{line.heading}: geannuleerd"
+    return table_told_once(f"{line.key}-cancelled", caption, columns, rows, called=line.more)
 
 
 def _replaced(material: Material, line: MeetingsLine) -> list[Block]:
@@ -128,9 +131,8 @@ def _open(material: Material, line: MeetingsLine) -> list[Block]:
         for meeting in [*waiting, *extras]
     )
     columns = "Bijeenkomst | Plaats | Datum | Stand"
-    return table(
-        f"{line.key}-open", f"{line.heading}: nog niet gehouden of bevestigd", columns, rows
-    )
+    caption = f"{line.heading}: nog niet gehouden of bevestigd"
+    return table_told_once(f"{line.key}-open", caption, columns, rows, called=line.more)
 
 
 def _afterwards(material: Material, line: MeetingsLine) -> list[Block]:
@@ -152,7 +154,7 @@ def _afterwards(material: Material, line: MeetingsLine) -> list[Block]:
     )
     caption = f"{line.heading}: na {scope.year}, bekend op de peildatum ({scope.reference})"
     columns = "Bijeenkomst | Plaats | Datum | Stand | Bouwt voort op"
-    return table(f"{line.key}-after", caption, columns, rows)
+    return table_told_once(f"{line.key}-after", caption, columns, rows, called=line.more)
 
 
 def belongs_to_outlook(meeting: Meeting, line: MeetingsLine, scope: Scope) -> bool:
@@ -177,10 +179,9 @@ def where_and_when(meeting: Meeting) -> tuple[str, str]:
     return meeting.place or NOT_RECORDED, write(meeting.date)
 
 
-def attendance(meeting: Meeting, material: Material) -> str:
-    """The number, if recorded and not small; a remark of staff is marked as one (rule 19)."""
-    number = str(attended(meeting, material.records, material.scope))
-    return f"{number}; opmerking van de staf: “{meeting.remark}”" if meeting.remark else number
+def remark(meeting: Meeting) -> str:
+    """Marked as words of staff, and never a number of people (rule 19)."""
+    return f"“{meeting.remark}”" if meeting.remark else "–"
 
 
 def minutes(meeting: Meeting) -> str:

@@ -11,6 +11,7 @@ from ..records.headcount import Headcount
 from .material import Material, note, section, table
 from .over_years import line_over_years
 from .plan import plan_of_line
+from .told_once import table_told_once
 
 UNKNOWN_FACILITATORS = "Wie welke sessie heeft begeleid, is niet vastgelegd."
 
@@ -83,7 +84,8 @@ def _groups(pilot: Pilot, groups: list[Group]) -> list[Block]:
         for group in groups
     ]
     columns = "Groep | #Voorgenomen sessies | #Gehouden sessies | Opmerking"
-    return table(f"groups-{pilot.slug}", f"{pilot.title}: groepen en sessies", columns, rows)
+    caption = f"{pilot.title}: groepen en sessies"
+    return table_told_once(f"groups-{pilot.slug}", caption, columns, rows, called="groepen")
 
 
 def _held(group: Group) -> int:
@@ -129,7 +131,8 @@ def _conversations(material: Material) -> list[Block]:
     spoken = parties_spoken_with(material.records.counterparties, scope)
     rows = [_talk(party, latest) for party in spoken if (latest := latest_talk(party, scope))]
     columns = "Gesprekspartner | Wie beslist | Stadium | Wat staat in de weg | Volgende stap"
-    return table("conversations", "Gesprekken over een pilot", columns, rows)
+    caption = "Gesprekken over een pilot"
+    return table_told_once("conversations", caption, columns, rows, called="gesprekspartners")
 
 
 def _talk(party: Counterparty, latest: Conversation) -> tuple[str, ...]:

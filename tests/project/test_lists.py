@@ -99,7 +99,7 @@ def test_latest_talk_stands_first_with_what_comes_next(staff):
 
     found = [(party.step, party.stage) for party in shown(staff, "pilots.counterparty")]
 
-    assert found == [("offerte", "concrete"), ("nog eens bellen", "exploratory")]
+    assert found == [("offerte", "concrete"), ("nog eens bellen", "unknown")]
 
 
 def test_targets_of_the_newest_year_stand_first(staff):

@@ -49,6 +49,16 @@ def table_of(document: dict, section: str, key: str) -> list[list[str]] | None:
     return None
 
 
+def named_rows(document: dict, section: str, key: str) -> list[dict[str, str]]:
+    """The rows of a table, each cell by the label of its column; none where it does not stand."""
+    tables = [block for block in section_of(document, section)["blocks"] if block.get("key") == key]
+    return [
+        {column["label"]: cell["text"] for column, cell in zip(made["columns"], row, strict=True)}
+        for made in tables
+        for row in made["rows"]
+    ]
+
+
 class VisibleText(HTMLParser):
     """The text of a page, without its head."""
 

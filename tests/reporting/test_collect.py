@@ -10,7 +10,7 @@ from dates.entry import read_date
 from meetings.actions import hold
 from meetings.models import Meeting
 from reporting.collect import collect, gather, make_document, read_material
-from reporting.document.values import as_json
+from reporting.document.values import as_dict, as_json
 from reporting.records import reading as records_module
 from reporting.records.reading import one_consistent_read, read_records
 from reporting.records.scope import ReportError, find_scope
@@ -38,7 +38,7 @@ from tests.factories import (
     TargetFactory,
 )
 
-from .reading import BY, VisibleText, hub, plain_document, report_of, section_of
+from .reading import BY, hub, named_rows, plain_document, report_of, section_of
 
 pytestmark = pytest.mark.django_db
 
@@ -245,8 +245,12 @@ def test_results_of_pilots_are_not_even_read(target):
 
 def test_remark_of_staff_is_marked_as_one(target):
     hub(target.programme, "2013", target=target, held=True, remark="zeer goed bezocht")
-    page = str(VisibleText(FORMATS["html"](collect(target.programme.slug, 2013)).decode()))
-    assert "niet vastgelegd; opmerking van de staf: “zeer goed bezocht”" in page
+    document = as_dict(collect(target.programme.slug, 2013))
+    (row,) = named_rows(document, "hubs", "hubs-held")
+    assert row["Opmerking van de staf"] == "“zeer goed bezocht”"
+    assert "Hiervan is niet vastgelegd: de plaats, het aantal aanwezigen en een verslag." in str(
+        section_of(document, "hubs")
+    )
 
 
 # --- One moment ----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import pytest
 
 from reporting.document.values import as_dict
 
-from .reading import table_of
+from .reading import named_rows, section_of, table_of
 
 FIGURES = {
     "hubs.agreed": 8,
@@ -82,6 +82,24 @@ def test_moved_hubs_say_where_they_stand(plain):
 def test_follow_ups_stand_after_the_year(plain):
     places = [row[1] for row in table_of(plain, "hubs", "hubs-after")]
     assert sorted(places) == ["Eindhoven", "Groningen", "Utrecht"]
+
+
+def test_talks_say_only_what_the_source_says_of_each(plain):
+    stages = {row["Gesprekspartner"]: row["Stadium"] for row in talks(plain)}
+    assert stages.pop("Belastingdienst") == "concreet"
+    assert list(stages.values()) == ["niet vastgelegd"] * 6
+
+
+def test_talks_have_no_column_that_is_recorded_of_none(plain):
+    assert {label for row in talks(plain) for label in row} == {"Gesprekspartner", "Stadium"}
+    assert (
+        "Van geen van de zeven gesprekspartners is een beslisser, een belemmering of een volgende "
+        "stap vastgelegd." in str(section_of(plain, "pilots"))
+    )
+
+
+def talks(document: dict) -> list[dict[str, str]]:
+    return named_rows(document, "pilots", "conversations")
 
 
 def test_who_led_which_session_is_said_once_not_to_be_known(plain):

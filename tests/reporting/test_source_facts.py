@@ -38,8 +38,7 @@ FACTS = {
         "Staan professionaliteit en loyaliteit van ambtenaren onder druk? | Den Haag | 2013"
     ],
     "hub Jouw rol, very well attended": [
-        "Jouw rol in een veranderende overheid | Rotterdam | 2013 | niet vastgelegd; opmerking van "
-        "de staf: “Zeer goed bezocht.”"
+        "Jouw rol in een veranderende overheid | Rotterdam | 2013 | “Zeer goed bezocht.”"
     ],
     "hub Leerplichtambtenaar": ["Identiteit van de leerplichtambtenaar | Leiden | 2013"],
     "two moved to January 2014": ["twee verplaatst naar januari 2014", "Doorgeschoven | 2"],
@@ -118,9 +117,9 @@ FACTS = {
     "HRM decides as a rule": ["die afdelingen beslissen meestal over zo’n pilot"],
     "support is hard to find": ["moeilijk om in alle lagen van een organisatie genoeg steun"],
     "talks with seven parties": [
-        "Belastingdienst | doorgaans de HRM-afdeling | concreet",
+        "Belastingdienst | concreet",
         *(
-            f"{party} | doorgaans de HRM-afdeling | verkennend"
+            f"{party} | niet vastgelegd"
             for party in (
                 "Diverse gemeenten",
                 "Leerplichtambtenaren",
@@ -141,9 +140,9 @@ FACTS = {
     ],
     "first held, fairly successful": ["Gehouden | 1", "die was tamelijk succesvol"],
     "second and third cancelled for want of registrations": [
-        "tweede bijeenkomst, voor leidinggevenden, managers en directeuren | niet vastgelegd "
+        "tweede bijeenkomst, voor leidinggevenden, managers en directeuren "
         "| 2013 | te weinig aanmeldingen",
-        "derde bijeenkomst, voor leidinggevenden, managers en directeuren | niet vastgelegd "
+        "derde bijeenkomst, voor leidinggevenden, managers en directeuren "
         "| 2013 | te weinig aanmeldingen",
     ],
     "many alike on offer, by certified institutes": [
