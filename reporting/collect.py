@@ -1,5 +1,7 @@
 """From a programme and a year to a Document: records → ledgers → figures → sections."""
 
+from dataclasses import replace
+
 from dates.values import write
 from dutch.numbers import NOT_RECORDED
 from programme.models import Party
@@ -7,6 +9,7 @@ from programme.models import Party
 from .document.values import Colophon, Document
 from .figures import make_figures, make_term
 from .figures.trace import titles_of
+from .making.let_stand import let_stand
 from .models import ProgressReport
 from .records.reading import Records, one_consistent_read, read_records
 from .records.scope import Scope, find_scope, scope_of
@@ -43,7 +46,8 @@ def gather(records: Records, scope: Scope) -> Material:
     term = make_term(records, scope)
     ledgers = term[scope.year]
     figures = make_figures(records, scope, ledgers, term)
-    return Material(scope, records, ledgers, figures, term)
+    material = Material(scope, records, ledgers, figures, term)
+    return replace(material, let_stand=let_stand(material))
 
 
 def make_document(material: Material) -> Document:
@@ -54,7 +58,7 @@ def make_document(material: Material) -> Document:
         year=scope.year,
         colophon=_colophon(material),
         summary=summary(material),
-        sections=tuple(make(material) for make in SECTIONS),
+        sections=tuple(made for make in SECTIONS if (made := make(material))),
         figures=figures,
         records=titles_of(figures, material.records),
     )

@@ -1,13 +1,20 @@
 """What staff fill in around publishing: reasons."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import count, groupby
 
 from django import forms
 
+from .let_stand import what_of
+from .readiness import Missing
 from .waiving import Line
 
+OTHERS_NOW = (
+    "Er staan nu andere regels open dan toen u deze pagina opende. Kijk opnieuw, en kies dan weer."
+)
 REASON = forms.Textarea(attrs={"rows": 3})
 
 
@@ -32,7 +39,17 @@ class Section:
 
     @property
     def number_open(self) -> int:
-        return sum(row.line.waiver is None for row in self.rows)
+        return len(self._open)
+
+    @property
+    def holds(self) -> str:
+        """What a reason for all of them is about: "aantal aanwezigen (3), verslag (2)"."""
+        counts = Counter(what_of(each) or each.text for each in self._open)
+        return ", ".join(f"{lower_first(what)} ({number})" for what, number in counts.items())
+
+    @property
+    def _open(self) -> list[Missing]:
+        return [row.line.missing for row in self.rows if row.line.waiver is None]
 
 
 class WaiveForm(forms.Form):
@@ -50,6 +67,8 @@ class WaiveForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "In dit onderdeel staat niets meer open. Kies opnieuw."},
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    """By which the page knows the open lines it showed: a reason is for what somebody saw."""
     reason = forms.CharField(
         label="Waarom blijven de gekozen regels zo?",
         widget=REASON,
@@ -63,12 +82,15 @@ class WaiveForm(forms.Form):
         self.fields["keys"].choices = [(missing.key, missing.text) for missing in open_lines]
         titles = {missing.section: missing.title for missing in open_lines}
         self.fields["sections"].choices = list(titles.items())
+        self.fields["seen"].initial = self._mark = mark_of(open_lines)
 
     def clean(self) -> dict:
         """`keys` takes in all open lines of the chosen sections."""
         values = super().clean()
         if not self.has_error("keys") and not self.has_error("sections"):
-            sections = values.pop("sections")
+            sections, seen = values.pop("sections"), values.pop("seen", "")
+            if sections and seen and seen != self._mark:
+                raise forms.ValidationError(OTHERS_NOW)
             values["keys"] = self._all_of(set(values["keys"]), sections)
             if not values["keys"]:
                 self.add_error("keys", "Kies een of meer regels.")
@@ -91,6 +113,14 @@ class WaiveForm(forms.Form):
         for line in self.lines:
             box = "" if line.waiver else f"id_keys_{next(boxes)}"
             yield Row(line, box, line.missing.key in chosen)
+
+
+def mark_of(lines: Iterable[Missing]) -> str:
+    return sha256("\n".join(missing.key for missing in lines).encode()).hexdigest()[:16]
+
+
+def lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 class CorrectionForm(forms.Form):

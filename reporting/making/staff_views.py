@@ -59,11 +59,17 @@ def readiness(request: HttpRequest, programme: str, year: int) -> HttpResponse:
     context = {
         "scope": material.scope,
         "form": form,
+        "seen": form.fields["seen"].initial,
         "number_open": sum(line.waiver is None for line in lines),
         "may_waive": _may_waive(request, report),
         "may_write": may_write(request.user),
     }
     return render(request, "reporting/readiness.html", context)
+
+
+def waived_in_words(number: int) -> str:
+    lines = "Deze regel blijft" if number == 1 else f"Deze {number} regels blijven"
+    return f"Vastgelegd. {lines} zichtbaar, met de reden; ook in de rapportage."
 
 
 def _may_waive(request: HttpRequest, report: ProgressReport) -> bool:
@@ -76,7 +82,7 @@ def _waived(request: HttpRequest, report: ProgressReport, form: WaiveForm) -> bo
     except ValidationError as refusal:
         form.add_error(None, refusal.messages)
         return False
-    messages.success(request, "Vastgelegd. Deze regels blijven zichtbaar, met de reden.")
+    messages.success(request, waived_in_words(len(form.cleaned_data["keys"])))
     return True
 
 

@@ -36,8 +36,7 @@ class Line:
 
 def lines_of(material: Material) -> list[Line]:
     """All that is missing, in the order of the report, each with its waiver where it has one."""
-    report = material.scope.report
-    waivers = {row.key: row for row in report.waivers.all()} if report.pk else {}
+    waivers = material.records.waivers
     return [Line(missing, waivers.get(missing.key)) for missing in missing_from(material)]
 
 

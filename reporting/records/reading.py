@@ -18,7 +18,7 @@ from pilots.models import Conversation, Counterparty, Group, Pilot, Session
 from programme.models import Party, Programme, Quality, Target
 from toolkit.models import Edition, Finding, Milestone
 
-from ..models import Narrative, StatedFigure
+from ..models import Narrative, StatedFigure, Waiver
 from .meeting_rows import read_meetings, without_unread
 from .reached import Attendance, Reached, read_attendance, read_reached
 from .scope import Scope
@@ -44,6 +44,8 @@ class Records:
     attendance: dict[int, Attendance] = field(default_factory=dict)
     stories: dict[str, int] = field(default_factory=dict)
     """How many there are in each state; what they tell is not read."""
+    waivers: dict[str, Waiver] = field(default_factory=dict)
+    """What staff let stand, by the key of its line."""
 
     def target(self, line: str, year: int) -> Target | None:
         """What was agreed for the line in a year of the term."""
@@ -76,6 +78,7 @@ def read_records(scope: Scope) -> Records:
         reached=read_reached(scope, attendance),
         attendance=attendance,
         stories=_stories(programme),
+        waivers=_waivers(scope),
     )
 
 
@@ -165,3 +168,9 @@ def _narratives(scope: Scope) -> dict[str, str]:
         return {}
     rows = Narrative.objects.filter(report=scope.report)
     return {row.section: row.text for row in rows if row.text.strip()}
+
+
+def _waivers(scope: Scope) -> dict[str, Waiver]:
+    if scope.report.pk is None:
+        return {}
+    return {row.key: row for row in scope.report.waivers.select_related("waived_by")}

@@ -15,6 +15,7 @@ from .findings import findings
 from .framework import parties, toolkit
 from .material import SectionMaker, prose_only
 from .meetings import of_meetings
+from .not_recorded import not_recorded
 from .outlook import communication, follow_up
 from .pilots import pilots
 from .spread import coherence
@@ -39,6 +40,7 @@ SECTIONS = (
     prose_only("resume"),
     follow_up,
     communication,
+    not_recorded,
 )
 
 __all__ = ["SECTIONS"]

@@ -7,7 +7,7 @@ def activities(*makers: SectionMaker) -> SectionMaker:
     """The section that holds the lines a to e."""
 
     def make(material: Material) -> Section:
-        lines = (maker(material) for maker in makers)
+        lines = [made for maker in makers if (made := maker(material))]
         return section("activities", *_blocks(material), sections=lines)
 
     return make

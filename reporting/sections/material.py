@@ -12,6 +12,20 @@ from ..records.scope import Scope
 
 
 @dataclass(frozen=True)
+class LetStand:
+    """A line of the readiness list that staff let stand: what is not recorded, of what, and why.
+
+    `what` and `of` are for the reader; `kind` is that of the line, `section` where it stands.
+    """
+
+    section: str
+    kind: str
+    what: str
+    of: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Material:
     scope: Scope
     records: Records
@@ -19,6 +33,7 @@ class Material:
     figures: dict[str, Figure]
     term: dict[int, dict[str, Ledger]]
     """The ledgers of every year of the term, up to and including this one."""
+    let_stand: tuple[LetStand, ...] = ()
 
     def narrative(self, key: str) -> tuple[Block, ...]:
         return self.read(self.records.narratives.get(key, ""))
@@ -35,7 +50,8 @@ class Material:
         return Cell(print_figure(self.figures[key], words=False), figure=key)
 
 
-SectionMaker = Callable[[Material], Section]
+SectionMaker = Callable[[Material], Section | None]
+"""None where there is nothing to tell."""
 
 
 def section(key: str, *blocks: Block, sections: Iterable[Section] = ()) -> Section:

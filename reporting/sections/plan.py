@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 
 from programme.line import CountedLine
-from programme.lines import COUNTED_LINES
+from programme.lines import COUNTED_LINES, line_of
 
 from ..document.standings import BY_TONE, SHY, Standing
 from ..document.values import Bar, BarChart, Block, Cell, Figure, Segment
 from ..figures.ledger import Ledger
 from .material import Material, note, table
+from .not_recorded import TITLE as NOT_RECORDED_TITLE
+
+DIFFERENCE = "difference-"
+"""How the kind of such a line of the readiness list begins."""
+WHY_THERE = f"Waarom dit verschil niet is toegelicht, staat onder “{NOT_RECORDED_TITLE}”."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,9 +78,17 @@ def explanation(ledger: Ledger, material: Material) -> list[Block]:
     """What staff wrote on the difference; that it is missing stands there too."""
     if ledger.target and ledger.target.explanation:
         return [*material.read(f"Toelichting op het verschil. {ledger.target.explanation}")]
+    if is_let_stand(ledger, material):
+        return note(WHY_THERE)
     if ledger.unaccounted:
         return note("Het verschil met de afspraak is nog niet toegelicht.")
     return []
+
+
+def is_let_stand(ledger: Ledger, material: Material) -> bool:
+    """Staff gave a reason why this difference is not explained."""
+    differences = {each.section for each in material.let_stand if each.kind.startswith(DIFFERENCE)}
+    return ledger.target is not None and line_of(ledger.target.line).section in differences
 
 
 def shown_rows(material: Material, line: CountedLine, prefix: str = "") -> list[tuple[str, str]]:

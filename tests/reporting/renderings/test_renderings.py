@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from lxml import html
 
 from dutch.numbers import in_digits
-from reporting.document.values import Bar, BarChart, Segment, as_dict
+from reporting.document.values import SCHEMA_VERSION, Bar, BarChart, Segment, as_dict
 from reporting.renderings.charts import draw
 from reporting.renderings.formats import FORMATS
 
@@ -154,7 +154,7 @@ def printed(figure: dict) -> str:
 
 def test_json_holds_the_whole_document(demo_document, plain):
     assert json.loads(FORMATS["json"](demo_document)) == plain
-    assert plain["schema_version"] == 1
+    assert plain["schema_version"] == SCHEMA_VERSION
 
 
 def test_page_prints_every_figure_as_the_json_holds_it(tree, plain):
