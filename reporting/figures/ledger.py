@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dates.values import Answer, Period
+from dates.values import Answer, ApproximateDate, Period
 from meetings.models import Meeting
 from pilots.line import LINE as PILOTS
-from pilots.models import Pilot
+from pilots.models import Pilot, Session
 from programme.models import Target
 
 from ..document.standings import Standing
@@ -32,6 +32,13 @@ class Ledger:
     target: Target | None
     units: tuple[tuple[Any, Standing], ...]
     extras: tuple[Any, ...]
+    others: tuple[Any, ...] = ()
+    """What else of the line bears on the year: counts for another year, or was called off."""
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether anything is known of the line in the year; where nothing is, no figure is 0."""
+        return bool(self.target or self.units or self.extras or self.others)
 
     @property
     def agreed(self) -> int | None:
@@ -66,13 +73,15 @@ def ledger_of_meetings(line: str, records: Records, scope: Scope) -> Ledger:
     def stands(meeting: Meeting) -> Standing:
         return standing_of_meeting(meeting, scope)
 
-    extras = (meeting for meeting in of_line if is_extra_in(meeting, scope.period))
-    return _ledger(line, records, scope, of_line, stands, extras)
+    extras = [meeting for meeting in of_line if is_extra_in(meeting, scope.period)]
+    others = [meeting for meeting in of_line if bears_on(meeting, scope)]
+    return _ledger(line, records, scope, of_line, stands, extras, others)
 
 
 def ledger_of_pilots(records: Records, scope: Scope) -> Ledger:
-    extras = (pilot for pilot in records.pilots if is_extra_pilot_in(pilot, scope.period))
-    return _ledger(PILOTS.key, records, scope, records.pilots, standing_of_pilot, extras)
+    extras = [pilot for pilot in records.pilots if is_extra_pilot_in(pilot, scope.period)]
+    others = [pilot for pilot in records.pilots if happens_in(pilot, scope.period)]
+    return _ledger(PILOTS.key, records, scope, records.pilots, standing_of_pilot, extras, others)
 
 
 def _ledger(
@@ -81,10 +90,13 @@ def _ledger(
     scope: Scope,
     activities: Iterable[Any],
     stands: Callable[[Any], Standing],
-    extras: Iterable[Any],
+    extras: list[Any],
+    others: list[Any],
 ) -> Ledger:
     units = tuple((unit, stands(unit)) for unit in activities if fills(unit, scope.year))
-    return Ledger(line, records.target(line, scope.year), units, tuple(extras))
+    known = {unit.pk for unit, _standing in units} | {extra.pk for extra in extras}
+    rest = tuple(other for other in others if other.pk not in known)
+    return Ledger(line, records.target(line, scope.year), units, tuple(extras), rest)
 
 
 def fills(activity: Meeting | Pilot, year: int) -> bool:
@@ -200,13 +212,29 @@ def is_undecided(meeting: Meeting, scope: Scope) -> bool:
     return undecided and (held or meeting.target_id is None)
 
 
+def bears_on(meeting: Meeting, scope: Scope) -> bool:
+    """It stands, or stood, on a date that lies in the period, or may do so."""
+    dates = [meeting.date, *(move.former_date for move in meeting.moves)]
+    return any(may_lie_in(when, scope.period) for when in dates)
+
+
+def may_lie_in(when: ApproximateDate | None, period: Period) -> bool:
+    return when is not None and when.lies_in(period) is not Answer.NO
+
+
 def is_extra_pilot_in(pilot: Pilot, period: Period) -> bool:
     """Fills no target, and a session or its closing meeting lies, or may lie, in the period."""
-    sessions = (session for group in pilot.groups.all() for session in group.sessions.all())
-    dates = [pilot.closing_date, *(session.date for session in sessions)]
-    return pilot.target_id is None and any(
-        when is not None and when.lies_in(period) is not Answer.NO for when in dates
-    )
+    return pilot.target_id is None and happens_in(pilot, period)
+
+
+def happens_in(pilot: Pilot, period: Period) -> bool:
+    """A session or the closing meeting lies in the period, or may do so, whatever it counts for."""
+    dates = [pilot.closing_date, *(session.date for session in sessions_of(pilot))]
+    return any(may_lie_in(when, period) for when in dates)
+
+
+def sessions_of(pilot: Pilot) -> list[Session]:
+    return [session for group in pilot.groups.all() for session in group.sessions.all()]
 
 
 def is_known_after(meeting: Meeting, scope: Scope) -> bool:

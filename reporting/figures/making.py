@@ -16,13 +16,21 @@ def record_key(row: Any) -> str:
     return f"{row._meta.concrete_model._meta.model_name}:{row.natural_key()}"
 
 
-def counted(key: str, label: str, rows: Iterable[Any], definition: str, scope: Scope) -> Figure:
-    """A figure that counts the rows it rests on."""
+def counted(
+    key: str,
+    label: str,
+    rows: Iterable[Any],
+    definition: str,
+    scope: Scope,
+    *,
+    is_recorded: bool = True,
+) -> Figure:
+    """A figure that counts the rows it rests on; None where of the year nothing is recorded."""
     records = tuple(record_key(row) for row in rows)
     return Figure(
         key=key,
         label=label,
-        value=len(records),
+        value=len(records) if is_recorded else None,
         basis="counted",
         definition=definition,
         records=records,
@@ -34,7 +42,8 @@ def standing_figures(line: CountedLine, ledger: Ledger, scope: Scope) -> Iterato
     """How many of the agreed units stand where."""
     for standing, counting in countings(line):
         key, label = f"{line.key}.{counting.name}", counting.label.format(what=line.more)
-        yield counted(key, label, ledger.standing(standing), counting.definition, scope)
+        units, known = ledger.standing(standing), ledger.is_recorded
+        yield counted(key, label, units, counting.definition, scope, is_recorded=known)
 
 
 def agreed(key: str, label: str, ledger: Ledger) -> Figure:
@@ -57,7 +66,7 @@ def surplus(key: str, label: str, ledger: Ledger, scope: Scope) -> Figure:
     return Figure(
         key=key,
         label=label,
-        value=ledger.surplus,
+        value=ledger.surplus if ledger.is_recorded else None,
         basis="counted",
         definition="Wat voor de afspraak is vastgelegd boven het afgesproken aantal.",
         records=filling if ledger.surplus else (),

@@ -9,7 +9,14 @@ from ..document.values import Figure
 from ..records.reading import Records
 from ..records.scope import Scope
 from .attended import attended_figure
-from .ledger import Ledger, is_after, is_known_after, is_unconfirmed, lies_in
+from .ledger import (
+    Ledger,
+    held_in_year,
+    is_after,
+    is_known_after,
+    is_unconfirmed,
+    lies_in,
+)
 from .making import agreed, counted, standing_figures, surplus, unaccounted
 
 
@@ -27,11 +34,21 @@ def figures_in_year(
     yield agreed(f"{line.key}.agreed", f"afgesproken {what}", ledger)
     yield from standing_figures(line, ledger, scope)
     yield counted(
+        f"{line.key}.held_in_year",
+        f"gehouden {what} in {scope.year}, voor welke afspraak ook",
+        held_in_year(line.key, records, scope),
+        "Gehouden en de datum ligt geheel in het jaar: ook wat extra was, in de plaats van een "
+        "andere kwam of voor een ander jaar meetelt.",
+        scope,
+        is_recorded=ledger.is_recorded,
+    )
+    yield counted(
         f"{line.key}.extra",
         f"extra {what}",
         ledger.extras,
         "Niet geannuleerd, de datum ligt geheel in het jaar, en telt voor geen afspraak mee.",
         scope,
+        is_recorded=ledger.is_recorded,
     )
     yield unaccounted(f"{line.key}.unaccounted", f"nog niet toegelichte {what}", ledger, scope)
     yield surplus(f"{line.key}.surplus", f"{what} meer dan afgesproken", ledger, scope)

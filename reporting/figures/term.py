@@ -29,29 +29,38 @@ def compared(line: CountedLine) -> dict[str, str]:
     """The figures of a line that are set beside those of last year, by the last part of their key,
     with how the table calls them."""
     found = {c.name: standing.word(line) for standing, c in countings(line) if c.is_compared}
-    attended = {"attended": "aanwezigen"} if isinstance(line, MeetingsLine) else {}
-    return {"agreed": "afgesproken"} | found | attended
+    if not isinstance(line, MeetingsLine):
+        return {"agreed": "afgesproken"} | found
+    in_year = {"held_in_year": "gehouden in het jaar, voor welke afspraak ook"}
+    return {"agreed": "afgesproken"} | in_year | found | {"attended": "aanwezigen"}
 
 
 def cumulative_figures(term: Term, scope: Scope) -> Iterator[Figure]:
     for line in (*MEETING_LINES, PILOTS):
         ledgers = [of_year[line.key] for of_year in term.values()]
+        known = any(map(_recorded, ledgers))
         yield _agreed(line, ledgers)
         for standing, counting in countings(line):
             rows = [unit for ledger in ledgers for unit in ledger.standing(standing)]
-            yield _counted(line, counting.name, standing.word(line), rows, PER_YEAR, scope)
+            yield _counted(line, counting.name, standing.word(line), rows, PER_YEAR, scope, known)
         extras = dict.fromkeys(unit for ledger in ledgers for unit in ledger.extras)
-        yield _counted(line, "extra", "extra", extras, PER_YEAR, scope)
+        yield _counted(line, "extra", "extra", extras, PER_YEAR, scope, known)
         yield _unaccounted(line, ledgers, scope)
         yield _surplus(line, ledgers, scope)
     yield from _moved_and_held(term, scope)
 
 
 def _counted(
-    line: CountedLine, name: str, word: str, rows: Iterable[Any], definition: str, scope: Scope
+    line: CountedLine,
+    name: str,
+    word: str,
+    rows: Iterable[Any],
+    definition: str,
+    scope: Scope,
+    is_recorded: bool,
 ) -> Figure:
-    so_far = f"{line.more}: {word}, in de looptijd tot nu toe"
-    return counted(f"cumulative.{line.key}.{name}", so_far, rows, definition, scope)
+    key, so_far = f"cumulative.{line.key}.{name}", f"{line.more}: {word}, in de looptijd tot nu toe"
+    return counted(key, so_far, rows, definition, scope, is_recorded=is_recorded)
 
 
 def _agreed(line: CountedLine, ledgers: list[Ledger]) -> Figure:
@@ -89,7 +98,7 @@ def _surplus(line: CountedLine, ledgers: list[Ledger], scope: Scope) -> Figure:
     return Figure(
         key=f"cumulative.{line.key}.surplus",
         label=f"{line.more}: meer dan afgesproken, in de looptijd tot nu toe",
-        value=sum(ledger.surplus for ledger in ledgers),
+        value=sum(each.surplus for each in ledgers) if any(map(_recorded, ledgers)) else None,
         basis="counted",
         definition="Wat per jaar is vastgelegd boven het afgesproken aantal, opgeteld.",
         records=tuple(dict.fromkeys(record_key(unit) for unit in rows)),
@@ -104,7 +113,12 @@ def _moved_and_held(term: Term, scope: Scope) -> Iterator[Figure]:
         held = [meeting for meeting in moved if _held_by(meeting, scope)]
         word = "doorgeschoven en inmiddels gehouden"
         definition = "Uit hun jaar geschoven, en daarna gehouden, niet later dan de peildatum."
-        yield _counted(line, "moved_and_held", word, held, definition, scope)
+        known = any(map(_recorded, ledgers))
+        yield _counted(line, "moved_and_held", word, held, definition, scope, known)
+
+
+def _recorded(ledger: Ledger) -> bool:
+    return ledger.is_recorded
 
 
 def _held_by(meeting: Meeting, scope: Scope) -> bool:
@@ -131,9 +145,7 @@ def previous_figures(records: Records, scope: Scope, term: Term) -> Iterator[Fig
 
 def is_recorded(ledgers: dict[str, Ledger] | None) -> bool:
     """Whether of a year anything is recorded, an agreement or an activity."""
-    return any(
-        ledger.target or ledger.units or ledger.extras for ledger in (ledgers or {}).values()
-    )
+    return any(ledger.is_recorded for ledger in (ledgers or {}).values())
 
 
 def _of_year(records: Records, scope: Scope, ledgers: dict[str, Ledger]) -> Iterator[Figure]:

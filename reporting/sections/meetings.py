@@ -21,6 +21,7 @@ from ..figures.ledger import (
     is_unconfirmed,
     lies_ahead,
     lies_in,
+    may_lie_in,
     replacement_of,
     was_held_in,
 )
@@ -95,9 +96,16 @@ def _moved(material: Material, line: MeetingsLine) -> list[Block]:
 
 
 def _cancelled(material: Material, line: MeetingsLine) -> list[Block]:
+    """With what stood in the year and was called off, though it counts for no agreement of it."""
+    ledger = material.ledgers[line.key]
+    called_off = [meeting for meeting in ledger.others if meeting.is_cancelled]
     rows = (
-        (name(meeting), *where_and_when(meeting), _why_cancelled(meeting))
-        for meeting in material.ledgers[line.key].of_tone("lost")
+        (
+            f"{name(meeting)}{_aside(meeting, material)}",
+            *where_and_when(meeting),
+            _why_cancelled(meeting),
+        )
+        for meeting in [*ledger.of_tone("lost"), *called_off]
     )
     columns = "Bijeenkomst | Plaats | Datum | Reden"
     caption = f"{line.heading}: geannuleerd"
@@ -124,15 +132,28 @@ def _replaced(material: Material, line: MeetingsLine) -> list[Block]:
 def _open(material: Material, line: MeetingsLine) -> list[Block]:
     """What is agreed and not yet done: in preparation, or past and not confirmed."""
     ledger = material.ledgers[line.key]
-    extras = [meeting for meeting in ledger.extras if not was_held_in(meeting, material.scope)]
+    scope = material.scope
+    extras = [meeting for meeting in ledger.extras if not was_held_in(meeting, scope)]
+    others = [meeting for meeting in ledger.others if is_awaited(meeting, scope)]
     waiting = ledger.of_tone("open")
     rows = (
-        (name(meeting), *where_and_when(meeting), state(meeting, material))
-        for meeting in [*waiting, *extras]
+        (
+            f"{name(meeting)}{_aside(meeting, material)}",
+            *where_and_when(meeting),
+            state(meeting, material),
+        )
+        for meeting in [*waiting, *extras, *others]
     )
     columns = "Bijeenkomst | Plaats | Datum | Stand"
     caption = f"{line.heading}: nog niet gehouden of bevestigd"
     return table_told_once(f"{line.key}-open", caption, columns, rows, called=line.more)
+
+
+def is_awaited(meeting: Meeting, scope: Scope) -> bool:
+    """Stands in the year, or may do so, and neither held in it nor cancelled."""
+    if meeting.is_cancelled or was_held_in(meeting, scope):
+        return False
+    return may_lie_in(meeting.date, scope.period)
 
 
 def _afterwards(material: Material, line: MeetingsLine) -> list[Block]:

@@ -18,10 +18,22 @@ def compared_with_last_year(material: Material) -> list[Block]:
     rows = [
         (f"{line.heading}: {word}", *_both_years(material, f"{line.key}.{name}"))
         for line in COUNTED_LINES
-        for name, word in compared(line).items()
+        for name, word in _worded(material, line).items()
     ]
     caption = f"{year} naast {year - 1}, zoals het op de peildatum bekend was"
     return table("compared", caption, f"Cijfer | #{year - 1} | #{year}", rows)
+
+
+def _worded(material: Material, line: CountedLine) -> dict[str, str]:
+    """What was held in the year stands apart where it is not what fills its agreement."""
+    words = compared(line)
+    pairs = [(f"{of}{line.key}.held_in_year", f"{of}{line.key}.held") for of in ("", "previous.")]
+    figures = material.figures
+    if all(
+        one not in figures or figures[one].value == figures[other].value for one, other in pairs
+    ):
+        return {name: word for name, word in words.items() if name != "held_in_year"}
+    return words | {"held": "daarvan voor de afspraak van het jaar"}
 
 
 def _both_years(material: Material, key: str) -> tuple[Cell, Cell]:

@@ -1,11 +1,14 @@
 """Section b: the pilots, their groups and sessions, and the talks about new ones."""
 
-from dates.values import write
+from collections import Counter
+
+from dates.values import Answer, Period, write
 from dutch.numbers import NOT_RECORDED
 from pilots.line import LINE as PILOTS
 from pilots.models import Conversation, Counterparty, Group, Pilot
 
 from ..document.values import Block, Section
+from ..figures.ledger import may_lie_in, sessions_of
 from ..figures.pilots import latest_talk, parties_spoken_with
 from ..records.headcount import Headcount
 from .material import Material, note, section, table
@@ -13,6 +16,7 @@ from .over_years import line_over_years
 from .plan import plan_of_line
 from .told_once import table_told_once
 
+UNDECIDED = Answer.UNDECIDED
 UNKNOWN_FACILITATORS = "Wie welke sessie heeft begeleid, is niet vastgelegd."
 
 
@@ -24,6 +28,7 @@ def pilots(material: Material) -> Section:
         *plan_of_line(material, PILOTS),
         *line_over_years(material, PILOTS),
         *_overview(of_year),
+        *_of_other_years(material, list(ledger.others)),
         *(block for pilot in of_year for block in _one_pilot(pilot)),
         *_conversations(material),
         *material.narrative(PILOTS.section),
@@ -43,6 +48,33 @@ def _overview(pilots: list[Pilot]) -> list[Block]:
     )
     columns = "Pilot | Organisatie | Sessies | Slotbijeenkomst | Resultaten"
     return table("pilots-overview", "De pilots en hun stand", columns, rows)
+
+
+def _of_other_years(material: Material, pilots: list[Pilot]) -> list[Block]:
+    """Pilots that count for another year, of which the year saw a session or the closing."""
+    period = material.scope.period
+    rows = (
+        (
+            pilot.title,
+            str(pilot.target.year) if pilot.target else "geen afspraak",
+            sessions_in(pilot, period) or "–",
+            _closing(pilot) if may_lie_in(pilot.closing_date, period) else "–",
+        )
+        for pilot in pilots
+    )
+    caption = f"Pilots van een andere afspraak, met activiteiten in {material.scope.year}"
+    columns = "Pilot | Telt mee voor | Sessies in het jaar | Slotbijeenkomst in het jaar"
+    return table("pilots-other-years", caption, columns, rows)
+
+
+def sessions_in(pilot: Pilot, period: Period) -> str:
+    """Its sessions that lie in the period: "3 gehouden, 1 gepland"; empty where none does."""
+    found = [s for s in sessions_of(pilot) if s.date and s.date.lies_in(period) is Answer.YES]
+    unsure = [s for s in sessions_of(pilot) if s.date and s.date.lies_in(period) is UNDECIDED]
+    stands = Counter(session.get_status_display() for session in found)
+    told = [f"{number} {state}" for state, number in stands.items()]
+    told += [f"{len(unsure)} niet zeker in het jaar"] if unsure else []
+    return ", ".join(told)
 
 
 def _sessions(pilot: Pilot) -> str:

@@ -40,6 +40,11 @@ class PlanRow:
         word = self.standing.word(line) if self.standing else ""
         return self.label or capfirst(word)
 
+    @property
+    def is_of_the_year(self) -> bool:
+        """Counts what the year saw, and not what became of its agreement."""
+        return self.name in ("held_in_year", "extra")
+
 
 def _of_standing(standing: Standing) -> PlanRow:
     row = standing.row
@@ -49,6 +54,12 @@ def _of_standing(standing: Standing) -> PlanRow:
 
 ROWS = (
     PlanRow(name="agreed", label="Afgesproken", head=f"Afge{SHY}sproken"),
+    PlanRow(
+        name="held_in_year",
+        label="Gehouden in het jaar, voor welke afspraak ook",
+        head="Gehouden in het jaar",
+        is_rare=True,
+    ),
     *map(_of_standing, Standing),
     PlanRow(name="unaccounted", label="Nog niet toegelicht", head="Niet toegelicht"),
     PlanRow(
@@ -63,12 +74,13 @@ ROWS = (
 
 def plan_of_line(material: Material, line: CountedLine) -> list[Block]:
     """How one line stands against what was agreed, and why it differs."""
-    ledger = material.ledgers[line.key]
-    if not ledger.target and not ledger.extras:
-        return note(f"Voor {material.scope.year} is op deze lijn niets afgesproken of vastgelegd.")
+    ledger, year = material.ledgers[line.key], material.scope.year
+    if not ledger.is_recorded:
+        return note(f"Voor {year} is op deze lijn niets afgesproken of vastgelegd.")
     rows = [(label, material.cell(key)) for key, label in shown_rows(material, line)]
-    caption = f"{line.heading}: afspraak en werkelijkheid in {material.scope.year}"
+    caption = f"{line.heading}: afspraak en werkelijkheid in {year}"
     return [
+        *note("" if ledger.target else f"Voor {year} is op deze lijn geen afspraak vastgelegd."),
         *table(f"{line.key}-plan", caption, "Stand | #Aantal", rows),
         *explanation(ledger, material),
     ]
@@ -94,7 +106,24 @@ def is_let_stand(ledger: Ledger, material: Material) -> bool:
 def shown_rows(material: Material, line: CountedLine, prefix: str = "") -> list[tuple[str, str]]:
     """The figures that a line has, by key and label, without the rare ones of which it has none."""
     found = [(row, figure) for row in ROWS if (figure := _figure(material, line, row, prefix))]
-    return [(figure.key, row.label_of(line)) for row, figure in found if _is_shown(row, figure)]
+    found = [pair for pair in found if _is_shown(*pair, material)]
+    names = {row.name for row, _figure in found}
+    if not prefix and not has_agreement(material, line):
+        found = [(row, figure) for row, figure in found if row.is_of_the_year]
+    return [(figure.key, _label(row, line, names)) for row, figure in found]
+
+
+def has_agreement(material: Material, line: CountedLine) -> bool:
+    """Whether anything was agreed for the year, or fills what was; else no unit can stand."""
+    ledger = material.ledgers[line.key]
+    return bool(ledger.target or ledger.units)
+
+
+def _label(row: PlanRow, line: CountedLine, shown: set[str]) -> str:
+    """What was held has two numbers where these differ, and then both are named."""
+    if row.standing is Standing.HELD and "held_in_year" in shown:
+        return "Daarvan voor de afspraak van het jaar"
+    return row.label_of(line)
 
 
 def _figure(material: Material, line: CountedLine, row: PlanRow, prefix: str = "") -> Figure | None:
@@ -106,26 +135,40 @@ def _figures_of(material: Material, row: PlanRow) -> list[Figure]:
     return [figure for figure in found if figure]
 
 
-def _is_shown(row: PlanRow, figure: Figure) -> bool:
+def _is_shown(row: PlanRow, figure: Figure, material: Material) -> bool:
+    if row.name == "held_in_year":
+        return figure.value != material.figures[figure.key.replace("held_in_year", "held")].value
     return bool(figure.value) or not row.is_rare
 
 
 def plan_of_all(material: Material) -> list[Block]:
     """All lines with a number beside each other; "held" and "completed" are one column."""
     shown = [
-        row for row in ROWS if any(_is_shown(row, each) for each in _figures_of(material, row))
+        row
+        for row in ROWS
+        if any(_is_shown(row, each, material) for each in _figures_of(material, row))
     ]
-    heads = " | ".join(f"#{row.head}" for row in shown)
+    names = {row.name for row in shown}
+    heads = " | ".join(f"#{_head(row, names)}" for row in shown)
     rows: list[tuple[str | Cell, ...]] = [
-        (line.heading, *(_cell(material, _figure(material, line, row)) for row in shown))
-        for line in COUNTED_LINES
+        (line.heading, *(_cell(material, line, row) for row in shown)) for line in COUNTED_LINES
     ]
     caption = f"Afgesproken en gedaan in {material.scope.year}"
     return table("plan", caption, f"Lijn | {heads}", rows)
 
 
-def _cell(material: Material, figure: Figure | None) -> Cell:
-    return material.cell(figure.key) if figure else Cell("–")
+def _head(row: PlanRow, shown: set[str]) -> str:
+    if row.standing is Standing.HELD and "held_in_year" in shown:
+        return f"{row.head} voor de af{SHY}spraak"
+    return row.head
+
+
+def _cell(material: Material, line: CountedLine, row: PlanRow) -> Cell:
+    """Nothing stands for an agreement that there is not."""
+    figure = _figure(material, line, row)
+    if figure is None or (row.standing and not has_agreement(material, line)):
+        return Cell("–")
+    return material.cell(figure.key)
 
 
 def plan_chart(material: Material) -> list[BarChart]:

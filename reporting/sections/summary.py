@@ -29,6 +29,20 @@ def key_figures() -> list[tuple[str, str, str, str]]:
     return [*map(_done, COUNTED_LINES), REACHED]
 
 
+def _in_year(material: Material, key: str, agreed: str) -> tuple[str, str]:
+    """The figure, and what its words add.
+
+    What was held in the year may be another number than what fills its agreement; both are named.
+    """
+    held, year = material.figures[key], material.scope.year
+    in_year = material.figures.get(key.replace(".held", ".held_in_year"), held)
+    if in_year.value == held.value:
+        of_none = held.value == 0 and material.figures[agreed].value is None
+        return key, f" voor een afspraak van {year}" if of_none else ""
+    filling = print_figure(held, words=False)
+    return in_year.key, f" in {year}, waarvan {filling} voor een afspraak van {year}"
+
+
 def _done(line: CountedLine) -> tuple[str, str, str, str]:
     name = next(counting.name for stands, counting in countings(line) if stands is Standing.HELD)
     word = Standing.HELD.word(line)
@@ -37,7 +51,8 @@ def _done(line: CountedLine) -> tuple[str, str, str, str]:
 
 
 def _key_figure(material: Material, key: str, agreed: str, one: str, more: str) -> Cell:
-    label = one if material.figures[key].value == 1 else more
+    key, both = _in_year(material, key, agreed) if agreed else (key, "")
+    label = (one if material.figures[key].value == 1 else more) + both
     of = material.figures.get(agreed)
     if of is not None and of.value is not None:
         number = "ene" if of.value == 1 else print_figure(of, words=True)
@@ -49,6 +64,6 @@ def _key_figure(material: Material, key: str, agreed: str, one: str, more: str) 
 
 def _empty(material: Material) -> str:
     """A year without records says so."""
-    if material.records.targets or any(ledger.extras for ledger in material.ledgers.values()):
+    if material.records.targets or any(each.is_recorded for each in material.ledgers.values()):
         return ""
     return f"Over {material.scope.year} is nog niets vastgelegd, geen afspraak en geen activiteit."

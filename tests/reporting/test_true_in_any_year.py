@@ -1,0 +1,176 @@
+"""The years beside each other, after each history: no figure, table or sentence denies another."""
+
+import pytest
+
+from dates.entry import read_date
+from meetings.actions import hold, reschedule
+from programme.lines import line_of
+from reporting.document.texts import texts_of_document
+from tests.factories import (
+    GroupFactory,
+    PilotFactory,
+    ProgrammeFactory,
+    SessionFactory,
+    TargetFactory,
+)
+
+from .contradictions import contradictions, tables, texts, value
+from .reading import BY, hub, plain_document, report_of, section_of
+
+pytestmark = pytest.mark.django_db
+YEARS = (2012, 2013, 2014)
+
+
+@pytest.fixture
+def programme():
+    """2013 with eight hubs agreed; its reports all know what was known at the end of the term."""
+    programme = ProgrammeFactory()
+    for year in YEARS:
+        report_of(programme, "31 december 2014", year=year)
+    return programme
+
+
+@pytest.fixture
+def target(programme):
+    return TargetFactory(programme=programme, number=8)
+
+
+def documents(programme) -> dict[int, dict]:
+    """The report of each year; none of them contradicts itself."""
+    found = {report.year: plain_document(report) for report in programme.reports.all()}
+    assert {year: contradictions(document) for year, document in found.items()} == {
+        year: [] for year in found
+    }
+    return found
+
+
+def key_figure(document: dict, line: str) -> tuple[int | None, str]:
+    items = next(b for b in document["summary"] if b["type"] == "key_figures")["items"]
+    item = next(item for item in items if item["figure"].startswith(f"{line}."))
+    return value(document, item["figure"]), item["text"]
+
+
+def rows_of(document: dict, line: str, table: str) -> list[str]:
+    return [row[0] for row in _of_line(document, line).get(table, [])]
+
+
+def _of_line(document: dict, line: str) -> dict:
+    return tables(document, line_of(line))
+
+
+def test_held_in_the_year_and_held_for_its_agreement_are_both_named(programme, target):
+    for number in range(3):
+        hub(programme, "maart 2014", title=f"Extra {number}", held=True)
+    moved = hub(programme, "november 2013", title="Verplaatst", target=target)
+    hold(reschedule(moved, to=read_date("januari 2014"), by=BY), by=BY)
+
+    found = documents(programme)
+
+    words = "Goed Werk Hubs gehouden in 2014, waarvan 0 voor een afspraak van 2014"
+    assert key_figure(found[2014], "hubs") == (4, words)
+    assert _of_line(found[2014], "hubs")["plan"] == [
+        ["Gehouden in het jaar, voor welke afspraak ook", "4"],
+        ["Extra, buiten de afspraak", "3"],
+    ]
+    assert key_figure(found[2013], "hubs") == (
+        0,
+        "Goed Werk Hubs gehouden, van de acht afgesproken",
+    )
+    assert value(found[2013], "hubs.moved_out") == 1
+
+
+def test_what_was_held_for_another_year_stands_beside_what_fills_the_agreement(programme, target):
+    other = TargetFactory(programme=programme, year=2014, number=2)
+    hub(programme, "maart 2014", target=other, held=True)
+    hub(programme, "mei 2014", target=target, held=True)
+
+    document = documents(programme)[2014]
+
+    words = "Goed Werk Hubs gehouden in 2014, waarvan 1 voor een afspraak van 2014"
+    assert key_figure(document, "hubs") == (2, f"{words}, van de twee afgesproken")
+    plan = dict(row for row in _of_line(document, "hubs")["plan"])
+    assert plan["Gehouden in het jaar, voor welke afspraak ook"] == "2"
+    assert plan["Daarvan voor de afspraak van het jaar"] == "1"
+
+
+def test_year_without_any_record_prints_no_nought(programme, target):
+    hub(programme, "maart 2013", target=target, held=True)
+
+    document = documents(programme)[2012]
+
+    assert key_figure(document, "hubs") == (None, "Goed Werk Hubs gehouden")
+    assert "0" not in [cell for row in _plan(document) for cell in row]
+    printed = {key for key, f in document["figures"].items() if f["value"] == 0}
+    assert {key for key in printed if key.split(".")[0] in ("hubs", "pilots", "leadership")} <= {
+        f"{line}.{name}"
+        for line in ("hubs", "pilots", "leadership")
+        for name in ("follow_ups", "unconfirmed_after", "held_after", "conversation_parties")
+    }
+
+
+def _plan(document: dict) -> list[list[str]]:
+    table = next(b for b in document["summary"] if b.get("key") == "plan")
+    return [[cell["text"] for cell in row] for row in table["rows"]]
+
+
+def test_sessions_and_closing_of_a_second_year_stand_in_the_report_of_that_year(programme):
+    target = TargetFactory(programme=programme, line="pilots", number=1)
+    pilot = PilotFactory(
+        programme=programme,
+        target=target,
+        sessions_state="completed",
+        closing_state="held",
+        closing_date=read_date("24 februari 2014"),
+    )
+    group = GroupFactory(pilot=pilot)
+    for number, when in enumerate(("mei 2013", "oktober 2013", "januari 2014"), start=1):
+        SessionFactory(group=group, number=number, date=read_date(when), status="held")
+
+    found = documents(programme)
+
+    assert _of_line(found[2014], "pilots")["other-years"] == [
+        [pilot.title, "2013", "1 gehouden", "gehouden, 24 februari 2014"]
+    ]
+    in_year = {year: value(found[year], "pilots.sessions_in_year") for year in YEARS}
+    assert in_year == {2012: None, 2013: 2, 2014: 1}
+    assert "niets afgesproken of vastgelegd" in str(section_of(found[2012], "pilots"))
+    assert "niets afgesproken of vastgelegd" not in str(section_of(found[2014], "pilots"))
+
+
+def test_sessions_without_a_date_are_no_sessions_of_none(programme):
+    target = TargetFactory(programme=programme, line="pilots", number=1)
+    pilot = PilotFactory(programme=programme, target=target, sessions_state="running")
+    group = GroupFactory(pilot=pilot)
+    SessionFactory(group=group, status="held")
+    figures = documents(programme)[2013]["figures"]
+    assert figures["pilots.sessions_in_year"]["value"] is None
+
+    SessionFactory(group=group, status="held", date=read_date("mei 2013"))
+    figure = documents(programme)[2013]["figures"]["pilots.sessions_in_year"]
+    assert (figure["qualifier"], figure["value"]) == ("ten minste", 1)
+
+
+@pytest.mark.parametrize("fields", [{}, {"cancelled": True}])
+def test_line_is_not_empty_where_a_meeting_of_another_year_stands_in_it(programme, target, fields):
+    hub(programme, "maart 2014", title="Later", target=target, **fields)
+
+    document = documents(programme)[2014]
+
+    table = "cancelled" if fields else "open"
+    assert rows_of(document, "hubs", table) == ["Later (telt mee voor 2013)"]
+    assert "niets afgesproken of vastgelegd" not in str(section_of(document, "hubs"))
+    assert "geen afspraak en geen activiteit" not in texts(document)
+
+
+def test_extra_that_was_called_off_is_told(programme, target):
+    hub(programme, "maart 2014", title="Extra hub", cancelled=True)
+
+    document = documents(programme)[2014]
+
+    assert rows_of(document, "hubs", "cancelled") == ["Extra hub (extra)"]
+    assert value(document, "hubs.cancelled") == 0
+
+
+def test_all_texts_of_all_years_can_be_read(programme, target):
+    hub(programme, "maart 2013", target=target, held=True)
+    assert all(texts_of_document(document) for document in documents(programme).values())
