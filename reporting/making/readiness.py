@@ -28,10 +28,16 @@ from ..figures.ledger import (
 )
 from ..figures.making import record_key
 from ..figures.pilots import latest_talk
+from ..models import Narrative, ProgressReport
+from ..narrative.named_figures import changed_since, of_nothing
 from ..narrative.reading import read_narrative
 from ..rules import WRITE
 from ..sections.material import Material
 
+UNREAD = (
+    "De tekst is een voorstel uit de gegevens dat nog niemand las. Tot dan blijft het uit de "
+    "rapportage."
+)
 KEY_LENGTH = 250
 """Of `Waiver.key`."""
 
@@ -86,13 +92,18 @@ class Missing:
         """The right that it takes to mend it."""
         if self.kind == "minutes":
             return "publications.add_publication"
-        if self.kind == "text":
+        if self.is_of_text:
             return WRITE
         return (
             ""
             if self.row is None
             else right_to("add" if self.row.pk is None else "change", self.row)
         )
+
+    @property
+    def is_of_text(self) -> bool:
+        """Whether it is mended where the text of the section is written."""
+        return isinstance(self.row, ProgressReport) and self.section in SECTION_TITLES
 
     @property
     def view_right(self) -> str:
@@ -243,22 +254,30 @@ def _conversations(material: Material) -> Iterator[Missing]:
 
 
 def _narratives(material: Material) -> Iterator[Missing]:
+    texts = {row.section: row for row in material.records.texts}
     for section in SECTION_TITLES:
-        text = material.records.narratives.get(section, "")
-        if not text:
-            unwritten = "De tekst is nog niet geschreven."
-            yield Missing(section, "text", unwritten, material.scope.report)
-        yield from _unknown_figures(section, text, material.scope.report, material)
+        row = texts.get(section) or Narrative(section=section)
+        yield from _text(row, material)
+        yield from _figures(section, row.text, material.scope.report, material)
     for target in material.records.targets.values():
         section = line_of(target.line).section
-        yield from _unknown_figures(
-            section, f"{target.explanation}\n\n{target.state}", target, material
-        )
+        yield from _figures(section, f"{target.explanation}\n\n{target.state}", target, material)
 
 
-def _unknown_figures(
-    section: str, text: str, row: models.Model, material: Material
-) -> Iterator[Missing]:
+def _text(row: Narrative, material: Material) -> Iterator[Missing]:
+    section, report = row.section, material.scope.report
+    if not row.text:
+        yield Missing(section, "text", "De tekst is nog niet geschreven.", report)
+    elif row.is_suggestion:
+        yield Missing(section, "suggestion", UNREAD, report)
+    for changed in changed_since(row.text, row.figures, material.figures):
+        yield Missing(section, f"changed-{changed.key}-{changed.after}", str(changed), report)
+
+
+def _figures(section: str, text: str, row: models.Model, material: Material) -> Iterator[Missing]:
+    for nothing in of_nothing(text, material.figures):
+        kind = f"nothing-{nothing.key}-{nothing.printed}"
+        yield Missing(section, kind, str(nothing), row)
     for key in dict.fromkeys(read_narrative(text, material.figures).unknown):
         unknown = f"Het cijfer {{{key}}} in de tekst bestaat niet."
         yield Missing(section, f"figure-{key}", unknown, row)

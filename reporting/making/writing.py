@@ -6,8 +6,11 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from ..collect import material_of
+from ..document.values import Figure
 from ..models import Narrative, ProgressReport
 from ..narrative.checking import refuse_unreadable
+from ..narrative.named_figures import printed_now
 from ..rules import check_may_write
 
 CHANGED = (
@@ -20,6 +23,11 @@ NOT_DRAFT = "Deze rapportage is geen concept meer. Zet die eerst terug naar conc
 def mark_of(text: str) -> str:
     """By which an editor page knows the text it began with."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def figures_of(report: ProgressReport, text: str) -> dict[str, Figure]:
+    """Read only for a text that names one."""
+    return material_of(report).figures if "{" in text else {}
 
 
 @transaction.atomic
@@ -41,6 +49,8 @@ def write_section(
     if mark_of(narrative.text) != began_with:
         raise ValidationError(CHANGED, code="changed")
     narrative.text = text if text.strip() else ""
+    narrative.figures = printed_now(text, figures_of(report, text))
+    narrative.is_suggestion = False
     narrative._history_user = by
     narrative.save()
     return narrative

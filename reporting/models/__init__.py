@@ -3,11 +3,13 @@ from .job import PublishJob
 from .notice import Notice
 from .reading_room import Confirmation, Question, Reader, Visit
 from .report import Narrative, ProgressReport
+from .section import Comment, SectionWork
 from .stated import StatedFigure
 from .version import PublishedVersion, Rendering, Waiver
 
 __all__ = [
     "AskedLine",
+    "Comment",
     "Confirmation",
     "Narrative",
     "Notice",
@@ -17,6 +19,7 @@ __all__ = [
     "Question",
     "Reader",
     "Rendering",
+    "SectionWork",
     "StatedFigure",
     "Visit",
     "Waiver",

@@ -104,6 +104,12 @@ class Narrative(models.Model):
     )
     section = models.CharField("onderdeel", max_length=40)
     text = models.TextField("tekst", blank=True)
+    figures = models.JSONField("cijfers bij het bewaren", default=dict, blank=True, editable=False)
+    """What each figure that the text names printed when it was kept; empty where nobody looked."""
+    is_suggestion = models.BooleanField(
+        "voorstel dat nog niemand las", default=False, editable=False
+    )
+    """Made of the records. The report leaves it out until somebody has read it."""
     history = History(verbose_name="geschiedenis van tekst")
 
     class Meta:

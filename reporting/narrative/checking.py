@@ -21,6 +21,7 @@ from ..models import ProgressReport
 from ..records.reading import Records
 from ..records.scope import Scope
 from ..sections.material import Material
+from .named_figures import of_nothing
 from .reading import DEEPEST, PLACEHOLDER, is_too_deep
 
 BRACES = re.compile(r"\{[^{}\n]*\}")
@@ -95,6 +96,7 @@ def doubts(text: str, material: Material) -> list[str]:
         *_years(text, material.scope),
         *_attendance(text, material),
         *_titles(text, material),
+        *map(str, of_nothing(text, material.figures)),
         *_addresses(text),
     ]
     return list(dict.fromkeys(found))

@@ -39,6 +39,7 @@ class Records:
     """How many of each kind, on openbaar bestuur and dated in the year."""
     stated: list[StatedFigure]
     narratives: dict[str, str]
+    """What is printed; a suggestion that nobody read yet is not."""
     other_years: tuple[Target, ...] = ()
     reached: tuple[Reached, ...] = ()
     attendance: dict[int, Attendance] = field(default_factory=dict)
@@ -46,6 +47,8 @@ class Records:
     """How many there are in each state; what they tell is not read."""
     waivers: dict[str, Waiver] = field(default_factory=dict)
     """What staff let stand, by the key of its line."""
+    texts: tuple[Narrative, ...] = ()
+    """The rows of `narratives`, and suggestions."""
 
     def target(self, line: str, year: int) -> Target | None:
         """What was agreed for the line in a year of the term."""
@@ -60,7 +63,7 @@ class Records:
 def read_records(scope: Scope) -> Records:
     programme, year = scope.programme, scope.year
     targets = list(programme.targets.all())
-    attendance = read_attendance(scope)
+    attendance, texts = read_attendance(scope), _texts(scope)
     return Records(
         targets={target.line: target for target in targets if target.year == year},
         parties=list(programme.parties.select_related("organisation")),
@@ -73,12 +76,13 @@ def read_records(scope: Scope) -> Records:
         findings=list(_findings(programme, year)),
         publications=_publications(programme, scope.period),
         stated=list(programme.stated_figures.all()),
-        narratives=_narratives(scope),
+        narratives={row.section: row.text for row in texts if not row.is_suggestion},
         other_years=tuple(target for target in targets if target.year != year),
         reached=read_reached(scope, attendance),
         attendance=attendance,
         stories=_stories(programme),
         waivers=_waivers(scope),
+        texts=texts,
     )
 
 
@@ -163,11 +167,11 @@ def _stories(programme: Programme) -> dict[str, int]:
     return dict(states.annotate(Count("pk")))
 
 
-def _narratives(scope: Scope) -> dict[str, str]:
+def _texts(scope: Scope) -> tuple[Narrative, ...]:
     if scope.report.pk is None:
-        return {}
+        return ()
     rows = Narrative.objects.filter(report=scope.report)
-    return {row.section: row.text for row in rows if row.text.strip()}
+    return tuple(row for row in rows if row.text.strip())
 
 
 def _waivers(scope: Scope) -> dict[str, Waiver]:

@@ -7,7 +7,13 @@ from reporting.collect import read_material
 from reporting.making.writing import mark_of, write_section
 from reporting.models import ProgressReport
 from reporting.narrative.checking import doubts, known_keys, refuse_unreadable
-from tests.factories import HubFactory, ProgrammeFactory, ProgressReportFactory, UserFactory
+from tests.factories import (
+    HubFactory,
+    ProgrammeFactory,
+    ProgressReportFactory,
+    TargetFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +73,8 @@ def test_known_figures_pass():
         ("Er waren 15 hubs.", "“15” is met de hand getypt."),
         ("Zie [de site](https://voorbeeld.example/{hubs.held}).", "wordt geen cijfer ingevuld"),
         ("{hubs.hold}", "Bedoelt u {hubs.held}"),
+        ("Voor {hubs.held|woorden} van de hubs.", "noemt “gehouden hubs”, en dat is 0."),
+        ("{hubs.attended} mensen.", "en dat is niet vastgelegd."),
         ("In 2016 gaan we door.", "2016 valt buiten de periode"),
         ("De hub was goed bezocht.", "“goed bezocht” staat er zonder"),
         ("De hub *Jouw rol in een veranderde overheid*.", "lijkt op “Jouw rol in een veranderende"),
@@ -96,6 +104,8 @@ def test_sound_passage_raises_no_doubt(report, text):
         programme=report.programme,
         title="Jouw rol in een veranderende overheid",
         date=read_date("2013"),
+        status="held",
+        target=TargetFactory(programme=report.programme),
     )
 
     assert doubts(text, material()) == []
