@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from dates.values import write
+from django.utils import timezone
+
+from dates.values import ApproximateDate, write
 from dutch.numbers import NOT_RECORDED
 from programme.models import Party
 
@@ -38,6 +40,15 @@ def material_of(report: ProgressReport) -> Material:
     """The same for a report that need not be logged yet."""
     with one_consistent_read():
         scope = scope_of(report)
+        records = read_records(scope)
+    return gather(records, scope)
+
+
+def read_material_of_today(programme_slug: str, year: int) -> Material:
+    """The same, with all that is known now, whatever the reference date of the report is."""
+    with one_consistent_read():
+        today = ApproximateDate.of_day(timezone.localdate())
+        scope = replace(find_scope(programme_slug, year), reference=today)
         records = read_records(scope)
     return gather(records, scope)
 

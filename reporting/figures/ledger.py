@@ -34,6 +34,8 @@ class Ledger:
     extras: tuple[Any, ...]
     others: tuple[Any, ...] = ()
     """What else of the line bears on the year: counts for another year, or was called off."""
+    has_begun: bool = True
+    """Whether the year had begun on the reference date; before, nothing has to be explained."""
 
     @property
     def is_recorded(self) -> bool:
@@ -57,12 +59,19 @@ class Ledger:
         return None if self.agreed is None else max(0, self.agreed - len(self.units))
 
     @property
+    def unfilled(self) -> str:
+        """What is said of an agreed unit that nothing fills."""
+        return "nog niet toegelicht" if self.has_begun else "nog niet gepland"
+
+    @property
     def surplus(self) -> int:
         """Units that staff let fill the target beyond what was agreed."""
         return 0 if self.agreed is None else max(0, len(self.units) - self.agreed)
 
     @property
     def differs(self) -> bool:
+        if not self.has_begun:
+            return False
         return self.agreed is not None and self.agreed != len(self.standing(Standing.HELD))
 
 
@@ -96,7 +105,8 @@ def _ledger(
     units = tuple((unit, stands(unit)) for unit in activities if fills(unit, scope.year))
     known = {unit.pk for unit, _standing in units} | {extra.pk for extra in extras}
     rest = tuple(other for other in others if other.pk not in known)
-    return Ledger(line, records.target(line, scope.year), units, tuple(extras), rest)
+    target = records.target(line, scope.year)
+    return Ledger(line, target, units, tuple(extras), rest, scope.has_begun)
 
 
 def fills(activity: Meeting | Pilot, year: int) -> bool:

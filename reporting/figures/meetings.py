@@ -50,7 +50,8 @@ def figures_in_year(
         scope,
         is_recorded=ledger.is_recorded,
     )
-    yield unaccounted(f"{line.key}.unaccounted", f"nog niet toegelichte {what}", ledger, scope)
+    unfilled = f"{ledger.unfilled}e {what}"
+    yield unaccounted(f"{line.key}.unaccounted", unfilled, ledger, scope)
     yield surplus(f"{line.key}.surplus", f"{what} meer dan afgesproken", ledger, scope)
     yield attended_figure(line.key, what, records, scope)
 

@@ -18,7 +18,7 @@ from meetings.models import Meeting
 from pilots.models import Pilot
 from programme.models import Party
 
-from ..collect import read_material
+from ..collect import read_material_of_today
 from ..document.standings import Standing
 from ..figures.ledger import Ledger
 from ..models import Notice
@@ -46,7 +46,7 @@ def draft_notice(unit: Meeting | Pilot) -> Notice:
     """
     if unit.target is None:
         raise ValidationError("Dit telt voor geen afspraak mee; er valt niets te melden.")
-    material = read_material(unit.target.programme.slug, unit.target.year)
+    material = read_material_of_today(unit.target.programme.slug, unit.target.year)
     lost, standing = next((row for row in _lost(material) if row[0] == unit), (None, None))
     if lost is None:
         raise ValidationError("Dit is niet geannuleerd en niet uit zijn jaar geschoven.")

@@ -11,9 +11,11 @@ they are called), and `has_minutes`.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from dates.values import ApproximateDate
 from meetings.models import Meeting, MeetingTitle, Rescheduling
@@ -30,10 +32,16 @@ UNREAD = (
 """What a meeting tells those who come, and a report does not repeat."""
 
 
+PARTS = ("earliest", "latest", "wording")
+"""The columns of an approximate date."""
+
+
 @dataclass(frozen=True)
 class Move:
     former_date: ApproximateDate | None
     reason: str
+    decided: ApproximateDate | None = None
+    recorded: date | None = None
 
 
 def read_meetings(programme: Programme) -> list[Meeting]:
@@ -57,14 +65,19 @@ def without_unread(meetings: QuerySet) -> QuerySet:
 
 def moves_of(rows: QuerySet[Rescheduling]) -> dict[int, list[Move]]:
     """The dates that were given up, in order, by the id of the meeting."""
-    columns = rows.order_by("id").values_list(
-        "meeting", "former_date_earliest", "former_date_latest", "former_date_wording", "reason"
-    )
+    dates = [f"{name}_{part}" for name in ("former_date", "decided") for part in PARTS]
+    columns = rows.order_by("id").values_list("meeting", *dates, "reason", "recorded_at")
     return _grouped((meeting, _move(*move)) for meeting, *move in columns)
 
 
-def _move(earliest: Any, latest: Any, wording: str, reason: str) -> Move:
-    return Move(ApproximateDate(earliest, latest, wording) if earliest else None, reason)
+def _move(*columns: Any) -> Move:
+    *dates, reason, recorded_at = columns
+    former, decided = dates[: len(PARTS)], dates[len(PARTS) :]
+    return Move(_date(*former), reason, _date(*decided), timezone.localdate(recorded_at))
+
+
+def _date(earliest: Any, latest: Any, wording: str) -> ApproximateDate | None:
+    return ApproximateDate(earliest, latest, wording) if earliest else None
 
 
 def _titles(programme: Programme) -> dict[int, list[str]]:

@@ -8,6 +8,7 @@ The results of pilots are not read: the report never prints them (domain.md, rul
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import connection, models, transaction
 from django.db.models import Count, Prefetch
@@ -19,6 +20,14 @@ from programme.models import Party, Programme, Quality, Target
 from toolkit.models import Edition, Finding, Milestone
 
 from ..models import Narrative, StatedFigure, Waiver
+from .as_known import (
+    is_ahead,
+    meetings_as_known,
+    pilots_as_known,
+    read_later_explanations,
+    read_past_of_meetings,
+    read_past_of_pilots,
+)
 from .meeting_rows import read_meetings, without_unread
 from .reached import Attendance, Reached, read_attendance, read_reached
 from .scope import Scope
@@ -45,6 +54,9 @@ class Records:
     attendance: dict[int, Attendance] = field(default_factory=dict)
     stories: dict[str, int] = field(default_factory=dict)
     """How many there are in each state; what they tell is not read."""
+    explained_later: dict[int, date] = field(default_factory=dict)
+    """The day on which the explanation of a target was written, where that was after the reference
+    date; by its id."""
     waivers: dict[str, Waiver] = field(default_factory=dict)
     """What staff let stand, by the key of its line."""
     texts: tuple[Narrative, ...] = ()
@@ -68,19 +80,20 @@ def read_records(scope: Scope) -> Records:
         targets={target.line: target for target in targets if target.year == year},
         parties=list(programme.parties.select_related("organisation")),
         qualities=list(programme.qualities.all()),
-        meetings=_linked(read_meetings(programme), targets),
-        pilots=list(_pilots(programme)),
+        meetings=_meetings(scope, targets),
+        pilots=_known_pilots(scope),
         counterparties=list(_counterparties(programme)),
-        milestones=list(_milestones(programme)),
-        editions=list(_editions(programme)),
+        milestones=_known_milestones(scope),
+        editions=_known_editions(scope),
         findings=list(_findings(programme, year)),
-        publications=_publications(programme, scope.period),
+        publications=_publications(programme, scope.known_period),
         stated=list(programme.stated_figures.all()),
         narratives={row.section: row.text for row in texts if not row.is_suggestion},
         other_years=tuple(target for target in targets if target.year != year),
         reached=read_reached(scope, attendance),
         attendance=attendance,
         stories=_stories(programme),
+        explained_later=read_later_explanations(programme, scope.reference.latest),
         waivers=_waivers(scope),
         texts=texts,
     )
@@ -99,6 +112,32 @@ def one_consistent_read() -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield
+
+
+def _meetings(scope: Scope, targets: list[Target]) -> list[Meeting]:
+    programme, until = scope.programme, scope.reference.latest
+    meetings = _linked(read_meetings(programme), targets)
+    return meetings_as_known(meetings, read_past_of_meetings(programme, until), until)
+
+
+def _known_pilots(scope: Scope) -> list[Pilot]:
+    programme, until = scope.programme, scope.reference.latest
+    past = read_past_of_pilots(programme, until)
+    return pilots_as_known(_pilots(programme), past, until)
+
+
+def _known_milestones(scope: Scope) -> list[Milestone]:
+    """What was reached later was not reached yet."""
+    milestones = list(_milestones(scope.programme))
+    for milestone in milestones:
+        if is_ahead(milestone.actual, scope.reference.latest):
+            milestone.actual = None
+    return milestones
+
+
+def _known_editions(scope: Scope) -> list[Edition]:
+    until = scope.reference.latest
+    return [e for e in _editions(scope.programme) if not is_ahead(e.ready, until)]
 
 
 def _linked(meetings: list[Meeting], targets: list[Target]) -> list[Meeting]:
@@ -157,7 +196,9 @@ def _findings(programme: Programme, year: int) -> models.QuerySet:
     )
 
 
-def _publications(programme: Programme, period: Period) -> dict[str, int]:
+def _publications(programme: Programme, period: Period | None) -> dict[str, int]:
+    if period is None:
+        return {}
     of_year = programme.publications.on_public_administration().in_period(period)
     return dict(of_year.order_by().values_list("kind").annotate(Count("pk")))
 

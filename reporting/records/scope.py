@@ -28,6 +28,18 @@ class Scope:
     def period(self) -> Period:
         return Period.of_year(self.year)
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether the year had begun on the reference date."""
+        return self.period.first <= self.reference.latest
+
+    @property
+    def known_period(self) -> Period | None:
+        """The part of the year that was over; None where it had not begun."""
+        if not self.has_begun:
+            return None
+        return Period(self.period.first, min(self.period.last, self.reference.latest))
+
 
 def find_scope(programme_slug: str, year: int) -> Scope:
     """The scope of the report over `year`; without a logged report, known up to today.

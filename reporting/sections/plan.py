@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.text import capfirst
 
+from dates.values import write_day
 from programme.line import CountedLine
 from programme.lines import COUNTED_LINES, line_of
+from programme.models import Target
 
 from ..document.standings import BY_TONE, SHY, Standing
 from ..document.values import Bar, BarChart, Block, Cell, Figure, Segment
@@ -52,6 +54,9 @@ def _of_standing(standing: Standing) -> PlanRow:
     return PlanRow(label=row.label, head=head, is_rare=row.is_rare, standing=standing)
 
 
+UNFILLED = "unaccounted"
+"""How its row is called depends on whether the year had begun."""
+
 ROWS = (
     PlanRow(name="agreed", label="Afgesproken", head=f"Afge{SHY}sproken"),
     PlanRow(
@@ -61,7 +66,7 @@ ROWS = (
         is_rare=True,
     ),
     *map(_of_standing, Standing),
-    PlanRow(name="unaccounted", label="Nog niet toegelicht", head="Niet toegelicht"),
+    PlanRow(name=UNFILLED, head="Niet toegelicht"),
     PlanRow(
         name="surplus",
         label="Meer dan afgesproken",
@@ -89,10 +94,11 @@ def plan_of_line(material: Material, line: CountedLine) -> list[Block]:
 def explanation(ledger: Ledger, material: Material) -> list[Block]:
     """What staff wrote on the difference; that it is missing stands there too."""
     if ledger.target and ledger.target.explanation:
-        return [*material.read(f"Toelichting op het verschil. {ledger.target.explanation}")]
+        head = f"Toelichting op het verschil{_later(ledger.target, material)}"
+        return [*material.read(f"{head}. {ledger.target.explanation}")]
     if is_let_stand(ledger, material):
         return note(WHY_THERE)
-    if ledger.unaccounted:
+    if ledger.unaccounted and ledger.has_begun:
         return note("Het verschil met de afspraak is nog niet toegelicht.")
     return []
 
@@ -103,6 +109,12 @@ def is_let_stand(ledger: Ledger, material: Material) -> bool:
     return ledger.target is not None and line_of(ledger.target.line).section in differences
 
 
+def _later(target: Target, material: Material) -> str:
+    """That it was written after the reference date, where the history shows it."""
+    written = material.records.explained_later.get(target.pk)
+    return f" (geschreven op {write_day(written)}, na de peildatum)" if written else ""
+
+
 def shown_rows(material: Material, line: CountedLine, prefix: str = "") -> list[tuple[str, str]]:
     """The figures that a line has, by key and label, without the rare ones of which it has none."""
     found = [(row, figure) for row in ROWS if (figure := _figure(material, line, row, prefix))]
@@ -110,7 +122,7 @@ def shown_rows(material: Material, line: CountedLine, prefix: str = "") -> list[
     names = {row.name for row, _figure in found}
     if not prefix and not has_agreement(material, line):
         found = [(row, figure) for row, figure in found if row.is_of_the_year]
-    return [(figure.key, _label(row, line, names)) for row, figure in found]
+    return [(figure.key, _label(row, line, names, material)) for row, figure in found]
 
 
 def has_agreement(material: Material, line: CountedLine) -> bool:
@@ -119,8 +131,10 @@ def has_agreement(material: Material, line: CountedLine) -> bool:
     return bool(ledger.target or ledger.units)
 
 
-def _label(row: PlanRow, line: CountedLine, shown: set[str]) -> str:
+def _label(row: PlanRow, line: CountedLine, shown: set[str], material: Material) -> str:
     """What was held has two numbers where these differ, and then both are named."""
+    if row.name == UNFILLED:
+        return capfirst(material.ledgers[line.key].unfilled)
     if row.standing is Standing.HELD and "held_in_year" in shown:
         return "Daarvan voor de afspraak van het jaar"
     return row.label_of(line)
@@ -149,7 +163,7 @@ def plan_of_all(material: Material) -> list[Block]:
         if any(_is_shown(row, each, material) for each in _figures_of(material, row))
     ]
     names = {row.name for row in shown}
-    heads = " | ".join(f"#{_head(row, names)}" for row in shown)
+    heads = " | ".join(f"#{_head(row, names, material)}" for row in shown)
     rows: list[tuple[str | Cell, ...]] = [
         (line.heading, *(_cell(material, line, row) for row in shown)) for line in COUNTED_LINES
     ]
@@ -157,7 +171,9 @@ def plan_of_all(material: Material) -> list[Block]:
     return table("plan", caption, f"Lijn | {heads}", rows)
 
 
-def _head(row: PlanRow, shown: set[str]) -> str:
+def _head(row: PlanRow, shown: set[str], material: Material) -> str:
+    if row.name == UNFILLED and not material.scope.has_begun:
+        return "Nog niet gepland"
     if row.standing is Standing.HELD and "held_in_year" in shown:
         return f"{row.head} voor de af{SHY}spraak"
     return row.head
@@ -190,7 +206,7 @@ def bar_of(ledger: Ledger, line: CountedLine, label: str) -> Bar | None:
         (standing.word(line), len(ledger.standing(standing)), standing.row.tone)
         for standing in BY_TONE
     ]
-    parts.append(("nog niet toegelicht", ledger.unaccounted or 0, "missing"))
+    parts.append((ledger.unfilled, ledger.unaccounted or 0, "missing"))
     segments = tuple(Segment(*part) for part in parts if part[1])
     return Bar(label, ledger.agreed, segments)
 

@@ -63,7 +63,10 @@ def _key_figure(material: Material, key: str, agreed: str, one: str, more: str) 
 
 
 def _empty(material: Material) -> str:
-    """A year without records says so."""
+    """A year without records says so, and one that had not begun."""
+    if not material.scope.has_begun:
+        year, reference = material.scope.year, material.scope.reference
+        return f"Op de peildatum ({reference}) was {year} nog niet begonnen."
     if material.records.targets or any(each.is_recorded for each in material.ledgers.values()):
         return ""
     return f"Over {material.scope.year} is nog niets vastgelegd, geen afspraak en geen activiteit."

@@ -1,0 +1,211 @@
+"""The records as they were known on the reference date (domain.md, rule 33).
+
+What happened is told by when it happened: what lies whole after the reference date had not
+happened then. What has no date of its own, such as a cancellation, is told by when it was recorded,
+where the row was there by then; a row that was entered only afterwards stands as it was entered.
+
+The rows are changed in memory and never saved.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from dates.values import Answer, ApproximateDate
+from meetings.models import Meeting
+from pilots.models import Pilot, Session
+from programme.models import Programme, Target
+
+from .meeting_rows import Move
+
+PLANNED, HELD, CANCELLED = Meeting.Status.PLANNED, Meeting.Status.HELD, Meeting.Status.CANCELLED
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A row as it was saved at one moment."""
+
+    on: date
+    by_person: bool
+    state: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+Past = dict[int, list[Saved]]
+
+
+def read_past_of_meetings(programme: Programme, until: date) -> Past:
+    """Of those of which the date does not say that they were over; of none where `until` is now."""
+    open_yet = Q(date_earliest__gt=until) | Q(date_earliest__isnull=True)
+    wanted = Meeting.objects.filter(open_yet, programme=programme).order_by().values("pk")
+    return _past(Meeting.history.filter(id__in=wanted), "status", until)
+
+
+def read_past_of_pilots(programme: Programme, until: date) -> Past:
+    rows = Pilot.history.filter(programme=programme)
+    return _past(rows, "sessions_state", until, "results_state", "cancellation_note")
+
+
+def _past(rows: QuerySet, state: str, until: date, *more: str) -> Past:
+    found: Past = defaultdict(list)
+    if until >= timezone.localdate():
+        return found
+    columns = ("id", "history_date", "history_user_id", state, *more)
+    for key, at, who, stands, *values in rows.order_by("history_id").values_list(*columns):
+        saved = Saved(_day(at), who is not None, stands, dict(zip(more, values, strict=True)))
+        found[key].append(saved)
+    return found
+
+
+def _day(at: datetime) -> date:
+    return timezone.localdate(at)
+
+
+def is_ahead(when: ApproximateDate | None, until: date) -> bool:
+    return when is not None and when.lies_after(until) is Answer.YES
+
+
+# --- Meetings ------------------------------------------------------------------------------------
+
+
+def meetings_as_known(meetings: list[Meeting], past: Past, until: date) -> list[Meeting]:
+    """Without those that nobody had thought of yet."""
+    for meeting in meetings:
+        saved = past.get(meeting.pk, [])
+        moved_later = _without_later_moves(meeting, _was_there(saved, until), until)
+        if moved_later or _was_cancelled_later(meeting, saved, until):
+            _open_again(meeting)
+    return [m for m in meetings if not _is_of_later(m, past.get(m.pk, []), until)]
+
+
+def _was_there(saved: list[Saved], until: date) -> bool:
+    """Whether the row was recorded by then, so that what was recorded since is of later."""
+    return bool(saved) and saved[0].on <= until
+
+
+def _without_later_moves(meeting: Meeting, was_there: bool, until: date) -> bool:
+    """Take back each move that was decided later; whether there was any."""
+    kept = list(meeting.moves)
+    while kept and _was_decided_later(kept[-1], was_there, until):
+        meeting.date = kept.pop().former_date
+    found = len(kept) < len(meeting.moves)
+    meeting.moves = kept
+    return found
+
+
+def _was_decided_later(move: Move, was_there: bool, until: date) -> bool:
+    """A date that had passed by then was given up by then, whenever that was recorded."""
+    if move.decided is not None:
+        return is_ahead(move.decided, until)
+    recorded_later = move.recorded is not None and move.recorded > until
+    return was_there and recorded_later and is_ahead(move.former_date, until)
+
+
+def _was_cancelled_later(meeting: Meeting, saved: list[Saved], until: date) -> bool:
+    """Of what was to come, or had no date, one knew what had been recorded by then."""
+    if not meeting.is_cancelled or not _was_there(saved, until):
+        return False
+    return _stood_by(saved, until) != CANCELLED
+
+
+def _stood_by(saved: list[Saved], until: date) -> str:
+    return next((row.state for row in reversed(saved) if row.on <= until), "")
+
+
+def _open_again(meeting: Meeting) -> None:
+    meeting.status, meeting.replaced_by = PLANNED, None
+    meeting.cancellation_reason = meeting.cancellation_note = meeting.remark = ""
+    meeting.attended = meeting.list_closed_at = None
+
+
+def _is_of_later(meeting: Meeting, saved: list[Saved], until: date) -> bool:
+    """Typed in later, and none of its dates was over: nobody knew of it."""
+    if not saved or saved[0].on <= until or not saved[0].by_person:
+        return False
+    former = [move.former_date for move in meeting.moves]
+    if any(when is not None and not is_ahead(when, until) for when in former):
+        return False
+    return is_ahead(meeting.date, until) or (meeting.date is None and meeting.status == PLANNED)
+
+
+# --- Pilots --------------------------------------------------------------------------------------
+
+States, Closing = Pilot.SessionsState, Pilot.ClosingState
+
+
+def pilots_as_known(pilots: Iterable[Pilot], past: Past, until: date) -> list[Pilot]:
+    return [_pilot_as_known(pilot, past.get(pilot.pk, []), until) for pilot in pilots]
+
+
+def _pilot_as_known(pilot: Pilot, saved: list[Saved], until: date) -> Pilot:
+    before = list(_sessions(pilot))
+    open_again = [session for session in before if _open_session(session, until)]
+    then = next((row for row in reversed(saved) if row.on <= until), None)
+    if then is not None:
+        _stand_as(pilot, then, before, until)
+    ended = pilot.sessions_state in (States.COMPLETED, States.CANCELLED, States.RUNNING)
+    if open_again and ended:
+        held = any(session.status == Session.Status.HELD for session in before)
+        pilot.sessions_state = States.RUNNING if held else States.PREPARATION
+        pilot.cancellation_note = ""
+    if pilot.closing_state == Closing.HELD and is_ahead(pilot.closing_date, until):
+        pilot.closing_state = Closing.PLANNED
+    if pilot.release_consent_on and pilot.release_consent_on > until:
+        pilot.release_consent_by, pilot.release_consent_on = "", None
+    return pilot
+
+
+def _sessions(pilot: Pilot) -> Iterator[Session]:
+    for group in pilot.groups.all():
+        yield from group.sessions.all()
+
+
+def _open_session(session: Session, until: date) -> bool:
+    """A session that was still to come had not been held, nor called off; whether it is such."""
+    if session.status == Session.Status.PLANNED or not is_ahead(session.date, until):
+        return False
+    session.status, session.led_by = Session.Status.PLANNED, 0
+    return True
+
+
+def _stand_as(pilot: Pilot, then: Saved, sessions: list[Session], until: date) -> None:
+    """As it was recorded; that sessions began or ended, their own dates tell better."""
+    dated = bool(sessions) and all(session.date is not None for session in sessions)
+    if pilot.sessions_state == States.CANCELLED or not dated:
+        pilot.sessions_state = then.state
+        pilot.cancellation_note = then.values["cancellation_note"]
+    pilot.results_state = then.values["results_state"]
+    if pilot.results_state != Pilot.ResultsState.WRITTEN:
+        pilot.release_consent_by, pilot.release_consent_on = "", None
+
+
+# --- Explanations --------------------------------------------------------------------------------
+
+
+def read_later_explanations(programme: Programme, until: date) -> dict[int, date]:
+    """When the explanation of a target was written as it stands, by its id; only of targets that
+    were there on the reference date and were explained after it."""
+    if until >= timezone.localdate():
+        return {}
+    texts: dict[int, list[tuple[date, str]]] = defaultdict(list)
+    rows = Target.history.filter(programme=programme).order_by("history_id")
+    for key, at, text in rows.values_list("id", "history_date", "explanation"):
+        texts[key].append((_day(at), text))
+    written = ((key, _last_change(saved)) for key, saved in texts.items() if saved[0][0] <= until)
+    return {key: on for key, on in written if on > until}
+
+
+def _last_change(saved: list[tuple[date, str]]) -> date:
+    """The day of the first save from which the text stands as it does."""
+    last = saved[-1][1]
+    on = saved[-1][0]
+    for day, text in reversed(saved):
+        if text != last:
+            break
+        on = day
+    return on
