@@ -97,7 +97,7 @@ def _about(words: str, text: str) -> ApproximateDate | None:
 
 def _in_words(found: ApproximateDate, words: str) -> ApproximateDate:
     """Words are kept where the interval alone would not be written so."""
-    words = re.sub(r"\bq(?=[1-4]\b)", "Q", words)
+    words = re.sub(r"(?<![a-z])q(?=[1-4]\b)", "Q", words)
     bare = ApproximateDate(found.earliest, found.latest)
     return bare if words == str(bare) else ApproximateDate(found.earliest, found.latest, words)
 
@@ -124,9 +124,23 @@ def _refusal(text: str, near: ApproximateDate | None) -> Refusal:
     for mended in corrections(text):
         if found := _quietly(mended, near):
             return proposal(found)
-    if any(_with_year(text, year) for year in CALENDAR):
-        return _ask_for_year(text, near)
+    for written in dict.fromkeys((text, next(corrections(text), text))):
+        if any(_with_year(written, year) for year in CALENDAR):
+            return _ask_for_year(written, near)
+        if why := _why_not(written):
+            return why
     return Refusal(reason(text))
+
+
+def _why_not(text: str) -> Refusal | None:
+    """Why a text that was mistyped would be refused without the typing error too."""
+    try:
+        _read(text)
+    except Refusal as refusal:
+        return refusal
+    except ValueError:
+        return Refusal(_no_such_date(text, text))
+    return None
 
 
 def _no_such_date(written: str, text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from .values import WEEKDAYS
 from .words import ENGLISH, KNOWN_WORDS, MONTH_NUMBERS, any_of
 
 SHORTEST = 3
@@ -23,7 +24,11 @@ REPAIRS: tuple[tuple[str, str], ...] = (
     (r"[,?()]", ""),
     (r"([-/.])\1+", r"\1"),
     (r"(?<=\d)\. ", " "),
-    (r"^eerste week van (?:de maand )?(.+)$", r"1 t/m 7 \1"),
+    (r"^(?:de )?(?:eerste|1e|1ste) week (?:van )?(?:de maand )?(.+)$", r"tussen 1 en 7 \1"),
+    (r"(?<=dag)(?:och|mor|mid|na|av)[a-z]+\b", ""),
+    (rf"^(.+\d)(?:, | | ?\()({any_of(WEEKDAYS)})\)?$", r"\2 \1"),
+    (r" ?\+ ?", " en "),
+    (rf"^({MONTH})\.? ?([-/]) ?({MONTH})\.? ([12]\d{{3}}) ?[-/] ?([12]\d{{3}})$", r"\1 \4\2\3 \5"),
 )
 
 

@@ -194,7 +194,7 @@ MONTH = rf"({any_of(MONTH_NUMBERS)})\.?"
 ARTICLE = r"(?:het |de )?"
 OF = r"(?:,? | van | van het jaar )"
 BETWEEN = r" ?[-/.] ?"
-TWO_YEARS = rf"{OF}{FULL_YEAR} ?[-/] ?{SHORT_YEAR}"
+TWO_YEARS = rf"{OF}{YEAR} ?[-/] ?{SHORT_YEAR}"
 PART = rf"(?:het )?({any_of(PARTS)})"
 HALF = r"(?:de |het )?(eerste|1e|1ste|tweede|2e|2de)"
 QUARTER = rf"(?:het )?({any_of(ORDINALS)}) kwartaal"
@@ -205,7 +205,7 @@ PLAIN: Patterns = (
     (rf"{FULL_YEAR}[-/.]{DAY}[-/.]{DAY}", _iso_day),
     (rf"(?:de )?{DAY}(?:e|ste|de)?[ \-/]{MONTH}[ \-/]{YEAR}", _day),
     (rf"(?:de )?(?:maand )?{MONTH}(?: van)?[ \-/]{YEAR}", _month),
-    (rf"{DAY}{BETWEEN}{FULL_YEAR}", _month),
+    (rf"{DAY}{BETWEEN}{YEAR}", _month),
     (rf"{FULL_YEAR}[-/](\d{{1,2}})", _iso_month),
 )
 WEEKS: Patterns = (
@@ -226,6 +226,6 @@ WORDED: Patterns = (
     (rf"{QUARTER}{OF}{YEAR}", _quarter),
     (rf"(?:q|kwartaal )([1-4])(?:{OF}| ?[-/] ?){YEAR}", _quarter),
     (rf"{FULL_YEAR}[ -/]?(?:q|kwartaal )([1-4])", _quarter_of),
-    (rf"(?:heel|de loop van) {YEAR}", _year),
+    (rf"(?:heel|(?:de )?loop van|ergens in) {YEAR}", _year),
     *WEEKS,
 )

@@ -63,7 +63,7 @@ def _may_cut(first: str, last: str) -> bool:
     """Within a date of numbers alone a dash cuts nothing: 24-2-2014. But 2013-2014 is two years."""
     if re.search("[a-z]", first + last):
         return True
-    years = r"[12]\d{3}"
+    years = r"[12]\d{3}|'\d\d"
     return bool(re.fullmatch(years, first) and re.fullmatch(years, last))
 
 

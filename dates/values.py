@@ -32,8 +32,9 @@ MOST_DAYS = 7
 """Of something that takes several days; what is longer is a stretch in which it lies."""
 DOUBT = (
     "(^|[^a-z])(of|tussen|rond|rondom|omstreeks|ongeveer|circa|ca|plm|begin|half|halverwege|medio"
-    "|midden|eind|einde|helft|week|voor|na|vanaf|uiterlijk|ergens|mogelijk|misschien|wellicht"
-    "|waarschijnlijk|vermoedelijk|voorlopig|nog|niet|een van|[?~±])([^a-z]|$)"
+    "|midden|eind|einde|helft|week|weken|weeknr|weeknummer|wk|w|voor|na|vanaf|uiterlijk|ergens"
+    "|mogelijk|misschien|wellicht|waarschijnlijk|vermoedelijk|voorlopig|nog|niet|een van|[?~±])"
+    "([^a-z]|$)"
 )
 """A regular expression, for Python and for the database, of words that leave the day open."""
 

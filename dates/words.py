@@ -9,7 +9,7 @@ WEEKDAY_NUMBERS |= {name[:2]: number for number, name in enumerate(WEEKDAYS)}
 
 MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)}
 MONTH_NUMBERS |= {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
-MONTH_NUMBERS |= {"mrt": 3, "sept": 9}
+MONTH_NUMBERS |= {"febr": 2, "mrt": 3, "sept": 9}
 
 SEASONS = {
     "voorjaar": (3, 5),
@@ -24,6 +24,7 @@ PARTS |= {END: END, "einde": END}
 YEAR_PARTS = {BEGIN: (1, 3), MIDDLE: (5, 8), END: (10, 12)}
 BESIDE_SUMMER = {"voor": (1, 5), "na": (9, 12)}
 SCHOOL_YEARS = {"schooljaar": 8, "cursusjaar": 8, "studiejaar": 9, "academisch jaar": 9}
+SCHOOL_YEARS |= {"collegejaar": 9}
 """The month in which each begins."""
 
 ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4}
@@ -41,6 +42,18 @@ UNKNOWN = {
     "nog te bepalen",
     "nader te bepalen",
     "nader te noemen",
+    "nog nader te bepalen",
+    "nog te plannen",
+    "wordt nog bepaald",
+    "wordt nog bekendgemaakt",
+    "volgt",
+    "datum volgt",
+    "volgt nog",
+    "niet vastgesteld",
+    "nog niet vastgesteld",
+    "?",
+    "-",
+    "notk",
     "nnb",
     "nb",
     "ntb",

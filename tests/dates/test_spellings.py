@@ -29,6 +29,7 @@ FEBRUARY = ApproximateDate.of_month(2014, 2)
         ("24-2-’14", "2014-02-24", "2014-02-24"),
         ("24 - 2 - 2014", "2014-02-24", "2014-02-24"),
         ("24-feb-2014", "2014-02-24", "2014-02-24"),
+        ("24 febr. 2014", "2014-02-24", "2014-02-24"),
         ("24\u00a0FEB.\u00a02014.", "2014-02-24", "2014-02-24"),
         ("de 24ste februari 2014", "2014-02-24", "2014-02-24"),
         ("d.d. 24-2-2014", "2014-02-24", "2014-02-24"),
@@ -36,6 +37,7 @@ FEBRUARY = ApproximateDate.of_month(2014, 2)
         ("op ma. 24-2-'14", "2014-02-24", "2014-02-24"),
         ("donderdag week 12 2014", "2014-03-20", "2014-03-20"),
         ("3/2014", "2014-03-01", "2014-03-31"),
+        ("3-'14", "2014-03-01", "2014-03-31"),
         ("2014-03", "2014-03-01", "2014-03-31"),
         ("januari '14", "2014-01-01", "2014-01-31"),
         ("in de maand maart 2014", "2014-03-01", "2014-03-31"),
@@ -71,13 +73,18 @@ FEBRUARY = ApproximateDate.of_month(2014, 2)
         ("winter 2013/2014", "2013-12-01", "2014-02-28"),
         ("winter 2013-2014", "2013-12-01", "2014-02-28"),
         ("winter 2013/'14", "2013-12-01", "2014-02-28"),
+        ("winter '13/'14", "2013-12-01", "2014-02-28"),
         ("najaar 2013 of voorjaar 2014", "2013-09-01", "2014-05-31"),
         ("schooljaar 2013/2014", "2013-08-01", "2014-07-31"),
         ("studiejaar 2013-2014", "2013-09-01", "2014-08-31"),
+        ("schooljaar '13-'14", "2013-08-01", "2014-07-31"),
+        ("collegejaar 2013/14", "2013-09-01", "2014-08-31"),
         ("2013/2014", "2013-01-01", "2014-12-31"),
+        ("2013/'14", "2013-01-01", "2014-12-31"),
         ("'14", "2014-01-01", "2014-12-31"),
         ("ca. april 2014", "2014-04-01", "2014-04-30"),
         ("circa 2014", "2014-01-01", "2014-12-31"),
+        ("ergens in 2014", "2014-01-01", "2014-12-31"),
         ("rond de zomer van 2014", "2014-06-01", "2014-08-31"),
         ("± medio april 2014", "2014-04-10", "2014-04-20"),
         ("1-1-1000", "1000-01-01", "1000-01-01"),
@@ -100,6 +107,7 @@ def test_a_spelling_means_these_days(text, first, last):
         ("in het voorjaar van 2014", "het voorjaar van 2014"),
         ("van 1 t/m 3 maart 2014", "1 t/m 3 maart 2014"),
         ("q1 2014", "Q1 2014"),
+        ("2014q1", "2014Q1"),
         ("maart – april\u00a02014", "maart - april 2014"),
     ],
 )
@@ -108,7 +116,9 @@ def test_a_spelling_is_kept_where_a_day_month_or_year_does_not_say_it(text, writ
 
 
 @pytest.mark.parametrize(
-    "text", ["onbekend", "n.n.b.", "NNB", "nog niet bekend", "Datum onbekend.", "n.t.b."]
+    "text",
+    ["onbekend", "n.n.b.", "NNB", "nog niet bekend", "Datum onbekend.", "n.t.b.", "?", "-"]
+    + ["Nog nader te bepalen", "volgt nog", "nog niet vastgesteld"],
 )
 def test_words_for_unknown_are_unknown(text):
     assert read_date(text) is None
@@ -133,7 +143,12 @@ def test_words_for_unknown_are_unknown(text):
         ("maart, 2014", "maart 2014"),
         ("nejaar 2014", "najaar 2014"),
         ("van 1 tot 3 maart 2014", "1 tot en met 3 maart 2014"),
-        ("eerste week van mei 2014", "1 t/m 7 mei 2014"),
+        ("eerste week van mei 2014", "tussen 1 en 7 mei 2014"),
+        ("1e week mei 2014", "tussen 1 en 7 mei 2014"),
+        ("maandagmiddag 24 februari 2014", "24 februari 2014"),
+        ("24 februari 2014 (maandag)", "24 februari 2014"),
+        ("24 + 25 februari 2014", "24 en 25 februari 2014"),
+        ("dec/jan 2013/2014", "dec 2013/jan 2014"),
         ("2013-14", "2013-2014"),
     ],
 )
@@ -155,6 +170,7 @@ def test_a_small_error_gets_a_proposal(text, meant):
         ("maart 2014 of later", OPEN),
         ("waarschijnlijk volgens plan", DOUBT),
         ("24 februari", NO_YEAR),
+        ("24 febuari", NO_YEAR),
         ("dinsdag 25 februari", NO_YEAR),
         ("maart of april", NO_YEAR),
         ("najaar", NO_YEAR),
@@ -170,11 +186,20 @@ def test_a_small_error_gets_a_proposal(text, meant):
         ("begin 2014 of eind 2013", NOT_IN_ORDER),
         ("24. zomermaand", NOT_UNDERSTOOD),
         ("31-2-2014", "De datum “31-2-2014” bestaat niet. Controleer dag, maand en jaar."),
+        (
+            "30 febuari 2014",
+            "De datum “30 februari 2014” bestaat niet. Controleer dag, maand en jaar.",
+        ),
         ("2-24-2014", "De datum “2-24-2014” bestaat niet. Bedoelt u 24 februari 2014?"),
         ("week 53 2014", "Week 53 van 2014 bestaat niet."),
         ("2011-12", "Dit kan december 2011 zijn, of 2011-2012. Schrijf wat u bedoelt."),
         (
             "dinsdag 24 februari 2014",
+            "24 februari 2014 valt op een maandag, niet op een dinsdag. Controleer de dag en de "
+            "datum.",
+        ),
+        (
+            "dinsdag 24 febuari 2014",
             "24 februari 2014 valt op een maandag, niet op een dinsdag. Controleer de dag en de "
             "datum.",
         ),

@@ -46,6 +46,8 @@ def local(moment) -> str:
         ("12 of 13 maart 2027", False),
         ("tussen 3 en 7 maart 2027", False),
         ("week 12 2027", False),
+        ("wk. 12 2027", False),
+        ("2027-W12", False),
         ("begin maart 2027", False),
         ("1 t/m 20 maart 2027", False),
         ("maart 2027", False),
