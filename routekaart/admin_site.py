@@ -13,7 +13,7 @@ from meetings.lines import MEETING_LINES
 from programme.lines import LINES
 
 from .dashboard import from_colleagues, tasks, upcoming
-from .guide import NAMES, address_of, guide_page, paragraph_for
+from .guide import NAMES, START, address_of, guide_page, paragraph_for
 
 ORDER = (
     *(line.key for line in MEETING_LINES),
@@ -46,11 +46,12 @@ class RoutekaartAdminSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         own = [
             path("datum-lezen/", self.admin_view(read_typed), name="read_date"),
+            path("handleiding/", self.admin_view(self.guide_view), name="guide_start"),
             path("handleiding/<slug:page>/", self.admin_view(self.guide_view), name="guide"),
         ]
         return [*own, *super().get_urls()]
 
-    def guide_view(self, request: HttpRequest, page: str) -> HttpResponse:
+    def guide_view(self, request: HttpRequest, page: str = START[0]) -> HttpResponse:
         shown = guide_page(page)
         others = [
             (address_of(name), guide_page(name).title, name == page) for name in NAMES.values()

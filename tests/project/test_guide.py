@@ -98,6 +98,12 @@ def test_every_file_of_the_guide_is_a_page():
     assert {file.stem for file in FOLDER.glob("*.md")} == set(NAMES)
 
 
+def test_guide_has_an_address_of_its_own(staff):
+    page = staff.get("/beheer/handleiding/")
+
+    assert page.context["title"] == guide_page(START[0]).title
+
+
 def test_guide_is_for_staff(client):
     assert client.get(reverse("admin:guide", args=["begin"])).status_code == 302
 
