@@ -48,7 +48,7 @@ def printed_keys(blocks: list[dict]) -> Iterator[str]:
 
 
 def _printed(document: dict) -> Iterator[tuple[Place, str]]:
-    summary = Place("summary", "Samenvatting")
+    summary = Place("summary", "In het kort")
     yield from ((summary, key) for key in printed_keys(document["summary"]) if key)
     for section in document["sections"]:
         yield from _of_section(section)

@@ -5,6 +5,8 @@ from string import ascii_lowercase
 from programme.lines import LINES
 
 SECTION_TITLES = {
+    "summary": "In het kort",
+    "request": "Wat wij vragen",
     "introduction": "Inleiding",
     "parties": "Uitvoering, samenwerking en financiering",
     "activities": "Activiteiten",

@@ -19,7 +19,7 @@ def texts_of_document(document: dict) -> dict[str, SectionTexts]:
     cover += [document["colophon"][name] for name in FROM_COLOPHON]
     texts = {
         "colophon": SectionTexts("Omslag en colofon", tuple(cover)),
-        "summary": SectionTexts("Samenvatting", _texts_of_blocks(document["summary"])),
+        "summary": SectionTexts("In het kort", _texts_of_blocks(document["summary"])),
     }
     for section in document["sections"]:
         for part in (section, *section["sections"]):

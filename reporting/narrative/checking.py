@@ -52,6 +52,10 @@ LONELY = (
     "Er staat een losse {} in de tekst. Haal die weg, of schrijf het cijfer op één regel, zoals "
     "{{hubs.held}}."
 )
+BEHIND_THE_BAR = (
+    "Achter de streep in {0} kan “woorden” staan, “Woorden” aan het begin van een zin, of de "
+    "woorden voor één en voor meer: {{{1}|woorden}}, {{{1}|is/zijn}}."
+)
 TOO_DEEP = (
     f"In deze tekst staan meer dan {DEEPEST} lijsten, citaten of nadrukken in elkaar. Haal er een "
     "paar niveaus uit."
@@ -81,7 +85,7 @@ def _unknown(placeholder: str) -> bool:
 def _refusal(placeholder: str) -> str:
     typed = placeholder.strip("{} ").partition("|")[0].strip()
     if typed in known_keys():
-        return f"Achter de streep in {placeholder} kan alleen “woorden” staan: {{{typed}|woorden}}."
+        return BEHIND_THE_BAR.format(placeholder, typed)
     near = get_close_matches(typed, known_keys(), n=3, cutoff=0.5)
     proposal = " of ".join(f"{{{key}}}" for key in near)
     hint = f"Bedoelt u {proposal}?" if near else "Kies een cijfer uit de lijst."

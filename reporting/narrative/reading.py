@@ -1,7 +1,9 @@
 """The narrative of staff: Markdown with bound figures, read into plain values.
 
-`{hubs.held}` prints the figure in digits, `{hubs.held|woorden}` in words up to twenty. Only
-paragraphs, lists, emphasis, links, quotations and headings are read; anything else, HTML too,
+`{hubs.held}` prints the figure in digits, `{hubs.held|woorden}` in words up to twenty,
+`{hubs.held|Woorden}` the same where it begins a sentence. `{hubs.held|hub/hubs}` prints the word
+that goes with the number, for one or for more; so does `{hubs.held|is/zijn}`. Only paragraphs,
+lists, emphasis, links, quotations and headings are read; anything else, HTML too,
 stays the text that it is.
 """
 
@@ -9,12 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.utils.text import capfirst
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from dutch.numbers import in_digits, in_words
+from dutch.numbers import in_digits
 
 from ..document.values import (
     Block,
@@ -29,9 +32,11 @@ from ..document.values import (
     Subheading,
     Text,
 )
+from .numerals import numeral
 
 PLACEHOLDER = re.compile(
-    r"\{[ \t]*+([a-z_]+(?:\.[a-z_]+){1,2})[ \t]*+(?:\|[ \t]*+(woorden)[ \t]*+)?\}"
+    r"\{[ \t]*+([a-z_]+(?:\.[a-zA-Z0-9_-]+){1,2})[ \t]*+"
+    r"(?:\|[ \t]*+([wW]oorden|[^{}|/\n]{1,40}/[^{}|/\n]{1,40}?)[ \t]*+)?\}"
 )
 DEEPEST = 20
 """Levels of lists, quotations and emphasis inside each other; who reads loses the way before."""
@@ -67,10 +72,20 @@ def is_too_deep(markdown: str) -> bool:
     return _depth(_parser().parse(markdown)) > DEEPEST
 
 
-def print_figure(figure: Figure, *, words: bool) -> str:
-    """A figure as it stands in running text, with its qualifier."""
-    number = (in_words if words else in_digits)(figure.value)
-    return f"{figure.qualifier} {number}".strip() if figure.value is not None else number
+def print_figure(figure: Figure, *, words: bool, before: str = "") -> str:
+    """A figure as it stands in running text, with its qualifier; `before` is what follows it."""
+    value = figure.value
+    number = numeral(value, before=before) if words else in_digits(value)
+    return f"{figure.qualifier} {number}".strip() if value is not None else number
+
+
+def print_written(figure: Figure, how: str, before: str = "") -> str:
+    """As staff ask for it behind the bar: "woorden", "Woorden", or the words for one and more."""
+    if "/" in how:
+        one, more = how.split("/")
+        return (one if figure.value == 1 else more).strip()
+    text = print_figure(figure, words=bool(how), before=before)
+    return capfirst(text) if how == "Woorden" else text
 
 
 def fill(text: str, figures: dict[str, Figure]) -> str:
@@ -78,7 +93,8 @@ def fill(text: str, figures: dict[str, Figure]) -> str:
 
     def printed(match: re.Match) -> str:
         figure = figures.get(match.group(1))
-        return print_figure(figure, words=bool(match.group(2))) if figure else match.group(0)
+        before = text[match.end() :]
+        return print_written(figure, match.group(2) or "", before) if figure else match.group(0)
 
     return PLACEHOLDER.sub(printed, text)
 
@@ -116,7 +132,8 @@ def _placeholder(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("placeholder", "", 0)
         token.content = match.group(0)
-        token.meta = {"key": match.group(1), "words": bool(match.group(2))}
+        before = state.src[match.end() : match.end() + 5]
+        token.meta = {"key": match.group(1), "as": match.group(2) or "", "before": before}
     state.pos = match.end()
     return True
 
@@ -184,7 +201,8 @@ class _Reader:
             self.reading.unknown.append(key)
             return Text(node.content)
         self.reading.used.append(key)
-        return FigureReference(key, print_figure(self.figures[key], words=node.meta["words"]))
+        text = print_written(self.figures[key], node.meta["as"], node.meta["before"])
+        return Text(text) if "/" in node.meta["as"] else FigureReference(key, text)
 
 
 def _joined(inlines: Iterator[Inline]) -> list[Inline]:

@@ -15,7 +15,7 @@ def figure_anchor(key: str) -> str:
 
 
 def _topics(document: dict) -> Iterator[tuple[str, str]]:
-    yield SUMMARY, "Samenvatting"
+    yield SUMMARY, "In het kort"
     for section in document["sections"]:
         for part in (section, *section["sections"]):
             yield part["key"], part["title"]

@@ -1,5 +1,6 @@
 from ..document.values import Block, Section
 from .material import Material, SectionMaker, section
+from .over_years import compared_with_last_year
 from .year_line import year_line
 
 
@@ -14,4 +15,8 @@ def activities(*makers: SectionMaker) -> SectionMaker:
 
 
 def _blocks(material: Material) -> list[Block]:
-    return [*material.narrative("activities"), *year_line(material)]
+    return [
+        *material.narrative("activities"),
+        *year_line(material),
+        *compared_with_last_year(material),
+    ]

@@ -1,7 +1,7 @@
-from dutch.numbers import in_words
 from toolkit.models import Finding
 
 from ..document.values import Block, Emphasis, Paragraph, Section, Subheading, Text
+from ..narrative.numerals import numeral
 from .material import Material, paragraphs, section
 
 
@@ -29,8 +29,8 @@ def _basis(finding: Finding) -> Paragraph:
 
 
 def _stories(number: int) -> str:
-    return f"{in_words(number)} {'verhaal' if number == 1 else 'verhalen'}"
+    return f"{numeral(number)} {'verhaal' if number == 1 else 'verhalen'}"
 
 
 def _meetings(number: int) -> str:
-    return f"{in_words(number)} {'bijeenkomst' if number == 1 else 'bijeenkomsten'}"
+    return f"{numeral(number)} {'bijeenkomst' if number == 1 else 'bijeenkomsten'}"

@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..document.section_titles import SECTION_TITLES
-from ..document.values import Block, Cell, Column, Figure, Note, Paragraph, Section, Table
+from ..document.values import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    FigureReference,
+    Note,
+    Paragraph,
+    Section,
+    Table,
+)
 from ..figures.ledger import Ledger
 from ..narrative.reading import as_typed, fill, print_figure, read_narrative
 from ..records.reading import Records
@@ -44,6 +54,10 @@ class Material:
     def filled(self, text: str) -> str:
         """Plain text in a cell, with its figures."""
         return fill(text, self.figures)
+
+    def reference(self, key: str, text: str = "") -> FigureReference:
+        """A figure in a sentence that is made here, in words up to twenty."""
+        return FigureReference(key, text or print_figure(self.figures[key], words=True))
 
     def cell(self, key: str) -> Cell:
         """A cell that prints a figure in digits."""

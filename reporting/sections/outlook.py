@@ -1,6 +1,7 @@
 """What comes next, and what was published."""
 
 from dutch.numbers import in_digits
+from meetings.models import Meeting
 from publications.models import Publication
 
 from ..document.values import Block, Section
@@ -10,11 +11,9 @@ from .meetings import name, state, where_and_when
 
 def follow_up(material: Material) -> Section:
     """The narrative, and the meetings planned after the reference date."""
-    horizon = material.scope.reference.latest
     rows = (
         (name(meeting), *where_and_when(meeting), state(meeting, material))
-        for meeting in material.records.meetings
-        if meeting.date and not meeting.is_cancelled and meeting.date.earliest > horizon
+        for meeting in planned_after(material)
     )
     columns = "Bijeenkomst | Plaats | Datum | Stand"
     return section(
@@ -22,6 +21,13 @@ def follow_up(material: Material) -> Section:
         *material.narrative("follow_up"),
         *table("planned", "Gepland na de peildatum", columns, rows),
     )
+
+
+def planned_after(material: Material) -> list[Meeting]:
+    """What lies whole after the reference date and is not cancelled."""
+    horizon = material.scope.reference.latest
+    meetings = material.records.meetings
+    return [m for m in meetings if m.date and not m.is_cancelled and m.date.earliest > horizon]
 
 
 def communication(material: Material) -> Section:

@@ -41,7 +41,7 @@ def test_pages_are_accessible_and_fit_the_window(signed_in):
 
 def test_figure_leads_to_its_origin_by_keyboard(signed_in):
     signed_in.goto(PAGES[0])
-    figure = signed_in.locator("main .key-figures a").first
+    figure = signed_in.locator("main a[href='#origin-hubs.held']").first
     figure.focus()
     signed_in.keyboard.press("Enter")
     expect(signed_in).to_have_url(re.compile("#origin-hubs.held$"))

@@ -154,5 +154,5 @@ def test_records_that_changed_show_as_the_figures_and_texts_they_change():
     assert (held.before, held.after, held.new) == ("0", "1", (f"Hub: {meeting} (2013)",))
     assert {key.split(".")[0] for key in changes} == {"hubs", "cumulative"}
     assert texts_by_title(comparison)["Inleiding"] == (
-        TextChange("Wij begonnen.", "Wij begonnen, en hielden een hub."),
+        TextChange("Wij begonnen.", "Wij begonnen, en hielden één hub."),
     )

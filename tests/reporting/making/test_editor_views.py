@@ -58,7 +58,7 @@ def test_text_of_what_is_no_draft_is_for_reading(writer, report, state, sentence
 @pytest.mark.parametrize(
     ("section", "previous", "following"),
     [
-        ("introduction", None, ("parties", "Uitvoering, samenwerking en financiering")),
+        ("summary", None, ("request", "Wat wij vragen")),
         ("hubs", ("activities", "Activiteiten"), ("pilots", "b. Pilots met de Goed Werk Toolkit")),
         ("communication", ("follow_up", "Vervolg"), None),
     ],

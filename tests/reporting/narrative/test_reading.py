@@ -15,7 +15,7 @@ from reporting.document.values import (
     Subheading,
     Text,
 )
-from reporting.narrative.reading import read_narrative
+from reporting.narrative.reading import fill, read_narrative
 
 
 def figure(key: str, value: int | None, qualifier: str = "") -> Figure:
@@ -228,3 +228,25 @@ def test_list_that_does_not_begin_at_one_keeps_its_number(typed):
 
 def test_placeholder_over_two_lines_is_none():
     assert read("{hubs.held\n}").used == []
+
+
+# --- How a figure is written ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "printed"),
+    [
+        ("{hubs.held|Woorden} hubs", 5, "Vijf hubs"),
+        ("{hubs.held|woorden} {hubs.held|hub/hubs}", 1, "één hub"),
+        ("{hubs.held|woorden} {hubs.held|hub/hubs}", 0, "nul hubs"),
+        ("er {hubs.held|is/zijn} {hubs.held}", 2, "er zijn 2"),
+        ("{hubs.held|woorden} van de hubs", 1, "een van de hubs"),
+        ("{hubs.held|Woorden} van de hubs", 1, "Een van de hubs"),
+        ("{hubs.held|Woorden}", None, "Niet vastgelegd"),
+    ],
+)
+def test_figure_is_written_as_the_sentence_asks(written, number, printed):
+    figures = {"hubs.held": figure("hubs.held", number)}
+    (paragraph,) = read_narrative(written, figures).blocks
+    assert "".join(inline.text for inline in paragraph.content) == printed
+    assert fill(written, figures) == printed

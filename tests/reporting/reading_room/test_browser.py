@@ -29,7 +29,7 @@ def check(page) -> None:
 def test_reader_reads_asks_and_agrees(page, reader):
     page.goto(url_of(reader))
     page.get_by_role("link", name="Lees versie 1").click()
-    page.locator("main .key-figures a").first.click()
+    page.locator("main a[href='#origin-hubs.held']").first.click()
     page.locator("[id='origin-hubs.held'] .ask a").click()
     page.get_by_label("Uw vraag").fill("Welke hub ontbreekt?\nEn waarom?")
     page.get_by_role("button", name="Verstuur mijn vraag").click()

@@ -1,0 +1,11 @@
+"""Numbers in running text, as a Dutch reader expects them."""
+
+from dutch.numbers import in_words
+
+
+def numeral(number: int | None, *, before: str = "") -> str:
+    """In words up to twenty. One is "één", since "een" is misread as an article; but not in
+    "een van de": `before` is the text that follows."""
+    if number == 1:
+        return "een" if before.startswith(" van") else "één"
+    return in_words(number)
