@@ -2,7 +2,7 @@ from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, Count, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -31,6 +31,17 @@ class MeetingQuerySet(models.QuerySet):
     def to_confirm(self, today: date) -> Self:
         """Planned, and their date has passed: nobody logged yet whether they were held."""
         return self.planned().filter(date_latest__lt=today)
+
+    def without_attendance(self) -> Self:
+        """Held, and nobody logged how many came."""
+        return self.held().filter(attended=None, list_closed_at=None)
+
+    def without_minutes(self) -> Self:
+        return self.held().exclude(publications__kind="minutes")
+
+    def moved_without_reason(self) -> Self:
+        moves = self.model._meta.get_field("reschedulings").related_model.objects
+        return self.filter(Exists(moves.filter(meeting=OuterRef("pk"), reason="")))
 
     def concepts(self, today: date) -> Self:
         """Planned, to come, and nobody put them on the site yet."""

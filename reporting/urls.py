@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import public_views
-from .making import editor_views, preview_views, staff_views
+from .making import editor_views, preview_views, readiness_views, staff_views
 from .reading_room import confirm_views
 from .reading_room import views as room_views
 
@@ -31,8 +31,11 @@ urlpatterns = [
     path(f"{YEAR}stand/tonen/", staff_views.show_on_site, name="show_on_site"),
     path(f"{YEAR}stand/<slug:deed>/", staff_views.act, name="act"),
     path(f"{YEAR}gewijzigd/", staff_views.changed, name="changed"),
-    path(f"{YEAR}gereed/vragen/", staff_views.ask, name="ask"),
-    path(f"{YEAR}gereed/<int:pk>/weer-open/", staff_views.unwaive, name="unwaive"),
+    path(f"{YEAR}gereed/vragen/", readiness_views.ask, name="ask"),
+    path(f"{YEAR}gereed/<int:pk>/weer-open/", readiness_views.unwaive, name="unwaive"),
+    path(
+        f"{YEAR}gereed/<slug:section>/<slug:kind>/", readiness_views.group, name="readiness_group"
+    ),
     path("<slug:programme>/<int:year>/", public_views.of_year, name="preview"),
     path("<slug:programme>/<int:year>/schrijven/<slug:section>/", editor_views.edit, name="edit"),
     path(
@@ -40,7 +43,7 @@ urlpatterns = [
         editor_views.live_preview,
         name="live_preview",
     ),
-    path("<slug:programme>/<int:year>/gereed/", staff_views.readiness, name="readiness"),
+    path("<slug:programme>/<int:year>/gereed/", readiness_views.readiness, name="readiness"),
     path(
         "<slug:programme>/<int:year>/rapportage.<slug:file_format>", preview_views.file, name="file"
     ),

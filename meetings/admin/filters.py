@@ -56,3 +56,22 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: MeetingQuerySet) -> MeetingQuerySet:
         _, narrow = self.STATES.get(self.value(), ("", lambda meetings: meetings))
         return narrow(queryset)
+
+
+class MissingFilter(admin.SimpleListFilter):
+    """What the report asks for and nobody logged; its list of what is missing leads here."""
+
+    title = "wat ontbreekt"
+    parameter_name = "ontbreekt"
+    GAPS: dict[str, tuple[str, Callable[[MeetingQuerySet], MeetingQuerySet]]] = {
+        "aanwezigen": ("aantal aanwezigen", MeetingQuerySet.without_attendance),
+        "verslag": ("verslag", MeetingQuerySet.without_minutes),
+        "reden": ("reden van het verplaatsen", MeetingQuerySet.moved_without_reason),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        return [(value, label) for value, (label, _) in self.GAPS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: MeetingQuerySet) -> MeetingQuerySet:
+        _, narrow = self.GAPS.get(self.value(), ("", lambda meetings: meetings))
+        return narrow(queryset)

@@ -23,7 +23,7 @@ from ..registering.places_left import above_capacity
 from ..rules import may_run
 from .actions import MEETING_ACTIONS
 from .announcing import AnnouncesActions, AnnouncesSaving
-from .filters import StateFilter, YearFilter
+from .filters import MissingFilter, StateFilter, YearFilter
 from .parts import MeetingTitleInline, ReschedulingInline
 from .showing import ShowsBeforehand
 
@@ -60,7 +60,7 @@ class MeetingAdminBase(
     )
     keeps_by = ("reschedulings",)
     list_display = ["title", "when", "status", "place", "occupancy", "is_public"]
-    list_filter = [YearFilter, "programme", StateFilter]
+    list_filter = [YearFilter, "programme", StateFilter, MissingFilter]
     search_fields = ["title", "other_titles__title", "place"]
     autocomplete_fields = ["builds_on", "contributors", "themes"]
     readonly_fields = [

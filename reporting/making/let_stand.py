@@ -28,10 +28,11 @@ WHAT = {
     "next-step-": "Volgende stap",
     "release": "Vrijgave van de resultaten",
     "text": "Tekst van het onderdeel",
+    "suggestion": "Tekst van het onderdeel",
 }
 """By the kind of a line, or by how it begins, what the report says is not recorded."""
 
-NOT_FOR_READERS = ("figure-",)
+NOT_FOR_READERS = ("figure-", "changed-", "nothing-")
 """Doubts about what is written, which are for who writes: nothing is missing there."""
 
 

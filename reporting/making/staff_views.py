@@ -1,33 +1,27 @@
-"""From draft to published, for staff: what is missing, the state, and what changed since."""
+"""From draft to published, for staff: the state, and what changed since."""
 
-from collections.abc import Callable
 from functools import partial
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from ..collect import read_material
 from ..document.comparing import compare
 from ..document.stored import read_document
 from ..document.values import as_dict
-from ..models import ProgressReport, Waiver
+from ..models import ProgressReport
 from ..public_views import address
-from ..records.scope import ReportError
 from ..renderings.formats import FORMATS
 from ..rules import check_may_publish, may_publish, may_return, may_write
-from ..sections.material import Material
 from . import actions
-from .asking_colleagues import ask_colleague
+from .answering import attempt, find_material, find_report
 from .four_eyes import refusal_of
 from .preview_views import may_view
 from .publishing import document_to_publish
-from .publishing_forms import CorrectionForm, ShowForm, WaiveForm
-from .waiving import lines_for, lines_of
+from .publishing_forms import CorrectionForm, ShowForm
+from .waiving import lines_of
 
 State = ProgressReport.State
 DEEDS = {
@@ -44,70 +38,8 @@ DEEDS = {
 
 
 @may_view
-def readiness(request: HttpRequest, programme: str, year: int) -> HttpResponse:
-    """What is missing, per section, each with a link to where it is mended; or let stand."""
-    material = _material(programme, year)
-    report, lines = material.scope.report, lines_for(request.user, material)
-    form = WaiveForm(request.POST if request.method == "POST" else None, lines=lines)
-    if (
-        request.method == "POST"
-        and report.pk
-        and form.is_valid()
-        and _waived(request, report, form)
-    ):
-        return redirect("reporting:readiness", programme, year)
-    context = {
-        "scope": material.scope,
-        "form": form,
-        "seen": form.fields["seen"].initial,
-        "number_open": sum(line.waiver is None for line in lines),
-        "may_waive": _may_waive(request, report),
-        "may_write": may_write(request.user),
-    }
-    return render(request, "reporting/readiness.html", context)
-
-
-def waived_in_words(number: int) -> str:
-    lines = "Deze regel blijft" if number == 1 else f"Deze {number} regels blijven"
-    return f"Vastgelegd. {lines} zichtbaar, met de reden; ook in de rapportage."
-
-
-def _may_waive(request: HttpRequest, report: ProgressReport) -> bool:
-    return bool(report.pk) and report.state != State.PUBLISHED and may_write(request.user)
-
-
-def _waived(request: HttpRequest, report: ProgressReport, form: WaiveForm) -> bool:
-    try:
-        actions.waive(report, by=request.user, **form.cleaned_data)
-    except ValidationError as refusal:
-        form.add_error(None, refusal.messages)
-        return False
-    messages.success(request, waived_in_words(len(form.cleaned_data["keys"])))
-    return True
-
-
-@require_POST
-@may_view
-def ask(request: HttpRequest, programme: str, year: int) -> HttpResponse:
-    """Ask colleagues to mend a line that one may not mend oneself."""
-    report, key = _report(programme, year), request.POST.get("key", "")
-    deed = partial(ask_colleague, report, key=key, by=request.user)
-    _try(request, deed, "Gevraagd. Het staat op het overzicht van wie het kan aanvullen.")
-    return redirect("reporting:readiness", programme, year)
-
-
-@require_POST
-@may_view
-def unwaive(request: HttpRequest, programme: str, year: int, pk: int) -> HttpResponse:
-    report = _report(programme, year)
-    waiver = get_object_or_404(Waiver, report=report, pk=pk)
-    _try(request, partial(actions.unwaive, waiver, by=request.user), "De regel staat weer open.")
-    return redirect("reporting:readiness", programme, year)
-
-
-@may_view
 def state(request: HttpRequest, programme: str, year: int) -> HttpResponse:
-    return _show_state(request, _report(programme, year))
+    return _show_state(request, find_report(programme, year))
 
 
 @require_POST
@@ -116,19 +48,19 @@ def act(request: HttpRequest, programme: str, year: int, deed: str) -> HttpRespo
     if deed not in DEEDS:
         raise Http404(f"“{deed}” kan niet met een rapportage.")
     action, arguments, done = DEEDS[deed]
-    report = _report(programme, year)
-    _try(request, partial(action, report, by=request.user, **arguments), done)
+    report = find_report(programme, year)
+    attempt(request, partial(action, report, by=request.user, **arguments), done)
     return redirect("reporting:state", programme, year)
 
 
 @require_POST
 @may_view
 def correct(request: HttpRequest, programme: str, year: int) -> HttpResponse:
-    report, form = _report(programme, year), CorrectionForm(request.POST)
+    report, form = find_report(programme, year), CorrectionForm(request.POST)
     if not form.is_valid():
         return _show_state(request, report, form, correction=form)
     begin = partial(actions.start_correction, report, by=request.user, **form.cleaned_data)
-    _try(request, begin, "De rapportage is weer een concept, voor een nieuwe versie.")
+    attempt(request, begin, "De rapportage is weer een concept, voor een nieuwe versie.")
     return redirect("reporting:state", programme, year)
 
 
@@ -136,25 +68,25 @@ def correct(request: HttpRequest, programme: str, year: int) -> HttpResponse:
 @may_view
 def show_on_site(request: HttpRequest, programme: str, year: int) -> HttpResponse:
     check_may_publish(request.user)
-    report, form = _report(programme, year), ShowForm(request.POST)
+    report, form = find_report(programme, year), ShowForm(request.POST)
     if not form.is_valid():
         return _show_state(request, report, form, showing=form)
     show = partial(actions.show_on_site, report, shown=True, by=request.user)
-    _try(request, show, "De rapportage staat op de site.")
+    attempt(request, show, "De rapportage staat op de site.")
     return redirect("reporting:state", programme, year)
 
 
 @may_view
 def progress(request: HttpRequest, programme: str, year: int) -> HttpResponse:
     """The part of the state page that `progress.js` asks for until the job is done."""
-    report = _report(programme, year)
+    report = find_report(programme, year)
     return render(request, "reporting/parts/progress.html", _progress(report))
 
 
 @may_view
 def changed(request: HttpRequest, programme: str, year: int) -> HttpResponse:
     """The last version beside the report as the records stand now."""
-    material = _material(programme, year)
+    material = find_material(programme, year)
     report = material.scope.report
     version = report.versions.first() if report.pk else None
     if version is None:
@@ -175,7 +107,7 @@ def _show_state(
     request: HttpRequest, report: ProgressReport, form: Form | None = None, **bound: Form
 ) -> HttpResponse:
     """`form` is the one that came back with errors; it stands in the place that `bound` names."""
-    lines = lines_of(_material(report.programme.slug, report.year))
+    lines = lines_of(find_material(report.programme.slug, report.year))
     versions = list(report.versions.without_document().select_related("published_by"))
     context = {
         "form": form,
@@ -208,24 +140,3 @@ def _progress(report: ProgressReport) -> dict[str, object]:
         "making": job is not None and job.finished_at is None,
         "forms": len(FORMATS),
     }
-
-
-def _try(request: HttpRequest, deed: Callable[[], object], done: str) -> None:
-    try:
-        deed()
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
-        messages.success(request, done)
-
-
-def _report(programme: str, year: int) -> ProgressReport:
-    reports = ProgressReport.objects.select_related("programme")
-    return get_object_or_404(reports, programme__slug=programme, year=year)
-
-
-def _material(programme: str, year: int) -> Material:
-    try:
-        return read_material(programme, year)
-    except ReportError as error:
-        raise Http404(str(error)) from error
