@@ -6,7 +6,7 @@ from backoffice.retiring import OfferedQuerySet
 from dates.values import Period
 from dutch.sorting import fold
 
-from .search_words import search_words
+from .search_words import abbreviations, search_words, spellings
 
 
 def lies_in(name: str, period: Period) -> Q:
@@ -17,6 +17,14 @@ def lies_in(name: str, period: Period) -> Q:
 def touches(name: str, period: Period) -> Q:
     """The approximate date `name` lies in the period, or may do so."""
     return Q(**{f"{name}_earliest__lte": period.last, f"{name}_latest__gte": period.first})
+
+
+def _stands_in_key(word: str) -> Q:
+    """The word stands in a name, or is the abbreviation."""
+    condition = Q(key__in=abbreviations(word))
+    for spelling in spellings(word):
+        condition |= Q(is_abbreviation=False, key__contains=spelling)
+    return condition
 
 
 class OrganisationQuerySet(OfferedQuerySet):
@@ -39,10 +47,10 @@ class OrganisationQuerySet(OfferedQuerySet):
             return self.none()
         keys = self.model._meta.get_field("keys").related_model.objects
         of_organisation = keys.filter(organisation=OuterRef("pk"))
-        found = self
-        for word in words:
-            stands_in = Q(is_abbreviation=False, key__contains=word) | Q(key=word)
-            found = found.filter(Exists(of_organisation.filter(stands_in)))
         is_called = Exists(of_organisation.filter(key__in={fold(typed), " ".join(words)}))
+        holds_all = Q()
+        for word in words:
+            holds_all &= Q(Exists(of_organisation.filter(_stands_in_key(word))))
+        found = self.filter(Q(is_called) | holds_all)
         nearness = Case(When(is_called, then=Value(0)), default=Value(1))
         return found.order_by(nearness, "rank", "sort_key", "id")

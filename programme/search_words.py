@@ -7,29 +7,57 @@ from dutch.sorting import fold
 SHORT_FOR = {
     "dept": "departement",
     "gem": "gemeente",
-    "gld": "gelderland",
     "hhr": "hoogheemraadschap",
     "min": "ministerie",
     "prov": "provincie",
     "rb": "rechtbank",
     "univ": "universiteit",
     "wsch": "waterschap",
-    "zh": "zuid-holland",
-    "nh": "noord-holland",
 }
-"""Abbreviations of kinds and provinces; of organisations themselves the register knows them."""
+"""Abbreviations of kinds; of organisations themselves the register knows them."""
 
-SAME_TOWN = {"den bosch": "s-hertogenbosch", "s-gravenhage": "den haag"}
-SEPARATORS = re.compile(r"[\s.,;:/()'\"’-]+")
+ALSO = {
+    "friesland": "fryslan",
+    "gld": "gelderland",
+    "nh": "noord-holland",
+    "zh": "zuid-holland",
+}
+"""Of provinces. What is typed is looked for as well: there is a "Gemeente Bergen (NH)"."""
+
+SAME_TOWN = {
+    "a dam": "amsterdam",
+    "den bosch": "s hertogenbosch",
+    "denbosch": "s hertogenbosch",
+    "r dam": "rotterdam",
+    "s gravenhage": "den haag",
+    "sgravenhage": "den haag",
+}
+SEPARATORS = re.compile(r"[\s.,;:/+()'\"’-]+")
+POINTED = re.compile(r"\b(?:\w\.){2,}\w\b\.?")
+INITIALS = re.compile(r"\b(\w{1,2}) en (\w)\b")
+WITH_AND = re.compile(r"(\w{1,2})en(\w)")
 
 
 def search_words(text: str) -> list[str]:
-    """ "gem. Den Bosch" as ["gemeente", "s", "hertogenbosch"]."""
-    key = fold(text)
+    """ "gem. Den Bosch" as ["gemeente", "s", "hertogenbosch"], "V.W.S." as ["vws"], and "I & W" as
+    ["ienw"]."""
+    key = POINTED.sub(lambda letters: letters[0].replace(".", ""), fold(text))
+    key = INITIALS.sub(r"\1en\2", key)
+    phrase = " ".join(word for word in SEPARATORS.split(key) if word)
     for name, same in SAME_TOWN.items():
-        key = re.sub(rf"\b{re.escape(name)}\b", same, key)
-    words = [word for word in SEPARATORS.split(key) if word]
-    return [part for word in words for part in SEPARATORS.split(SHORT_FOR.get(word, word))]
+        phrase = re.sub(rf"\b{name}\b", same, phrase)
+    return [SHORT_FOR.get(word, word) for word in phrase.split()]
+
+
+def spellings(word: str) -> list[str]:
+    """The word, and what it is called besides."""
+    return [word, ALSO[word]] if word in ALSO else [word]
+
+
+def abbreviations(word: str) -> list[str]:
+    """As which abbreviation the word may be meant: "ocenw" is OCW, "ienw" is IenW."""
+    with_and = WITH_AND.fullmatch(word)
+    return [word, "".join(with_and.groups())] if with_and else [word]
 
 
 def is_written_as(key: str, together: str) -> bool:

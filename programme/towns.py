@@ -4,9 +4,7 @@ import csv
 from functools import cache
 from typing import NamedTuple
 
-from dutch.sorting import fold
-
-from .provinces import TOWNS
+from .provinces import TOWNS, town_key
 
 
 class Coordinates(NamedTuple):
@@ -15,13 +13,13 @@ class Coordinates(NamedTuple):
 
 
 def coordinates_of(town: str) -> Coordinates | None:
-    return _towns().get(fold(town))
+    return _towns().get(town_key(town))
 
 
 @cache
 def _towns() -> dict[str, Coordinates]:
     with TOWNS.open(encoding="utf-8", newline="") as rows:
         return {
-            fold(row["name"]): Coordinates(float(row["lat"]), float(row["lon"]))
+            town_key(row["name"]): Coordinates(float(row["lat"]), float(row["lon"]))
             for row in csv.DictReader(rows)
         }

@@ -7,7 +7,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from .models import Organisation
-from .search_words import search_words
+from .search_words import search_words, spellings
 from .searching import offered
 
 MOST = 10
@@ -44,4 +44,4 @@ def _hint(organisation: Organisation, words: str) -> str:
 
 
 def _holds(key: str, words: list[str]) -> bool:
-    return all(word in key for word in words)
+    return all(any(spelling in key for spelling in spellings(word)) for word in words)

@@ -92,6 +92,8 @@ def test_one_tap_marks_and_comes_back_to_the_same_person_in_the_same_search(door
 
     assert response.url == f"{at(meeting)}?q=fien+bos#r-{person.pk}"
     assert person.attended is True
+    door.post(at(meeting, "mark"), {"came": person.pk})
+    assert Meeting.objects.with_attendance().get(pk=meeting.pk).present == 1
     assert person.name in names(door.get(response.url))
 
     door.post(at(meeting, "mark"), {"did_not": person.pk})

@@ -11,6 +11,13 @@ from tests.factories import HubFactory, RegistrationFactory
         ("Łukasz Wójcik", "lukasz wojcik"),
         ("İbrahim Çelik", "ibrahim celik"),
         ("Søren Ørsted", "soren orsted"),
+        ("Ayşe Yıldız", "ayse yildiz"),
+        ("Đorđe Đukić", "dorde dukic"),
+        ("Ĳsbrand Ĳff", "ijsbrand ijff"),
+        ("José Ñúñez", "jose nunez"),
+        ("Zoë Müller", "zoe muller"),
+        ("Nguyễn Thị Hồng", "nguyen thi hong"),
+        ("Jan‐Willem O’Neill", "jan-willem o'neill"),
         ("Mieke ’t Hart", "'t hart"),
         ("Mieke 't Hart", "‘t Hart"),
         ("Jean-Pierre d'Hondt", "jean pierre"),
@@ -26,12 +33,19 @@ def test_person_is_found_without_special_keys(name, typed):
 @pytest.mark.django_db
 def test_list_is_in_the_order_of_surnames():
     meeting = HubFactory()
-    for name in ("Wim van den Berg", "Anna de Zwart", "Bert Aarts", "Carla 't Hart"):
+    for name in (
+        "Wim van den Berg",
+        "Anna de Zwart",
+        "Bert Aarts",
+        "Dirk van der IJssel",
+        "Carla 't Hart",
+    ):
         RegistrationFactory(meeting=meeting, name=name)
 
     assert [person.name for person in on_the_list(meeting)] == [
         "Bert Aarts",
         "Wim van den Berg",
         "Carla 't Hart",
+        "Dirk van der IJssel",
         "Anna de Zwart",
     ]

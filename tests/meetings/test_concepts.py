@@ -41,6 +41,36 @@ def test_new_meeting_is_a_concept_that_visitors_do_not_see(staff, client):
     assert "Goed werk" not in client.get(reverse("hubs:list")).content.decode()
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "🎉🎉",
+        "会議",
+        "Ελλάδα",
+        "---",
+        "\u202eabc",
+        "A" * 200,
+        "é" * 200,
+        "admin",
+        "2027",
+        "Één & ’t",
+    ],
+)
+def test_meeting_of_any_title_has_an_address_of_its_own_that_opens(staff, client, title):
+    programme = ProgrammeFactory()
+    for place in ("Leiden", "Delft", "---"):
+        typed = {"title": title, "programme": programme.pk, "place": place, **NO_TITLES}
+        assert staff.post(reverse("admin:hubs_hub_add"), typed).status_code == 302
+
+    for meeting in Meeting.objects.all():
+        put_on_site(meeting, by=None)
+
+    client.logout()
+    addresses = {meeting.get_absolute_url() for meeting in Meeting.objects.all()}
+    assert len(addresses) == 3
+    assert {client.get(address).status_code for address in addresses} == {200}
+
+
 def test_concept_cannot_be_put_on_the_site_by_ticking_a_box(staff):
     concept = HubFactory(is_public=False)
     typed = {"title": "Anders", "programme": concept.programme_id, "is_public": "on", **NO_TITLES}

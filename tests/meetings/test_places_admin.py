@@ -104,6 +104,15 @@ def test_what_moves_nobody_is_saved_at_once(staff, meeting):
     assert Meeting.objects.get().remark == "Goed bezocht"
 
 
+@pytest.mark.parametrize("capacity", ["-1", "1,5", "twintig", "1e3", "99999999999999999999"])
+def test_what_is_no_number_of_places_is_refused_and_kept_as_typed(staff, meeting, capacity):
+    answer = staff.post(page_of(meeting), typed(meeting, capacity=capacity))
+
+    assert (answer.status_code, Meeting.objects.get().capacity) == (200, 2)
+    field = html.fromstring(answer.content).xpath("string(//*[@name='capacity']/@value)")
+    assert field == capacity
+
+
 @pytest.mark.parametrize(("capacity", "warned"), [("1", True), ("0", True), ("2", False)])
 def test_fewer_places_than_people_are_saved_with_a_warning(staff, meeting, capacity, warned):
     answer = staff.post(page_of(meeting), typed(meeting, capacity=capacity), follow=True)

@@ -32,13 +32,29 @@ def register(django_db_setup, django_db_blocker):
         ("gem. den bosch", "Gemeente 's-Hertogenbosch"),
         ("’s Hertogenbosch", "Gemeente 's-Hertogenbosch"),
         ("s hertogenbosch", "Gemeente 's-Hertogenbosch"),
+        ("den-bosch", "Gemeente 's-Hertogenbosch"),
         ("'s-Gravenhage", "Gemeente Den Haag"),
+        ("'s gravenhage", "Gemeente Den Haag"),
+        ("gem. R'dam", "Gemeente Rotterdam"),
+        ("Bergen (NH)", "Gemeente Bergen (NH)"),
+        ("gem. Bergen NH", "Gemeente Bergen (NH)"),
+        ("Land van Cuyk", "Gemeente Land van Cuijk"),
+        ("Alphen a/d Rijn", "Gemeente Alphen aan den Rijn"),
+        ("Waterschap Aa + Maas", "Waterschap Aa en Maas"),
+        ("V.W.S.", "Ministerie van Volksgezondheid, Welzijn en Sport"),
+        ("Min. van I&W", "Ministerie van Infrastructuur en Waterstaat"),
+        ("J & V", "Ministerie van Justitie en Veiligheid"),
+        ("OC&W", "Ministerie van Onderwijs, Cultuur en Wetenschap"),
+        ("U.W.V.", "Uitvoeringsinstituut Werknemersverzekeringen"),
+        ("De Belastingdienst", "Directoraat-generaal Belastingdienst"),
         ("Min. BZK", BZK),
         ("min.bzk", BZK),
         ("ministerie binnenlandse zaken", BZK),
         ("ministerie van binnelandse zaken", BZK),
         ("prov. Utrecht", "Provincie Utrecht"),
         ("prov Zuid Holland", "Provincie Zuid-Holland"),
+        ("provincie ZH", "Provincie Zuid-Holland"),
+        ("prov. Friesland", "Provincie Fryslân"),
         ("Súdwest Fryslan", "Gemeente Súdwest-Fryslân"),
         ("rijks waterstaat", "Rijkswaterstaat"),
         ("rijkswatersaat", "Rijkswaterstaat"),
@@ -58,7 +74,9 @@ def test_nothing_is_offered_for_what_is_no_name(register, typed):
     assert offered(typed, most=10) == []
 
 
-@pytest.mark.parametrize("typed", ["gem. Leiden", "Lieden", "Den Bosch", "rijks waterstaat"])
+@pytest.mark.parametrize(
+    "typed", ["gem. Leiden", "Lieden", "Den Bosch", "rijks waterstaat", "I&W", "Bergen"]
+)
 def test_what_is_only_like_a_name_links_nothing(register, typed):
     assert organisation_called(typed) is None
 

@@ -64,6 +64,15 @@ def test_fifth_wrong_password_locks_out(client, staff) -> None:
 SPELLINGS = ["medewerker", "MEDEWERKER", " medewerker", "medewerker ", "Mede\uff57erker"]
 
 
+def test_right_password_in_between_begins_anew(client, staff) -> None:
+    for _ in range(4):
+        sign_in(client, "onjuist")
+    assert sign_in(client, PASSWORD).status_code == 302
+    client.post(reverse("account_logout"))
+
+    assert [sign_in(client, "onjuist").status_code for _ in range(4)] == [200] * 4
+
+
 def test_spellings_of_one_name_are_counted_together(client, staff) -> None:
     for name in SPELLINGS:
         sign_in(client, "onjuist", username=name)
