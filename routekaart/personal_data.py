@@ -36,7 +36,7 @@ declare(
     fields=("username", "first_name", "last_name", "email"),
     about=("date_joined", "last_login"),
     why="Om te kunnen inloggen, om te weten wie iets heeft gewijzigd, en om in het colofon van een "
-    "rapportage te zeggen wie haar maakte en goedkeurde.",
+    "rapportage te zeggen wie die maakte en goedkeurde.",
     kept="Tot u vertrekt; uw naam in het colofon zolang de rapportage bewaard moet blijven.",
     owner="email__iexact",
     stays=ACCOUNT,

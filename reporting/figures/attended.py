@@ -19,6 +19,10 @@ FROM_LIST = "presentielijst"
 
 def attended(meeting: Meeting, records: Records, scope: Scope) -> Headcount:
     """Unknown where it is not recorded, or was not known yet on the reference date."""
+    return _came(meeting, records, scope).beside(records.told.of(record_key(meeting)))
+
+
+def _came(meeting: Meeting, records: Records, scope: Scope) -> Headcount:
     if meeting.list_closed_at is None:
         return Headcount(meeting.attended)
     if found := records.attendance.get(meeting.pk):

@@ -8,6 +8,7 @@ from ..records.headcount import Headcount
 from ..records.reached import Attendance
 from ..records.reading import Records
 from ..records.scope import Scope
+from ..records.told import UNLINKED
 from .making import record_key
 
 
@@ -54,9 +55,10 @@ def _counted(records: Records, scope: Scope) -> Figure:
 
 
 def _unlinked(records: Records, scope: Scope) -> Figure:
-    number = Headcount(sum(came.unlinked for came in records.attendance.values()))
+    seen = Headcount(sum(came.unlinked for came in records.attendance.values()))
+    number = seen.beside(records.told.of(UNLINKED))
     return Figure(
-        key="reach.unlinked",
+        key=UNLINKED,
         label="deelnames met een organisatie die nog niet is gekoppeld",
         value=number.value if records.attendance else None,
         basis="counted",

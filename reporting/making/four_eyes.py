@@ -18,10 +18,10 @@ from dutch.numbers import NOT_RECORDED
 
 from ..models import Narrative, ProgressReport, PublishJob
 
-OWN_WORK = "U schreef aan deze versie of legde haar ter goedkeuring. Iemand anders keurt haar goed."
-OTHERS = "Wie goedkeurde, schreef niet aan deze versie en diende haar niet in."
+OWN_WORK = "U schreef aan deze versie of legde die ter goedkeuring. Iemand anders keurt die goed."
+OTHERS = "Wie goedkeurde, schreef niet aan deze versie en diende die niet in."
 OTHERS_BY_CHANCE = f"Niet vereist. {OTHERS}"
-NOBODY_ELSE = "Niet vereist. Wie goedkeurde, schreef zelf aan deze versie of diende haar in."
+NOBODY_ELSE = "Niet vereist. Wie goedkeurde, schreef zelf aan deze versie of diende die in."
 
 
 def is_own_work(report: ProgressReport, user: AbstractUser) -> bool:

@@ -5,6 +5,7 @@ Listed for staff; nothing of it is filled in by the software.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.db import models
 from django.urls import reverse
@@ -31,6 +32,7 @@ from ..figures.pilots import latest_talk
 from ..models import Narrative, ProgressReport
 from ..narrative.named_figures import changed_since, of_nothing
 from ..narrative.reading import read_narrative
+from ..narrative.small_numbers import few_people_in
 from ..rules import WRITE
 from ..sections.material import Material
 
@@ -120,6 +122,7 @@ def missing_from(material: Material) -> list[Missing]:
         *_aims(material),
         *_conversations(material),
         *_narratives(material),
+        *_few_people(material),
     ]
     return sorted(found, key=lambda missing: order.index(missing.section))
 
@@ -272,6 +275,38 @@ def _text(row: Narrative, material: Material) -> Iterator[Missing]:
         yield Missing(section, "suggestion", UNREAD, report)
     for changed in changed_since(row.text, row.figures, material.figures):
         yield Missing(section, f"changed-{changed.key}-{changed.after}", str(changed), report)
+
+
+def _few_people(material: Material) -> Iterator[Missing]:
+    """Words of staff are printed as they are, also where they tell a number under five."""
+    records = material.records
+    for line in MEETING_LINES:
+        for meeting in _shown(material, line.key):
+            reasons = (move.reason for move in meeting.moves)
+            texts = (meeting.remark, meeting.cancellation_note, *reasons)
+            yield from _few_in(line.section, meeting, *texts)
+    for target in records.targets.values():
+        section = line_of(target.line).section
+        yield from _few_in(section, target, target.explanation, target.state)
+    for party in records.counterparties:
+        if talk := latest_talk(party, material.scope):
+            yield from _few_in("pilots", party, talk.obstacle, talk.next_step)
+    for finding in records.findings:
+        yield from _few_in("findings", finding, finding.text)
+    for section, text in records.narratives.items():
+        if section in SECTION_TITLES:
+            yield from _few_in(section, material.scope.report, text)
+
+
+def _few_in(section: str, row: models.Model, *texts: str) -> Iterator[Missing]:
+    """The kind names the passages, so that a waiver does not cover others."""
+    passages = [passage for text in texts for passage in few_people_in(text)]
+    if passages:
+        which = sha256("\n".join(passages).encode()).hexdigest()[:12]
+        told = ", ".join(f"“{passage}”" for passage in passages)
+        at_row = "de tekst" if row._meta.model_name == "progressreport" else f"“{row}”"
+        text = f"Bij {at_row} staat {told}. Minder dan vijf mensen zijn misschien te herkennen."
+        yield Missing(section, f"few-{which}", text, row)
 
 
 def _figures(section: str, text: str, row: models.Model, material: Material) -> Iterator[Missing]:

@@ -23,6 +23,7 @@ from ..records.scope import Scope
 from ..sections.material import Material
 from .named_figures import of_nothing
 from .reading import DEEPEST, PLACEHOLDER, is_too_deep
+from .small_numbers import few_people_in
 
 BRACES = re.compile(r"\{[^{}\n]*\}")
 LOOSE = re.compile(r"[{}]")
@@ -99,6 +100,7 @@ def doubts(text: str, material: Material) -> list[str]:
         *_numbers(text),
         *_years(text, material.scope),
         *_attendance(text, material),
+        *_few_people(text),
         *_titles(text, material),
         *map(str, of_nothing(text, material.figures)),
         *_addresses(text),
@@ -128,6 +130,11 @@ def _attendance(text: str, material: Material) -> Iterator[str]:
     known = any(material.figures[f"{line.key}.attended"].value for line in MEETING_LINES)
     for words in [] if known else WELL_ATTENDED.findall(text):
         yield f"“{words}” staat er zonder een vastgelegd aantal aanwezigen."
+
+
+def _few_people(text: str) -> Iterator[str]:
+    for passage in few_people_in(text):
+        yield f"“{passage}”: minder dan vijf mensen zijn misschien te herkennen."
 
 
 def _titles(text: str, material: Material) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """A number of people that keeps a small one to itself (docs/decisions/0009-small-numbers.md).
 
 One to four would tell who they were. Printed, that is "minder dan vijf"; in a sum it counts as one,
-and the sum is a lower bound from then on. Tables: `suppression`.
+and the sum is a lower bound from then on. A number that differs by one to four from what a
+published version told would tell the same by their difference: it is a lower bound too. Tables:
+`suppression`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dutch.numbers import in_digits
 
@@ -21,6 +23,11 @@ class Headcount:
     """How many people there were, None where that is not known. What it gives may be printed."""
 
     _number: int | None = field(repr=False)
+    _told: frozenset[int] = field(default=frozenset(), repr=False)
+    """The exact numbers that published versions told of the same."""
+
+    def beside(self, told: Iterable[int]) -> "Headcount":
+        return replace(self, _told=frozenset(told))
 
     @property
     def is_known(self) -> bool:
@@ -32,20 +39,47 @@ class Headcount:
         return self._number is not None and 0 < self._number < SMALLEST
 
     @property
+    def is_close(self) -> bool:
+        """Beside what was told before, the difference would be a small number of people."""
+        return not self.is_small and bool(self._near)
+
+    @property
+    def is_exact(self) -> bool:
+        return not self.is_small and not self.is_close
+
+    @property
     def value(self) -> int | None:
         """Of a figure, with its `qualifier`."""
-        return SMALLEST if self.is_small else self._number
+        if self.is_small:
+            return SMALLEST
+        return self.at_least if self.is_close else self._number
 
     @property
     def qualifier(self) -> str:
-        return "minder dan" if self.is_small else ""
+        if self.is_small:
+            return "minder dan"
+        return "ten minste" if self.is_close else ""
 
     @property
     def at_least(self) -> int:
-        return 1 if self.is_small else self._number or 0
+        """As far under what was told as the number may be, so that it does not follow from it."""
+        if self.is_small:
+            return 1
+        if self.is_close:
+            return max(min(self._near) - SMALLEST + 1, SMALLEST)
+        return self._number or 0
+
+    @property
+    def _near(self) -> list[int]:
+        """What was told before and differs by a small number; none where the same was told."""
+        if self._number is None or self._number in self._told:
+            return []
+        return [told for told in self._told if abs(told - self._number) < SMALLEST]
 
     def __str__(self) -> str:
-        return FEW if self.is_small else in_digits(self._number)
+        if self.is_small:
+            return FEW
+        return f"{self.qualifier} {in_digits(self.value)}".strip()
 
 
 @dataclass(frozen=True)
@@ -66,5 +100,5 @@ class Sum:
 def sum_of(headcounts: Iterable[Headcount]) -> Sum:
     counts = list(headcounts)
     known = [count for count in counts if count.is_known]
-    partial = len(known) < len(counts) or any(count.is_small for count in known)
+    partial = len(known) < len(counts) or not all(count.is_exact for count in known)
     return Sum(sum(count.at_least for count in known) if known else None, partial)

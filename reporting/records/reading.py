@@ -31,6 +31,7 @@ from .as_known import (
 from .meeting_rows import read_meetings, without_unread
 from .reached import Attendance, Reached, read_attendance, read_reached
 from .scope import Scope
+from .told import Told, read_told
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class Records:
     explained_later: dict[int, date] = field(default_factory=dict)
     """The day on which the explanation of a target was written, where that was after the reference
     date; by its id."""
+    told: Told = field(default_factory=Told)
+    """The numbers of people that published versions told."""
     waivers: dict[str, Waiver] = field(default_factory=dict)
     """What staff let stand, by the key of its line."""
     texts: tuple[Narrative, ...] = ()
@@ -94,6 +97,7 @@ def read_records(scope: Scope) -> Records:
         attendance=attendance,
         stories=_stories(programme),
         explained_later=read_later_explanations(programme, scope.reference.latest),
+        told=read_told(scope),
         waivers=_waivers(scope),
         texts=texts,
     )

@@ -4,7 +4,7 @@ Statistics bureaus call this primary and complementary cell suppression. The uni
 counts of which the totals of rows and columns are printed as well.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import product
 
 from .headcount import Headcount
@@ -12,18 +12,21 @@ from .headcount import Headcount
 Spot = tuple[int, int]
 
 
-def suppress(counts: Sequence[Sequence[int]], *, beside: int = 0) -> list[list[int | None]] | None:
+def suppress(
+    counts: Sequence[Sequence[int]], *, beside: int = 0, kept: Collection[Spot] = ()
+) -> list[list[int | None]] | None:
     """The counts with a last column and a last row of totals, None where a number is left out.
 
     None in all where the table cannot be printed: the whole is a small group, or too little would
     be left to hide behind. For every number that is left out there is another that fits all that
     is printed. `beside` are people who stand in no row, and are known with the others elsewhere:
-    where they are few they would follow from the difference.
+    where they are few they would follow from the difference. `kept` are spots to leave out whatever
+    stands there, since beside an earlier table they would give a small number away.
     """
     if not counts or Headcount(beside).is_small:
         return None
     table = with_totals(counts)
-    hidden = {spot for spot in spots(table) if Headcount(at(table, spot)).is_small}
+    hidden = {spot for spot in spots(table) if Headcount(at(table, spot)).is_small} | set(kept)
     grand_total = (len(table) - 1, len(table[0]) - 1)
     if grand_total in hidden:
         return None

@@ -13,8 +13,9 @@ from programme.towns import coordinates_of
 from ..document.values import Block, Cell, MapPlace, PlaceMap, Section, Subheading
 from ..figures.attended import attended
 from ..figures.ledger import held_in_year
-from ..records.headcount import sum_of
+from ..records.headcount import Headcount, sum_of
 from ..records.suppression import suppress
+from ..records.told import ALL, BY_SECTOR, SECTORS, Told
 from .material import Material, note, section, table
 from .reach_chart import reach_chart
 
@@ -68,7 +69,7 @@ def _sectors(material: Material) -> list[Block]:
     people = _people_by_sector(sectors, material)
     if organisations is None:
         return note("Er zijn te weinig organisaties geteld om naar sector uit te splitsen.")
-    names = [*(str(Sector(code).label) for code in sectors), "Samen"]
+    names = [*(str(Sector(code).label) for code in sectors), ALL]
     heads = [str(year) if year else "Jaar onbekend" for year in years]
     return [
         *_sector_table(names, heads, organisations, people),
@@ -82,7 +83,20 @@ def _people_by_sector(sectors: list[str], material: Material) -> list[list[int |
     reached, seen = material.records.reached, material.records.attendance.values()
     rest = sum(came.unlinked + came.nameless for came in seen)
     counts = [[sum(row.people for row in reached if row.sector == code)] for code in sectors]
-    return suppress(counts, beside=rest)
+    names = [str(Sector(code).label) for code in sectors]
+    return suppress(counts, beside=rest, kept=_kept(names, counts, material.records.told))
+
+
+def _kept(names: list[str], counts: list[list[int]], told: Told) -> set[tuple[int, int]]:
+    """Where an earlier version would give a small number away; a row and its sum are the same."""
+    numbers = {name: number for name, (number,) in zip(names, counts, strict=True)}
+    numbers[ALL] = sum(numbers.values())
+    return {
+        (row, column)
+        for row, (name, number) in enumerate(numbers.items())
+        for column in (0, 1)
+        if name in told.left_out or Headcount(number).beside(told.of_sector(name)).is_close
+    }
 
 
 def _sector_table(
@@ -101,7 +115,7 @@ def _sector_table(
     caption = (
         "Organisaties die zijn geteld, naar sector en het jaar waarin zij voor het eerst kwamen"
     )
-    return table("reach-sectors", caption, f"{columns} | #Samen | #Deelnames", rows)
+    return table(SECTORS, caption, f"{columns} | #{ALL} | #{BY_SECTOR}", rows)
 
 
 def _number(number: int | None) -> str:

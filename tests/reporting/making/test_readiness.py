@@ -165,3 +165,60 @@ def test_next_step_is_asked_of_the_latest_talk_by_its_date(target):
     ConversationFactory(counterparty=party, stage="exploratory", date=read_date("mei 2013"))
 
     assert [text for text in lines(target.programme, "pilots") if "volgende stap" in text] == []
+
+
+REMARK = "Minder dan vijf mensen zijn misschien te herkennen."
+
+
+def test_few_people_in_the_words_of_staff_are_warned_of(target):
+    programme = target.programme
+    hub(
+        programme,
+        "2013",
+        target=target,
+        held=True,
+        title="Hub Utrecht",
+        remark="Slechts 3 aanwezigen",
+    )
+    cancelled = hub(programme, "2013", cancelled=True, title="Hub Zwolle", target=target)
+    type(cancelled).objects.filter(pk=cancelled.pk).update(cancellation_note="Twee aanmeldingen.")
+    moved = hub(programme, "2014", target=target, title="Hub Assen")
+    ReschedulingFactory(
+        meeting=moved, former_date=read_date("maart 2013"), reason="Er kwamen vier mensen."
+    )
+    type(target).objects.filter(pk=target.pk).update(
+        explanation="Met drie deelnemers lukt het niet."
+    )
+
+    found = [text for text in lines(programme, "hubs") if text.endswith(REMARK)]
+
+    assert found == [
+        f"Bij “Hub Utrecht” staat “Slechts 3 aanwezigen”. {REMARK}",
+        f"Bij “Hub Zwolle” staat “Twee aanmeldingen”. {REMARK}",
+        f"Bij “Hub Assen” staat “vier mensen”. {REMARK}",
+        f"Bij “{target}” staat “drie deelnemers”. {REMARK}",
+    ]
+
+
+def test_few_people_in_a_text_are_warned_of_there(target):
+    report = target.programme.reports.get()
+    NarrativeFactory(
+        report=report, section="follow_up", text="Eén ambtenaar en twee gasten bleven."
+    )
+    assert f"Bij de tekst staat “Eén ambtenaar”, “twee gasten”. {REMARK}" in lines(
+        target.programme, "follow_up"
+    )
+
+
+def test_other_few_people_are_another_line(target):
+    meeting = hub(target.programme, "2013", target=target, held=True, remark="Slechts 3 aanwezigen")
+
+    def key() -> str:
+        found = missing_from(read_material(target.programme.slug, 2013))
+        return next(line.key for line in found if line.kind.startswith("few-"))
+
+    before = key()
+    type(meeting).objects.filter(pk=meeting.pk).update(title="Anders")
+    assert key() == before
+    type(meeting).objects.filter(pk=meeting.pk).update(remark="Slechts 4 aanwezigen")
+    assert key() != before
