@@ -19,6 +19,10 @@ PAST_CLOSING = "De slotbijeenkomst is gepland, maar deze datum is voorbij: {}. K
 class PilotForm(HouseForm):
     sentences_at = {"pilots_pilot_participants_range_with_source": "participants_min"}
 
+    begins = Pilot.begins.formfield(
+        help_text="Geen sessie kan hiervoor liggen. Leeg: nog niet bekend."
+    )
+
 
 class GroupForm(HouseForm):
     def save(self, commit: bool = True) -> Group:
@@ -33,11 +37,22 @@ class SessionForm(TermForm):
 
     date = Session.date.formfield(help_text="")
 
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        """What a session that is there already went through is kept by its actions."""
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            for name in {"date", "status"} & set(self.fields):
+                self.fields[name].disabled = True
+
     def doubts(self) -> Iterator[Doubt]:
         yield from super().doubts()
         if self.instance.status == Session.Status.HELD and self.instance.date is None:
             sentence = f"{self.instance} is gehouden, maar zonder datum. Klopt dat?"
             yield Doubt("date", sentence, about=("status",))
+
+
+class SessionOfGridForm(HouseForm):
+    """On its own page only who is to lead it is filled in; the rest is done by its buttons."""
 
 
 class ConversationForm(TermForm):

@@ -36,6 +36,7 @@ PARAGRAPHS = {
     "meetings.registration": ("aanmeldingen", "aanmeldingen-in-het-beheer"),
     "pilots.pilot": ("vastleggen", "pilots"),
     "pilots.group": ("vastleggen", "pilots"),
+    "pilots.session": ("vastleggen", "pilots"),
     "pilots.counterparty": ("vastleggen", "pilots"),
     "toolkit.story": STORIES,
     "toolkit.edition": STORIES,

@@ -1,3 +1,4 @@
-from .pages import CounterpartyAdmin, GroupAdmin, PilotAdmin
+from .groups import GroupAdmin, SessionAdmin
+from .pages import CounterpartyAdmin, PilotAdmin
 
-__all__ = ["CounterpartyAdmin", "GroupAdmin", "PilotAdmin"]
+__all__ = ["CounterpartyAdmin", "GroupAdmin", "PilotAdmin", "SessionAdmin"]

@@ -2,7 +2,7 @@
 
 from backoffice.base import ActionPage
 
-from .. import actions, forms
+from .. import actions, forms, session_forms
 from ..models import Group, Pilot, Session
 
 Sessions, Closing, Results = Pilot.SessionsState, Pilot.ClosingState, Pilot.ResultsState
@@ -18,6 +18,18 @@ def may_be_released(pilot: Pilot) -> bool:
 
 def lacks_sessions(group: Group) -> bool:
     return group.sessions.count() < group.planned_sessions
+
+
+def is_planned(session: Session) -> bool:
+    return session.status == Session.Status.PLANNED
+
+
+def may_move(session: Session) -> bool:
+    return is_planned(session) and session.date is not None
+
+
+def is_held(session: Session) -> bool:
+    return session.status == Session.Status.HELD
 
 
 def plan_sessions(group: Group, *, by: object) -> list[Session]:
@@ -122,5 +134,87 @@ GROUP_ACTIONS = (
         "De voorgenomen sessies staan klaar.",
         possible=lacks_sessions,
         intro="Er komt een regel voor elke voorgenomen sessie die er nog niet is.",
+    ),
+    ActionPage(
+        "sessie-erbij",
+        "Sessie toevoegen",
+        actions.add_session,
+        "De sessie is toegevoegd.",
+        form=forms.WhyForm,
+        possible=lambda group: not group.has_stopped,
+        intro="Een sessie meer dan voorgenomen. Het voorgenomen aantal blijft wat het was.",
+    ),
+    ActionPage(
+        "eerder-stoppen",
+        "Eerder stoppen",
+        actions.stop_group,
+        "Vastgelegd dat de groep eerder is gestopt.",
+        form=session_forms.StopForm,
+        possible=lambda group: not group.has_stopped,
+        intro="De sessies die nog op gepland staan, gaan niet door. Wat is gehouden, blijft staan.",
+        instead_of_deleting=True,
+    ),
+    ActionPage(
+        "gaat-verder",
+        "Gaat toch verder",
+        actions.resume_group,
+        "Vastgelegd dat de groep verder gaat.",
+        form=forms.WhyForm,
+        possible=lambda group: group.has_stopped,
+        intro="De sessies die met de groep stopten, staan dan weer op gepland.",
+    ),
+)
+
+SESSION_ACTIONS = (
+    ActionPage(
+        "gehouden",
+        "Gehouden",
+        actions.hold_session,
+        "Vastgelegd dat de sessie is gehouden.",
+        form=session_forms.HoldForm,
+        possible=is_planned,
+    ),
+    ActionPage(
+        "verplaatsen",
+        "Verplaatsen",
+        actions.move_session,
+        "De sessie is verplaatst. De eerdere datum blijft bewaard.",
+        form=session_forms.MoveForm,
+        possible=may_move,
+    ),
+    ActionPage(
+        "gaat-niet-door",
+        "Gaat niet door",
+        actions.cancel_session,
+        "Vastgelegd dat de sessie niet doorgaat.",
+        form=session_forms.CancelSessionForm,
+        possible=is_planned,
+        instead_of_deleting=True,
+    ),
+    ActionPage(
+        "datum-verbeteren",
+        "Datum verbeteren",
+        actions.correct_session_date,
+        "De datum is verbeterd.",
+        form=session_forms.CorrectDateForm,
+        intro="Om een datum in te vullen of een fout te herstellen. Dit is geen verplaatsing.",
+    ),
+    ActionPage(
+        "verbeteren",
+        "Verbeteren",
+        actions.correct_session,
+        "De gegevens van de sessie zijn verbeterd.",
+        form=session_forms.CorrectForm,
+        possible=is_held,
+        intro="Wat er stond, blijft in de geschiedenis.",
+    ),
+    ActionPage(
+        "terug-naar-gepland",
+        "Toch gepland",
+        actions.reverse_session,
+        "De sessie staat weer op gepland.",
+        form=forms.WhyForm,
+        possible=lambda session: not is_planned(session),
+        intro="Als per ongeluk is vastgelegd dat de sessie is gehouden of niet doorgaat.",
     ),
 )

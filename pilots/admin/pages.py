@@ -6,21 +6,21 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from backoffice.base import HouseAdmin, StatesByAction, fill_slug
 from backoffice.instead_of_deleting import REPLACE
 from dates.values import write_with_days
 
-from ..forms import CounterpartyForm, GroupForm, PilotForm
+from ..forms import CounterpartyForm, PilotForm
+from ..grid import grid_of
 from ..line import LINE as PILOTS
-from ..models import Conversation, Counterparty, Group, Pilot, Session
-from .actions import GROUP_ACTIONS, PILOT_ACTIONS
+from ..models import Conversation, Counterparty, Pilot, Session
+from .actions import PILOT_ACTIONS
 from .parts import (
     ConversationInline,
     ConversationOfCounterpartyInline,
     GroupInline,
-    SessionInline,
 )
 
 STATES = ["sessions_state", "closing_state", "closing", "results_state", "release"]
@@ -29,7 +29,7 @@ WITH_WHOM = (
     "Begeleiders en deelnemers",
     {
         "fields": [
-            "duration_months",
+            ("begins", "duration_months"),
             "team",
             "facilitators_per_session",
             ("participants_min", "participants_max"),
@@ -46,6 +46,7 @@ class PilotAdmin(StatesByAction, HouseAdmin):
     form = PilotForm
     never_kept = ("results",)
     action_pages = PILOT_ACTIONS
+    change_form_template = "admin/pilots/pilot.html"
     inlines = [GroupInline, ConversationInline]
     why_kept = (
         "“{}” kan niet worden verwijderd: er is al iets mee gebeurd, en dat blijft bewaard. "
@@ -58,6 +59,19 @@ class PilotAdmin(StatesByAction, HouseAdmin):
     search_fields = ["title", "organisation__name"]
     autocomplete_fields = ["organisation", "team"]
     readonly_fields = [*STATES, "cancellation_note", "slug"]
+
+    class Media:
+        css = {"all": ["site/pilots.css"]}
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The grid stands above the fields: it is what people come for."""
+        pilot = context.get("original")
+        if pilot:
+            may_change = self.has_change_permission(request, pilot)
+            context |= {"grid": grid_of(pilot), "grid_may_change": may_change}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def keeps(self, pilot: Pilot) -> bool:
         untouched = (Pilot.SessionsState.PREPARATION, Pilot.ClosingState.NONE)
@@ -103,33 +117,6 @@ class PilotAdmin(StatesByAction, HouseAdmin):
         if not pilot.results_released:
             return "nog niet vrijgegeven"
         return f"toestemming van {pilot.release_consent_by}, {pilot.release_consent_on:%-d-%-m-%Y}"
-
-
-@admin.register(Group)
-class GroupAdmin(HouseAdmin):
-    """A group and its sessions; it is reached from the page of its pilot, and added there."""
-
-    form = GroupForm
-    action_pages = GROUP_ACTIONS
-    inlines = [SessionInline]
-    keeps_by = ("sessions",)
-    list_display = ["name", "pilot", "planned_sessions"]
-    list_select_related = ["pilot"]
-    search_fields = ["name", "pilot__title"]
-    fields = ["pilot", "name", "planned_sessions"]
-    readonly_fields = ["pilot"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("pilot")
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def keeps(self, group: Group) -> bool:
-        return any(each.status != Session.Status.PLANNED for each in group.sessions.all())
 
 
 def _of_last_talk(column: str) -> Subquery:

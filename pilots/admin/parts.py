@@ -8,17 +8,17 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from backoffice.base import HouseStackedInline, HouseTabularInline, NamedRows
+from dates.values import write_with_days
 
 from ..forms import ConversationForm, GroupForm, SessionForm
-from ..models import Conversation, Group, Session
-
-TOO_FEW = "minder begeleiders dan afgesproken"
+from ..grid import TOO_FEW
+from ..models import Conversation, Group, Session, SessionMove
 
 
 class GroupInline(HouseTabularInline):
     model = Group
     form = GroupForm
-    fields = ["name", "planned_sessions", "progress"]
+    fields = ["name", "kind", "planned_sessions", "progress"]
     readonly_fields = ["progress"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -66,6 +66,23 @@ class SessionInline(HouseTabularInline):
     @admin.display(description="let op")
     def staffing(self, session: Session) -> str:
         return TOO_FEW if getattr(session, "too_few", False) else ""
+
+
+class SessionMoveInline(HouseTabularInline):
+    """The moves so far: facts, except for a reason that becomes known later."""
+
+    model = SessionMove
+    fields = ["former", "reason"]
+    readonly_fields = ["former"]
+    can_delete = False
+    verbose_name_plural = "eerdere datums (een reden kunt u later aanvullen)"
+
+    @admin.display(description="losgelaten datum")
+    def former(self, move: SessionMove) -> str:
+        return write_with_days(move.former_date)
+
+    def has_add_permission(self, request: HttpRequest, obj: Session | None = None) -> bool:
+        return False
 
 
 class ConversationInline(HouseStackedInline):

@@ -1,4 +1,5 @@
 from .conversation import Conversation, Counterparty
-from .pilot import Group, Pilot, Session
+from .pilot import Pilot
+from .session import Group, Session, SessionMove
 
-__all__ = ["Conversation", "Counterparty", "Group", "Pilot", "Session"]
+__all__ = ["Conversation", "Counterparty", "Group", "Pilot", "Session", "SessionMove"]

@@ -11,10 +11,9 @@ from django.db.models import F, Q
 from backoffice.links import LinkToMany
 from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
-from dates.to_come import refuse_to_come
 from programme.models import Organisation, Person, Programme, Target
 
-from ..querysets import SessionQuerySet
+from .session import Session
 
 
 class Pilot(models.Model):
@@ -57,6 +56,7 @@ class Pilot(models.Model):
         verbose_name="telt mee voor afspraak",
         help_text="Leeg: extra, telt voor geen enkele afspraak.",
     )
+    begins = ApproximateDateField("begin van de pilot")
     duration_months = models.PositiveSmallIntegerField("looptijd in maanden", null=True, blank=True)
     facilitators_per_session = models.PositiveSmallIntegerField(
         "afgesproken aantal begeleiders per sessie", null=True, blank=True
@@ -121,6 +121,7 @@ class Pilot(models.Model):
         permissions = [("view_results", "Mag resultaten zien die nog niet zijn vrijgegeven")]
         constraints = [
             *date_constraints("pilots_pilot", "closing_date"),
+            *date_constraints("pilots_pilot", "begins"),
             models.CheckConstraint(
                 condition=Q(participants_min__isnull=True, participants_max__isnull=True)
                 | Q(participants_min__isnull=False, participants_max__isnull=False)
@@ -154,10 +155,22 @@ class Pilot(models.Model):
         return self.title
 
     def clean(self) -> None:
+        self._check_begins()
         target = self.target
         if target and (target.programme_id, target.line) != (self.programme_id, "pilots"):
             raise ValidationError(
                 {"target": "Kies een afspraak over pilots van hetzelfde programma."}
+            )
+
+    def _check_begins(self) -> None:
+        """No session lies before the pilot begins; refused on either side."""
+        if self.begins is None or self.pk is None:
+            return
+        first = Session.objects.filter(group__pilot=self, date_latest__lt=self.begins.earliest)
+        if session := first.order_by("date_earliest").first():
+            raise ValidationError(
+                f"Een sessie ligt voor dit begin, op {session.date}. Verbeter het begin van de "
+                "pilot, of de datum van de sessie."
             )
 
     def natural_key(self) -> str:
@@ -166,81 +179,3 @@ class Pilot(models.Model):
     @property
     def results_released(self) -> bool:
         return self.release_consent_by != ""
-
-
-class Group(models.Model):
-    pilot = models.ForeignKey(
-        Pilot, on_delete=models.PROTECT, related_name="groups", verbose_name="pilot"
-    )
-    name = models.CharField("naam", max_length=150)
-    slug = models.SlugField("kenmerk", max_length=60)
-    planned_sessions = models.PositiveSmallIntegerField("voorgenomen aantal sessies")
-    history = History(verbose_name="geschiedenis van groep")
-
-    class Meta:
-        verbose_name = "groep"
-        verbose_name_plural = "groepen"
-        ordering = ["pilot", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["pilot", "slug"],
-                name="pilots_group_slug_once",
-                violation_error_message="Deze pilot heeft al een groep met dit kenmerk.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def natural_key(self) -> str:
-        return f"{self.pilot.slug}/{self.slug}"
-
-
-class Session(models.Model):
-    """A session of a group. No meeting: nobody registers and it has no page."""
-
-    class Status(models.TextChoices):
-        PLANNED = "planned", "gepland"
-        HELD = "held", "gehouden"
-        CANCELLED = "cancelled", "niet doorgegaan"
-
-    group = models.ForeignKey(
-        Group, on_delete=models.PROTECT, related_name="sessions", verbose_name="groep"
-    )
-    number = models.PositiveSmallIntegerField("nummer")
-    date = ApproximateDateField("datum", editable=False)
-    status = models.CharField("status", max_length=20, choices=Status, default=Status.PLANNED)
-    facilitators = LinkToMany(
-        Person,
-        blank=True,
-        related_name="sessions",
-        verbose_name="begeleiders",
-        help_text="Leeg: niet vastgelegd wie deze sessie leidden.",
-    )
-    history = History(m2m_fields=["facilitators"], verbose_name="geschiedenis van sessie")
-
-    objects = SessionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "sessie"
-        verbose_name_plural = "sessies"
-        ordering = ["group", "number"]
-        constraints = [
-            *date_constraints("pilots_session", "date"),
-            models.UniqueConstraint(
-                fields=["group", "number"],
-                name="pilots_session_number_once",
-                violation_error_code="pilots_session_number_once",
-                violation_error_message="Deze groep heeft al een sessie met dit nummer.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Sessie {self.number}"
-
-    def clean(self) -> None:
-        if self.status == self.Status.HELD:
-            refuse_to_come(date=self.date)
-
-    def natural_key(self) -> str:
-        return f"{self.group.natural_key()}/{self.number}"

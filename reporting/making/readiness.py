@@ -13,6 +13,7 @@ from django.urls import reverse
 from dutch.numbers import NOT_RECORDED
 from meetings.lines import MEETING_LINES, meetings_line
 from meetings.models import Meeting
+from pilots.models import Session
 from programme.lines import COUNTED_LINES, LINES, line_of
 from publications.adding import minutes_url
 
@@ -26,6 +27,7 @@ from ..figures.ledger import (
     is_undecided,
     lost_its_date,
     replacement_of,
+    sessions_of,
 )
 from ..figures.making import record_key
 from ..figures.pilots import latest_talk
@@ -250,10 +252,24 @@ def _conversations(material: Material) -> Iterator[Missing]:
         if talk and talk.stage in talk.GOING_ON and not talk.next_step:
             text = f"Wat is de volgende stap met {party}?"
             yield Missing("pilots", f"next-step-{talk.pk}", text, party)
+    yield from _too_few_facilitators(material)
     for pilot in material.ledgers["pilots"].standing(Standing.HELD):
         if pilot.results_state != "none" and not pilot.results_released:
             text = f"De resultaten van “{pilot}” zijn nog niet vrijgegeven."
             yield Missing("pilots", "release", text, pilot)
+
+
+def _too_few_facilitators(material: Material) -> Iterator[Missing]:
+    """For each pilot that counts for the year, said once with the number of its sessions."""
+    ledger = material.ledgers["pilots"]
+    for pilot in [*(unit for unit, _standing in ledger.units), *ledger.extras]:
+        agreed = pilot.facilitators_per_session or 0
+        held = [s for s in sessions_of(pilot) if s.status == Session.Status.HELD]
+        short = sum(0 < session.led_by < agreed for session in held)
+        if short:
+            sessions = "1 sessie" if short == 1 else f"{short} sessies"
+            text = f"“{pilot}” had {sessions} met minder begeleiders dan de afgesproken {agreed}."
+            yield Missing("pilots", f"facilitators-{short}", text, pilot)
 
 
 def _narratives(material: Material) -> Iterator[Missing]:

@@ -13,7 +13,7 @@ from backoffice.base import HouseForm
 from dates.fields import ApproximateDateFormField
 from pilots.models import Session
 from tests.backoffice.people import form_in, page_of, signed_in, ticks_asked, words
-from tests.factories import MilestoneFactory, ProgrammeFactory, SessionFactory
+from tests.factories import GroupFactory, MilestoneFactory, ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -133,19 +133,19 @@ def test_two_doubts_are_answered_one_after_the_other(anna):
 
 
 def sessions(group, number, **values):
-    names = {"TOTAL_FORMS": number, "INITIAL_FORMS": number}
+    """New ones: what was held before changes by its actions only."""
+    names = {"TOTAL_FORMS": number, "INITIAL_FORMS": 0}
     typed = {f"sessions-{name}": value for name, value in names.items()}
-    for n, row in enumerate(group.sessions.all()):
-        own = {"id": row.pk, "group": group.pk, "number": row.number, "date": "", **values}
+    for n in range(number):
+        own = {"group": group.pk, "number": n + 1, "date": "", **values}
         typed |= {f"sessions-{n}-{name}": value for name, value in own.items()}
     return typed | {"name": group.name, "planned_sessions": 4}
 
 
 def test_each_row_has_its_own_question_and_all_can_be_answered(anna):
-    first = SessionFactory(number=1)
-    SessionFactory(number=2, group=first.group)
-    page = reverse("admin:pilots_group_change", args=[first.group_id])
-    typed = sessions(first.group, 2, status="held")
+    group = GroupFactory()
+    page = reverse("admin:pilots_group_change", args=[group.pk])
+    typed = sessions(group, 2, status="held")
 
     asked = anna.post(page, typed)
     one, other = ticks_asked(asked)
@@ -169,9 +169,7 @@ def test_asking_costs_the_same_queries_for_many_rows(anna):
     """Beside a page that comes back for something else, which asks nothing."""
     costs = []
     for number in (1, 3, 30):
-        group = SessionFactory(number=1).group
-        for n in range(2, number + 1):
-            SessionFactory(number=n, group=group)
+        group = GroupFactory()
         wrong = sessions(group, number, date="2013", status="planned") | {
             "planned_sessions": "geen"
         }

@@ -34,7 +34,7 @@ def in_days(days):
 def of_now(**values):
     year = timezone.localdate().year
     return PilotFactory(
-        programme=ProgrammeFactory(first_year=year - 2, last_year=year + 2), **values
+        programme=ProgrammeFactory(first_year=year - 2, last_year=year + 6), **values
     )
 
 
@@ -48,15 +48,15 @@ def act(client, pilot, name, **typed):
     return client.post(page, form_in(client.get(page)) | typed)
 
 
-def row(**typed):
-    return {f"sessions-0-{name}": value for name, value in typed.items()}
+def hold(client, session, **typed):
+    return act(client, session, "gehouden", **typed)
 
 
 @pytest.mark.parametrize("when", ["2030", "24-2-2030", "winter 2030/2031"])
 def test_a_session_is_not_held_in_the_future(anna, when):
     session = SessionFactory(group__pilot=of_now())
 
-    response = change(anna, session.group, **row(status="held", date=when))
+    response = hold(anna, session, on=when)
 
     session.refresh_from_db()
     assert "Deze datum ligt in de toekomst." in words(response)
@@ -66,36 +66,32 @@ def test_a_session_is_not_held_in_the_future(anna, when):
 
 def test_a_session_may_have_been_held_in_a_year_that_is_not_over(anna):
     session = SessionFactory(group__pilot=of_now())
-    this_year = str(timezone.localdate().year)
-
-    response = change(anna, session.group, **row(status="held", date=this_year))
-
-    assert response.status_code == 302
+    assert hold(anna, session, on=str(timezone.localdate().year)).status_code == 302
 
 
 def test_a_planned_session_may_lie_in_the_future(anna):
     session = SessionFactory(group__pilot=of_now())
-    response = change(anna, session.group, **row(date=str(in_days(30))))
-    assert response.status_code == 302
+    typed = {"to": str(in_days(30)), "why": "afgesproken"}
+    assert act(anna, session, "datum-verbeteren", **typed).status_code == 302
 
 
-@pytest.mark.parametrize("first", [{"status": "held"}, {"date": ""}])
-def test_a_session_held_without_date_is_asked(anna, first):
-    known = {} if "status" in first else {"status": "held", "date": in_days(-9)}
+@pytest.mark.parametrize("known", [{}, {"status": "held", "date": in_days(-9)}])
+def test_a_session_held_without_date_is_asked(anna, known):
     session = SessionFactory(number=2, group__pilot=of_now(), **known)
+    name, typed = ("gehouden", {"on": ""})
+    if known:
+        name, typed = "datum-verbeteren", {"to": "", "unknown": "on", "why": "fout"}
 
-    asked = change(anna, session.group, **row(**first))
+    asked = act(anna, session, name, **typed)
 
     assert "Sessie 2 is gehouden, maar zonder datum. Klopt dat?" in words(asked)
-    page = page_of(session.group)
-    saved = anna.post(page, form_in(asked) | {TICK: ticks_asked(asked)})
+    saved = anna.post(page_of(session, name), form_in(asked) | {TICK: ticks_asked(asked)})
     session.refresh_from_db()
     assert (saved.status_code, session.status, session.date) == (302, "held", None)
 
 
 def test_a_session_outside_the_term_is_asked(anna):
-    session = SessionFactory()
-    assert len(ticks_asked(change(anna, session.group, **row(date="1913")))) == 1
+    assert len(ticks_asked(hold(anna, SessionFactory(), on="1913"))) == 1
 
 
 @pytest.mark.parametrize(("days", "asked"), [(1, 1), (0, 0)])

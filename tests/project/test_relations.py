@@ -53,6 +53,8 @@ RULES = {
     "pilots.Pilot.team": KEPT,
     "pilots.Session.facilitators": KEPT,
     "pilots.Session.group": KEPT,
+    "pilots.SessionMove.recorded_by": FORGETS,
+    "pilots.SessionMove.session": KEPT,
     "programme.NameKey.organisation": DERIVED,
     "programme.NameKey.other_name": DERIVED,
     "programme.Organisation.merged_into": KEPT,

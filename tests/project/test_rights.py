@@ -38,7 +38,7 @@ ADDS = {
     "Beheerder": {"auth.user"},
     "Programmastaf": SEES["Programmastaf"]
     - {"meetings.meeting", "outbox.message", "pilots.group", "privacy.consent"}
-    - {"reporting.notice", "reporting.question"},
+    - {"pilots.session", "reporting.notice", "reporting.question"},
     "Werkgroep Toolkit": {"toolkit.story", "toolkit.edition"},
     "Rapporteur": {"reporting.progressreport", "reporting.statedfigure", "reporting.reader"},
     "Eindverantwoordelijke": set(),

@@ -153,6 +153,7 @@ MADE = {
     "meetings.Series": SeriesFactory,
     "pilots.Counterparty": counterparty,
     "pilots.Group": group_with_sessions,
+    "pilots.Session": lambda: group_with_sessions().sessions.get(),
     "pilots.Pilot": pilot_of_a_merged_organisation,
     "programme.Organisation": lambda: OrganisationNameFactory().organisation,
     "programme.Person": PersonFactory,

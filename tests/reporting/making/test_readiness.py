@@ -9,9 +9,13 @@ from reporting.making.readiness import missing_from
 from tests.factories import (
     ConversationFactory,
     CounterpartyFactory,
+    GroupFactory,
     NarrativeFactory,
+    PersonFactory,
+    PilotFactory,
     ProgrammeFactory,
     ReschedulingFactory,
+    SessionFactory,
     TargetFactory,
 )
 
@@ -45,6 +49,23 @@ def test_demo_lacks_what_the_source_does_not_say(demo):
         "Is “Goed Werk vs Slecht Werk, Den Haag” gehouden? De datum is voorbij."
     ]
     assert len([text for text in hubs if text.startswith("Hoeveel mensen")]) == 9
+
+
+def test_sessions_with_fewer_facilitators_than_agreed_are_listed_once_for_their_pilot(target):
+    pilot = PilotFactory(
+        programme=target.programme,
+        title="Ministerie",
+        facilitators_per_session=2,
+        target=TargetFactory(programme=target.programme, line="pilots", year=2013),
+    )
+    group = GroupFactory(pilot=pilot)
+    for number, leaders in enumerate((1, 2, 0, 1), start=1):
+        session = SessionFactory(group=group, number=number, status="held")
+        session.facilitators.set(PersonFactory.create_batch(leaders))
+
+    found = [line for line in lines(target.programme, "pilots") if "begeleiders" in line]
+
+    assert found == ["“Ministerie” had 2 sessies met minder begeleiders dan de afgesproken 2."]
 
 
 def test_sections_stand_in_the_order_of_the_report(demo):

@@ -14,70 +14,69 @@ from django.utils import timezone
 from dates.to_come import TO_COME, is_to_come
 from dates.values import ApproximateDate
 
-from .models import Group, Pilot, Session
+from ..models import Pilot, Session
+from .saving import check, locked, save
 
 Sessions, Closing, Results = Pilot.SessionsState, Pilot.ClosingState, Pilot.ResultsState
 
 
 @transaction.atomic
 def start_sessions(pilot: Pilot, *, by: object) -> Pilot:
-    pilot = _locked(pilot)
-    _check(pilot.sessions_state == Sessions.PREPARATION, "De sessies zijn al begonnen of voorbij.")
+    pilot = locked(pilot)
+    check(pilot.sessions_state == Sessions.PREPARATION, "De sessies zijn al begonnen of voorbij.")
     pilot.sessions_state = Sessions.RUNNING
-    return _save(pilot, by=by, why="sessies begonnen")
+    return save(pilot, by=by, why="sessies begonnen")
 
 
 @transaction.atomic
 def complete_sessions(pilot: Pilot, *, by: object) -> Pilot:
     """Record that all sessions have been; refused while one is still planned, or is missing."""
-    pilot = _locked(pilot)
-    _check(
-        pilot.sessions_state == Sessions.RUNNING, "Alleen een lopende pilot kan worden afgerond."
-    )
+    pilot = locked(pilot)
+    check(pilot.sessions_state == Sessions.RUNNING, "Alleen een lopende pilot kan worden afgerond.")
     _check_all_handled(pilot)
     pilot.sessions_state = Sessions.COMPLETED
-    return _save(pilot, by=by, why="sessies afgerond")
+    return save(pilot, by=by, why="sessies afgerond")
 
 
 @transaction.atomic
 def cancel_pilot(pilot: Pilot, *, note: str, by: object) -> Pilot:
-    pilot = _locked(pilot)
+    pilot = locked(pilot)
     ended = (Sessions.COMPLETED, Sessions.CANCELLED)
-    _check(pilot.sessions_state not in ended, "Deze pilot is al afgerond of gestopt.")
-    _check(note.strip(), "Schrijf op waarom de pilot niet doorgaat.")
+    check(pilot.sessions_state not in ended, "Deze pilot is al afgerond of gestopt.")
+    check(note.strip(), "Schrijf op waarom de pilot niet doorgaat.")
     pilot.sessions_state, pilot.cancellation_note = Sessions.CANCELLED, note
-    return _save(pilot, by=by, why="pilot gaat niet door")
+    return save(pilot, by=by, why="pilot gaat niet door")
 
 
 @transaction.atomic
 def reopen_pilot(pilot: Pilot, *, by: object, why: str) -> Pilot:
     """Take back that a pilot was completed or cancelled; its sessions stand as before."""
-    pilot = _locked(pilot)
+    pilot = locked(pilot)
     ended = (Sessions.COMPLETED, Sessions.CANCELLED)
-    _check(pilot.sessions_state in ended, "Deze pilot is niet afgerond en niet gestopt.")
-    _check(why.strip(), "Schrijf op waarom u dit verandert.")
+    check(pilot.sessions_state in ended, "Deze pilot is niet afgerond en niet gestopt.")
+    check(why.strip(), "Schrijf op waarom u dit verandert.")
     before = pilot.history.exclude(sessions_state__in=ended).first()
     pilot.sessions_state = before.sessions_state if before else Sessions.RUNNING
     pilot.cancellation_note = ""
-    return _save(pilot, by=by, why=f"heropend: {why}")
+    return save(pilot, by=by, why=f"heropend: {why}")
 
 
 @transaction.atomic
 def plan_closing(pilot: Pilot, *, on: ApproximateDate | None, by: object) -> Pilot:
     """Plan, or move, the closing meeting; it is none of the sessions."""
-    pilot = _locked(pilot)
-    _check(pilot.closing_state != Closing.HELD, "De slotbijeenkomst is al gehouden.")
+    pilot = locked(pilot)
+    check(pilot.closing_state != Closing.HELD, "De slotbijeenkomst is al gehouden.")
     pilot.closing_state, pilot.closing_date = Closing.PLANNED, on
-    return _save(pilot, by=by, why="slotbijeenkomst gepland")
+    return save(pilot, by=by, why="slotbijeenkomst gepland")
 
 
 @transaction.atomic
 def hold_closing(pilot: Pilot, *, on: ApproximateDate | None, by: object) -> Pilot:
-    pilot = _locked(pilot)
-    _check(pilot.closing_state != Closing.HELD, "De slotbijeenkomst is al gehouden.")
+    pilot = locked(pilot)
+    check(pilot.closing_state != Closing.HELD, "De slotbijeenkomst is al gehouden.")
     _check_not_to_come(on)
     pilot.closing_state, pilot.closing_date = Closing.HELD, on
-    return _save(pilot, by=by, why="slotbijeenkomst gehouden")
+    return save(pilot, by=by, why="slotbijeenkomst gehouden")
 
 
 @transaction.atomic
@@ -85,63 +84,50 @@ def correct_closing(
     pilot: Pilot, *, state: str, on: ApproximateDate | None, by: object, why: str
 ) -> Pilot:
     """Mend what was recorded of the closing meeting: its date, or that it was held or planned."""
-    pilot = _locked(pilot)
-    _check(state in Closing.values, "Kies een stand uit de lijst.")
-    _check((state, on) != (pilot.closing_state, pilot.closing_date), "Dit staat er al zo.")
-    _check(why.strip(), "Schrijf op waarom u dit verandert.")
-    _check(state != Closing.NONE or on is None, "Niet gepland: laat dan de datum leeg.")
+    pilot = locked(pilot)
+    check(state in Closing.values, "Kies een stand uit de lijst.")
+    check((state, on) != (pilot.closing_state, pilot.closing_date), "Dit staat er al zo.")
+    check(why.strip(), "Schrijf op waarom u dit verandert.")
+    check(state != Closing.NONE or on is None, "Niet gepland: laat dan de datum leeg.")
     if state == Closing.HELD:
         _check_not_to_come(on)
     pilot.closing_state, pilot.closing_date = state, on
-    return _save(pilot, by=by, why=f"slotbijeenkomst verbeterd: {why}")
+    return save(pilot, by=by, why=f"slotbijeenkomst verbeterd: {why}")
 
 
 @transaction.atomic
 def set_results_state(pilot: Pilot, *, state: str, by: object) -> Pilot:
-    pilot = _locked(pilot)
-    _check(state in Results.values, "Kies een stand uit de lijst.")
-    _check(not pilot.results_released, "De resultaten zijn al vrijgegeven.")
+    pilot = locked(pilot)
+    check(state in Results.values, "Kies een stand uit de lijst.")
+    check(not pilot.results_released, "De resultaten zijn al vrijgegeven.")
     pilot.results_state = state
-    return _save(pilot, by=by, why=f"resultaten: {Results(state).label}")
+    return save(pilot, by=by, why=f"resultaten: {Results(state).label}")
 
 
 @transaction.atomic
 def release_results(pilot: Pilot, *, consent_by: str, consent_on: date | None, by: object) -> Pilot:
     """Record the consent of the organisation; only then are results public (domain.md, rule 9)."""
-    pilot = _locked(pilot)
-    _check(not pilot.results_released, "De resultaten zijn al vrijgegeven.")
+    pilot = locked(pilot)
+    check(not pilot.results_released, "De resultaten zijn al vrijgegeven.")
     _check_consented(consent_on)
     pilot.release_consent_by, pilot.release_consent_on = consent_by.strip(), consent_on
-    _check(pilot.results_released, "Schrijf op wie toestemming gaf.")
-    return _save(pilot, by=by, why="resultaten vrijgegeven")
+    check(pilot.results_released, "Schrijf op wie toestemming gaf.")
+    return save(pilot, by=by, why="resultaten vrijgegeven")
 
 
 @transaction.atomic
 def withdraw_release(pilot: Pilot, *, by: object, why: str) -> Pilot:
-    pilot = _locked(pilot)
-    _check(pilot.results_released, "De resultaten zijn niet vrijgegeven.")
-    _check(why.strip(), "Schrijf op waarom u dit verandert.")
+    pilot = locked(pilot)
+    check(pilot.results_released, "De resultaten zijn niet vrijgegeven.")
+    check(why.strip(), "Schrijf op waarom u dit verandert.")
     pilot.release_consent_by, pilot.release_consent_on = "", None
-    return _save(pilot, by=by, why=f"vrijgave ingetrokken: {why}")
-
-
-@transaction.atomic
-def plan_sessions(group: Group) -> list[Session]:
-    """Make the planned sessions of a group, numbered; those that exist stay as they are."""
-    _locked(group.pilot)
-    known = set(group.sessions.values_list("number", flat=True))
-    numbers = [n for n in range(1, group.planned_sessions + 1) if n not in known]
-    return Session.objects.bulk_create([Session(group=group, number=n) for n in numbers])
-
-
-def _locked(pilot: Pilot) -> Pilot:
-    return Pilot.objects.select_for_update().get(pk=pilot.pk)
+    return save(pilot, by=by, why=f"vrijgave ingetrokken: {why}")
 
 
 def _check_all_handled(pilot: Pilot) -> None:
     sessions = Session.objects.filter(group__pilot=pilot)
-    _check(sessions.exists(), "Deze pilot heeft nog geen sessies. Leg eerst vast welke er waren.")
-    groups = pilot.groups.annotate(known=Count("sessions"))
+    check(sessions.exists(), "Deze pilot heeft nog geen sessies. Leg eerst vast welke er waren.")
+    groups = pilot.groups.filter(stop_note="").annotate(known=Count("sessions"))
     for group in groups.filter(known__lt=F("planned_sessions")):
         raise ValidationError(
             f"“{group}” heeft {group.known} van de {group.planned_sessions} voorgenomen sessies. "
@@ -149,11 +135,11 @@ def _check_all_handled(pilot: Pilot) -> None:
         )
     planned = sessions.filter(status=Session.Status.PLANNED).count()
     stand = "staat" if planned == 1 else "staan"
-    _check(not planned, f"Nog niet alle sessies zijn afgehandeld: {planned} {stand} op gepland.")
+    check(not planned, f"Nog niet alle sessies zijn afgehandeld: {planned} {stand} op gepland.")
 
 
 def _check_not_to_come(on: ApproximateDate | None) -> None:
-    _check(not is_to_come(on), TO_COME)
+    check(not is_to_come(on), TO_COME)
 
 
 def _check_consented(on: date | None) -> None:
@@ -161,16 +147,3 @@ def _check_consented(on: date | None) -> None:
     if on is not None and on > timezone.localdate():
         sentence = "Deze dag ligt in de toekomst. Vul de dag van de toestemming in."
         raise ValidationError({"consent_on": sentence})
-
-
-def _check(holds: object, sentence: str) -> None:
-    if not holds:
-        raise ValidationError(sentence)
-
-
-def _save(pilot: Pilot, *, by: object, why: str) -> Pilot:
-    pilot.full_clean(validate_unique=False)
-    pilot._history_user = by if getattr(by, "pk", None) else None
-    pilot._change_reason = why
-    pilot.save()
-    return pilot

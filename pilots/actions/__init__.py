@@ -1,0 +1,46 @@
+"""What happens to a pilot, its groups and its sessions. All of their states change here only."""
+
+from .groups import add_session, plan_sessions, resume_group, stop_group
+from .sessions import (
+    cancel_session,
+    correct_session,
+    correct_session_date,
+    hold_session,
+    move_session,
+    reverse_session,
+)
+from .states import (
+    cancel_pilot,
+    complete_sessions,
+    correct_closing,
+    hold_closing,
+    plan_closing,
+    release_results,
+    reopen_pilot,
+    set_results_state,
+    start_sessions,
+    withdraw_release,
+)
+
+__all__ = [
+    "add_session",
+    "cancel_pilot",
+    "cancel_session",
+    "complete_sessions",
+    "correct_closing",
+    "correct_session",
+    "correct_session_date",
+    "hold_closing",
+    "hold_session",
+    "move_session",
+    "plan_closing",
+    "plan_sessions",
+    "release_results",
+    "reopen_pilot",
+    "resume_group",
+    "reverse_session",
+    "set_results_state",
+    "start_sessions",
+    "stop_group",
+    "withdraw_release",
+]
