@@ -27,8 +27,8 @@ def user(by: object) -> object:
 
 def save(row: Row, *, by: object, why: str) -> Row:
     row.full_clean(validate_unique=False)
-    row._history_user = user(by)  # type: ignore[attr-defined]
-    row._change_reason = why  # type: ignore[attr-defined]
+    row._history_user = user(by)
+    row._change_reason = why
     row.save()
     return row
 

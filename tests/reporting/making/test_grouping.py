@@ -1,4 +1,4 @@
-"""The readiness list groups what one deed mends, and stays small however many meetings there are."""
+"""The readiness list groups what one deed mends, and stays small however many meetings there are"""
 
 from urllib.parse import parse_qs, urlsplit
 
