@@ -10,13 +10,15 @@ from pathlib import Path
 
 import typst
 
+from documents.row_headers import with_row_headers
+
 
 def compile_job(job: dict) -> bytes:
     root = Path(job["root"])
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=job["fonts"]
     )
-    return typst.compile(
+    compiled = typst.compile(
         root / f"{job['template']}.typ",
         root=root,
         font_paths=fonts,
@@ -28,6 +30,7 @@ def compile_job(job: dict) -> bytes:
         pdf_standards=["a-3a", "ua-1"],
         timestamp=job["timestamp"],
     )
+    return with_row_headers(compiled)
 
 
 def main() -> int:

@@ -1,12 +1,11 @@
 """A Document (as plain values) as PDF, with the Document itself attached as JSON."""
 
-from dataclasses import asdict
 from datetime import UTC, datetime
 
 from documents.pdf import Attachment, compile_pdf
 
-from ..document.origins import origins_of
 from .charts import draw_all
+from .provenance import provenance_of
 
 
 def render_pdf(document: dict, json_text: str, *, at: datetime | None = None) -> bytes:
@@ -18,6 +17,9 @@ def render_pdf(document: dict, json_text: str, *, at: datetime | None = None) ->
         description="De hele rapportage als gegevens, met de herkomst van elk cijfer",
         relationship="data",
     )
-    origins = [asdict(origin) for origin in origins_of(document)]
-    data = {"document": document, "charts": draw_all(document), "origins": origins}
+    data = {
+        "document": document,
+        "charts": draw_all(document),
+        "provenance": provenance_of(document),
+    }
     return compile_pdf("report", data, attachments=[attachment], timestamp=at or datetime.now(UTC))

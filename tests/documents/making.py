@@ -1,6 +1,5 @@
 """Making a PDF of a Document and opening it again."""
 
-from dataclasses import asdict
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -8,8 +7,8 @@ import pikepdf
 from pypdf import PdfReader
 
 from documents.pdf import Attachment, compile_pdf
-from reporting.document.origins import origins_of
 from reporting.document.values import Document, as_dict, as_json
+from reporting.renderings.provenance import provenance_of
 from tests.documents.charts import STACKED_BAR
 from tests.documents.sample import report
 
@@ -25,7 +24,7 @@ ATTACHED = Attachment(
 def make_pdf(document: Document, attachments=(ATTACHED,), timestamp=MOMENT) -> bytes:
     plain = as_dict(document)
     data = {"document": plain, "charts": {"plan": STACKED_BAR}}
-    data["origins"] = [asdict(origin) for origin in origins_of(plain)]
+    data["provenance"] = provenance_of(plain)
     return compile_pdf("report", data, attachments=attachments, timestamp=timestamp)
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pikepdf
 import pytest
 
 from tests.documents.making import make_pdf, open_pdf, pages_of
@@ -46,17 +47,26 @@ def test_headings_skip_no_level(file):
     assert sorted(set(levels)) == [1, 2, 3]
 
 
-def test_every_table_has_a_head_of_header_cells(file):
-    heads = [children_of_kind(table, "TH") for table in of_kind(file, "Table")]
+def heads_of(table, scope: str) -> int:
+    """How many header cells of the table are of columns, or of rows."""
+    attributes = [cell.get("/A", []) for cell in children_of_kind(table, "TH")]
+    kinds = [a if isinstance(a, pikepdf.Array) else [a] for a in attributes]
+    return [str(each.get("/Scope")) for kind in kinds for each in kind].count(scope)
 
-    assert [len(head) for head in heads] == [8, 8, 4]
+
+def test_every_table_has_header_cells_of_columns_and_of_rows(file):
+    tables = of_kind(file, "Table")
+
+    assert [heads_of(table, "/Column") for table in tables] == [8, 8, 4, 4]
+    assert [heads_of(table, "/Row") for table in tables] == [3, 1, 7, 3]
 
 
 def test_header_of_a_table_over_pages_is_one_head():
     with open_pdf(make_pdf(hostile_report())) as opened:
         tables = of_kind(opened, "Table")
 
-        assert [len(children_of_kind(table, "TH")) for table in tables] == [8, 4, 2, 2]
+        assert [heads_of(table, "/Column") for table in tables] == [8, 4, 2, 2, 4]
+        assert [heads_of(table, "/Row") for table in tables] == [3, 84, 0, 1, 3]
         assert len(children_of_kind(tables[1], "TR")) == 1 + 12 * 7
 
 

@@ -95,17 +95,21 @@ def csv_figures(content: bytes) -> dict[str, str]:
 
 
 def pdf_figures(content: bytes, document: dict) -> dict[str, str]:
-    """What stands before the label and the key of each figure, back to where a sentence ends."""
+    """What the appendix prints between the name of each figure and what it means."""
     read = ["pdftotext", "-raw", "-", "-"]
     text = subprocess.run(read, input=content, capture_output=True, check=True).stdout.decode()
-    text = squeezed(re.sub(r"pagina\s+\d+\s+van\s+\d+", ".", text))
-    labels = {key: document["figures"][key]["label"] for key in printed_keys(document)}
-    return {key: _before(text, squeezed(capfirst(label) + key)) for key, label in labels.items()}
+    text = squeezed(text).rpartition("Elkcijferdateenverwijzingis")[2]
+    table, _nought, noughts = text.partition("Nul:erisnietsvastgelegdvan")
+    figures = {key: document["figures"][key] for key in printed_keys(document)}
+    return {key: _printed_in(figure, table, noughts) for key, figure in figures.items()}
 
 
-def _before(text: str, name: str) -> str:
-    start = text.index(name)
-    return text[:start].rpartition(".")[2]
+def _printed_in(figure: dict, table: str, noughts: str) -> str:
+    label, meaning = squeezed(capfirst(figure["label"])), squeezed(figure["definition"])[:30]
+    found = re.findall(f"{re.escape(label)}(.{{0,40}}?){re.escape(meaning)}", table)
+    if found:
+        return found[0]
+    return "0" if squeezed(figure["label"]) in noughts else ""
 
 
 def keys_in(part: object) -> Iterator[str]:

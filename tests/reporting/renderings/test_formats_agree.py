@@ -72,7 +72,7 @@ def test_csv_prints_every_figure(report, expected):
 
 def test_pdf_explains_every_figure_that_it_prints(report, explained):
     read = forms.pdf_figures(report.files["pdf"], report.plain)
-    assert read == {key: forms.squeezed(text).rpartition(".")[2] for key, text in explained.items()}
+    assert read == {key: forms.squeezed(text) for key, text in explained.items()}
 
 
 def test_csv_holds_the_value_as_a_number(report):

@@ -10,7 +10,6 @@ from itertools import pairwise
 
 import pikepdf
 import pytest
-from django.utils.text import capfirst
 from lxml import html
 
 from dutch.numbers import in_digits
@@ -164,13 +163,6 @@ def test_page_prints_every_figure_as_the_json_holds_it(tree, plain):
     }
     figures = plain["figures"]
     assert shown == {key: printed(figures[key]) for key in printed_keys(plain)}
-
-
-def test_pdf_prints_every_figure_as_the_json_holds_it(pdf, pdf_text, plain):
-    text = squeezed(pdf_text(pdf))
-    for key in printed_keys(plain):
-        figure = plain["figures"][key]
-        assert squeezed(f"{printed(figure)} {capfirst(figure['label'])} {key}") in text
 
 
 def test_tables_hold_the_same_in_page_and_json(tree, plain):
