@@ -72,6 +72,18 @@ class Standing(Enum):
             definition=f"Telt mee voor de afspraak. Alle sessies zijn afgerond. {BY_AGREEMENT}",
         ),
     )
+    HELD_ELSEWHERE = Row(
+        word="gehouden in een ander jaar",
+        tone="elsewhere",
+        head="In een ander jaar",
+        is_rare=True,
+        of_meetings=Counting(
+            name="held_elsewhere",
+            label="{what} die in een ander jaar zijn gehouden",
+            definition="Telt mee voor de afspraak en is gehouden; de datum ligt geheel buiten het "
+            "jaar.",
+        ),
+    )
     MOVED_OUT = Row(
         word="doorgeschoven",
         tone="later",
@@ -139,6 +151,18 @@ class Standing(Enum):
             definition="Telt mee voor de afspraak. De sessies zijn nog niet begonnen.",
         ),
     )
+    DATE_LOST = Row(
+        word="verplaatst, nieuwe datum onbekend",
+        tone="open",
+        head="Zonder nieuwe datum",
+        is_rare=True,
+        of_meetings=Counting(
+            name="date_lost",
+            label="{what} die zijn verplaatst en waarvan de nieuwe datum onbekend is",
+            definition="Telt mee voor de afspraak. De datum is losgelaten; een nieuwe is niet "
+            "vastgelegd.",
+        ),
+    )
     TO_CONFIRM = Row(
         word="nog te bevestigen",
         tone="open",
@@ -165,8 +189,9 @@ class Standing(Enum):
         return of_pilots or self.row.word
 
 
-TONES = ("done", "later", "open", "instead", "lost")
-"""What may become of a unit, in the order of a bar: done, at a later time, open, replaced, lost."""
+TONES = ("done", "elsewhere", "later", "open", "instead", "lost")
+"""What may become of a unit, in the order of a bar: done, done in another year, at a later time,
+open, replaced, lost."""
 
 BY_TONE = tuple(sorted(Standing, key=lambda standing: TONES.index(standing.row.tone)))
 """As the parts of a bar follow each other."""

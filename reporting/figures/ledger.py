@@ -36,6 +36,8 @@ class Ledger:
     """What else of the line bears on the year: counts for another year, or was called off."""
     has_begun: bool = True
     """Whether the year had begun on the reference date; before, nothing has to be explained."""
+    made_good: tuple[Any, ...] = ()
+    """Of what was replaced, that of which the replacement was held in the year."""
 
     @property
     def is_recorded(self) -> bool:
@@ -72,7 +74,12 @@ class Ledger:
     def differs(self) -> bool:
         if not self.has_begun:
             return False
-        return self.agreed is not None and self.agreed != len(self.standing(Standing.HELD))
+        return self.agreed is not None and self.agreed != len(self.fulfilled)
+
+    @property
+    def fulfilled(self) -> list[Any]:
+        """What was done as agreed, by itself or by what came in its place."""
+        return [*self.standing(Standing.HELD), *self.made_good]
 
 
 def ledger_of_meetings(line: str, records: Records, scope: Scope) -> Ledger:
@@ -106,7 +113,13 @@ def _ledger(
     known = {unit.pk for unit, _standing in units} | {extra.pk for extra in extras}
     rest = tuple(other for other in others if other.pk not in known)
     target = records.target(line, scope.year)
-    return Ledger(line, target, units, tuple(extras), rest, scope.has_begun)
+    good = tuple(u for u, stands in units if stands is Standing.REPLACED and _is_good(u, scope))
+    return Ledger(line, target, units, tuple(extras), rest, scope.has_begun, good)
+
+
+def _is_good(replaced: Meeting, scope: Scope) -> bool:
+    other = replacement_of(replaced)
+    return other is not None and was_held_in(other, scope)
 
 
 def fills(activity: Meeting | Pilot, year: int) -> bool:
@@ -121,8 +134,21 @@ def standing_of_meeting(meeting: Meeting, scope: Scope) -> Standing:
     if is_moved_out(meeting, scope.period):
         return Standing.MOVED_OUT
     if meeting.status == Meeting.Status.HELD and not lies_ahead(meeting, scope):
-        return Standing.HELD if lies_in(meeting, scope.period) else Standing.TO_CONFIRM
+        return _standing_of_held(meeting, scope)
+    if lost_its_date(meeting):
+        return Standing.DATE_LOST
     return Standing.TO_CONFIRM if is_unconfirmed(meeting, scope) else Standing.IN_PREPARATION
+
+
+def _standing_of_held(meeting: Meeting, scope: Scope) -> Standing:
+    """To be confirmed only where the date does not say whether it was in the year."""
+    if meeting.date is None:
+        return Standing.TO_CONFIRM
+    return {
+        Answer.YES: Standing.HELD,
+        Answer.NO: Standing.HELD_ELSEWHERE,
+        Answer.UNDECIDED: Standing.TO_CONFIRM,
+    }[meeting.date.lies_in(scope.period)]
 
 
 def held_in_year(line: str, records: Records, scope: Scope) -> list[Meeting]:
@@ -222,8 +248,28 @@ def is_undecided(meeting: Meeting, scope: Scope) -> bool:
     return undecided and (held or meeting.target_id is None)
 
 
+def held_some_year(meeting: Meeting, scope: Scope) -> bool:
+    """An extra that was held on a date that does not say in which year. It has its row in one
+    report: of the first year it may be of, or of the last of the term where no date is known."""
+    if meeting.target_id is not None or meeting.status != Meeting.Status.HELD:
+        return False
+    when, years = meeting.date, scope.programme.years
+    if when is None:
+        return scope.year == years[-1]
+    if lies_ahead(meeting, scope) or when.earliest.year == when.latest.year:
+        return False
+    return scope.year == min(max(when.earliest.year, years[0]), years[-1])
+
+
+def is_beyond_term(meeting: Meeting, scope: Scope) -> bool:
+    """It stands whole after the last day of the programme."""
+    return is_after(meeting, scope.programme.term)
+
+
 def bears_on(meeting: Meeting, scope: Scope) -> bool:
     """It stands, or stood, on a date that lies in the period, or may do so."""
+    if held_some_year(meeting, scope):
+        return True
     dates = [meeting.date, *(move.former_date for move in meeting.moves)]
     return any(may_lie_in(when, scope.period) for when in dates)
 

@@ -12,7 +12,9 @@ from .attended import attended_figure
 from .ledger import (
     Ledger,
     held_in_year,
+    held_some_year,
     is_after,
+    is_beyond_term,
     is_known_after,
     is_unconfirmed,
     lies_in,
@@ -42,6 +44,7 @@ def figures_in_year(
         scope,
         is_recorded=ledger.is_recorded,
     )
+    yield from _beside_the_ledger(line, ledger, scope)
     yield counted(
         f"{line.key}.extra",
         f"extra {what}",
@@ -54,6 +57,46 @@ def figures_in_year(
     yield unaccounted(f"{line.key}.unaccounted", unfilled, ledger, scope)
     yield surplus(f"{line.key}.surplus", f"{what} meer dan afgesproken", ledger, scope)
     yield attended_figure(line.key, what, records, scope)
+
+
+def _beside_the_ledger(line: MeetingsLine, ledger: Ledger, scope: Scope) -> Iterator[Figure]:
+    """What cuts through the standings, or stands in none."""
+    what, known = line.more, ledger.is_recorded
+    yield counted(
+        f"{line.key}.fulfilled",
+        f"gehouden {what} voor de afspraak, ook in de plaats van een andere",
+        ledger.fulfilled,
+        "Telt mee voor de afspraak, en is in het jaar gehouden, of is vervangen door een die in "
+        "het jaar is gehouden.",
+        scope,
+        is_recorded=known,
+    )
+    yield counted(
+        f"{line.key}.made_good",
+        f"vervangen {what} waarvan de vervanging in het jaar is gehouden",
+        ledger.made_good,
+        "Telt mee voor de afspraak en ging niet door; wat ervoor in de plaats kwam, is in het jaar "
+        "gehouden.",
+        scope,
+        is_recorded=known,
+    )
+    yield counted(
+        f"{line.key}.held_some_year",
+        f"gehouden extra {what} waarvan het jaar niet vaststaat",
+        [meeting for meeting in ledger.others if held_some_year(meeting, scope)],
+        "Gehouden, telt voor geen afspraak mee, en de datum zegt niet in welk jaar; staat in één "
+        "rapportage.",
+        scope,
+        is_recorded=known,
+    )
+    yield counted(
+        f"{line.key}.beyond_term",
+        f"{what} die na de looptijd staan",
+        [unit for unit, _standing in ledger.units if is_beyond_term(unit, scope)],
+        "Telt mee voor de afspraak; de datum ligt na de laatste dag van het programma.",
+        scope,
+        is_recorded=known,
+    )
 
 
 def _after(line: MeetingsLine, records: Records, scope: Scope) -> Iterator[Figure]:

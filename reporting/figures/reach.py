@@ -43,13 +43,13 @@ def _counted(records: Records, scope: Scope) -> Figure:
     return Figure(
         key="reach.organisations_counted",
         label="organisaties die uit de aanmeldingen zijn geteld",
-        value=number if records.attendance else None,
+        value=number or None,
         basis="counted",
         definition="Verschillende organisaties uit het register waaraan een aanmelding is "
         "gekoppeld van iemand die er was, of een plaats had waar geen presentielijst is; bij "
         "gehouden bijeenkomsten tot de peildatum. Een ondergrens.",
         records=_meetings_with(records, lambda came: came.has_linked),
-        qualifier="ten minste" if records.attendance else "",
+        qualifier="ten minste" if number else "",
         as_of=str(scope.reference),
     )
 

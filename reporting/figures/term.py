@@ -31,7 +31,10 @@ def compared(line: CountedLine) -> dict[str, str]:
     found = {c.name: standing.word(line) for standing, c in countings(line) if c.is_compared}
     if not isinstance(line, MeetingsLine):
         return {"agreed": "afgesproken"} | found
-    in_year = {"held_in_year": "gehouden in het jaar, voor welke afspraak ook"}
+    in_year = {
+        "held_in_year": "gehouden in het jaar, voor welke afspraak ook",
+        "fulfilled": "daarvan voor de afspraak van het jaar",
+    }
     return {"agreed": "afgesproken"} | in_year | found | {"attended": "aanwezigen"}
 
 

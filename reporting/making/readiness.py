@@ -208,7 +208,7 @@ def _meetings(material: Material) -> Iterator[Missing]:
 def _shown(material: Material, line: str) -> list[Meeting]:
     """The meetings of the line that the report shows: of the year, and known after it."""
     ledger, scope = material.ledgers[line], material.scope
-    instead = [replacement_of(meeting) for meeting in ledger.standing(Standing.REPLACED)]
+    instead = [replacement_of(meeting) for meeting in ledger.of_tone("instead")]
     of_year = [*(meeting for meeting, _standing in ledger.units), *instead, *ledger.extras]
     known = {meeting.pk for meeting in of_year}
     after = [

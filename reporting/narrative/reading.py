@@ -17,7 +17,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from dutch.numbers import in_digits
+from dutch.numbers import NOT_RECORDED, in_digits
 
 from ..document.values import (
     Block,
@@ -73,8 +73,11 @@ def is_too_deep(markdown: str) -> bool:
 
 
 def print_figure(figure: Figure, *, words: bool, before: str = "") -> str:
-    """A figure as it stands in running text, with its qualifier; `before` is what follows it."""
+    """A figure as it stands in running text, with its qualifier; `before` is what follows it.
+    At least none says nothing."""
     value = figure.value
+    if value == 0 and figure.qualifier == "ten minste":
+        return NOT_RECORDED
     number = numeral(value, before=before) if words else in_digits(value)
     return f"{figure.qualifier} {number}".strip() if value is not None else number
 

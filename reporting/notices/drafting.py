@@ -19,7 +19,6 @@ from pilots.models import Pilot
 from programme.models import Party
 
 from ..collect import read_material_of_today
-from ..document.standings import Standing
 from ..figures.ledger import Ledger
 from ..models import Notice
 from ..sections.material import Material
@@ -114,7 +113,7 @@ def _instead(unit: Meeting | Pilot) -> str:
 
 
 def _effect(ledger: Ledger) -> str:
-    held = len(ledger.standing(Standing.HELD))
+    held = len(ledger.fulfilled)
     agreed = in_words(ledger.agreed)
     return f"Gevolg voor het jaar: van de {agreed} afgesproken zijn er nu {in_words(held)} gedaan."
 

@@ -84,7 +84,8 @@ class Headcount:
 
 @dataclass(frozen=True)
 class Sum:
-    """Of headcounts: `value` None where none is known, a lower bound where not all are printed."""
+    """Of headcounts: a lower bound where not all are printed, and None where none is known, or
+    all that is known is that some meeting drew nobody: "ten minste 0" says nothing."""
 
     value: int | None
     is_lower_bound: bool
@@ -101,4 +102,6 @@ def sum_of(headcounts: Iterable[Headcount]) -> Sum:
     counts = list(headcounts)
     known = [count for count in counts if count.is_known]
     partial = len(known) < len(counts) or not all(count.is_exact for count in known)
-    return Sum(sum(count.at_least for count in known) if known else None, partial)
+    total = sum(count.at_least for count in known)
+    is_told = bool(total or known and not partial)
+    return Sum(total if is_told else None, partial)

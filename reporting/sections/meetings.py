@@ -17,10 +17,13 @@ from ..figures.attended import attended
 from ..figures.ledger import (
     fills,
     held_in_year,
+    held_some_year,
     is_after,
+    is_beyond_term,
     is_unconfirmed,
     lies_ahead,
     lies_in,
+    lost_its_date,
     may_lie_in,
     replacement_of,
     was_held_in,
@@ -43,6 +46,9 @@ def _section_of_line(material: Material, line: MeetingsLine) -> Section:
         *plan_of_line(material, line),
         *line_over_years(material, line),
         *_held(material, line),
+        *_held_some_year(material, line),
+        *_elsewhere(material, line),
+        *_date_lost(material, line),
         *_moved(material, line),
         *_cancelled(material, line),
         *_replaced(material, line),
@@ -76,6 +82,38 @@ def _aside(meeting: Meeting, material: Material) -> str:
     meetings = material.records.meetings
     replaced = next((m for m in meetings if m.is_cancelled and replacement_of(m) == meeting), None)
     return f" (in de plaats van {replaced})" if replaced else " (extra)"
+
+
+def _held_some_year(material: Material, line: MeetingsLine) -> list[Block]:
+    """An extra of which the date does not say the year: in no count, and in one report."""
+    ledger, scope = material.ledgers[line.key], material.scope
+    rows = ((name(m), *where_and_when(m)) for m in ledger.others if held_some_year(m, scope))
+    caption = f"{line.heading}: gehouden, maar het staat niet vast in welk jaar"
+    return table(f"{line.key}-some-year", caption, "Bijeenkomst (extra) | Plaats | Datum", rows)
+
+
+def _elsewhere(material: Material, line: MeetingsLine) -> list[Block]:
+    meetings = material.ledgers[line.key].of_tone("elsewhere")
+    rows = ((name(meeting), *where_and_when(meeting)) for meeting in meetings)
+    caption = f"{line.heading}: voor de afspraak van {material.scope.year}, gehouden in een ander "
+    return table(f"{line.key}-elsewhere", f"{caption}jaar", "Bijeenkomst | Plaats | Datum", rows)
+
+
+def _date_lost(material: Material, line: MeetingsLine) -> list[Block]:
+    ledger = material.ledgers[line.key]
+    meetings = [*ledger.standing(Standing.DATE_LOST), *filter(lost_its_date, ledger.others)]
+    rows = (
+        (
+            f"{name(meeting)}{_aside(meeting, material)}",
+            meeting.place or NOT_RECORDED,
+            _given_up(meeting),
+            _reasons(meeting),
+        )
+        for meeting in meetings
+    )
+    caption = f"{line.heading}: {Standing.DATE_LOST.row.word}"
+    columns = "Bijeenkomst | Plaats | Losgelaten datum | Reden"
+    return table_told_once(f"{line.key}-date-lost", caption, columns, rows, called=line.more)
 
 
 def _moved(material: Material, line: MeetingsLine) -> list[Block]:
@@ -135,7 +173,7 @@ def _open(material: Material, line: MeetingsLine) -> list[Block]:
     scope = material.scope
     extras = [meeting for meeting in ledger.extras if not was_held_in(meeting, scope)]
     others = [meeting for meeting in ledger.others if is_awaited(meeting, scope)]
-    waiting = ledger.of_tone("open")
+    waiting = [meeting for meeting in ledger.of_tone("open") if not lost_its_date(meeting)]
     rows = (
         (
             f"{name(meeting)}{_aside(meeting, material)}",
@@ -151,7 +189,8 @@ def _open(material: Material, line: MeetingsLine) -> list[Block]:
 
 def is_awaited(meeting: Meeting, scope: Scope) -> bool:
     """Stands in the year, or may do so, and neither held in it nor cancelled."""
-    if meeting.is_cancelled or was_held_in(meeting, scope):
+    is_over = meeting.status == Meeting.Status.HELD and not lies_ahead(meeting, scope)
+    if meeting.is_cancelled or is_over:
         return False
     return may_lie_in(meeting.date, scope.period)
 
@@ -210,6 +249,15 @@ def minutes(meeting: Meeting) -> str:
 
 
 def state(meeting: Meeting, material: Material) -> str:
+    stands = _state(meeting, material)
+    if not is_beyond_term(meeting, material.scope):
+        return stands
+    return f"{stands}; na de looptijd, die loopt tot en met {material.scope.programme.last_year}"
+
+
+def _state(meeting: Meeting, material: Material) -> str:
+    if lost_its_date(meeting):
+        return Standing.DATE_LOST.row.word
     if is_unconfirmed(meeting, material.scope):
         return Standing.TO_CONFIRM.row.word
     if meeting.status == Meeting.Status.HELD and lies_ahead(meeting, material.scope):

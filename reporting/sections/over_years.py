@@ -26,14 +26,14 @@ def compared_with_last_year(material: Material) -> list[Block]:
 
 def _worded(material: Material, line: CountedLine) -> dict[str, str]:
     """What was held in the year stands apart where it is not what fills its agreement."""
-    words = compared(line)
-    pairs = [(f"{of}{line.key}.held_in_year", f"{of}{line.key}.held") for of in ("", "previous.")]
-    figures = material.figures
-    if all(
-        one not in figures or figures[one].value == figures[other].value for one, other in pairs
-    ):
-        return {name: word for name, word in words.items() if name != "held_in_year"}
-    return words | {"held": "daarvan voor de afspraak van het jaar"}
+    words, figures = compared(line), material.figures
+    if "fulfilled" not in words:
+        return words
+    keys = [f"{of}{line.key}" for of in ("", "previous.")]
+    names = ("held_in_year", "fulfilled", "held")
+    same = all(len({figures[f"{key}.{name}"].value for name in names}) == 1 for key in keys)
+    left_out = ("held_in_year", "fulfilled") if same else ("held",)
+    return {name: word for name, word in words.items() if name not in left_out}
 
 
 def _both_years(material: Material, key: str) -> tuple[Cell, Cell]:

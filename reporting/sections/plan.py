@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 
 from dates.values import write_day
+from dutch.numbers import in_words
 from programme.line import CountedLine
 from programme.lines import COUNTED_LINES, line_of
 from programme.models import Target
@@ -54,6 +55,12 @@ def _of_standing(standing: Standing) -> PlanRow:
     return PlanRow(label=row.label, head=head, is_rare=row.is_rare, standing=standing)
 
 
+MADE_GOOD = PlanRow(
+    name="made_good",
+    label="Daarvan is de vervanging in het jaar gehouden",
+    head="Vervanging gehouden",
+    is_rare=True,
+)
 UNFILLED = "unaccounted"
 """How its row is called depends on whether the year had begun."""
 
@@ -65,7 +72,14 @@ ROWS = (
         head="Gehouden in het jaar",
         is_rare=True,
     ),
-    *map(_of_standing, Standing),
+    *(
+        row
+        for standing in Standing
+        for row in (
+            _of_standing(standing),
+            *((MADE_GOOD,) if standing is Standing.REPLACED else ()),
+        )
+    ),
     PlanRow(name=UNFILLED, head="Niet toegelicht"),
     PlanRow(
         name="surplus",
@@ -87,8 +101,21 @@ def plan_of_line(material: Material, line: CountedLine) -> list[Block]:
     return [
         *note("" if ledger.target else f"Voor {year} is op deze lijn geen afspraak vastgelegd."),
         *table(f"{line.key}-plan", caption, "Stand | #Aantal", rows),
+        *note(_beyond_term(material, line)),
         *explanation(ledger, material),
     ]
+
+
+def _beyond_term(material: Material, line: CountedLine) -> str:
+    """A unit that can no longer be done within the programme is said to be so."""
+    figure = material.figures.get(f"{line.key}.beyond_term")
+    if figure is None or not figure.value:
+        return ""
+    one = figure.value == 1
+    what, stands = (line.one, "staat") if one else (line.more, "staan")
+    last = material.scope.programme.last_year
+    number = "Eén" if one else capfirst(in_words(figure.value))
+    return f"{number} {what} {stands} nu na de looptijd, die loopt tot en met {last}."
 
 
 def explanation(ledger: Ledger, material: Material) -> list[Block]:
@@ -151,7 +178,8 @@ def _figures_of(material: Material, row: PlanRow) -> list[Figure]:
 
 def _is_shown(row: PlanRow, figure: Figure, material: Material) -> bool:
     if row.name == "held_in_year":
-        return figure.value != material.figures[figure.key.replace("held_in_year", "held")].value
+        done = figure.key.replace("held_in_year", "fulfilled")
+        return figure.value != material.figures[done].value
     return bool(figure.value) or not row.is_rare
 
 

@@ -11,6 +11,7 @@ from tests.factories import (
     PilotFactory,
     ProgrammeFactory,
     SessionFactory,
+    StatedFigureFactory,
     TargetFactory,
 )
 
@@ -169,6 +170,85 @@ def test_extra_that_was_called_off_is_told(programme, target):
 
     assert rows_of(document, "hubs", "cancelled") == ["Extra hub (extra)"]
     assert value(document, "hubs.cancelled") == 0
+
+
+def test_moved_to_an_unknown_date_stands_so_everywhere(programme, target):
+    meeting = hub(programme, "maart 2013", title="Verplaatst", target=target)
+    reschedule(meeting, to=None, by=BY, reason="de spreker is ziek")
+
+    document = documents(programme)[2013]
+
+    words = "Verplaatst, nieuwe datum onbekend"
+    assert [words, "1"] in _of_line(document, "hubs")["plan"]
+    assert rows_of(document, "hubs", "date-lost") == ["Verplaatst"]
+    assert rows_of(document, "hubs", "open") == []
+    assert value(document, "hubs.in_preparation") == 0
+
+
+def test_replaced_by_what_was_held_in_the_year_reads_as_made_good(programme, target):
+    target.number = 2
+    target.save()
+    hub(programme, "mei 2013", target=target, held=True)
+    other = hub(programme, "juni 2013", title="Vervanger", held=True)
+    hub(programme, "mei 2013", title="Ging niet", target=target, cancelled=True, replaced_by=other)
+
+    document = documents(programme)[2013]
+
+    words = "Goed Werk Hubs gehouden in 2013, waarvan 1 in de plaats van een andere"
+    assert key_figure(document, "hubs") == (2, f"{words}, van de twee afgesproken")
+    plan = _of_line(document, "hubs")["plan"]
+    assert ["Daarvan is de vervanging in het jaar gehouden", "1"] in plan
+    assert rows_of(document, "hubs", "held")[1] == "Vervanger (in de plaats van Ging niet)"
+    assert "nog niet toegelicht." not in texts(document)
+
+
+def test_hub_beyond_the_term_is_flagged(programme, target):
+    meeting = hub(programme, "november 2013", title="Te laat", target=target)
+    reschedule(meeting, to=read_date("maart 2015"), by=BY)
+
+    document = documents(programme)[2013]
+
+    assert "Eén hub staat nu na de looptijd, die loopt tot en met 2014." in texts(document)
+    assert value(document, "hubs.beyond_term") == 1
+    assert "gepland; na de looptijd, die loopt tot en met 2014" in str(
+        _of_line(document, "hubs")["moved"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("when", "year"),
+    [("december 2013 of januari 2014", 2013), ("", 2014), ("2010 of 2012", 2012)],
+)
+def test_held_extra_of_an_undecided_date_has_a_row_in_one_report(programme, target, when, year):
+    hub(programme, when, title="Ooit gehouden", held=True)
+
+    found = documents(programme)
+
+    rows = {y: rows_of(found[y], "hubs", "some-year") for y in YEARS}
+    assert rows == {y: ["Ooit gehouden"] if y == year else [] for y in YEARS}
+
+
+def test_held_in_another_year_for_sure_is_not_to_be_confirmed(programme, target):
+    hub(programme, "februari 2014", title="Later gehouden", target=target, held=True)
+
+    found = documents(programme)
+
+    assert "te bevestigen" not in texts(found[2013]).replace("gehouden of bevestigd", "")
+    assert rows_of(found[2013], "hubs", "elsewhere") == ["Later gehouden"]
+    assert rows_of(found[2014], "hubs", "held") == ["Later gehouden (telt mee voor 2013)"]
+
+
+def test_at_least_none_is_never_printed(programme, target):
+    for attended in (0, None):
+        hub(
+            programme, "mei 2013", target=target, held=True, attended=attended,
+            attended_source="telling",
+        )  # fmt: skip
+    StatedFigureFactory(programme=programme, value=0, qualifier="ten minste")
+
+    document = documents(programme)[2013]
+
+    assert value(document, "hubs.attended") is None
 
 
 def test_all_texts_of_all_years_can_be_read(programme, target):

@@ -16,6 +16,7 @@ class Fill(NamedTuple):
 
 FILLS = {
     "done": Fill("#0d5259"),
+    "elsewhere": Fill("#d6e7e5"),
     "later": Fill("#d6e7e5", "#0d5259", angle=45),
     "instead": Fill("#eef5f4", "#0d5259", angle=0),
     "open": Fill("#fbe9c4", "#8a5c00", dots=True),

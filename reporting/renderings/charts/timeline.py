@@ -14,6 +14,7 @@ LETTERS, CHARACTERS = 13, 34
 """The size of the letters, and how many fit before the line, also in a wider letter than ours."""
 LABELS = {
     "done": "gehouden",
+    "elsewhere": "gehouden in een ander jaar",
     "later": "doorgeschoven naar later",
     "open": "nog niet gehouden of bevestigd",
     "lost": "geannuleerd",

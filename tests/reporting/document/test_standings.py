@@ -43,9 +43,11 @@ def test_held_is_completed_where_it_is_a_pilot():
 def test_bar_begins_with_what_was_done_and_ends_with_what_was_lost():
     assert [standing.name for standing in BY_TONE] == [
         "HELD",
+        "HELD_ELSEWHERE",
         "MOVED_OUT",
         "RUNNING",
         "IN_PREPARATION",
+        "DATE_LOST",
         "TO_CONFIRM",
         "REPLACED",
         "CANCELLED",

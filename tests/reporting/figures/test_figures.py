@@ -75,7 +75,7 @@ def test_counted_figure_is_the_number_of_its_records(target, programme, pilot):
     assert {key for key, (value, rows) in counted.items() if value != rows} == set()
     of_year = {key: row for key, row in counted.items() if not key.startswith("cumulative.")}
     assert {key for key, (value, _rows) in of_year.items() if value} == {
-        "hubs.held", "hubs.held_in_year", "hubs.extra", "hubs.held_after",
+        "hubs.held", "hubs.held_in_year", "hubs.fulfilled", "hubs.extra", "hubs.held_after",
         "hubs.unconfirmed_after", "hubs.follow_ups",
         "pilots.completed", "pilots.groups", "pilots.sessions_held",
     }  # fmt: skip

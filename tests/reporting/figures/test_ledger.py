@@ -165,6 +165,8 @@ def standing(meeting: Meeting) -> Standing:
         ("31 december 2013", {"held": True}, Standing.HELD),
         ("", {"held": True}, Standing.TO_CONFIRM),
         ("december 2013 of januari 2014", {"held": True}, Standing.TO_CONFIRM),
+        ("maart 2012", {"held": True}, Standing.HELD_ELSEWHERE),
+        ("januari 2014", {"held": True}, Standing.HELD_ELSEWHERE),
         ("12 maart 2013", {}, Standing.TO_CONFIRM),
         ("31 maart 2014", {}, Standing.TO_CONFIRM),
         ("maart of april 2014", {}, Standing.IN_PREPARATION),
@@ -202,9 +204,26 @@ def test_moved_within_the_year_is_not_moved_out(target):
     assert standing(meeting) is Standing.HELD
 
 
-def test_moved_to_an_unknown_date_is_in_preparation(target):
+def test_moved_to_an_unknown_date_has_a_standing_of_its_own(target):
     meeting = reschedule(hub(target.programme, "maart 2013", target=target), to=None, by=BY)
-    assert standing(meeting) is Standing.IN_PREPARATION
+    assert standing(meeting) is Standing.DATE_LOST
+
+
+@pytest.mark.parametrize(
+    ("when", "state", "good"),
+    [
+        ("mei 2013", {"held": True}, 1),
+        ("mei 2013", {}, 0),
+        ("januari 2014", {"held": True}, 0),
+        ("2013 of 2014", {"held": True}, 0),
+    ],
+)
+def test_replaced_by_what_was_held_in_the_year_is_made_good(target, when, state, good):
+    other = hub(target.programme, when, **state)
+    meeting = hub(target.programme, "maart 2013", target=target, cancelled=True, replaced_by=other)
+    assert standing(meeting) is Standing.REPLACED
+    ledger = ledger_of(target.programme)
+    assert len(ledger.made_good) == len(ledger.fulfilled) == good
 
 
 def test_moved_and_then_cancelled_is_cancelled(target):
@@ -216,7 +235,7 @@ def test_moved_and_then_cancelled_is_cancelled(target):
 def test_corrected_date_is_no_move(target):
     meeting = hub(target.programme, "2013", target=target, held=True)
     meeting = correct_date(meeting, to=read_date("12 maart 2014"), by=BY, why="verkeerd jaar")
-    assert standing(meeting) is Standing.TO_CONFIRM
+    assert standing(meeting) is Standing.HELD_ELSEWHERE
 
 
 def test_extra_never_fills_the_gap(target):
