@@ -119,7 +119,7 @@ def _done(material: Material) -> Iterator[Clause]:
 def _in_year(material: Material, line: CountedLine) -> Iterator[Clause]:
     """What was held in the year may be another number than what fills its agreement."""
     key, year = f"{line.key}.held_in_year", material.scope.year
-    held = material.figures[f"{line.key}.held"] if key in material.figures else None
+    held = material.figures[f"{line.key}.fulfilled"] if key in material.figures else None
     if held is None or material.figures[key].value in (held.value, None):
         return
     verb = "is" if material.figures[key].value == 1 else "zijn"
@@ -163,7 +163,8 @@ def _became(material: Material, line: CountedLine, standing: Standing) -> Iterat
         return
     verb = "is" if len(units) == 1 else "zijn"
     named = _units(material, f"{line.key}.{counting.name}", line)
-    yield [*named, Text(f" {verb} {standing.word(line)}{_how(standing, units)}")]
+    good = _made_good(material, line) if standing is Standing.REPLACED else ""
+    yield [*named, Text(f" {verb} {standing.word(line)}{_how(standing, units)}{good}")]
 
 
 def _how(standing: Standing, units: list) -> str:
@@ -173,6 +174,19 @@ def _how(standing: Standing, units: list) -> str:
     if standing is Standing.CANCELLED:
         return f" ({_reasons(map(_why, units))})"
     return ""
+
+
+def _made_good(material: Material, line: CountedLine) -> str:
+    """That what came in the place of what was replaced was held in the year."""
+    ledger = material.ledgers[line.key]
+    replaced, good = len(ledger.standing(Standing.REPLACED)), len(ledger.made_good)
+    if not good:
+        return ""
+    if good == replaced:
+        which = "de vervanging is" if good == 1 else "de vervangingen zijn"
+        return f" ({which} in {material.scope.year} gehouden)"
+    verb = "is" if good == 1 else "zijn"
+    return f" (van {numeral(good)} {verb} de vervanging in {material.scope.year} gehouden)"
 
 
 def _why(unit: object) -> str:
@@ -192,6 +206,10 @@ def _reasons(reasons: Iterable[str]) -> str:
 def _missing(material: Material, line: CountedLine) -> Iterator[Clause]:
     if material.ledgers[line.key].unaccounted:
         named = _units(material, f"{line.key}.unaccounted", line)
+        if not material.scope.has_begun:
+            verb = "is" if material.ledgers[line.key].unaccounted == 1 else "zijn"
+            yield [*named, Text(f" {verb} nog niet gepland")]
+            return
         yield [Text("van "), *named, Text(" is niet vastgelegd wat ervan werd")]
 
 

@@ -8,6 +8,7 @@ from programme.lines import COUNTED_LINES
 from reporting.document.standings import countings
 from reporting.document.texts import texts_of_document
 
+from .forms import keys_in
 from .reading import section_of
 
 NOTHING = "op deze lijn niets afgesproken of vastgelegd"
@@ -97,11 +98,13 @@ def _never_printed(document: dict) -> Iterator[str]:
 
 
 def _key_figures(document: dict) -> Iterator[str]:
-    """ "N gehouden" at the top is what the table of the year lists, or says of which agreement."""
-    items = [i for b in document["summary"] if b["type"] == "key_figures" for i in b["items"]]
-    year = document["year"]
+    """What the first page says was held is what the table of the year lists, or both are named."""
+    named = set(keys_in(document["summary"]))
     for line in MEETING_LINES:
-        listed = value(document, f"{line.key}.held_in_year")
-        item = next(i for i in items if i["figure"].startswith(f"{line.key}."))
-        if value(document, item["figure"]) != listed and f"afspraak van {year}" not in item["text"]:
-            yield f"{line.key}: the top says {item['text']}, and {listed} were held"
+        held, in_year = (value(document, f"{line.key}.{n}") for n in ("fulfilled", "held_in_year"))
+        if (
+            f"{line.key}.held" in named
+            and held != in_year
+            and f"{line.key}.held_in_year" not in named
+        ):
+            yield f"{line.key}: the first page names {held} and not {in_year}"
