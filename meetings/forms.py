@@ -182,7 +182,14 @@ class CorrectDateForm(DateForm):
         known, target = self.obj.date, self.obj.target
         year = ApproximateDate.of_year(target.year) if target and known is None else None
         self.initial["to"] = known
+        self.initial["notify"] = self._is_waited_for()
         self.fields["to"].stand_at(known, year)
+
+    def _is_waited_for(self) -> bool:
+        """Whether people count on a day that is not known: when it is, they would hear nothing."""
+        planned = self.obj.status == Meeting.Status.PLANNED
+        waits = planned and self.obj.known_date is None
+        return waits and self.obj.registrations.active().exists()
 
 
 class CorrectFormerDateForm(DateForm):
