@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import public_views
-from .making import editor_views, preview_views, readiness_views, staff_views
+from .making import editor_views, preview_views, readiness_views, staff_views, whole_views
 from .reading_room import confirm_views
 from .reading_room import views as room_views
 
@@ -37,6 +37,7 @@ urlpatterns = [
         f"{YEAR}gereed/<slug:section>/<slug:kind>/", readiness_views.group, name="readiness_group"
     ),
     path("<slug:programme>/<int:year>/", public_views.of_year, name="preview"),
+    path(f"{YEAR}schrijven/", whole_views.whole, name="write"),
     path("<slug:programme>/<int:year>/schrijven/<slug:section>/", editor_views.edit, name="edit"),
     path(
         "<slug:programme>/<int:year>/schrijven/<slug:section>/voorbeeld/",

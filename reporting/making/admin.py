@@ -19,7 +19,7 @@ from ..models import ProgressReport, StatedFigure
 from ..rules import may_write
 from .admin_forms import ProgressReportForm, StatedFigureForm
 
-WRITING_PAGE = ("reporting:edit", {"section": "introduction"}, "Teksten schrijven")
+WRITING_PAGE: tuple[str, dict[str, str], str] = ("reporting:write", {}, "Teksten schrijven")
 PAGES_OF_REPORT: tuple[tuple[str, dict[str, str], str], ...] = (
     ("reporting:preview", {}, "Rapportage bekijken"),
     WRITING_PAGE,

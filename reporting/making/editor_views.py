@@ -12,24 +12,15 @@ from django.views.decorators.http import require_POST
 from ..collect import material_of
 from ..document.section_titles import SECTION_TITLES
 from ..document.values import as_dict
-from ..models import ProgressReport
+from ..models import Narrative, ProgressReport
 from ..narrative.checking import doubts, known_keys
 from ..narrative.offered_figures import grouped
 from ..narrative.reading import read_narrative
 from ..rules import check_may_write
 from ..sections.material import Material
 from .preview_views import may_view
+from .section_forms import LONGEST, TOO_LONG, Typed, one_character_a_line_end
 from .writing import mark_of, write_section
-
-LONGEST = 400_000
-"""Characters; some 200 pages."""
-
-
-class Typed(forms.CharField):
-    """Browsers end a line with two characters; counted and kept is one."""
-
-    def to_python(self, value: object) -> str:
-        return _one_character_a_line_end(super().to_python(value))
 
 
 class SectionForm(forms.Form):
@@ -39,7 +30,7 @@ class SectionForm(forms.Form):
         max_length=LONGEST,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "true"}),
-        error_messages={"max_length": "Deze tekst is te lang. Kort hem in tot 400.000 tekens."},
+        error_messages={"max_length": TOO_LONG},
     )
     began_with = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -56,15 +47,18 @@ def edit(request: HttpRequest, programme: str, year: int, section: str) -> HttpR
     """GET shows; POST keeps the text, or with "voorbeeld" only shows it."""
     report = _report(programme, year, section)
     material = material_of(report)
-    stored = material.records.narratives.get(section, "")
+    texts = {row.section: row for row in material.records.texts}
+    kept = texts.get(section) or Narrative(section=section)
+    stored = kept.text
     writable = report.state == ProgressReport.State.DRAFT
     form = SectionForm(request.POST or None, initial=_initial(stored), writable=writable)
     keeps = request.method == "POST" and "voorbeeld" not in request.POST
     if keeps and form.is_valid() and _keep(request, report, section, form, stored):
         return redirect("reporting:edit", programme, year, section)
-    text = _one_character_a_line_end(form["text"].value() or "")
+    text = one_character_a_line_end(form["text"].value() or "")
     context = _context(report, section, material, text) | _frame(report, section, material)
     context |= {"form": form, "stored": stored, "writable": writable, "unsaved": text != stored}
+    context["is_suggestion"] = kept.is_suggestion
     return render(request, "reporting/editor.html", context)
 
 
@@ -73,7 +67,7 @@ def edit(request: HttpRequest, programme: str, year: int, section: str) -> HttpR
 def live_preview(request: HttpRequest, programme: str, year: int, section: str) -> HttpResponse:
     """The text as it will print, with what may not be right; a part of a page."""
     report = _report(programme, year, section)
-    text = _one_character_a_line_end(request.POST.get("text", ""))[:LONGEST]
+    text = one_character_a_line_end(request.POST.get("text", ""))[:LONGEST]
     context = _context(report, section, material_of(report), text)
     return render(request, "reporting/editor_preview.html", context)
 
@@ -101,10 +95,6 @@ def _report(programme: str, year: int, section: str) -> ProgressReport:
 
 def _initial(stored: str) -> dict[str, str]:
     return {"text": stored, "began_with": mark_of(stored)}
-
-
-def _one_character_a_line_end(text: str) -> str:
-    return text.replace("\r\n", "\n")
 
 
 def _context(report: ProgressReport, section: str, material: Material, text: str) -> dict:

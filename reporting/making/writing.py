@@ -8,7 +8,7 @@ from django.db import transaction
 
 from ..collect import material_of
 from ..document.values import Figure
-from ..models import Narrative, ProgressReport
+from ..models import Narrative, ProgressReport, SectionWork
 from ..narrative.checking import refuse_unreadable
 from ..narrative.named_figures import printed_now
 from ..rules import check_may_write
@@ -41,16 +41,22 @@ def write_section(
     """
     check_may_write(by)
     report = ProgressReport.objects.select_for_update().get(pk=report.pk)
-    if report.state != ProgressReport.State.DRAFT:
-        raise ValidationError(NOT_DRAFT)
+    check_draft(report)
     refuse_unreadable(text)
     narrative = report.narratives.filter(section=section).first()
     narrative = narrative or Narrative(report=report, section=section)
     if mark_of(narrative.text) != began_with:
         raise ValidationError(CHANGED, code="changed")
-    narrative.text = text if text.strip() else ""
+    kept, narrative.text = narrative.text, text if text.strip() else ""
     narrative.figures = printed_now(text, figures_of(report, text))
     narrative.is_suggestion = False
     narrative._history_user = by
     narrative.save()
+    if narrative.text != kept:
+        report.work.filter(section=section).update(state=SectionWork.State.WRITING)
     return narrative
+
+
+def check_draft(report: ProgressReport) -> None:
+    if report.state != ProgressReport.State.DRAFT:
+        raise ValidationError(NOT_DRAFT)

@@ -50,8 +50,13 @@
       const changed = texts.filter((text) => cameBack || isChanged(text));
       if (!changed.length) return sessionStorage.removeItem(key);
       const values = Object.fromEntries(changed.map((text) => [text.name, text.value]));
-      const versions = VERSIONS.flatMap((name) => (form.elements[name] ? [[name, form.elements[name].value]] : []));
+      const versions = VERSIONS.flatMap((name) => named(name).map((mark) => [mark.name, mark.value]));
       write(key, { values, versions, sent: false });
+    }
+
+    // Where more texts stand in one form, each has a mark of its own: "hubs-began_with".
+    function named(name) {
+      return [...form.elements].filter((mark) => mark.name === name || mark.name?.endsWith(`-${name}`));
     }
 
     function offer(draft) {
