@@ -1,5 +1,6 @@
 """The list at the door: who is on it, and its four numbers."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from dutch.sorting import fold
 from ..emails import when
 from ..models import Meeting, Registration
 
+SIGNS = re.compile(r"[^\w\s]+")
 WALK_IN_LINES = 8
 """Empty lines on the printed list, for who comes without having registered."""
 
@@ -49,9 +51,25 @@ def doubles(people: list[Registration]) -> set[int]:
 
 
 def found(people: list[Registration], words: str) -> list[Registration]:
-    """Those in whose name and organisation each of the words stands, whatever the accents."""
-    wanted = fold(words).split()
-    return [p for p in people if all(word in fold(f"{p.name} {working_at(p)}") for word in wanted)]
+    """Those in whose name and organisation each of the words stands, whatever the accents and the
+    signs between letters: "jp" is J.P., "annemarie" Anne-Marie, and a y may stand for ij."""
+    wanted = _spelled(words).split()
+    return [p for p in people if _stand_in(wanted, _spelled(f"{p.name} {working_at(p)}"))]
+
+
+def _spelled(text: str) -> str:
+    return fold(text).replace("ij", "y")
+
+
+def _stand_in(wanted: list[str], text: str) -> bool:
+    """Each as it is typed, without its signs, or in parts where a sign parts them."""
+    bare = SIGNS.sub("", text)
+    return all(_stands_in(word, text, bare) for word in wanted)
+
+
+def _stands_in(word: str, text: str, bare: str) -> bool:
+    parts = [part for part in SIGNS.split(word) if part] or [word]
+    return ("".join(parts) in bare) or all(part in text for part in parts)
 
 
 def working_at(person: Registration) -> str:

@@ -22,12 +22,25 @@ from tests.factories import HubFactory, RegistrationFactory
         ("Mieke 't Hart", "‘t Hart"),
         ("Jean-Pierre d'Hondt", "jean pierre"),
         ("van den Berg-Jansen", "jansen"),
+        ("Mieke 't Hart", "Hart, Mieke"),
+        ("Anne-Marie Jansen", "annemarie"),
+        ("Anne Marie Jansen", "anne-marie"),
+        ("Piet d'Hondt", "dhondt"),
+        ("Jan O’Neill", "oneill"),
+        ("J.P. de Wit", "jp de wit"),
+        ("J. P. de Wit", "J.P. de Wit"),
+        ("IJsbrand Buys", "ysbrand buijs"),
     ],
 )
 def test_person_is_found_without_special_keys(name, typed):
     people = [Registration(pk=1, name=name)]
 
     assert found(people, typed) == people
+
+
+@pytest.mark.parametrize("typed", ["jansen piet", "anna-piet", "janneke", "jn", "%", "_"])
+def test_somebody_else_is_not_found(typed):
+    assert found([Registration(pk=1, name="Anna Jansen")], typed) == []
 
 
 @pytest.mark.django_db
