@@ -20,8 +20,12 @@ def _holidays(year: int) -> frozenset[date]:
     return frozenset(country_holidays("NL", years=year))
 
 
+def is_holiday(day: date) -> bool:
+    return day in _holidays(day.year)
+
+
 def is_working_day(day: date) -> bool:
-    return day.weekday() < 5 and day not in _holidays(day.year)
+    return day.weekday() < 5 and not is_holiday(day)
 
 
 def within(moment: datetime) -> bool:

@@ -55,6 +55,10 @@ class SessionOfGridForm(HouseForm):
     """On its own page only who is to lead it is filled in; the rest is done by its buttons."""
 
 
+class VacationForm(HouseForm):
+    sentences_at = {"pilots_vacation_in_order": "last"}
+
+
 class ConversationForm(TermForm):
     programme_at = "counterparty.programme"
     date = Conversation.date.formfield()

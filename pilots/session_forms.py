@@ -1,6 +1,8 @@
 """What staff fill in when a session is held, moved, cancelled or mended, and when a group stops."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,10 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from backoffice.base import ActionForm, Doubt
+from dates.entry import read_date
 from dates.fields import ApproximateDateFormField
+from dates.values import ApproximateDate
 from programme.asking import outside_term
 from programme.models import Person
 
+from .actions.setting_up import MOST_GROUPS, MOST_SESSIONS, MOST_WEEKS
+from .calendar import ClosedDays
 from .models import Session
 from .participants import Participants, read_participants
 
@@ -190,3 +196,82 @@ class StopForm(ActionForm):
         max_length=70,
         error_messages={"required": "Schrijf op waarom de groep eerder stopt."},
     )
+
+
+class DaysField(forms.CharField):
+    """Days with a semicolon, comma or line between them."""
+
+    def clean(self, value: str) -> list[date]:
+        parts = [part.strip() for part in re.split(r"[;,\n]", super().clean(value))]
+        return [self._day(part) for part in parts if part]
+
+    def _day(self, text: str) -> date:
+        try:
+            found = read_date(text)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        if found is None or found.earliest != found.latest:
+            raise ValidationError(f"“{text}” is geen dag. Typ een dag, zoals 24-2-2014.")
+        return found.earliest
+
+
+def number_field(label: str, most: int, **kwargs: Any) -> forms.IntegerField:
+    sentence = f"Typ een getal van 1 tot en met {most}."
+    wrong = dict.fromkeys(("min_value", "max_value", "invalid"), sentence)
+    return forms.IntegerField(
+        label=label, min_value=1, max_value=most, error_messages=wrong, **kwargs
+    )
+
+
+class SetUpForm(ActionForm):
+    """Six inputs, and no more: the rest is filled in where it is known."""
+
+    sentences_at = {"date": "first"}
+
+    groups = number_field("Aantal groepen", MOST_GROUPS)
+    sessions = number_field("Aantal sessies per groep", MOST_SESSIONS)
+    team = PeopleField(Person.objects.none(), label="Begeleiders", required=False)
+    facilitators = number_field(
+        "Afgesproken aantal begeleiders per sessie",
+        20,
+        required=False,
+        help_text="Leeg: nog niet afgesproken.",
+    )
+    first = DaysField(
+        label="Eerste dag",
+        required=False,
+        help_text=(
+            "Eén dag voor alle groepen, of voor elke groep één met een puntkomma ertussen. "
+            "Leeg: nog niet bekend; de sessies komen er dan zonder datum."
+        ),
+    )
+    weeks = number_field(
+        "Om de hoeveel weken?",
+        MOST_WEEKS,
+        required=False,
+        help_text="Leeg: elke week. Feestdagen en vakanties worden overgeslagen.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.obj.team.values("pk")
+        offered = Person.objects.filter(Q(is_retired=False) | Q(pk__in=chosen))
+        self.fields["team"].queryset = offered
+        self.initial["team"] = [person.pk for person in self.obj.team.all()]
+        self.initial["facilitators"] = self.obj.facilitators_per_session
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        days, groups = values.get("first") or [], values.get("groups")
+        if groups and len(days) not in (0, 1, groups):
+            self.add_error("first", f"Vul één dag in, of voor elk van de {groups} groepen één.")
+        return values
+
+    def doubts(self) -> Iterator[Doubt]:
+        closed = ClosedDays.known()
+        for day in dict.fromkeys(self.cleaned_data["first"]):
+            why, when = closed.why(day), ApproximateDate.of_day(day)
+            if why:
+                yield Doubt("first", f"Dan is er iets: {when} ({why}). Klopt deze dag?")
+            if outside := outside_term(when, self.obj.programme):
+                yield Doubt("first", outside)

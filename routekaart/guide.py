@@ -37,6 +37,7 @@ PARAGRAPHS = {
     "pilots.pilot": ("vastleggen", "pilots"),
     "pilots.group": ("vastleggen", "pilots"),
     "pilots.session": ("vastleggen", "pilots"),
+    "pilots.vacation": ("vastleggen", "pilots"),
     "pilots.counterparty": ("vastleggen", "pilots"),
     "toolkit.story": STORIES,
     "toolkit.edition": STORIES,

@@ -9,6 +9,7 @@ from .sessions import (
     move_session,
     reverse_session,
 )
+from .setting_up import SetUp, set_up
 from .states import (
     cancel_pilot,
     complete_sessions,
@@ -23,6 +24,7 @@ from .states import (
 )
 
 __all__ = [
+    "SetUp",
     "add_session",
     "cancel_pilot",
     "cancel_session",
@@ -40,6 +42,7 @@ __all__ = [
     "resume_group",
     "reverse_session",
     "set_results_state",
+    "set_up",
     "start_sessions",
     "stop_group",
     "withdraw_release",

@@ -1,4 +1,4 @@
-from .groups import GroupAdmin, SessionAdmin
+from .groups import GroupAdmin, SessionAdmin, VacationAdmin
 from .pages import CounterpartyAdmin, PilotAdmin
 
-__all__ = ["CounterpartyAdmin", "GroupAdmin", "PilotAdmin", "SessionAdmin"]
+__all__ = ["CounterpartyAdmin", "GroupAdmin", "PilotAdmin", "SessionAdmin", "VacationAdmin"]

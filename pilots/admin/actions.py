@@ -36,7 +36,21 @@ def plan_sessions(group: Group, *, by: object) -> list[Session]:
     return actions.plan_sessions(group)
 
 
+def goes_on(pilot: Pilot) -> bool:
+    return pilot.sessions_state in (Sessions.PREPARATION, Sessions.RUNNING)
+
+
 PILOT_ACTIONS = (
+    ActionPage(
+        "opzetten",
+        "Groepen en sessies opzetten",
+        actions.set_up,
+        "De groepen en sessies staan klaar.",
+        form=session_forms.SetUpForm,
+        possible=goes_on,
+        intro="Wat er al staat, blijft staan. Namen en soorten van de groepen kiest u daarna.",
+        made=str,
+    ),
     ActionPage(
         "sessies-beginnen",
         "Sessies beginnen",

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from backoffice.base import HouseAdmin
 from dates.values import write_with_days
 
-from ..forms import GroupForm, SessionOfGridForm
-from ..models import Group, Session
+from ..forms import GroupForm, SessionOfGridForm, VacationForm
+from ..models import Group, Session, Vacation
 from .actions import GROUP_ACTIONS, SESSION_ACTIONS
 from .parts import SessionInline, SessionMoveInline
 
@@ -87,3 +87,11 @@ class SessionAdmin(PartOfPilotAdmin):
         return (
             "niet bekend" if number is None else f"{number} ({source})" if source else str(number)
         )
+
+
+@admin.register(Vacation)
+class VacationAdmin(HouseAdmin):
+    form = VacationForm
+    list_display = ["name", "first", "last"]
+    search_fields = ["name"]
+    fields = ["name", ("first", "last")]

@@ -186,3 +186,28 @@ class SessionMove(models.Model):
 
     def __str__(self) -> str:
         return f"Verplaatsing van {self.session}"
+
+
+class Vacation(models.Model):
+    """Days in which no session is planned; staff say which, since they differ by region."""
+
+    name = models.CharField("naam", max_length=80, help_text="Bijvoorbeeld Voorjaarsvakantie.")
+    first = models.DateField("eerste dag")
+    last = models.DateField("laatste dag")
+    history = History(verbose_name="geschiedenis van vakantie")
+
+    class Meta:
+        verbose_name = "vakantie"
+        verbose_name_plural = "vakanties"
+        ordering = ["-first", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last__gte=F("first")),
+                name="pilots_vacation_in_order",
+                violation_error_code="pilots_vacation_in_order",
+                violation_error_message="De laatste dag ligt voor de eerste.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

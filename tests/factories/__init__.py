@@ -15,6 +15,7 @@ from .pilots import (
     GroupFactory,
     PilotFactory,
     SessionFactory,
+    VacationFactory,
 )
 from .programme import (
     OrganisationFactory,
@@ -72,4 +73,5 @@ __all__ = [
     "TargetFactory",
     "ThemeFactory",
     "UserFactory",
+    "VacationFactory",
 ]

@@ -1,9 +1,11 @@
 """Pilots with nothing but a title: no sessions, no results, no agreed numbers unless told."""
 
+from datetime import date
+
 import factory
 from factory.django import DjangoModelFactory
 
-from pilots.models import Conversation, Counterparty, Group, Pilot, Session
+from pilots.models import Conversation, Counterparty, Group, Pilot, Session, Vacation
 
 from .programme import ProgrammeFactory
 
@@ -48,3 +50,12 @@ class ConversationFactory(DjangoModelFactory):
         model = Conversation
 
     counterparty = factory.SubFactory(CounterpartyFactory)
+
+
+class VacationFactory(DjangoModelFactory):
+    class Meta:
+        model = Vacation
+
+    name = "Voorjaarsvakantie"
+    first = date(2027, 2, 20)
+    last = date(2027, 2, 28)

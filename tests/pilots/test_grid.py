@@ -75,7 +75,7 @@ def test_the_table_is_headed_for_who_does_not_see_it(anna):
     assert shown.get("aria-labelledby") == "rooster-kop"
     assert {th.get("scope") for th in shown.iter("th")} == {"col", "row"}
     named = [text(a) for a in shown.xpath(".//a[@class='deed']")]
-    assert "Gehouden: Sessie 1 van Directeuren" in named
+    assert "Gehouden Sessie 1 van Directeuren" in named
 
 
 def test_a_session_is_logged_as_held_in_two_clicks_and_one_returns_to_the_grid(anna):

@@ -40,6 +40,7 @@ from tests.factories import (
     TargetFactory,
     ThemeFactory,
     UserFactory,
+    VacationFactory,
 )
 from tests.project.floors import FLOOR_OF
 from tests.reporting.room import invited
@@ -153,6 +154,7 @@ MADE = {
     "meetings.Series": SeriesFactory,
     "pilots.Counterparty": counterparty,
     "pilots.Group": group_with_sessions,
+    "pilots.Vacation": VacationFactory,
     "pilots.Session": lambda: group_with_sessions().sessions.get(),
     "pilots.Pilot": pilot_of_a_merged_organisation,
     "programme.Organisation": lambda: OrganisationNameFactory().organisation,
