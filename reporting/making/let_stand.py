@@ -32,7 +32,7 @@ WHAT = {
 }
 """By the kind of a line, or by how it begins, what the report says is not recorded."""
 
-NOT_FOR_READERS = ("figure-", "few-", "changed-", "nothing-", "suggestion")
+NOT_FOR_READERS = ("figure-", "few-", "changed-", "nothing-")
 """Doubts about what is written, which are for who writes: nothing is missing there."""
 
 
