@@ -1,20 +1,42 @@
 """What is not recorded and why: the lines of the readiness list that staff let stand."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-from ..document.values import Section
-from .material import Material, table
+from ..document.values import Block, BulletList, Emphasis, Paragraph, Section, Text
+from .material import LetStand, Material
 
 KEY, TITLE = "not_recorded", "Wat niet is vastgelegd, en waarom"
-COLUMNS = "Wat niet is vastgelegd | Waarvan | Waarom"
-CAPTION = "Wat er in deze rapportage ontbreekt, en de reden"
 
 
 def not_recorded(material: Material) -> Section | None:
-    """Told once for all of which the same is missing for the same reason."""
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    """Each reason once, with all that it is given for."""
+    by_reason: dict[str, list[LetStand]] = defaultdict(list)
     for each in material.let_stand:
-        found[each.what, each.reason].append(each.of)
-    rows = ((what, "; ".join(of), reason) for (what, reason), of in found.items())
-    blocks = table(KEY.replace("_", "-"), CAPTION, COLUMNS, rows)
+        by_reason[each.reason].append(each)
+    blocks = [block for reason, found in by_reason.items() for block in _told(reason, found)]
     return Section(KEY, TITLE, tuple(blocks)) if blocks else None
+
+
+def _told(reason: str, found: Iterable[LetStand]) -> list[Block]:
+    items = tuple((Paragraph((Text(line),)),) for line in _lines(found))
+    return [Paragraph((Emphasis((Text(reason),), strong=True),)), BulletList(items)]
+
+
+def _lines(found: Iterable[LetStand]) -> Iterator[str]:
+    """Of one thing all that is missing, and of whatever lacks the same once: "Aantal aanwezigen en
+    verslag: Hub Utrecht; Hub Zwolle"."""
+    of_what: dict[str, list[str]] = defaultdict(list)
+    for each in found:
+        of_what[each.what].append(each.of)
+    same: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for what, of in of_what.items():
+        same[tuple(of)].append(what)
+    for named, lacking in same.items():
+        yield f"{_and(lacking)}: {'; '.join(named)}"
+
+
+def _and(words: list[str]) -> str:
+    first, *others = words
+    *between, last = [first, *(word[:1].lower() + word[1:] for word in others)]
+    return f"{', '.join(between)} en {last}" if between else last

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reporting.collect import read_material
+from reporting.document.texts import texts_of_block
 from reporting.making import actions
 from reporting.making.let_stand import NOT_FOR_READERS, what_of
 from reporting.making.readiness import missing_from
@@ -15,13 +16,15 @@ from reporting.models import Narrative
 from reporting.sections.not_recorded import TITLE
 
 from ..publishing import BACKEND, draft, keys_open, publish_now, waive_all, writer
-from ..reading import VisibleText, hub, plain_document, table_of
+from ..reading import VisibleText, hub, plain_document, section_of
 
 pytestmark = pytest.mark.django_db
 
 
-def printed(report) -> list[list[str]]:
-    return table_of(plain_document(report), "not_recorded", "not-recorded")
+def printed(report) -> list[str]:
+    """Each reason, with what it is given for after it."""
+    section = section_of(plain_document(report), "not_recorded")
+    return [text for block in section["blocks"] for text in texts_of_block(block)]
 
 
 def waive(report, kind: str, reason: str, row: str = "") -> None:
@@ -48,12 +51,19 @@ def test_the_same_for_the_same_reason_is_told_once(report):
     waive(report, "attendance", "De lijsten zijn weg.")
     waive(report, "grant", "Geen subsidie met een kenmerk.")
     assert printed(report) == [
-        [
-            "Kenmerk van de subsidie",
-            "Omslag en colofon",
-            "Geen subsidie met een kenmerk.",
-        ],
-        ["Aantal aanwezigen", "Hub Utrecht; Hub Zwolle", "De lijsten zijn weg."],
+        "Geen subsidie met een kenmerk.",
+        "Kenmerk van de subsidie: Omslag en colofon",
+        "De lijsten zijn weg.",
+        "Aantal aanwezigen: Hub Utrecht; Hub Zwolle",
+    ]
+
+
+def test_whatever_lacks_the_same_is_named_once(report):
+    waive(report, "attendance", "Alles is weg.")
+    waive(report, "minutes", "Alles is weg.")
+    assert printed(report) == [
+        "Alles is weg.",
+        "Aantal aanwezigen en verslag: Hub Utrecht; Hub Zwolle",
     ]
 
 
@@ -62,8 +72,10 @@ def test_another_reason_is_told_apart(report):
     waive(report, "minutes", "Nooit gemaakt.", first.slug)
     waive(report, "minutes", "Kwijt.", second.slug)
     assert printed(report) == [
-        ["Verslag", "Hub Utrecht", "Nooit gemaakt."],
-        ["Verslag", "Hub Zwolle", "Kwijt."],
+        "Nooit gemaakt.",
+        "Verslag: Hub Utrecht",
+        "Kwijt.",
+        "Verslag: Hub Zwolle",
     ]
 
 
@@ -72,7 +84,7 @@ def test_what_was_mended_after_all_is_not_told(report):
     meeting = report.programme.meetings.order_by("title").first()
     meeting.attended, meeting.attended_source = 30, "verslag"
     meeting.save()
-    assert printed(report) == [["Aantal aanwezigen", "Hub Zwolle", "De lijsten zijn weg."]]
+    assert printed(report) == ["De lijsten zijn weg.", "Aantal aanwezigen: Hub Zwolle"]
 
 
 def test_reason_stands_in_place_of_not_explained_yet():
