@@ -1,12 +1,13 @@
-"""What people do with the register of organisations."""
+"""What people do with the register of organisations, and with the number that was agreed."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from backoffice.replacing import locked, repoint
+from dates.values import ApproximateDate
 from dutch.sorting import fold
 
-from .models import Organisation, OrganisationName
+from .models import Organisation, OrganisationName, Target, TargetChange
 
 MERGES = ("merged",)
 """What went up in an organisation before keeps saying so."""
@@ -29,7 +30,7 @@ def merge_organisation(
         raise ValidationError(
             "Een van beide is al samengevoegd. Kies de organisatie die overbleef."
         )
-    user = by if getattr(by, "pk", None) else None
+    user = _user(by)
     _pass_on_names(organisation, into)
     repoint(
         organisation,
@@ -62,3 +63,65 @@ def _pass_on_names(old: Organisation, new: Organisation) -> None:
         add_name(new, name=name)
     for other in old.names.all():
         add_name(new, name=other.name, is_former=other.is_former)
+
+
+@transaction.atomic
+def change_number(
+    target: Target,
+    *,
+    number: int,
+    since: ApproximateDate | None,
+    agreed_with: str,
+    how: str,
+    by: object,
+    why: str = "",
+) -> TargetChange:
+    """Another number was agreed: keep the one before, from when, with whom and how.
+
+    Raises ValidationError where there was no number, or it is the same.
+    """
+    target = Target.objects.select_for_update().get(pk=target.pk)
+    if target.number is None:
+        raise ValidationError("Deze afspraak is in woorden en heeft geen aantal.")
+    change = TargetChange(
+        target=target,
+        former_number=target.number,
+        number=number,
+        since=since,
+        agreed_with=agreed_with.strip(),
+        how=how.strip(),
+        why=why.strip(),
+    )
+    change.validate_constraints()
+    change._history_user = _user(by)
+    change.save()
+    _save(target, number, by=by, why=f"aantal gewijzigd: afgesproken met {change.agreed_with}")
+    return change
+
+
+@transaction.atomic
+def correct_number(target: Target, *, number: int, by: object, why: str) -> Target:
+    """Mend a number that was recorded wrong; nothing else was agreed, so no change is kept."""
+    target = Target.objects.select_for_update().get(pk=target.pk)
+    if number == target.number:
+        raise ValidationError("Dit aantal staat er al. Vul het juiste aantal in.")
+    if not why.strip():
+        raise ValidationError("Schrijf op waarom u dit verandert.")
+    last = target.changes.last()
+    if last is not None:
+        last.number = number
+        last.validate_constraints()
+        last.save()
+    return _save(target, number, by=by, why=f"aantal verbeterd: {why}")
+
+
+def _save(target: Target, number: int, *, by: object, why: str) -> Target:
+    target.number = number
+    target._history_user = _user(by)
+    target._change_reason = why[:100]
+    target.save()
+    return target
+
+
+def _user(by: object) -> object:
+    return by if getattr(by, "pk", None) else None

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.db import models
-from django.forms import ModelChoiceField, ModelForm, Textarea
+from django.forms import CharField, IntegerField, ModelChoiceField, ModelForm, Textarea
 from django.http import HttpRequest
 
 from backoffice.base import (
@@ -15,9 +15,15 @@ from backoffice.base import (
 )
 from backoffice.instead_of_deleting import REPLACE, RETIRE, USE_AGAIN, RetiredFilter
 from backoffice.replacing import replace_everywhere
+from dates.fields import ApproximateDateFormField
+from dates.values import write_with_days
 
+from ..actions import change_number, correct_number
 from ..asking import TermForm
-from ..models import Party, Programme, Quality, Target, Theme
+from ..models import Party, Programme, Quality, Target, TargetChange, Theme
+
+MOST = 32767
+"""Of a PositiveSmallIntegerField in either database."""
 
 
 class PartyInline(HouseTabularInline):
@@ -82,6 +88,66 @@ def large(rows: int) -> Textarea:
     return Textarea(attrs={"rows": rows, "class": "vLargeTextField"})
 
 
+class ChangeNumberForm(ActionForm):
+    number = IntegerField(label="Nieuw aantal", min_value=0, max_value=MOST)
+    since = ApproximateDateFormField(
+        label="Geldt vanaf", required=False, help_text="Leeg: niet vastgelegd."
+    )
+    agreed_with = CharField(
+        label="Met wie is dat afgesproken?", max_length=200, help_text="De organisatie of functie."
+    )
+    how = CharField(label="Hoe?", max_length=200, help_text="Bijvoorbeeld: brief van 3 maart 2014.")
+    why = CharField(label="Waarom?", required=False, widget=Textarea({"rows": 3}))
+
+
+class CorrectNumberForm(ActionForm):
+    number = IntegerField(label="Juist aantal", min_value=0, max_value=MOST)
+    why = CharField(label="Wat was er fout?", max_length=70)
+
+
+def has_number(target: Target) -> bool:
+    return target.number is not None
+
+
+class TargetChangeInline(HouseTabularInline):
+    """The changes so far: facts, except for a reason that becomes known later."""
+
+    model = TargetChange
+    fields = ["former_number", "number", "since", "agreed_with", "how", "why"]
+    readonly_fields = ["former_number", "number", "since", "agreed_with", "how"]
+    can_delete = False
+    verbose_name_plural = "wijzigingen van het aantal (een reden kunt u later aanvullen)"
+
+    @admin.display(description="geldt vanaf")
+    def since(self, change: TargetChange) -> str:
+        return write_with_days(change.since)
+
+    def has_add_permission(self, request: HttpRequest, obj: Target | None = None) -> bool:
+        return False
+
+
+TARGET_ACTIONS = (
+    ActionPage(
+        "aantal-wijzigen",
+        "Ander aantal afgesproken",
+        change_number,
+        "Het nieuwe aantal is vastgelegd. Het aantal ervoor is bewaard en staat in de rapportage.",
+        form=ChangeNumberForm,
+        possible=has_number,
+        intro="Met de opdrachtgever is een ander aantal afgesproken.",
+    ),
+    ActionPage(
+        "aantal-verbeteren",
+        "Aantal verbeteren",
+        correct_number,
+        "Het aantal is verbeterd.",
+        form=CorrectNumberForm,
+        possible=has_number,
+        intro="Het aantal is verkeerd vastgelegd; er is niets anders afgesproken.",
+    ),
+)
+
+
 class TargetForm(TermForm):
     sentences_at = {"programme_target_once_per_line_and_year": "line"}
 
@@ -92,6 +158,8 @@ class TargetForm(TermForm):
 @admin.register(Target)
 class TargetAdmin(HouseAdmin):
     form = TargetForm
+    action_pages = TARGET_ACTIONS
+    inlines = [TargetChangeInline]
     list_display = ["description", "year", "line", "number", "is_explained"]
     ordering = ["-year", "programme", "id"]
     list_filter = ["year", "line", ("explanation", admin.EmptyFieldListFilter), "programme"]
@@ -106,6 +174,13 @@ class TargetAdmin(HouseAdmin):
         "state",
         "explanation",
     ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Target | None = None) -> list[str]:
+        """A number that was agreed changes by an action, which keeps the one before it."""
+        return ["number"] if obj and has_number(obj) else []
+
+    def get_inlines(self, request: HttpRequest, obj: Target | None) -> list:
+        return self.inlines if obj and obj.changes.exists() else []
 
     @admin.display(description="toegelicht", boolean=True)
     def is_explained(self, target: Target) -> bool:

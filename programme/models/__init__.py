@@ -1,4 +1,5 @@
 from .agreement import Party, Programme, Quality, Target, Theme
+from .changes import TargetChange
 from .organisations import NameKey, Organisation, OrganisationName, Sector
 from .people import Person
 
@@ -12,5 +13,6 @@ __all__ = [
     "Quality",
     "Sector",
     "Target",
+    "TargetChange",
     "Theme",
 ]

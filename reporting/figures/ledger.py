@@ -2,7 +2,7 @@
 
 For every target, whatever happens to its meetings or pilots:
 
-    agreed + surplus = held + moved out + cancelled + replaced + in preparation + running
+    agreed + lowered + surplus = held + moved out + cancelled + replaced + in preparation + running
                        + to confirm + unaccounted
 
 Extras, which fill no target, stand beside the sum and never fill a gap by themselves. A cancelled
@@ -17,7 +17,7 @@ from dates.values import Answer, ApproximateDate, Period
 from meetings.models import Meeting
 from pilots.line import LINE as PILOTS
 from pilots.models import Pilot, Session
-from programme.models import Target
+from programme.models import Target, TargetChange
 
 from ..document.standings import Standing
 from ..records.reading import Records
@@ -67,8 +67,32 @@ class Ledger:
 
     @property
     def surplus(self) -> int:
-        """Units that staff let fill the target beyond what was agreed."""
+        """Units that staff let fill the target beyond what was ever agreed, or done beyond what
+        is agreed now."""
+        return self._beyond - self.lowered
+
+    @property
+    def lowered(self) -> int:
+        """Units of an earlier, higher agreement that the present one has no place for. What was
+        moved or cancelled before it was lowered is not more than was agreed."""
+        if self.agreed is None:
+            return 0
+        done = max(0, len(self.fulfilled) - self.agreed)
+        room = max([0, *(number - self.agreed for number in self.former_numbers)])
+        return min(self._beyond - min(done, self._beyond), room)
+
+    @property
+    def _beyond(self) -> int:
         return 0 if self.agreed is None else max(0, len(self.units) - self.agreed)
+
+    @property
+    def changes(self) -> list[TargetChange]:
+        """How the agreement came to its present number, as known on the reference date."""
+        return getattr(self.target, "known_changes", [])
+
+    @property
+    def former_numbers(self) -> list[int]:
+        return [change.former_number for change in self.changes]
 
     @property
     def differs(self) -> bool:

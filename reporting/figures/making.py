@@ -60,6 +60,35 @@ def agreed(key: str, label: str, ledger: Ledger) -> Figure:
     )
 
 
+def first_agreed(line: CountedLine, ledger: Ledger) -> Figure:
+    """The number before any change; None where it never changed, for then there is but one."""
+    target, former = ledger.target, ledger.former_numbers
+    return Figure(
+        key=f"{line.key}.agreed_first",
+        label=f"eerst afgesproken {line.more}",
+        value=former[0] if former else None,
+        basis="stated",
+        definition="Het aantal dat was afgesproken voordat de afspraak veranderde.",
+        records=(record_key(target),) if target and former else (),
+        source=target.source if target and former else "",
+    )
+
+
+def lowered(line: CountedLine, ledger: Ledger, scope: Scope) -> Figure:
+    """What fills a target of which the number was lowered since."""
+    filling = tuple(record_key(unit) for unit, _standing in ledger.units)
+    return Figure(
+        key=f"{line.key}.lowered",
+        label=f"{line.more} uit een eerdere, hogere afspraak",
+        value=ledger.lowered if ledger.is_recorded else None,
+        basis="counted",
+        definition="Wat voor de afspraak is vastgelegd toen die hoger was, en waarvoor in de "
+        "afspraak zoals zij nu is geen plaats meer is.",
+        records=filling if ledger.lowered else (),
+        as_of=str(scope.reference),
+    )
+
+
 def surplus(key: str, label: str, ledger: Ledger, scope: Scope) -> Figure:
     """What fills a target beyond what was agreed."""
     filling = tuple(record_key(unit) for unit, _standing in ledger.units)

@@ -19,7 +19,7 @@ from .ledger import (
     is_unconfirmed,
     lies_in,
 )
-from .making import agreed, counted, standing_figures, surplus, unaccounted
+from .making import agreed, counted, first_agreed, lowered, standing_figures, surplus, unaccounted
 
 
 def meeting_figures(
@@ -34,6 +34,8 @@ def figures_in_year(
 ) -> Iterator[Figure]:
     what = line.more
     yield agreed(f"{line.key}.agreed", f"afgesproken {what}", ledger)
+    yield first_agreed(line, ledger)
+    yield lowered(line, ledger, scope)
     yield from standing_figures(line, ledger, scope)
     yield counted(
         f"{line.key}.held_in_year",

@@ -13,11 +13,22 @@ from ..records.headcount import Headcount
 from ..records.reading import Records
 from ..records.scope import Scope
 from .ledger import Ledger, fills, sessions_of
-from .making import agreed, counted, record_key, standing_figures, surplus, unaccounted
+from .making import (
+    agreed,
+    counted,
+    first_agreed,
+    lowered,
+    record_key,
+    standing_figures,
+    surplus,
+    unaccounted,
+)
 
 
 def pilot_figures(ledger: Ledger, records: Records, scope: Scope) -> Iterator[Figure]:
     yield agreed("pilots.agreed", "afgesproken pilots", ledger)
+    yield first_agreed(PILOTS, ledger)
+    yield lowered(PILOTS, ledger, scope)
     yield from standing_figures(PILOTS, ledger, scope)
     yield counted(
         "pilots.extra",

@@ -48,6 +48,7 @@ def cumulative_figures(term: Term, scope: Scope) -> Iterator[Figure]:
             yield _counted(line, counting.name, standing.word(line), rows, PER_YEAR, scope, known)
         extras = dict.fromkeys(unit for ledger in ledgers for unit in ledger.extras)
         yield _counted(line, "extra", "extra", extras, PER_YEAR, scope, known)
+        yield _lowered(line, ledgers, scope)
         yield _unaccounted(line, ledgers, scope)
         yield _surplus(line, ledgers, scope)
     yield from _moved_and_held(term, scope)
@@ -91,6 +92,19 @@ def _unaccounted(line: CountedLine, ledgers: list[Ledger], scope: Scope) -> Figu
         basis="counted",
         definition="Wat per jaar is afgesproken min alles wat daarvoor is vastgelegd, opgeteld.",
         records=tuple(dict.fromkeys((*agreed, *filling))),
+        as_of=str(scope.reference),
+    )
+
+
+def _lowered(line: CountedLine, ledgers: list[Ledger], scope: Scope) -> Figure:
+    rows = (unit for ledger in ledgers if ledger.lowered for unit, _standing in ledger.units)
+    return Figure(
+        key=f"cumulative.{line.key}.lowered",
+        label=f"{line.more}: uit een eerdere, hogere afspraak, in de looptijd tot nu toe",
+        value=sum(each.lowered for each in ledgers) if any(map(_recorded, ledgers)) else None,
+        basis="counted",
+        definition="Wat per jaar voor een afspraak is vastgelegd die daarna is verlaagd, opgeteld.",
+        records=tuple(dict.fromkeys(record_key(unit) for unit in rows)),
         as_of=str(scope.reference),
     )
 

@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from dates.values import Answer, ApproximateDate
 from meetings.models import Meeting
-from pilots.models import Pilot, Session
-from programme.models import Programme, Target
+from pilots.models import Group, Pilot, Session
+from programme.models import Programme, Target, TargetChange
 
 from .meeting_rows import Move
 
@@ -49,6 +49,10 @@ def read_past_of_meetings(programme: Programme, until: date) -> Past:
 def read_past_of_pilots(programme: Programme, until: date) -> Past:
     rows = Pilot.history.filter(programme=programme)
     return _past(rows, "sessions_state", until, "results_state", "cancellation_note")
+
+
+def read_past_of_groups(programme: Programme, until: date) -> Past:
+    return _past(Group.history.filter(pilot__programme=programme), "stop_note", until)
 
 
 def _past(rows: QuerySet, state: str, until: date, *more: str) -> Past:
@@ -138,8 +142,24 @@ def _is_of_later(meeting: Meeting, saved: list[Saved], until: date) -> bool:
 States, Closing = Pilot.SessionsState, Pilot.ClosingState
 
 
-def pilots_as_known(pilots: Iterable[Pilot], past: Past, until: date) -> list[Pilot]:
-    return [_pilot_as_known(pilot, past.get(pilot.pk, []), until) for pilot in pilots]
+def pilots_as_known(
+    pilots: Iterable[Pilot], past: Past, past_of_groups: Past, until: date
+) -> list[Pilot]:
+    found = list(pilots)
+    for pilot in found:
+        for group in pilot.groups.all():
+            _group_as_known(group, past_of_groups.get(group.pk, []), until)
+    return [_pilot_as_known(pilot, past.get(pilot.pk, []), until) for pilot in found]
+
+
+def _group_as_known(group: Group, saved: list[Saved], until: date) -> None:
+    """A group that stopped later had not stopped, and its sessions were to come."""
+    if not group.has_stopped or not _was_there(saved, until) or _stood_by(saved, until):
+        return
+    group.stop_note = ""
+    for session in group.sessions.all():
+        if session.status == Session.Status.CANCELLED and not session.date:
+            session.status = Session.Status.PLANNED
 
 
 def _pilot_as_known(pilot: Pilot, saved: list[Saved], until: date) -> Pilot:
@@ -184,7 +204,25 @@ def _stand_as(pilot: Pilot, then: Saved, sessions: list[Session], until: date) -
         pilot.release_consent_by, pilot.release_consent_on = "", None
 
 
-# --- Explanations --------------------------------------------------------------------------------
+# --- Agreements --------------------------------------------------------------------------------
+
+
+def targets_as_known(programme: Programme, until: date) -> list[Target]:
+    """With the number that was agreed by then, and in `known_changes` how it came to be so."""
+    targets = list(programme.targets.prefetch_related("changes"))
+    for target in targets:
+        known = list(target.changes.all())
+        while known and _took_effect_later(known[-1], until):
+            target.number = known.pop().former_number
+        target.known_changes = known
+    return targets
+
+
+def _took_effect_later(change: TargetChange, until: date) -> bool:
+    """Where it is not known since when it holds, the day on which it was recorded tells."""
+    if change.since is not None:
+        return is_ahead(change.since, until)
+    return _day(change.recorded_at) > until
 
 
 def read_later_explanations(programme: Programme, until: date) -> dict[int, date]:

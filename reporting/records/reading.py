@@ -25,8 +25,10 @@ from .as_known import (
     meetings_as_known,
     pilots_as_known,
     read_later_explanations,
+    read_past_of_groups,
     read_past_of_meetings,
     read_past_of_pilots,
+    targets_as_known,
 )
 from .meeting_rows import read_meetings, without_unread
 from .reached import Attendance, Reached, read_attendance, read_reached
@@ -77,7 +79,7 @@ class Records:
 
 def read_records(scope: Scope) -> Records:
     programme, year = scope.programme, scope.year
-    targets = list(programme.targets.all())
+    targets = targets_as_known(programme, scope.reference.latest)
     attendance, texts = read_attendance(scope), _texts(scope)
     return Records(
         targets={target.line: target for target in targets if target.year == year},
@@ -127,7 +129,8 @@ def _meetings(scope: Scope, targets: list[Target]) -> list[Meeting]:
 def _known_pilots(scope: Scope) -> list[Pilot]:
     programme, until = scope.programme, scope.reference.latest
     past = read_past_of_pilots(programme, until)
-    return pilots_as_known(_pilots(programme), past, until)
+    of_groups = read_past_of_groups(programme, until)
+    return pilots_as_known(_pilots(programme), past, of_groups, until)
 
 
 def _known_milestones(scope: Scope) -> list[Milestone]:

@@ -112,7 +112,7 @@ def _one_pilot(pilot: Pilot) -> list[Block]:
 
 def _groups(pilot: Pilot, groups: list[Group]) -> list[Block]:
     rows = [
-        (group.name, str(group.planned_sessions), str(_held(group)), _understaffed(pilot, group))
+        (group.name, str(group.planned_sessions), str(_held(group)), _remarks(pilot, group))
         for group in groups
     ]
     columns = "Groep | #Voorgenomen sessies | #Gehouden sessies | Opmerking"
@@ -124,10 +124,12 @@ def _held(group: Group) -> int:
     return sum(session.status == "held" for session in group.sessions.all())
 
 
-def _understaffed(pilot: Pilot, group: Group) -> str:
+def _remarks(pilot: Pilot, group: Group) -> str:
     agreed = pilot.facilitators_per_session or 0
     short = [s for s in group.sessions.all() if 0 < s.led_by < agreed]
-    return f"{len(short)} met minder begeleiders dan afgesproken" if short else "–"
+    told = [f"eerder gestopt: {group.stop_note}"] if group.has_stopped else []
+    told += [f"{len(short)} met minder begeleiders dan afgesproken"] if short else []
+    return "; ".join(told) or "–"
 
 
 def _nobody_known(groups: list[Group]) -> bool:

@@ -13,6 +13,7 @@ from programme.models import Target
 from ..document.standings import BY_TONE, SHY, Standing
 from ..document.values import Bar, BarChart, Block, Cell, Figure, Segment
 from ..figures.ledger import Ledger
+from .agreements import agreement_history
 from .material import Material, note, table
 from .not_recorded import TITLE as NOT_RECORDED_TITLE
 
@@ -82,6 +83,12 @@ ROWS = (
     ),
     PlanRow(name=UNFILLED, head="Niet toegelicht"),
     PlanRow(
+        name="lowered",
+        label="Uit een eerdere, hogere afspraak",
+        head="Uit eerdere afspraak",
+        is_rare=True,
+    ),
+    PlanRow(
         name="surplus",
         label="Meer dan afgesproken",
         head=f"Meer dan afge{SHY}sproken",
@@ -101,6 +108,7 @@ def plan_of_line(material: Material, line: CountedLine) -> list[Block]:
     return [
         *note("" if ledger.target else f"Voor {year} is op deze lijn geen afspraak vastgelegd."),
         *table(f"{line.key}-plan", caption, "Stand | #Aantal", rows),
+        *agreement_history(material, line),
         *note(_beyond_term(material, line)),
         *explanation(ledger, material),
     ]

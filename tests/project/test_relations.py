@@ -63,6 +63,7 @@ RULES = {
     "programme.Party.programme": PART,
     "programme.Quality.programme": PART,
     "programme.Target.programme": KEPT,
+    "programme.TargetChange.target": KEPT,
     "publications.Publication.meeting": KEPT,
     "publications.Publication.programme": KEPT,
     "reporting.AskedLine.asked_by": FORGETS,

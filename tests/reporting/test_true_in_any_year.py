@@ -4,6 +4,8 @@ import pytest
 
 from dates.entry import read_date
 from meetings.actions import hold, reschedule
+from pilots.actions import stop_group
+from programme.actions import change_number
 from programme.lines import line_of
 from reporting.document.texts import texts_of_document
 from tests.factories import (
@@ -248,3 +250,69 @@ def test_at_least_none_is_never_printed(programme, target):
 def test_all_texts_of_all_years_can_be_read(programme, target):
     hub(programme, "maart 2013", target=target, held=True)
     assert all(texts_of_document(document) for document in documents(programme).values())
+
+
+# --- An agreement that changes -------------------------------------------------------------------
+
+
+def lowered(target, *steps: tuple[int, str]):
+    for number, since in steps:
+        change_number(
+            target, number=number, since=read_date(since), agreed_with="het ministerie",
+            how="per brief", by=BY,
+        )  # fmt: skip
+
+
+def test_agreement_that_changed_is_told_and_a_moved_hub_is_not_more_than_agreed(programme, target):
+    for _ in range(5):
+        hub(programme, "maart 2013", target=target, held=True)
+    for _ in range(3):
+        meeting = hub(programme, "november 2013", target=target)
+        reschedule(meeting, to=read_date("maart 2014"), by=BY)
+    lowered(target, (6, "juni 2013"), (5, "oktober 2013"))
+
+    document = documents(programme)[2013]
+
+    names = ("agreed", "held", "moved_out", "lowered", "surplus", "unaccounted")
+    assert [value(document, f"hubs.{name}") for name in names] == [5, 5, 3, 3, 0, 0]
+    assert "Meer dan afgesproken" not in str(_of_line(document, "hubs")["plan"])
+    told = texts(document)
+    assert (
+        "De afspraak voor 2013 is veranderd. Eerst waren acht Goed Werk Hubs afgesproken." in told
+    )
+    assert (
+        "Vanaf juni 2013 zijn dat er zes: afgesproken met het ministerie, per brief; de reden is "
+        "niet vastgelegd. Vanaf oktober 2013 zijn dat er vijf:" in told
+    )
+
+
+def test_what_was_done_beyond_the_lowered_number_is_more_than_agreed(programme, target):
+    for _ in range(6):
+        hub(programme, "maart 2013", target=target, held=True)
+    hub(programme, "april 2013", target=target, cancelled=True)
+    lowered(target, (5, "juni 2013"))
+
+    document = documents(programme)[2013]
+
+    assert [value(document, f"hubs.{name}") for name in ("surplus", "lowered")] == [1, 1]
+
+
+def test_change_that_holds_from_after_the_reference_date_is_not_told(programme, target):
+    lowered(target, (6, "juni 2013"), (5, "februari 2015"))
+
+    document = documents(programme)[2013]
+
+    assert value(document, "hubs.agreed") == 6
+    assert "februari 2015" not in texts(document)
+
+
+def test_group_that_stopped_is_told_with_its_reason(programme):
+    target = TargetFactory(programme=programme, line="pilots", number=1)
+    pilot = PilotFactory(programme=programme, target=target, sessions_state="running")
+    group = GroupFactory(pilot=pilot, name="Groep Noord")
+    SessionFactory(group=group, status="held", date=read_date("mei 2013"))
+    stop_group(group, reason="te weinig tijd", by=BY)
+
+    document = documents(programme)[2013]
+
+    assert "eerder gestopt: te weinig tijd" in texts(document)
