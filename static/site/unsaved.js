@@ -14,7 +14,7 @@
   if (user) forget((key) => !key.startsWith(mine));
   if (document.querySelector(".messagelist .success")) forget((key) => read(key)?.sent);
   document.addEventListener("submit", ({ target }) => {
-    if (/\/(logout|uitloggen)\/$/.test(new URL(target.action).pathname)) forget(() => true);
+    if (/\/(logout|uitloggen)\/$/.test(target.getAttribute("action") ?? "")) forget(() => true);
   });
   document.querySelectorAll("form[data-guard]").forEach((form) => guard(form, form.dataset.guard === "keep"));
   document

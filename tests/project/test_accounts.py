@@ -7,10 +7,12 @@ from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.contrib.auth.password_validation import validate_password
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from outbox.models import Message
 from routekaart.accounts import actions
@@ -66,6 +68,31 @@ def test_invited_colleague_chooses_a_password_by_mail_and_is_in(admin_page):
     assert colleague.get(reverse("admin:index")).status_code == 200
     assert list(user.groups.all()) == [role]
     assert (message.to, message.context["invited_by"]) == ("anna@stichting.example", "Bea Heer")
+
+
+@pytest.mark.parametrize("way", ["mfa_activate_totp", "mfa_add_webauthn"])
+def test_invited_colleague_sets_up_a_second_factor(admin_page, settings, way):
+    admin_page.post(reverse("admin:auth_user_add"), INVITED)
+    settings.REQUIRE_SECOND_FACTOR = True
+    colleague = Client()
+    form = colleague.get(path_in(Message.objects.get(template="colleague_invited")), follow=True)
+    colleague.post(form.request["PATH_INFO"], {"password1": PASSWORD, "password2": PASSWORD})
+
+    again = colleague.get(reverse(way)).url
+    page = colleague.post(again, {"password": PASSWORD}, follow=True)
+
+    assert page.request["PATH_INFO"] == reverse(way)
+    assert "verifiëren" not in page.content.decode()
+
+
+@pytest.mark.parametrize("password", ["12345", "wachtwoord", "password", "81726354", "anna-heer"])
+def test_refused_password_is_refused_in_dutch(password):
+    user = UserFactory(username="anna-heer")
+
+    with translation.override("nl"), pytest.raises(ValidationError) as refusal:
+        validate_password(password, user)
+
+    assert all("wachtwoord" in sentence for sentence in refusal.value.messages)
 
 
 def test_link_of_an_invitation_works_once(admin_page):
