@@ -1,5 +1,7 @@
 """Numbers in running text, as a Dutch reader expects them."""
 
+from django.utils.text import capfirst
+
 from dutch.numbers import in_words
 
 
@@ -9,3 +11,9 @@ def numeral(number: int | None, *, before: str = "") -> str:
     if number == 1:
         return "een" if before.startswith(" van") else "één"
     return in_words(number)
+
+
+def begin(text: str) -> str:
+    """With a capital, as a sentence begins; "één" then has one accent, since a capital may do
+    without."""
+    return f"Eén{text[3:]}" if text[:3] == "één" else capfirst(text)

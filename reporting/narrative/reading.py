@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.utils.text import capfirst
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -32,7 +31,7 @@ from ..document.values import (
     Subheading,
     Text,
 )
-from .numerals import numeral
+from .numerals import begin, numeral
 
 PLACEHOLDER = re.compile(
     r"\{[ \t]*+([a-z_]+(?:\.[a-zA-Z0-9_-]+){1,2})[ \t]*+"
@@ -88,7 +87,7 @@ def print_written(figure: Figure, how: str, before: str = "") -> str:
         one, more = how.split("/")
         return (one if figure.value == 1 else more).strip()
     text = print_figure(figure, words=bool(how), before=before)
-    return capfirst(text) if how == "Woorden" else text
+    return begin(text) if how == "Woorden" else text
 
 
 def fill(text: str, figures: dict[str, Figure]) -> str:

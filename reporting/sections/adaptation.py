@@ -5,8 +5,9 @@ from programme.line import Line
 from toolkit.line import LINE as TOOLKIT
 from toolkit.models import Edition, Milestone, Story
 
-from ..document.values import Bar, BarChart, Block, Section, Segment
-from .material import Material, SectionMaker, note, section, table
+from ..document.values import Bar, BarChart, Block, Paragraph, Section, Segment, Text
+from .clauses import strong
+from .material import Material, SectionMaker, note, paragraphs, section, table
 
 
 def adaptation(material: Material) -> Section:
@@ -33,12 +34,19 @@ def _aim(material: Material, line: Line) -> list[Block]:
     target = material.records.targets.get(line.key)
     if target is None:
         return note(f"Voor {material.scope.year} is op deze lijn geen afspraak vastgelegd.")
-    rows = [
-        ("Afspraak", target.description),
-        ("Stand", material.filled(target.state) or "nog niet beschreven"),
-        *([("Toelichting", material.filled(target.explanation))] if target.explanation else []),
+    return [
+        *_told("Afgesproken", f"{target.description.rstrip('.')}."),
+        *_told("Stand", material.filled(target.state) or "Nog niet beschreven."),
+        *_told("Toelichting", material.filled(target.explanation)),
     ]
-    return table(f"{line.key}-aim", f"{line.name}: afspraak in woorden", "Onderwerp | Tekst", rows)
+
+
+def _told(label: str, text: str) -> list[Block]:
+    """As the lines with a number begin; what staff wrote stays as it is."""
+    first, *more = paragraphs(text) or (None,)
+    if first is None:
+        return []
+    return [Paragraph((strong(f"{label}."), Text(" "), *first.content)), *more]
 
 
 def _milestones(milestones: list[Milestone]) -> list[Block]:

@@ -23,9 +23,9 @@ def _basis(finding: Finding) -> Paragraph:
     if finding.story_count or finding.meeting_count:
         rests = f"rust op {_stories(finding.story_count)} en {_meetings(finding.meeting_count)}"
     else:
-        rests = "nog niet aan verhalen of bijeenkomsten gekoppeld"
-    firmness = finding.get_firmness_display().capitalize()
-    return Paragraph((Emphasis((Text(f"{firmness}; {rests}."),)),))
+        rests = ""
+    told = "; ".join(filter(None, [finding.get_firmness_display().capitalize(), rests]))
+    return Paragraph((Emphasis((Text(f"{told}."),)),))
 
 
 def _stories(number: int) -> str:

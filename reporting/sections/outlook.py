@@ -40,8 +40,8 @@ def communication(material: Material) -> Section:
 
 def _publications(numbers: dict[str, int], year: int) -> list[Block]:
     if not numbers:
-        return note(f"Over {year} zijn nog geen afzonderlijke bijdragen vastgelegd.")
+        return note(f"Over {year} zijn geen publicaties vastgelegd.")
     kinds = {str(Publication.Kind(kind).label): number for kind, number in numbers.items()}
     rows = [(kind, in_digits(number)) for kind, number in sorted(kinds.items())]
-    caption = f"Bijdragen over het openbaar bestuur in {year}"
+    caption = f"Publicaties over het openbaar bestuur in {year}"
     return table("publications", caption, "Soort | #Aantal", rows)

@@ -47,19 +47,17 @@ def line_over_years(material: Material, line: CountedLine) -> list[Block]:
         for year, ledgers in material.term.items()
         if (bar := bar_of(ledgers[line.key], line, str(year)))
     ]
-    return [*_chart(line, bars), *_so_far(material, line, bars)]
+    if len(bars) < 2:
+        return []  # The chart of all lines has the one year already.
+    return [*_chart(line, bars), *_so_far(material, line)]
 
 
 def _chart(line: CountedLine, bars: list[Bar]) -> list[Block]:
-    if not bars:
-        return []
     caption = f"{line.heading}: afspraak en werkelijkheid per jaar"
     return [BarChart(f"{line.key}-chart", caption, " ".join(map(describe, bars)), tuple(bars))]
 
 
-def _so_far(material: Material, line: CountedLine, bars: list[Bar]) -> list[Block]:
-    if len(bars) < 2:
-        return []
+def _so_far(material: Material, line: CountedLine) -> list[Block]:
     shown = [*shown_rows(material, line, "cumulative."), *_moved_and_held(material, line)]
     rows = [(label, material.cell(key)) for key, label in shown]
     first = min(material.term)

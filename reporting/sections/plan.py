@@ -1,5 +1,6 @@
 """The plan–reality table, for one line and for all lines together."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
@@ -11,9 +12,10 @@ from programme.lines import COUNTED_LINES, line_of
 from programme.models import Target
 
 from ..document.standings import BY_TONE, SHY, Standing
-from ..document.values import Bar, BarChart, Block, Cell, Figure, Segment
+from ..document.values import Bar, BarChart, Block, Cell, Figure, Segment, Text
 from ..figures.ledger import Ledger
 from .agreements import agreement_history
+from .clauses import Clause, done_on, labelled, otherwise_label, otherwise_on
 from .material import Material, note, table
 from .not_recorded import TITLE as NOT_RECORDED_TITLE
 
@@ -103,11 +105,11 @@ def plan_of_line(material: Material, line: CountedLine) -> list[Block]:
     ledger, year = material.ledgers[line.key], material.scope.year
     if not ledger.is_recorded:
         return note(f"Voor {year} is op deze lijn niets afgesproken of vastgelegd.")
-    rows = [(label, material.cell(key)) for key, label in shown_rows(material, line)]
-    caption = f"{line.heading}: afspraak en werkelijkheid in {year}"
     return [
         *note("" if ledger.target else f"Voor {year} is op deze lijn geen afspraak vastgelegd."),
-        *table(f"{line.key}-plan", caption, "Stand | #Aantal", rows),
+        *labelled("Afgesproken", _agreed_on(material, line)),
+        *labelled("Gedaan", done_on(material, line)),
+        *labelled(otherwise_label(material), otherwise_on(material, line)),
         *agreement_history(material, line),
         *note(_beyond_term(material, line)),
         *explanation(ledger, material),
@@ -124,6 +126,15 @@ def _beyond_term(material: Material, line: CountedLine) -> str:
     last = material.scope.programme.last_year
     number = "Eén" if one else capfirst(in_words(figure.value))
     return f"{number} {what} {stands} nu na de looptijd, die loopt tot en met {last}."
+
+
+def _agreed_on(material: Material, line: CountedLine) -> Iterator[Clause]:
+    """The number, and what was agreed in words; the table of all lines has the numbers once."""
+    target = material.ledgers[line.key].target
+    if target is None:
+        return
+    number: Clause = [material.reference(f"{line.key}.agreed"), Text(": ")]
+    yield [*(number if target.number is not None else []), Text(target.description.rstrip("."))]
 
 
 def explanation(ledger: Ledger, material: Material) -> list[Block]:
@@ -191,12 +202,18 @@ def _is_shown(row: PlanRow, figure: Figure, material: Material) -> bool:
     return bool(figure.value) or not row.is_rare
 
 
+def _is_told(row: PlanRow, figure: Figure, material: Material) -> bool:
+    """A column of noughts says nothing, but where it is of what was agreed or done."""
+    always = row.name == "agreed" or row.standing is Standing.HELD
+    return always or (bool(figure.value) and _is_shown(row, figure, material))
+
+
 def plan_of_all(material: Material) -> list[Block]:
     """All lines with a number beside each other; "held" and "completed" are one column."""
     shown = [
         row
         for row in ROWS
-        if any(_is_shown(row, each, material) for each in _figures_of(material, row))
+        if any(_is_told(row, each, material) for each in _figures_of(material, row))
     ]
     names = {row.name for row in shown}
     heads = " | ".join(f"#{_head(row, names, material)}" for row in shown)

@@ -18,6 +18,7 @@ from ..records.suppression import suppress
 from ..records.told import ALL, BY_SECTOR, SECTORS, Told
 from .material import Material, note, section, table
 from .reach_chart import reach_chart
+from .told_once import table_told_once
 
 LEFT_OUT = "weggelaten"
 EXPLAINED = (
@@ -26,9 +27,10 @@ EXPLAINED = (
 )
 SPREAD_COLUMNS = "#Bijeenkomsten | #Aanwezigen | Welke"
 MOST_TITLES = 8
+COUNTED = "reach.organisations_counted"
 REACH = (
     ("reach.organisations", "Opgegeven: organisaties sinds het begin van het programma"),
-    ("reach.organisations_counted", "Geteld uit aanmeldingen: verschillende organisaties"),
+    (COUNTED, "Geteld uit aanmeldingen: verschillende organisaties"),
     ("reach.unlinked", "Deelnames met een organisatie die nog niet is gekoppeld"),
 )
 
@@ -51,9 +53,10 @@ def spread(material: Material) -> list[Block]:
 
 
 def _reach(material: Material) -> list[Block]:
-    if all(material.figures[key].value is None for key, _label in REACH):
+    """What was stated stands in the first section; here it is beside what was counted."""
+    if material.figures[COUNTED].value is None:
         return []
-    rows = [(label, material.cell(key)) for key, label in REACH]
+    rows = [(label, material.cell(key)) for key, label in REACH if material.figures[key].value]
     return table("reach", "Organisaties die zijn bereikt", "Wat | #Aantal", rows)
 
 
@@ -131,7 +134,8 @@ def _provinces(material: Material, held: list[Meeting]) -> list[Block]:
     names = {code: str(name) for code, name in Province.choices} | {"": "Niet vastgelegd"}
     rows = _spread_over(((meeting.province, meeting) for meeting in held), names, material)
     caption = f"Gehouden bijeenkomsten in {material.scope.year}, naar provincie"
-    return table("provinces", caption, f"Provincie | {SPREAD_COLUMNS}", rows)
+    columns = f"Provincie | {SPREAD_COLUMNS}"
+    return table_told_once("provinces", caption, columns, rows, called="provincies")
 
 
 def _themes(material: Material, held: list[Meeting]) -> list[Block]:
@@ -142,7 +146,8 @@ def _themes(material: Material, held: list[Meeting]) -> list[Block]:
     rows = _spread_over(pairs, {name: name for name in names}, material)
     caption = f"Gehouden bijeenkomsten in {material.scope.year}, naar thema"
     caption += " (een bijeenkomst kan over meer thema’s gaan)"
-    return table("themes", caption, f"Thema | {SPREAD_COLUMNS}", rows)
+    columns = f"Thema | {SPREAD_COLUMNS}"
+    return table_told_once("themes", caption, columns, rows, called="thema’s")
 
 
 def _spread_over(

@@ -34,6 +34,8 @@ SAME = {
     "Volgende stap": "De volgende stap is",
 }
 """Each column of which equal rows are said once, as that sentence begins."""
+WHICH = "Welke"
+"""The column that lists meetings, which other tables have already."""
 
 
 def table_told_once(
@@ -65,7 +67,7 @@ def _says(cells: list[Cell], text: str) -> bool:
 
 def _is_same(column: Column, cells: list[Cell]) -> bool:
     text = cells[0].text
-    many = len(cells) > 1 and column.label in SAME
+    many = len(cells) > 1 and column.label in (*SAME, WHICH)
     return many and text not in (NOT_RECORDED, "–") and _says(cells, text)
 
 
@@ -78,6 +80,9 @@ def _sentences(
         )
     of_all = "beide" if number == 2 else f"alle {in_words(number)}"
     for column, text in same:
+        if column.label == WHICH:
+            yield "Het gaat steeds om dezelfde bijeenkomsten."
+            continue
         yield f"{SAME[column.label]} bij {of_all} {called} hetzelfde: {text.rstrip('.')}."
 
 

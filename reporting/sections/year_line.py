@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dates.values import ApproximateDate, write
+from dates.values import Answer, ApproximateDate, Period, write
 from meetings.lines import KEYS
 from meetings.models import Meeting
 
@@ -11,14 +11,16 @@ from ..figures.ledger import was_held_in
 from ..renderings.charts.timeline import LABELS
 from .material import Material, note
 
+FINEST = 92
+"""Days of the longest quarter: a date that is no nearer than that has no place on a line."""
 MOST_ROWS = 40
 """More do not fit one page; the tables hold all."""
 
 
 def year_line(material: Material) -> list[Block]:
     units = [pair for line in KEYS for pair in _of_line(material, line)]
-    dated = [pair for pair in units if pair[0].date or _former(pair[0])]
-    if not dated:
+    dated = [pair for pair in units if _is_placed(pair[0])]
+    if not any(_lies_within(meeting, material.scope.period) for meeting, _tone in dated):
         return []
     if len(dated) > MOST_ROWS:
         return note(
@@ -34,8 +36,34 @@ def year_line(material: Material) -> list[Block]:
             _describe(dated),
             _axis(dated, material.scope.year),
             tuple(TimelineRow(str(m), tone, _stretches(_former(m)), _now(m)) for m, tone in dated),
-        )
+        ),
+        *note(_strip([m for m, _tone in units if not _is_placed(m)])),
     ]
+
+
+def _is_placed(meeting: Meeting) -> bool:
+    """Whether it has, or had, a date of which at least the quarter is known."""
+    return bool(_near_dates(meeting))
+
+
+def _lies_within(meeting: Meeting, period: Period) -> bool:
+    return any(when.lies_in(period) is Answer.YES for when in _near_dates(meeting))
+
+
+def _near_dates(meeting: Meeting) -> list[ApproximateDate]:
+    """All that it had and has, in that order, as far as they have a place on the line."""
+    when = meeting.date
+    return [*_former(meeting), *([when] if when and _is_near(when) else [])]
+
+
+def _is_near(when: ApproximateDate) -> bool:
+    return (when.latest - when.earliest).days < FINEST
+
+
+def _strip(meetings: list[Meeting]) -> str:
+    """What has no place on the line, with as much of its date as is known."""
+    named = [f"{meeting} ({write(meeting.date)})" for meeting in meetings]
+    return f"Dag niet vastgelegd: {'; '.join(named)}." if named else ""
 
 
 def _of_line(material: Material, line: str) -> list[tuple[Meeting, str]]:
@@ -47,7 +75,9 @@ def _of_line(material: Material, line: str) -> list[tuple[Meeting, str]]:
 
 
 def _former(meeting: Meeting) -> list[ApproximateDate]:
-    return [move.former_date for move in meeting.moves if move.former_date]
+    """The dates it gave up, as far as they have a place on the line."""
+    dates = [move.former_date for move in meeting.moves if move.former_date]
+    return [when for when in dates if _is_near(when)]
 
 
 def _stretches(dates: list[ApproximateDate]) -> tuple[Stretch, ...]:
@@ -55,12 +85,12 @@ def _stretches(dates: list[ApproximateDate]) -> tuple[Stretch, ...]:
 
 
 def _now(meeting: Meeting) -> Stretch | None:
-    return next(iter(_stretches([meeting.date])), None) if meeting.date else None
+    when = meeting.date
+    return next(iter(_stretches([when])), None) if when and _is_near(when) else None
 
 
 def _first_day(meeting: Meeting) -> tuple[date, str]:
-    dates = [*_former(meeting), *([meeting.date] if meeting.date else [])]
-    return dates[0].earliest, meeting.slug
+    return _near_dates(meeting)[0].earliest, meeting.slug
 
 
 def _axis(units: list[tuple[Meeting, str]], year: int) -> Stretch:

@@ -12,7 +12,9 @@ from meetings.lines import MEETING_LINES
 from meetings.models import Meeting
 from programme.lines import COUNTED_LINES, LINES, line_of
 from reporting.collect import read_material
+from reporting.document.origins import printed_keys
 from reporting.document.section_titles import SECTION_TITLES
+from reporting.document.texts import plain
 from reporting.making.readiness import missing_from
 from routekaart.dashboard import tasks
 from tests.factories import TargetFactory, UserFactory
@@ -36,7 +38,7 @@ def test_line_with_a_number_is_in_plan_section_readiness_and_dashboard(line):
     blocks = section_of(document, line.section)["blocks"]
 
     assert [line.heading, "2"] in [[cell["text"] for cell in row[:2]] for row in plan["rows"]]
-    assert f"{line.key}-plan" in [block.get("key") for block in blocks]
+    assert f"{line.key}.agreed" in list(printed_keys(blocks))
     assert "difference-2-0-0-0-0-0-0-0" in gaps(target, line)
     assert [task.address for task in tasks(UserFactory(is_superuser=True), date(2014, 4, 15))] == [
         "/beheer/programme/target/?taak=zonder-toelichting"
@@ -50,7 +52,7 @@ def test_line_with_an_aim_in_words_is_in_section_and_readiness(line):
     document = plain_document(report_of(target.programme))
     blocks = section_of(document, line.section)["blocks"]
 
-    assert f"{line.key}-aim" in [block.get("key") for block in blocks]
+    assert f"Afgesproken. {target.description}." in [plain(b.get("content", [])) for b in blocks]
     assert "state" in gaps(target, line)
 
 

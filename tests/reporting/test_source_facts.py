@@ -31,7 +31,7 @@ FACTS = {
     "the toolkit adapted for civil servants": ["een toolkit die speciaal voor ambtenaren"],
     "a group of ambassadors": ["een groep ambassadeurs die met deze toolkit aan de slag wil"],
     # --- a. Hubs ---
-    "five hubs held": ["zijn er in 2013 vijf gehouden", "Gehouden | 5"],
+    "five hubs held": ["Vijf van de acht Goed Werk Hubs"],
     "hub Echte leiders, Den Haag": ["Echte leiders dienen het openbaar bestuur | Den Haag | 2013"],
     "hub Heetst van de strijd": ["Goed Werk in het heetst van de strijd | Groningen | 2013"],
     "hub Onder druk": [
@@ -41,7 +41,10 @@ FACTS = {
         "Jouw rol in een veranderende overheid | Rotterdam | 2013 | “Zeer goed bezocht.”"
     ],
     "hub Leerplichtambtenaar": ["Identiteit van de leerplichtambtenaar | Leiden | 2013"],
-    "two moved to January 2014": ["twee verplaatst naar januari 2014", "Doorgeschoven | 2"],
+    "two moved to January 2014": [
+        "Naar januari 2014 zijn verplaatst",
+        "Twee Goed Werk Hubs zijn doorgeschoven",
+    ],
     "moved: Professionaliteit en moraliteit, for managers, Utrecht": [
         "Professionaliteit en moraliteit (ook genoemd: “Professionaliteit en loyaliteit”), voor "
         "leidinggevenden, in het bijzonder team- en projectleiders | Utrecht | 2013 | januari 2014"
@@ -50,9 +53,8 @@ FACTS = {
         "Goed Werk vs Slecht Werk | Den Haag | 2013 | januari 2014 | nog te bevestigen"
     ],
     "one hub is not accounted for": [
-        "Nog niet toegelicht | 1",
+        "van één Goed Werk Hub is niet vastgelegd wat ervan werd",
         "Het verschil met de afspraak is nog niet toegelicht.",
-        "ontbreekt voor een van de afgesproken hubs een verklaring",
     ],
     "three more in March and April 2014": [
         "in maart en april 2014 op andere plaatsen opnieuw gehouden",
@@ -138,7 +140,10 @@ FACTS = {
     "with dr. Nuijten, who took her doctorate on it": [
         "dr. I. Nuijten, die op Dienend Leiderschap is gepromoveerd"
     ],
-    "first held, fairly successful": ["Gehouden | 1", "die was tamelijk succesvol"],
+    "first held, fairly successful": [
+        "Eén van de drie bijeenkomsten Dienend Leiderschap is gehouden",
+        "die was tamelijk succesvol",
+    ],
     "second and third cancelled for want of registrations": [
         "tweede bijeenkomst, voor leidinggevenden, managers en directeuren "
         "| 2013 | te weinig aanmeldingen",

@@ -7,7 +7,7 @@ from meetings.actions import hold, reschedule
 from pilots.actions import stop_group
 from programme.actions import change_number
 from programme.lines import line_of
-from reporting.document.texts import texts_of_document
+from reporting.document.texts import plain, texts_of_document
 from tests.factories import (
     GroupFactory,
     PilotFactory,
@@ -51,6 +51,12 @@ def brief(document: dict) -> str:
     return "\n".join(texts_of_document(document)["summary"].texts)
 
 
+def done(document: dict) -> str:
+    """What the first section says was done; the section of a line says the same."""
+    paragraphs = (plain(b["content"]) for b in document["summary"] if b["type"] == "paragraph")
+    return next((text for text in paragraphs if text.startswith("Gedaan.")), "")
+
+
 def rows_of(document: dict, line: str, table: str) -> list[str]:
     return [row[0] for row in _of_line(document, line).get(table, [])]
 
@@ -67,13 +73,17 @@ def test_held_in_the_year_and_held_for_its_agreement_are_both_named(programme, t
 
     found = documents(programme)
 
-    words = "Goed Werk Hubs zijn in 2014 gehouden, waarvan geen voor een afspraak van 2014"
-    assert f"Vier {words}" in brief(found[2014])
-    assert _of_line(found[2014], "hubs")["plan"] == [
-        ["Gehouden in het jaar, voor welke afspraak ook", "4"],
-        ["Extra, buiten de afspraak", "3"],
-    ]
-    assert "Geen van de acht Goed Werk Hubs is gehouden" in brief(found[2013])
+    hubs = "Vier Goed Werk Hubs zijn in 2014 gehouden"
+    words = f"Gedaan. {hubs}, waarvan geen voor een afspraak van 2014."
+    assert done(found[2014]) == words and words in texts(found[2014]).replace(words, "", 1)
+    assert dict(zip(*_heads_and_row(found[2014], "Goed Werk Hubs"), strict=True)) == {
+        "Lijn": "Goed Werk Hubs",
+        "Afgesproken": "niet vastgelegd",
+        "Gehouden in het jaar": "4",
+        "Gehouden of afgerond voor de afspraak": "–",
+        "Extra": "3",
+    }
+    assert done(found[2013]) == "Gedaan. Geen van de acht Goed Werk Hubs is gehouden."
     assert value(found[2013], "hubs.moved_out") == 1
 
 
@@ -84,11 +94,13 @@ def test_what_was_held_for_another_year_stands_beside_what_fills_the_agreement(p
 
     document = documents(programme)[2014]
 
-    words = "Goed Werk Hubs zijn in 2014 gehouden, waarvan één voor een afspraak van 2014"
-    assert f"twee {words}" in brief(document)
-    plan = dict(row for row in _of_line(document, "hubs")["plan"])
-    assert plan["Gehouden in het jaar, voor welke afspraak ook"] == "2"
-    assert plan["Daarvan voor de afspraak van het jaar"] == "1"
+    assert done(document) == (
+        "Gedaan. Twee Goed Werk Hubs zijn in 2014 gehouden, waarvan één voor een afspraak van 2014 "
+        "(afgesproken: twee)."
+    )
+    plan = dict(zip(*_heads_and_row(document, "Goed Werk Hubs"), strict=True))
+    assert plan["Gehouden in het jaar"] == "2"
+    assert plan["Gehouden of afgerond voor de afspraak"] == "1"
 
 
 def test_year_without_any_record_prints_no_nought(programme, target):
@@ -96,7 +108,7 @@ def test_year_without_any_record_prints_no_nought(programme, target):
 
     document = documents(programme)[2012]
 
-    assert "Gedaan" not in brief(document)
+    assert done(document) == ""
     assert "0" not in [cell for row in _plan(document) for cell in row]
     printed = {key for key, f in document["figures"].items() if f["value"] == 0}
     assert {key for key in printed if key.split(".")[0] in ("hubs", "pilots", "leadership")} <= {
@@ -109,6 +121,12 @@ def test_year_without_any_record_prints_no_nought(programme, target):
 def _plan(document: dict) -> list[list[str]]:
     table = next(b for b in document["summary"] if b.get("key") == "plan")
     return [[cell["text"] for cell in row] for row in table["rows"]]
+
+
+def _heads_and_row(document: dict, line: str) -> tuple[list[str], list[str]]:
+    table = next(b for b in document["summary"] if b.get("key") == "plan")
+    heads = [column["label"].replace("\N{SOFT HYPHEN}", "") for column in table["columns"]]
+    return heads, next(row for row in _plan(document) if row[0] == line)
 
 
 def test_sessions_and_closing_of_a_second_year_stand_in_the_report_of_that_year(programme):
@@ -175,8 +193,7 @@ def test_moved_to_an_unknown_date_stands_so_everywhere(programme, target):
 
     document = documents(programme)[2013]
 
-    words = "Verplaatst, nieuwe datum onbekend"
-    assert [words, "1"] in _of_line(document, "hubs")["plan"]
+    assert "Goed Werk Hub is verplaatst, nieuwe datum onbekend" in brief(document)
     assert rows_of(document, "hubs", "date-lost") == ["Verplaatst"]
     assert rows_of(document, "hubs", "open") == []
     assert value(document, "hubs.in_preparation") == 0
@@ -192,8 +209,8 @@ def test_replaced_by_what_was_held_in_the_year_reads_as_made_good(programme, tar
     document = documents(programme)[2013]
 
     assert "(de vervanging is in 2013 gehouden)" in brief(document)
-    plan = _of_line(document, "hubs")["plan"]
-    assert ["Daarvan is de vervanging in het jaar gehouden", "1"] in plan
+    heads, row = _heads_and_row(document, "Goed Werk Hubs")
+    assert dict(zip(heads, row, strict=True))["Vervanging gehouden"] == "1"
     assert rows_of(document, "hubs", "held")[1] == "Vervanger (in de plaats van Ging niet)"
     assert "nog niet toegelicht." not in texts(document)
 
@@ -275,7 +292,7 @@ def test_agreement_that_changed_is_told_and_a_moved_hub_is_not_more_than_agreed(
 
     names = ("agreed", "held", "moved_out", "lowered", "surplus", "unaccounted")
     assert [value(document, f"hubs.{name}") for name in names] == [5, 5, 3, 3, 0, 0]
-    assert "Meer dan afgesproken" not in str(_of_line(document, "hubs")["plan"])
+    assert "Meer dan afgesproken" not in _heads_and_row(document, "Goed Werk Hubs")[0]
     told = texts(document)
     assert (
         "De afspraak voor 2013 is veranderd. Eerst waren acht Goed Werk Hubs afgesproken." in told

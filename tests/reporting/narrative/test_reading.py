@@ -242,6 +242,7 @@ def test_placeholder_over_two_lines_is_none():
         ("er {hubs.held|is/zijn} {hubs.held}", 2, "er zijn 2"),
         ("{hubs.held|woorden} van de hubs", 1, "een van de hubs"),
         ("{hubs.held|Woorden} van de hubs", 1, "Een van de hubs"),
+        ("{hubs.held|Woorden} hub", 1, "Eén hub"),
         ("{hubs.held|Woorden}", None, "Niet vastgelegd"),
     ],
 )

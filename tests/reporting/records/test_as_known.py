@@ -225,5 +225,5 @@ def test_year_that_had_not_begun_says_so_and_lacks_no_explanation():
 
     told = texts(document)
     assert "Op de peildatum (1 december 2013) was 2014 nog niet begonnen." in told
-    assert "Nog niet gepland" in [r[0] for r in table_of(document, "hubs", "hubs-plan")]
+    assert "Nog te doen. Drie Goed Werk Hubs zijn nog niet gepland." in told
     assert "toegelicht" not in str(section_of(document, "hubs"))
