@@ -23,3 +23,13 @@ def covered_characters() -> frozenset[int]:
         with TTFont(fontpkg.path(family, nearest=True), lazy=True) as font:
             covered.update(font.getBestCmap())
     return frozenset(covered)
+
+
+@cache
+def letter_widths() -> dict[int, float]:
+    """How wide each letter of running text is, by its code point, in its own size."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(fontpkg.path(FAMILIES[0], nearest=True), lazy=True) as font:
+        widths, scale = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {code: widths[glyph][0] / scale for code, glyph in font.getBestCmap().items()}

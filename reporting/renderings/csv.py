@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from documents.csv_file import csv_file
 
 from ..templatetags.report import basis_name, figure_value, title_of
+from .numbers import blocks_of
 from .packing import pack
 
 LABEL = {
@@ -62,14 +63,8 @@ def _read_me(document: dict, tables: dict[str, dict]) -> bytes:
 
 def _numbered(document: dict) -> Iterator[tuple[int, dict]]:
     """The tables in the order of the report, numbered as the report numbers them."""
-    return enumerate(_tables(document), start=1)
-
-
-def _tables(part: dict) -> Iterator[dict]:
-    blocks = part.get("summary", part.get("blocks", []))
-    yield from (block for block in blocks if block["type"] == "table")
-    for section in part["sections"]:
-        yield from _tables(section)
+    tables = (block for block in blocks_of(document) if block["type"] == "table")
+    return enumerate(tables, start=1)
 
 
 def _file_name(number: int, table: dict) -> str:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..document.origins import origins_of
 from .charts import draw_for_page
+from .numbers import numbers_of
 
 STYLESHEETS = ("tokens", "base", "site", "parts", "report", "print")
 """Of `static/site`: what a report needs of the style of the site, in this order."""
@@ -20,8 +21,17 @@ WOFF2 = re.compile(rb'url\("([a-z]+\.woff2)"\)')
 
 def page_context(document: dict) -> dict:
     """What `templates/reporting/body.html` reads."""
-    charts = {key: mark_safe(svg) for key, svg in draw_for_page(document).items()}
-    return {"document": document, "charts": charts, "origins": origins_of(document)}
+    charts = {
+        key: {"wide": mark_safe(drawn.wide), "narrow": mark_safe(drawn.narrow)}
+        for key, drawn in draw_for_page(document).items()
+    }
+    numbers = numbers_of(document)
+    return {
+        "document": document,
+        "charts": charts,
+        "numbers": numbers,
+        "origins": origins_of(document),
+    }
 
 
 def render_standalone(document: dict) -> str:

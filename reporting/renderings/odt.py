@@ -5,13 +5,13 @@ says why no converter makes it.
 """
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from django.template.loader import render_to_string
 
 from ..document.origins import origins_of
 from .charts import draw_all
+from .numbers import blocks_of, numbers_of
 from .packing import pack
 
 MIME_TYPE = "application/vnd.oasis.opendocument.text"
@@ -66,22 +66,14 @@ def _listed(files: dict[str, bytes]) -> list[tuple[str, str]]:
 
 def _layout(document: dict, drawings: dict[str, str]) -> dict[str, dict]:
     """By key of a table or chart: its number, and the sizes it is set in."""
-    layout, tables, charts = {}, 0, 0
-    for block in _blocks(document):
+    numbers, layout = numbers_of(document), {}
+    for block in blocks_of(document):
         if block["type"] == "table":
-            tables += 1
-            layout[block["key"]] = {"number": tables, "widths": _widths(block)}
+            layout[block["key"]] = {"widths": _widths(block)}
         elif block.get("key") in drawings:
-            charts += 1
             height = _height(drawings[block["key"]])
-            layout[block["key"]] = {"number": charts, "width": f"{TEXT_WIDTH}mm", "height": height}
-    return layout
-
-
-def _blocks(part: dict) -> Iterator[dict]:
-    yield from part.get("summary", part.get("blocks", []))
-    for section in part["sections"]:
-        yield from _blocks(section)
+            layout[block["key"]] = {"width": f"{TEXT_WIDTH}mm", "height": height}
+    return {key: sizes | {"number": numbers[key]} for key, sizes in layout.items()}
 
 
 def _widths(table: dict) -> list[str]:

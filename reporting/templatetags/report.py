@@ -35,9 +35,9 @@ def figure_number(figure: dict) -> str:
 
 
 @register.filter
-def breakable(title: str) -> str:
-    """With a soft hyphen in the word that is too long for the cover on a phone."""
-    return title.replace("Voortgangsrapportage", "Voortgangs\u00adrapportage")
+def whole(label: str) -> str:
+    """Without soft hyphens, which some read aloud in the middle of a word."""
+    return label.replace("\u00ad", "")
 
 
 @register.filter

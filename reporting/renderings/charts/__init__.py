@@ -4,9 +4,16 @@ What tells parts of a drawing apart is a pattern or words, never a colour alone.
 """
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from . import bars, places, timeline
+from . import bars, places, sheets, timeline
 from .fills import in_colours_of_page
+
+
+class Drawings(NamedTuple):
+    wide: str
+    narrow: str
+
 
 DRAWERS: dict[str, Callable[[dict], str]] = {
     "bar_chart": bars.draw,
@@ -20,9 +27,28 @@ def draw_all(document: dict) -> dict[str, str]:
     return {block["key"]: draw(block) for block in _charts(document)}
 
 
-def draw_for_page(document: dict) -> dict[str, str]:
-    """The same drawings in the colours of the page, light or dark."""
-    return {key: in_colours_of_page(svg) for key, svg in draw_all(document).items()}
+ON_PHONE: dict[str, Callable[[dict], str]] = {
+    "bar_chart": lambda chart: bars.draw(chart, sheets.BARS_ON_PHONE),
+    "timeline": lambda chart: timeline.draw(chart, sheets.TIMELINE_ON_PHONE),
+}
+MOST_ROWS = 40
+"""Of a chart that is drawn a second time: a page must stay light."""
+
+
+def draw_for_page(document: dict) -> dict[str, Drawings]:
+    """The same drawings in the colours of the page, light or dark, and once more for a phone."""
+    return {
+        block["key"]: Drawings(in_colours_of_page(draw(block)), _on_phone(block))
+        for block in _charts(document)
+    }
+
+
+def _on_phone(chart: dict) -> str:
+    """Empty where the one drawing serves."""
+    rows = chart.get("bars") or chart.get("rows") or []
+    if chart["type"] not in ON_PHONE or len(rows) > MOST_ROWS:
+        return ""
+    return in_colours_of_page(ON_PHONE[chart["type"]](chart))
 
 
 def draw(chart: dict) -> str:

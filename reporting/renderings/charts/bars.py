@@ -1,26 +1,29 @@
-"""Bars of stacked segments."""
+"""Bars of stacked segments, each with its words in it or right under its bar: no legend."""
 
 from django.template.loader import render_to_string
 
-from .fills import FILLS, paint, patterns
-from .labels import FACE, in_lines, placed
+from .fills import paint, patterns
+from .labels import FACE, LINE, in_lines, in_rows, placed, width_of
+from .sheets import BARS, Sheet
 
-WIDTH, LABEL, ROW, BAR = 640, 190, 44, 22
-LETTERS, CHARACTERS = 15, 22
-"""The size of the letters, and how many fit before the bars, also in a wider letter than ours."""
-MOST_BESIDE = 18
-"""Letters of a legend of which three fit beside each other."""
+BAR, GAP = 22, 16
+LETTERS, SMALL = 15, 14
+"""The size of the letters of labels, and of what is said of a segment."""
+PADDING = 10
+"""Around words in a segment."""
 
 
-def draw(chart: dict) -> str:
+def draw(chart: dict, sheet: Sheet = BARS) -> str:
+    chart = chart | {"key": f"{chart['key']}{sheet.mark}"}
     longest = max((_length(bar) for bar in chart["bars"]), default=1) or 1
-    unit = (WIDTH - LABEL - 10) / longest
-    bars = [_bar(chart, bar, index, unit) for index, bar in enumerate(chart["bars"])]
-    legend = _legend(chart, len(bars) * ROW + 14)
-    height = (legend[-1]["y"] if legend else len(bars) * ROW) + 16
-    tones = [entry["tone"] for entry in legend]
-    context = {"chart": chart, "bars": bars, "legend": legend, "width": WIDTH, "height": height}
-    context |= {"patterns": patterns(tones), "face": FACE, "letters": LETTERS}
+    unit = (sheet.width - sheet.beside - 2) / longest
+    bars, bottom = [], 2.0
+    for bar in chart["bars"]:
+        bars.append(_bar(chart, bar, bottom, unit, sheet))
+        bottom = bars[-1]["bottom"] + GAP
+    tones = [part["tone"] for bar in bars for part in bar["segments"]]
+    context = {"chart": chart, "bars": bars, "width": sheet.width, "height": round(bottom)}
+    context |= {"patterns": patterns(tones), "face": FACE, "letters": LETTERS, "small": SMALL}
     return render_to_string("reporting/charts/bars.svg", context).strip()
 
 
@@ -28,49 +31,62 @@ def _length(bar: dict) -> int:
     return max(bar["total"], sum(segment["value"] for segment in bar["segments"]))
 
 
-def _bar(chart: dict, bar: dict, index: int, unit: float) -> dict:
-    y = index * ROW + 8
-    lines = in_lines(bar["label"], characters=CHARACTERS)
-    segments, x = [], float(LABEL)
-    for segment in bar["segments"]:
-        width = segment["value"] * unit
-        segments.append(_segment(segment, x, y, width) | {"fill": paint(chart, segment["tone"])})
-        x += width
-    return {"lines": placed(lines, middle=y + BAR / 2, size=LETTERS), "segments": segments}
-
-
-def _segment(segment: dict, x: float, y: float, width: float) -> dict:
-    chip = 8 * len(str(segment["value"])) + 6
+def _bar(chart: dict, bar: dict, top: float, unit: float, sheet: Sheet) -> dict:
+    lines = in_lines(bar["label"], characters=sheet.characters)
+    height = len(lines) * LETTERS * LINE
+    y = top + (max(0, (height - BAR) / 2) if sheet.beside else height + 4)
+    middle = y + BAR / 2 if sheet.beside else top + height / 2
+    segments = list(_segments(chart, bar, y, unit, sheet))
+    told = _told(segments, y + BAR + 7, sheet)
+    foot = told[-1]["y"] + SMALL if told else y + BAR
     return {
-        "x": round(x, 1),
-        "y": y,
-        "width": round(max(width - 2, 1), 1),
-        "height": BAR,
-        "value": segment["value"],
-        "middle": round(x + (width - 2) / 2, 1),
-        "text_y": y + BAR / 2 + 5,
-        "tone": segment["tone"],
-        "fits": width > chip,
-        "chip": chip,
-        "chip_x": round(x + (width - 2 - chip) / 2, 1),
-        "chip_y": y + 3,
+        "lines": placed(lines, middle=middle, size=LETTERS),
+        "segments": segments,
+        "told": told,
+        "bottom": max(foot, top + height),
     }
 
 
-def _legend(chart: dict, top: float) -> list[dict]:
-    """What the fills mean: one entry for each, which may mean more than one thing."""
-    meanings: dict[str, dict[str, None]] = {}
-    for segment in (segment for bar in chart["bars"] for segment in bar["segments"]):
-        meanings.setdefault(segment["tone"], {})[segment["label"]] = None
-    entries = [(" of ".join(meanings[tone]), tone) for tone in FILLS if tone in meanings]
-    beside = 3 if all(len(label) <= MOST_BESIDE for label, _tone in entries) else 2
-    return [
-        _legend_entry(*divmod(index, beside), label, top, beside)
-        | {"tone": tone, "fill": paint(chart, tone)}
-        for index, (label, tone) in enumerate(entries)
-    ]
+def _segments(chart: dict, bar: dict, y: float, unit: float, sheet: Sheet):
+    x = float(sheet.beside)
+    for segment in bar["segments"]:
+        width = segment["value"] * unit
+        yield _segment(segment, x, y, width) | {"fill": paint(chart, segment["tone"])}
+        x += width
 
 
-def _legend_entry(row: int, column: int, label: str, top: float, beside: int) -> dict:
-    x, y = LABEL + column * (WIDTH - LABEL) / beside, top + row * 24
-    return {"label": label, "x": round(x, 1), "text_x": round(x + 24, 1), "y": y}
+def _segment(segment: dict, x: float, y: float, width: float) -> dict:
+    """With all its words where they fit, else with its number where that fits."""
+    in_full = f"{segment['value']} {segment['label']}"
+    fits = [words for words in (in_full, str(segment["value"])) if _chip(words) < width - 6]
+    words = fits[0] if fits else ""
+    chip = _chip(words)
+    return {
+        "x": round(x, 1),
+        "y": round(y, 1),
+        "width": round(max(width - 2, 1), 1),
+        "height": BAR,
+        "words": words,
+        "in_full": in_full,
+        "middle": round(x + (width - 2) / 2, 1),
+        "text_y": round(y + BAR / 2 + 5, 1),
+        "tone": segment["tone"],
+        "chip": round(chip, 1),
+        "chip_x": round(x + (width - 2 - chip) / 2, 1),
+        "chip_y": round(y + 3, 1),
+    }
+
+
+def _chip(words: str) -> float:
+    return width_of(words, SMALL) + PADDING
+
+
+def _told(segments: list[dict], top: float, sheet: Sheet) -> list[dict]:
+    """Under the bar, with their fill: the segments that have no room for their words."""
+    short = [part for part in segments if part["words"] != part["in_full"]]
+    entries = [{key: part[key] for key in ("tone", "fill")} | _words(part) for part in short]
+    return in_rows(entries, left=sheet.beside, right=sheet.width, top=top, size=SMALL)
+
+
+def _words(part: dict) -> dict:
+    return {"label": part["in_full"]}

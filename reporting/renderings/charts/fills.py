@@ -15,6 +15,7 @@ class Fill(NamedTuple):
 
 
 FILLS = {
+    # A fill means one state, or one year, and never both.
     "done": Fill("#0d5259"),
     "elsewhere": Fill("#d6e7e5"),
     "later": Fill("#d6e7e5", "#0d5259", angle=45),
@@ -22,11 +23,11 @@ FILLS = {
     "open": Fill("#fbe9c4", "#8a5c00", dots=True),
     "lost": Fill("#f3d9cd", "#9a3b1a", angle=-45),
     "missing": Fill("#ffffff"),
-    "year-1": Fill("#0d5259"),
-    "year-2": Fill("#d6e7e5", "#0d5259", angle=45),
-    "year-3": Fill("#fbe9c4", "#8a5c00", dots=True),
-    "year-4": Fill("#eef5f4", "#0d5259", angle=0),
-    "year-5": Fill("#f3d9cd", "#9a3b1a", angle=-45),
+    "year-1": Fill("#47595b"),
+    "year-2": Fill("#e7dfd1", "#47595b", angle=90),
+    "year-3": Fill("#ffffff", "#47595b", dots=True),
+    "year-4": Fill("#e7dfd1"),
+    "year-5": Fill("#ffffff", "#47595b", angle=-45),
     "rest": Fill("#ffffff"),
 }
 

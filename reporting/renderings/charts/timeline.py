@@ -7,11 +7,10 @@ from django.template.loader import render_to_string
 from dates.values import MONTHS
 
 from .fills import paint, patterns
-from .labels import FACE, LINE, in_lines, placed
+from .labels import FACE, LINE, in_lines, in_rows, placed
+from .sheets import TIMELINE, Sheet
 
-WIDTH, LABEL, ROW, TOP, MARK = 720, 250, 26, 30, 6
-LETTERS, CHARACTERS = 13, 34
-"""The size of the letters, and how many fit before the line, also in a wider letter than ours."""
+ROW, TOP, MARK, LETTERS = 26, 30, 6, 13
 LABELS = {
     "done": "gehouden",
     "elsewhere": "gehouden in een ander jaar",
@@ -22,42 +21,67 @@ LABELS = {
 }
 
 
-def draw(chart: dict) -> str:
-    axis = chart["axis"]
+def draw(chart: dict, sheet: Sheet = TIMELINE) -> str:
+    chart = chart | {"key": f"{chart['key']}{sheet.mark}"}
+    line = Line(chart["axis"], sheet)
     rows, bottom = [], float(TOP)
     for row in chart["rows"]:
-        rows.append(_row(row, bottom, axis) | {"fill": paint(chart, row["tone"])})
+        rows.append(_row(row, bottom, line) | {"fill": paint(chart, row["tone"])})
         bottom += rows[-1]["height"]
-    tones = [tone for tone in LABELS if any(row["tone"] == tone for row in chart["rows"])]
+    legend = _legend(chart, bottom + 14, sheet)
     context = {
         "chart": chart,
         "rows": rows,
-        "months": _months(axis),
+        "months": _months(line),
         "top": TOP - 8,
         "bottom": bottom,
-        "legend": [
-            _legend(tone, index, bottom + 14) | {"fill": paint(chart, tone)}
-            for index, tone in enumerate(tones)
-        ],
+        "legend": legend,
         "face": FACE,
         "letters": LETTERS,
-        "patterns": patterns(tones),
-        "width": WIDTH,
-        "height": bottom + 40 + 24 * ((len(tones) - 1) // 3),
+        "patterns": patterns(entry["tone"] for entry in legend),
+        "width": sheet.width,
+        "height": round((legend[-1]["y"] if legend else bottom) + 26),
     }
     return render_to_string("reporting/charts/timeline.svg", context).strip()
 
 
-def _row(row: dict, top: float, axis: dict) -> dict:
+def _legend(chart: dict, top: float, sheet: Sheet) -> list[dict]:
+    tones = {row["tone"] for row in chart["rows"]}
+    entries = [
+        {"label": LABELS[tone], "tone": tone, "fill": paint(chart, tone)}
+        for tone in LABELS
+        if tone in tones
+    ]
+    return in_rows(entries, left=0, right=sheet.width, top=top, size=LETTERS)
+
+
+class Line:
+    """The stretch of days that is drawn, and where a day lies on it."""
+
+    def __init__(self, axis: dict, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.first, self.last = (date.fromisoformat(axis[end]) for end in ("first", "last"))
+
+    def x(self, day: str) -> float:
+        """What falls outside the axis lies at its end."""
+        passed = (date.fromisoformat(day) - self.first).days
+        share = passed / max(1, (self.last - self.first).days)
+        left, room = self.sheet.beside + MARK, self.sheet.width - self.sheet.beside - 12 - MARK
+        return round(left + room * min(1, max(0, share)), 1)
+
+
+def _row(row: dict, top: float, line: Line) -> dict:
     """`top` is where it begins; it is as high as the lines of its label."""
-    lines = in_lines(row["label"], characters=CHARACTERS)
-    height = max(ROW, len(lines) * LETTERS * LINE + 8)
-    y = round(top + height / 2, 1)
-    former = [_mark(stretch, axis) for stretch in row["former"]]
-    now = _mark(row["now"], axis) if row["now"] else None
+    lines = in_lines(row["label"], characters=line.sheet.characters)
+    words = len(lines) * LETTERS * LINE
+    above = 0 if line.sheet.beside else words
+    height = above + ROW if above else max(ROW, words + 8)
+    y = round(top + (above + height) / 2, 1)
+    former = [_mark(stretch, line) for stretch in row["former"]]
+    now = _mark(row["now"], line) if row["now"] else None
     stops = [mark["middle"] for mark in [*former, *([now] if now else [])]]
     return {
-        "lines": placed(lines, middle=y, size=LETTERS),
+        "lines": placed(lines, middle=top + above / 2 + 4 if above else y, size=LETTERS),
         "height": height,
         "y": y,
         "above": y - MARK,
@@ -69,9 +93,9 @@ def _row(row: dict, top: float, axis: dict) -> dict:
     }
 
 
-def _mark(stretch: dict, axis: dict) -> dict:
+def _mark(stretch: dict, line: Line) -> dict:
     """As wide as the date is unsure, and wide enough to be seen."""
-    left, right = (_x(stretch[end], axis) for end in ("first", "last"))
+    left, right = (line.x(stretch[end]) for end in ("first", "last"))
     middle, half = (left + right) / 2, max(MARK, (right - left) / 2)
     return {
         "x": round(middle - half, 1),
@@ -95,26 +119,14 @@ def _arrow(start: float, end: float, y: float) -> dict:
     return {"from": start + way * MARK, "back": back, "head": head}
 
 
-def _x(day: str, axis: dict) -> float:
-    """Where a day lies; what falls outside the axis lies at its end."""
-    first, last, here = (date.fromisoformat(text) for text in (axis["first"], axis["last"], day))
-    share = (here - first).days / max(1, (last - first).days)
-    return round(LABEL + (WIDTH - LABEL - 12) * min(1, max(0, share)), 1)
-
-
-def _months(axis: dict) -> list[dict]:
-    first, last = date.fromisoformat(axis["first"]), date.fromisoformat(axis["last"])
+def _months(line: Line) -> list[dict]:
+    first, last = line.first, line.last
     count = (last.year - first.year) * 12 + last.month
     firsts = [date(first.year + month // 12, month % 12 + 1, 1) for month in range(count)]
     step = 1 if count <= 18 else 3
-    return [_month(day, axis) for day in firsts[::step]]
+    return [_month(day, line) for day in firsts[::step]]
 
 
-def _month(day: date, axis: dict) -> dict:
+def _month(day: date, line: Line) -> dict:
     name = str(day.year) if day.month == 1 else MONTHS[day.month - 1][:1]
-    return {"x": _x(day.isoformat(), axis), "label": name, "year": day.month == 1}
-
-
-def _legend(tone: str, index: int, top: float) -> dict:
-    x, y = (index % 3) * 240, top + (index // 3) * 24
-    return {"label": LABELS[tone], "tone": tone, "x": x, "text_x": x + 24, "y": y}
+    return {"x": line.x(day.isoformat()), "label": name, "year": day.month == 1}
