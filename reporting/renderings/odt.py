@@ -66,7 +66,8 @@ def _listed(files: dict[str, bytes]) -> list[tuple[str, str]]:
 
 def _layout(document: dict, drawings: dict[str, str]) -> dict[str, dict]:
     """By key of a table or chart: its number, and the sizes it is set in."""
-    numbers, layout = numbers_of(document), {}
+    numbers = numbers_of(document)
+    layout: dict[str, dict] = {}
     for block in blocks_of(document):
         if block["type"] == "table":
             layout[block["key"]] = {"widths": _widths(block)}

@@ -1,5 +1,7 @@
 """Bars of stacked segments, each with its words in it or right under its bar: no legend."""
 
+from collections.abc import Iterator
+
 from django.template.loader import render_to_string
 
 from .fills import paint, patterns
@@ -47,7 +49,7 @@ def _bar(chart: dict, bar: dict, top: float, unit: float, sheet: Sheet) -> dict:
     }
 
 
-def _segments(chart: dict, bar: dict, y: float, unit: float, sheet: Sheet):
+def _segments(chart: dict, bar: dict, y: float, unit: float, sheet: Sheet) -> Iterator[dict]:
     x = float(sheet.beside)
     for segment in bar["segments"]:
         width = segment["value"] * unit
