@@ -19,8 +19,12 @@ def not_recorded(material: Material) -> Section | None:
 
 
 def _told(reason: str, found: Iterable[LetStand]) -> list[Block]:
-    items = tuple((Paragraph((Text(line),)),) for line in _lines(found))
-    return [Paragraph((Emphasis((Text(reason),), strong=True),)), BulletList(items)]
+    """One line stands beside its reason, so that no page ends between them."""
+    lines = list(_lines(found))
+    why = Emphasis((Text(reason if reason[-1:] in ".!?" else f"{reason}."),), strong=True)
+    if len(lines) == 1:
+        return [Paragraph((why, Text(f" {lines[0]}")))]
+    return [Paragraph((why,)), BulletList(tuple((Paragraph((Text(line),)),) for line in lines))]
 
 
 def _lines(found: Iterable[LetStand]) -> Iterator[str]:
