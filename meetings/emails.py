@@ -33,7 +33,7 @@ from .mail_values import (
     person_values,
     when,
 )
-from .models import Meeting, Registration
+from .models import Meeting, Registration, Rescheduling
 from .registration_querysets import RegistrationQuerySet
 from .times import is_past, registration_is_open
 
@@ -153,6 +153,21 @@ def send_moved(
     queue(mails)
 
 
+def send_new_day(
+    registrations: Iterable[Registration], move: Rescheduling, *, sequence: int
+) -> None:
+    """A meeting that moved without a day has one now: the end of that move, told as one."""
+    former_when = move.former_date.in_full if move.former_date else ""
+    mails = []
+    for registration in registrations:
+        extra = {"former_when": former_when, "reason": move.reason, "had_no_day": True}
+        if has_a_place(registration):
+            extra["keep_url"] = absolute(links.url_of(registration, "keep"))
+        cause = f"{move.pk}:{sequence}"
+        mails.append(_mail_to_all(registration, "moved", cause=cause, extra=extra))
+    queue(mails)
+
+
 def send_meeting_cancelled(
     registrations: Iterable[Registration], sister: Meeting | None = None
 ) -> None:
@@ -255,6 +270,8 @@ def _mail_to_all(
     that is given up before there is another leaves it."""
     in_calendar = has_a_place(registration)
     mail = _mail(registration, template, with_event=in_calendar, **values)
+    if registration.hears_more:
+        mail.context["hears_more"] = True
     if in_calendar and former and former.event and not has_a_day(registration.meeting):
         mail.context["event"] = event_taken_back(former.event, registration.meeting)
     return mail

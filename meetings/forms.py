@@ -19,6 +19,10 @@ from .asking import check_before_meeting, doubts_of_date, not_of_target
 from .models import Meeting, Rescheduling
 
 WHY = "Waarom verandert u dit?"
+ENDS_MOVE = (
+    "De bijeenkomst is verplaatst en had nog geen dag. Noemt u die nu, dan hoort iedereen de "
+    "nieuwe datum, en vragen we wie een plaats heeft of die dan komt."
+)
 ATTENDED_SOURCE = {"meetings_meeting_attended_with_source": "attended_source"}
 TIMES = {
     "meetings_meeting_time_needs_day": "start_time",
@@ -184,6 +188,9 @@ class CorrectDateForm(DateForm):
         self.initial["to"] = known
         self.initial["notify"] = self._is_waited_for()
         self.fields["to"].stand_at(known, year)
+        if self.obj.move_without_day:
+            self.initial["notify"] = True
+            self.fields["notify"].help_text = ENDS_MOVE
 
     def _is_waited_for(self) -> bool:
         """Whether people count on a day that is not known: when it is, they would hear nothing."""

@@ -67,6 +67,12 @@ def is_past(meeting: Meeting, now: datetime) -> bool:
     return meeting.date is not None and meeting.date.latest < timezone.localdate(now)
 
 
+def has_begun(meeting: Meeting, now: datetime) -> bool:
+    """Its beginning is behind us; of a month or a year, the whole of it."""
+    start = starts_at(meeting)
+    return start <= now if start else is_past(meeting, now)
+
+
 def is_over(meeting: Meeting, now: datetime) -> bool:
     """Whether a meeting that staff say was held has ended. Where no time is known, or no day, they
     may say so during its last day."""
@@ -83,8 +89,7 @@ def why_over(meeting: Meeting, now: datetime) -> str:
         return f"Deze bijeenkomst {verb}."
     if is_past(meeting, now):
         return "Deze bijeenkomst is geweest."
-    start = starts_at(meeting)
-    return "Deze bijeenkomst is al begonnen." if start and start <= now else ""
+    return "Deze bijeenkomst is al begonnen." if has_begun(meeting, now) else ""
 
 
 def why_closed(meeting: Meeting, now: datetime) -> str:

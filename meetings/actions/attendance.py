@@ -13,7 +13,7 @@ from programme.models import Organisation
 
 from ..models import Meeting, Registration
 from ..registering.queue import fill_places
-from ..times import starts_at
+from ..times import has_begun
 from .registering import lock_meeting
 
 
@@ -101,8 +101,8 @@ def close_list(meeting: Meeting, *, by: object = None, now: datetime | None = No
 
     From then on the number who attended is counted from the list. Refused before the meeting.
     """
-    start, now = starts_at(meeting), now or timezone.now()
-    if start is None or start > now or meeting.is_cancelled:
+    now = now or timezone.now()
+    if meeting.is_cancelled or not has_begun(meeting, now):
         raise ValidationError("De lijst is pas compleet als de bijeenkomst is begonnen.")
     _set_closed(meeting, now, by=by, why="presentielijst compleet")
     unmarked = meeting.registrations.confirmed().filter(attended__isnull=True)

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..models import Meeting, Registration
-from ..times import is_past
+from ..times import why_over
 from .registering import lock_registration
 
 NewDate = Registration.NewDate
@@ -16,8 +16,7 @@ def keep_place(registration: Registration) -> Registration:
     """Someone comes on the new date too. Said twice it is the same."""
     registration = lock_registration(registration)
     meeting = registration.meeting
-    over = meeting.status != Meeting.Status.PLANNED or is_past(meeting, timezone.now())
-    if not registration.is_active or over:
+    if not registration.is_active or why_over(meeting, timezone.now()):
         raise ValidationError(
             "Uw aanmelding staat niet meer, of de bijeenkomst is voorbij of gaat niet door."
         )

@@ -17,7 +17,7 @@ from programme.models import Organisation
 from .. import emails
 from ..models import Meeting, Registration
 from ..registering.queue import fill_places
-from ..times import starts_at
+from ..times import why_over
 from .registering import (
     Applicant,
     has_room,
@@ -151,8 +151,7 @@ def _check(by: AbstractBaseUser, right: str) -> None:
 
 
 def _check_to_come(meeting: Meeting) -> None:
-    start = starts_at(meeting)
-    if meeting.status != Meeting.Status.PLANNED or (start and start <= timezone.now()):
+    if why_over(meeting, timezone.now()):
         raise ValidationError(
             "Deze bijeenkomst is begonnen, voorbij of gaat niet door. Wie er was, vult u in op de "
             "presentielijst."

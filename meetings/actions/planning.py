@@ -20,7 +20,7 @@ from dates.values import Answer, ApproximateDate
 from .. import emails
 from ..asking import check_before_meeting
 from ..models import Meeting, Registration, Rescheduling
-from ..registering.queue import tend
+from ..registering.queue import tend, who_hears
 from ..times import starts_at
 from .keeping import ask_anew, take_back
 
@@ -41,7 +41,7 @@ def reschedule(
     """Move a planned meeting to another date and keep the date that is given up.
 
     An unknown reason stays empty, and is listed as missing until someone knows it. `times` are the
-    new begin and end; without them the old ones stay, unless no day is known any more.
+    new begin and end; without them the old ones stay, out of sight while no day is known.
     """
     meeting = _locked(meeting, expected=PLANNED, verb="verplaatst")
     if meeting.date is None:
@@ -73,10 +73,20 @@ def reschedule(
 
 @transaction.atomic
 def correct_date(
-    meeting: Meeting, *, to: ApproximateDate | None, by: object, why: str, notify: bool = False
+    meeting: Meeting,
+    *,
+    to: ApproximateDate | None,
+    by: object,
+    why: str,
+    notify: bool | None = None,
 ) -> Meeting:
-    """Refine a date or mend an error. That is logged, is no move, and mails nobody unasked."""
+    """Refine a date or mend an error. That is logged, is no move, and mails nobody unasked.
+
+    But where a move gave up the day before there was another, the day that comes now ends that
+    move: all hear of it, unless `notify` is False, and who has a place is asked anew.
+    """
     meeting = _locked(meeting)
+    move = meeting.move_without_day if to and to.is_known_to_the_day else None
     if to == meeting.date:
         raise ValidationError("Deze datum staat er al. Vul de juiste datum in.")
     former = emails.before(meeting)
@@ -84,6 +94,10 @@ def correct_date(
         refuse_to_come(to=to)
 
     def tell() -> None:
+        if move and notify is not False:
+            ask_anew(meeting)
+            emails.send_new_day(_involved(meeting), move, sequence=meeting.calendar_sequence)
+            return
         take_back(meeting)
         if notify:
             correction = meeting.calendar_sequence
@@ -227,8 +241,7 @@ def _set_date(
 ) -> Meeting:
     meeting.date = to
     meeting.calendar_sequence += 1
-    if not meeting.has_known_day:
-        meeting.start_time = meeting.end_time = None
+    meeting.fit_times_to_day()
     return _save(meeting, by=by, why=why, tell=tell)
 
 
@@ -253,8 +266,10 @@ def _involved(meeting: Meeting) -> list[Registration]:
     """Who is registered or waits, each with the meeting as it is now."""
     active = meeting.registrations.active().exclude(email="")
     involved = list(active.select_related("organisation"))
+    hears_more = who_hears(meeting, timezone.now())
     for registration in involved:
         registration.meeting = meeting
+        registration.hears_more = registration.pk in hears_more
     return involved
 
 

@@ -17,6 +17,11 @@ def is_planned(meeting: Meeting) -> bool:
     return meeting.status == Meeting.Status.PLANNED
 
 
+def can_move(meeting: Meeting) -> bool:
+    """What has no date yet gets one as a correction."""
+    return is_planned(meeting) and meeting.date is not None
+
+
 def is_held(meeting: Meeting) -> bool:
     return meeting.status == Meeting.Status.HELD
 
@@ -44,7 +49,7 @@ MEETING_ACTIONS = (
         actions.reschedule,
         "De bijeenkomst is verplaatst. De eerdere datum is bewaard.",
         form=forms.MoveForm,
-        possible=is_planned,
+        possible=can_move,
         intro=(
             "De bijeenkomst gaat op een andere datum door. De oude datum blijft bewaard. "
             "Kijk daarna ook of de dag van beslissen en de sluiting van het aanmelden kloppen."
@@ -104,7 +109,10 @@ MEETING_ACTIONS = (
         actions.correct_date,
         "De datum is verbeterd.",
         form=forms.CorrectDateForm,
-        intro="Voor een fout, of nu de datum preciezer bekend is. Dit telt niet als verplaatsen.",
+        intro=(
+            "Voor een fout, of nu de datum preciezer bekend is. Dit telt niet als verplaatsen. Ook "
+            "voor de nieuwe datum van een bijeenkomst die zonder dag is verplaatst."
+        ),
     ),
     ActionPage(
         "eerdere-datum-verbeteren",

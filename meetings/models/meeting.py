@@ -1,6 +1,7 @@
 """A public meeting, of whichever line; hubs and leadership meetings are proxies of it."""
 
 from datetime import time
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -19,6 +20,9 @@ from programme.provinces import Province
 
 from .. import lines
 from ..querysets import MeetingQuerySet
+
+if TYPE_CHECKING:
+    from .rescheduling import Rescheduling
 
 TIME_NEEDS_DAY = "Een tijd kan pas als de dag bekend is."
 PAST_MIDNIGHT = Q(start_time__gte=time(12), end_time__lte=time(7))
@@ -111,6 +115,9 @@ class Meeting(models.Model):
     date = ApproximateDateField("datum", editable=False)
     start_time = models.TimeField("begin", null=True, blank=True)
     end_time = models.TimeField("einde", null=True, blank=True)
+    kept_start_time = models.TimeField("begin, bewaard", null=True, editable=False)
+    kept_end_time = models.TimeField("einde, bewaard", null=True, editable=False)
+    """The times of a meeting that lost its day; they stand again once there is one."""
     capacity = models.PositiveSmallIntegerField(
         "aantal plaatsen", null=True, blank=True, help_text="Leeg: geen grens."
     )
@@ -297,6 +304,16 @@ class Meeting(models.Model):
     def has_known_day(self) -> bool:
         return self.known_date is not None
 
+    def fit_times_to_day(self) -> None:
+        """Times show nowhere while there is no known day, and come back with the next."""
+        times, kept = (self.start_time, self.end_time), (self.kept_start_time, self.kept_end_time)
+        shown = times if any(times) else kept
+        hidden: tuple[time | None, time | None] = (None, None)
+        if not self.has_known_day:
+            shown, hidden = hidden, shown
+        self.start_time, self.end_time = shown
+        self.kept_start_time, self.kept_end_time = hidden
+
     @property
     def ends_after_midnight(self) -> bool:
         """Of one day, with its end on the next."""
@@ -328,6 +345,13 @@ class Meeting(models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.status == self.Status.CANCELLED
+
+    @property
+    def move_without_day(self) -> "Rescheduling | None":
+        """The last move of a planned meeting that still has no day to come to."""
+        if self.status != self.Status.PLANNED or self.has_known_day:
+            return None
+        return self.reschedulings.order_by("id").last()
 
     @property
     def has_history(self) -> bool:

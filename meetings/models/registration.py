@@ -77,6 +77,9 @@ class Registration(models.Model):
     created_at = models.DateTimeField("aangemeld op", auto_now_add=True)
     erased_at = models.DateTimeField("gegevens gewist op", null=True, editable=False)
 
+    hears_more = False
+    """Set where the queue mails this one in the same moment; see `queue.who_hears`."""
+
     objects = RegistrationQuerySet.as_manager()
 
     class Meta:

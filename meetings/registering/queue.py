@@ -133,6 +133,17 @@ def take_back(meeting: Meeting, now: datetime) -> None:
             emails.send_offer_taken_back(registration, why, waits=waits)
 
 
+def who_hears(meeting: Meeting, now: datetime) -> set[int]:
+    """Whom `tend` is about to mail; another mail of that moment says not how they stand."""
+    if meeting.status != Meeting.Status.PLANNED:
+        return set()
+    if why_no_offers(meeting, now):
+        return set(_offered(meeting).values_list("pk", flat=True))
+    hurried = _offered(meeting).filter(offer_expires_at__gt=starts_at(meeting))
+    coming = (registration.pk for registration in next_ones(meeting, now))
+    return {*hurried.values_list("pk", flat=True), *coming}
+
+
 def _shorten(meeting: Meeting, now: datetime) -> None:
     """The meeting came nearer: no offer outlives its beginning. Where no moment in office hours
     is left it ends at the beginning itself: what was offered is not taken away for that."""

@@ -12,6 +12,7 @@ from dates.values import ApproximateDate
 from meetings import actions
 from meetings.links import url_of
 from meetings.models import Meeting, Registration
+from outbox.models import Message
 from tests.factories import RegistrationFactory, UserFactory
 
 from .registering import open_meeting, registered, text_of
@@ -19,6 +20,7 @@ from .registering import open_meeting, registered, text_of
 pytestmark = pytest.mark.django_db
 
 LATER = ApproximateDate.of_day(timezone.localdate() + timedelta(days=60))
+LOGIN = "allauth.account.auth_backends.AuthenticationBackend"
 EVEN_LATER = ApproximateDate.of_day(timezone.localdate() + timedelta(days=70))
 
 
@@ -91,3 +93,37 @@ def test_staff_see_who_comes_on_every_page_where_they_look(client, moved):
     assert "komt op de nieuwe datum: 1 van 2 zeiden ja" in page
     assert "nog niet gehoord" in listed
     assert kept.context["cl"].result_count == 1
+
+
+@pytest.mark.parametrize("words", [None, "mei 2027"])
+def test_day_after_a_move_without_one_reaches_all_and_asks_who_has_a_place(words):
+    meeting = open_meeting(capacity=1)
+    first, second = registered(meeting, 1), registered(meeting, 2)
+    actions.reschedule(meeting, to=read_date(words) if words else None, by=None, reason="zaal")
+    Message.objects.all().delete()
+
+    actions.correct_date(meeting, to=LATER, by=None, why="nu bekend")
+
+    mails = {mail.to: mail.context for mail in Message.objects.filter(template="moved")}
+    assert set(mails) == {first.email, second.email}
+    assert mails[first.email]["event"]["cancelled"] is False
+    assert "keep_url" in mails[first.email]
+    assert not {"event", "keep_url"} & set(mails[second.email])
+    assert said(meeting) == ["asked", ""]
+
+
+def test_staff_can_set_the_day_after_a_move_without_a_mail(client):
+    meeting = open_meeting()
+    registered(meeting)
+    actions.reschedule(meeting, to=None, by=None)
+    Message.objects.all().delete()
+    client.force_login(UserFactory(is_superuser=True), backend=LOGIN)
+    pages = "admin:hubs_hub_{}"
+
+    page = client.get(reverse(pages.format("datum-verbeteren"), args=[meeting.pk]))
+    move = client.get(reverse(pages.format("verplaatsen"), args=[meeting.pk]), follow=True)
+    actions.correct_date(meeting, to=LATER, by=None, why="nu bekend", notify=False)
+
+    assert page.context["adminform"].form["notify"].initial is True
+    assert "Nieuw begin" not in text_of(move)
+    assert not Message.objects.exists()

@@ -250,3 +250,40 @@ def test_the_same_words_long_after_are_told_what_a_stranger_is_told(client):
     Registration.objects.update(created_at=timezone.now() - timedelta(minutes=11))
 
     assert "wachtlijst" in landing(client, meeting)
+
+
+def with_offer() -> tuple[Meeting, Registration, Registration]:
+    meeting = open_meeting(capacity=1)
+    first, second = registered(meeting, 1), registered(meeting, 2)
+    actions.withdraw(first)
+    Message.objects.all().delete()
+    return meeting, first, second
+
+
+def test_move_that_ends_an_offer_does_not_say_that_it_stands():
+    meeting, _, second = with_offer()
+
+    actions.reschedule(meeting, to=None, by=None)
+
+    mails = Message.objects.filter(to=second.email).order_by("pk")
+    said = {mail.template: read_content(mail).text for mail in mails}
+    assert list(said) == ["moved", "offer_expired"]
+    assert "plaats aangeboden" not in said["moved"]
+    assert "In een aparte mail leest u hoe uw aanmelding er nu voor staat." in said["moved"]
+
+
+def test_meeting_that_goes_on_after_all_says_one_thing_to_whom_it_offers_a_place():
+    meeting = open_meeting(capacity=1)
+    first, second, third = (registered(meeting, number) for number in (1, 2, 3))
+    actions.cancel(meeting, reason="venue", by=None)
+    actions.withdraw(first)
+    Message.objects.all().delete()
+
+    actions.reverse_cancellation(meeting, by=None, why="andere zaal")
+
+    told = {
+        mail.to: read_content(mail).text for mail in Message.objects.filter(template="reinstated")
+    }
+    assert Message.objects.filter(template="offer").get().to == second.email
+    assert "wachtlijst" not in told[second.email]
+    assert "U staat nog op de wachtlijst." in told[third.email]

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html
 
+from dates.entry import read_date
 from meetings import actions
 from meetings.actions import Applicant, on_behalf
 from meetings.links import LinkError, read_token, token_of
@@ -309,3 +310,13 @@ def test_list_of_who_waits_takes_the_same_number_of_queries(page, people):
         page.get(LIST)
 
     assert len([q for q in queries if "meetings_registration" in q["sql"]]) == 4
+
+
+@pytest.mark.parametrize("words", ["januari 2014", "2014", "3 of 4 maart 2014"])
+def test_nobody_is_registered_for_a_month_or_year_that_is_over(staff, words):
+    meeting = HubFactory(date=read_date(words))
+
+    with pytest.raises(ValidationError, match="Wie er was, vult u in op de presentielijst"):
+        on_behalf.register_for(meeting, Applicant(name="Bea", email=""), by=staff)
+
+    assert not meeting.registrations.exists()

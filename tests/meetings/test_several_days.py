@@ -142,6 +142,33 @@ def test_times_stay_when_a_meeting_moves_to_two_days_and_go_when_the_day_is_open
     assert (to_open.start_time, to_open.end_time) == (None, None)
 
 
+@pytest.mark.parametrize("words", [None, "mei 2027", "15 of 16 maart 2027"])
+@pytest.mark.parametrize("moves", [True, False])
+def test_times_come_back_with_the_next_known_day(client, words, moves):
+    meeting = open_meeting(start_time=time(13, 10), end_time=time(16, 20))
+    to = read_date(words) if words else None
+
+    if moves:
+        meeting = actions.reschedule(meeting, to=to, by=None)
+    else:
+        meeting = actions.correct_date(meeting, to=to, by=None, why="nog niet vast")
+    page = text_of(client.get(meeting.get_absolute_url()))
+    meeting = actions.correct_date(meeting, to=TWO_DAYS, by=None, why="nu bekend")
+
+    assert "13.10" not in page
+    assert (meeting.start_time, meeting.end_time) == (time(13, 10), time(16, 20))
+    assert (meeting.kept_start_time, meeting.kept_end_time) == (None, None)
+
+
+def test_times_that_are_filled_in_replace_those_that_were_kept():
+    meeting = open_meeting(start_time=time(13), end_time=time(16))
+
+    meeting = actions.reschedule(meeting, to=read_date("mei 2027"), by=None)
+    meeting = actions.reschedule(meeting, to=TWO_DAYS, by=None, times=(time(9), None))
+
+    assert (meeting.start_time, meeting.end_time) == (time(9), None)
+
+
 def test_reminders_go_before_the_first_day_and_thanks_after_the_last():
     meeting = two_days(start_time=time(10), end_time=time(16))
     someone = registered(meeting)
