@@ -16,7 +16,7 @@ from programme.asking import TermForm, outside_term
 from programme.provinces import province_of
 
 from .asking import check_before_meeting, doubts_of_date, not_of_target
-from .models import Meeting, Rescheduling
+from .models import Meeting, Rescheduling, move_without_day
 
 WHY = "Waarom verandert u dit?"
 ENDS_MOVE = (
@@ -188,8 +188,7 @@ class CorrectDateForm(DateForm):
         self.initial["to"] = known
         self.initial["notify"] = self._is_waited_for()
         self.fields["to"].stand_at(known, year)
-        if self.obj.move_without_day:
-            self.initial["notify"] = True
+        if move_without_day(self.obj):
             self.fields["notify"].help_text = ENDS_MOVE
 
     def _is_waited_for(self) -> bool:

@@ -19,7 +19,7 @@ from dates.values import Answer, ApproximateDate
 
 from .. import emails
 from ..asking import check_before_meeting
-from ..models import Meeting, Registration, Rescheduling
+from ..models import Meeting, Registration, Rescheduling, move_without_day
 from ..registering.queue import tend, who_hears
 from ..times import starts_at
 from .keeping import ask_anew, take_back
@@ -86,7 +86,7 @@ def correct_date(
     move: all hear of it, unless `notify` is False, and who has a place is asked anew.
     """
     meeting = _locked(meeting)
-    move = meeting.move_without_day if to and to.is_known_to_the_day else None
+    move = move_without_day(meeting) if to and to.is_known_to_the_day else None
     if to == meeting.date:
         raise ValidationError("Deze datum staat er al. Vul de juiste datum in.")
     former = emails.before(meeting)

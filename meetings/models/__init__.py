@@ -1,7 +1,7 @@
 from .evaluation import Evaluation, EvaluationTicket
 from .meeting import Meeting, MeetingTitle, Series
 from .registration import Registration
-from .rescheduling import Rescheduling
+from .rescheduling import Rescheduling, move_without_day
 
 __all__ = [
     "Evaluation",
@@ -11,4 +11,5 @@ __all__ = [
     "Registration",
     "Rescheduling",
     "Series",
+    "move_without_day",
 ]

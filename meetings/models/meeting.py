@@ -1,7 +1,6 @@
 """A public meeting, of whichever line; hubs and leadership meetings are proxies of it."""
 
 from datetime import time
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -20,9 +19,6 @@ from programme.provinces import Province
 
 from .. import lines
 from ..querysets import MeetingQuerySet
-
-if TYPE_CHECKING:
-    from .rescheduling import Rescheduling
 
 TIME_NEEDS_DAY = "Een tijd kan pas als de dag bekend is."
 PAST_MIDNIGHT = Q(start_time__gte=time(12), end_time__lte=time(7))
@@ -345,13 +341,6 @@ class Meeting(models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.status == self.Status.CANCELLED
-
-    @property
-    def move_without_day(self) -> "Rescheduling | None":
-        """The last move of a planned meeting that still has no day to come to."""
-        if self.status != self.Status.PLANNED or self.has_known_day:
-            return None
-        return self.reschedulings.order_by("id").last()
 
     @property
     def has_history(self) -> bool:

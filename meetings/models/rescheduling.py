@@ -40,3 +40,10 @@ class Rescheduling(models.Model):
 
     def __str__(self) -> str:
         return f"Verplaatsing van {self.meeting}"
+
+
+def move_without_day(meeting: Meeting) -> Rescheduling | None:
+    """The last move of a planned meeting that still has no day to come to."""
+    if meeting.status != Meeting.Status.PLANNED or meeting.has_known_day:
+        return None
+    return Rescheduling.objects.filter(meeting=meeting).order_by("id").last()

@@ -63,9 +63,9 @@ def test_two_days_that_come_back_stand_in_the_calendar_again():
     assert events_of(has_place) == [
         ("confirmation", "2027-03-12T13:00:00+01:00", False),
         ("moved", "2027-03-12T13:00:00+01:00", True),
-        ("corrected", "2027-03-12", False),
+        ("moved", "2027-03-12T13:00:00+01:00", False),
     ]
     assert events_of(waits) == []
     told = read_content(Message.objects.filter(to=waits.email).latest("pk")).text
     assert "12 en 13 maart 2027" in told
-    assert Meeting.objects.get().start_time is None
+    assert Meeting.objects.get().start_time == time(13)
