@@ -1,8 +1,11 @@
 """What staff fill in about a pilot, its groups, sessions and talks, and for each of its actions."""
 
+import datetime
 from collections.abc import Iterator
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from backoffice.base import ActionForm, Doubt, HouseForm, fill_slug
 from dates.day_fields import DayField
@@ -60,8 +63,26 @@ class VacationForm(HouseForm):
 
 
 class ConversationForm(TermForm):
+    """The stage of a talk that is stored stays: a later talk says how it went on."""
+
     programme_at = "counterparty.programme"
+    sentences_at = {"pilots_conversation_step_with_day": "next_step"}
     date = Conversation.date.formfield()
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        known = self.instance.pk and self.instance.stage != Conversation.Stage.UNKNOWN
+        if known and "stage" in self.fields:
+            self.fields["stage"].disabled = True
+
+    def asked_of_term(self) -> list[str]:
+        return [name for name in super().asked_of_term() if name != "next_step_on"]
+
+    def clean_next_step_on(self) -> datetime.date | None:
+        day = self.cleaned_data["next_step_on"]
+        if day and "next_step_on" in self.changed_data and day < timezone.localdate():
+            raise ValidationError("Deze dag is voorbij. Kies een dag die nog komt, of laat leeg.")
+        return day
 
     def doubts(self) -> Iterator[Doubt]:
         yield from super().doubts()

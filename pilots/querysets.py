@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -17,3 +18,12 @@ class SessionQuerySet(models.QuerySet):
         return self.with_leaders().filter(
             Q(led_by__gt=0), led_by__lt=F("group__pilot__facilitators_per_session")
         )
+
+
+class ConversationQuerySet(models.QuerySet):
+    def with_open_step(self) -> Self:
+        return self.exclude(next_step="").filter(next_step_done__isnull=True)
+
+    def overdue(self, today: date) -> Self:
+        """Their next step should have been taken before today, and nobody ticked it off."""
+        return self.with_open_step().filter(next_step_on__lt=today)

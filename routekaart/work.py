@@ -75,6 +75,11 @@ def without_next_step(today: date) -> QuerySet:
     )
 
 
+def with_step_overdue(today: date) -> QuerySet:
+    overdue = Conversation.objects.overdue(today).filter(counterparty=OuterRef("pk"))
+    return Counterparty.objects.filter(Exists(overdue))
+
+
 def understaffed(today: date) -> QuerySet:
     sessions = Session.objects.held().understaffed().filter(group__pilot=OuterRef("pk"))
     return Pilot.objects.filter(Exists(sessions))
@@ -192,6 +197,17 @@ WORK = (
         ),
         "gesprekspartner is in gesprek over een pilot zonder volgende stap",
         "gesprekspartners zijn in gesprek over een pilot zonder volgende stap",
+    ),
+    Work(
+        TaskList(
+            Counterparty,
+            "stap-te-laat",
+            "volgende stap te laat",
+            with_step_overdue,
+            (action_deed(Counterparty, "Stap afvinken", "stap-gedaan"),),
+        ),
+        "gesprekspartner wacht op een volgende stap waarvan de dag voorbij is",
+        "gesprekspartners wachten op een volgende stap waarvan de dag voorbij is",
     ),
     Work(
         TaskList(

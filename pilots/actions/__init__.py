@@ -22,11 +22,16 @@ from .states import (
     start_sessions,
     withdraw_release,
 )
+from .talks import correct_stage, last_talk, make_pilot, tick_off_step
 
 __all__ = [
     "SetUp",
     "add_session",
     "cancel_pilot",
+    "correct_stage",
+    "last_talk",
+    "make_pilot",
+    "tick_off_step",
     "cancel_session",
     "complete_sessions",
     "correct_closing",

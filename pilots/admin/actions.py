@@ -1,9 +1,12 @@
 """What staff can do with a pilot and with a group, beside changing their fields."""
 
+from django.urls import reverse
+from django.utils.html import format_html
+
 from backoffice.base import ActionPage
 
-from .. import actions, forms, session_forms
-from ..models import Group, Pilot, Session
+from .. import actions, forms, session_forms, talk_forms
+from ..models import Conversation, Counterparty, Group, Pilot, Session
 
 Sessions, Closing, Results = Pilot.SessionsState, Pilot.ClosingState, Pilot.ResultsState
 
@@ -230,5 +233,50 @@ SESSION_ACTIONS = (
         form=forms.WhyForm,
         possible=lambda session: not is_planned(session),
         intro="Als per ongeluk is vastgelegd dat de sessie is gehouden of niet doorgaat.",
+    ),
+)
+
+
+def has_open_step(party: Counterparty) -> bool:
+    return party.conversations.with_open_step().exists()
+
+
+def may_become_pilot(party: Counterparty) -> bool:
+    talk = actions.last_talk(party)
+    return bool(talk and talk.stage == Conversation.Stage.AGREED and talk.pilot_id is None)
+
+
+def way_to(pilot: Pilot) -> str:
+    address = reverse("admin:pilots_pilot_change", args=[pilot.pk])
+    return format_html('<a href="{}">Naar {}</a>', address, pilot)
+
+
+PARTY_ACTIONS = (
+    ActionPage(
+        "stap-gedaan",
+        "Stap afvinken",
+        actions.tick_off_step,
+        "De stap is afgevinkt.",
+        form=talk_forms.StepForm,
+        possible=has_open_step,
+    ),
+    ActionPage(
+        "pilot-maken",
+        "Pilot maken",
+        actions.make_pilot,
+        "De pilot is gemaakt, en de gesprekken horen erbij.",
+        form=talk_forms.MakePilotForm,
+        possible=may_become_pilot,
+        needs="pilots.add_pilot",
+        made=way_to,
+    ),
+    ActionPage(
+        "stadium-verbeteren",
+        "Stadium verbeteren",
+        actions.correct_stage,
+        "Het stadium is verbeterd.",
+        form=talk_forms.StageForm,
+        possible=lambda party: party.conversations.exists(),
+        intro="Voor een fout. Kwam u verder met deze partij, voeg dan een gesprek toe.",
     ),
 )

@@ -57,6 +57,7 @@ class SessionAdmin(PartOfPilotAdmin):
     inlines = [SessionMoveInline]
     keeps_by = ("moves",)
     list_display = ["__str__", "group", "status"]
+    ordering = ["group", "number"]
     list_select_related = ["group"]
     search_fields = ["group__name", "group__pilot__title"]
     autocomplete_fields = ["facilitators"]
@@ -93,5 +94,6 @@ class SessionAdmin(PartOfPilotAdmin):
 class VacationAdmin(HouseAdmin):
     form = VacationForm
     list_display = ["name", "first", "last"]
+    ordering = ["-first", "id"]
     search_fields = ["name"]
     fields = ["name", ("first", "last")]

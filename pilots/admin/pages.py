@@ -1,22 +1,29 @@
 """The admin of pilots. Results that are not released are there for who may see them only."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
 
 from backoffice.base import HouseAdmin, StatesByAction, fill_slug
 from backoffice.instead_of_deleting import REPLACE
+from backoffice.returning import RETURN
 from dates.values import write_with_days
 
+from ..board import board_of_talks
 from ..forms import CounterpartyForm, PilotForm
 from ..grid import grid_of
 from ..line import LINE as PILOTS
 from ..models import Conversation, Counterparty, Pilot, Session
-from .actions import PILOT_ACTIONS
+from .actions import PARTY_ACTIONS, PILOT_ACTIONS
 from .parts import (
     ConversationInline,
     ConversationOfCounterpartyInline,
@@ -129,13 +136,32 @@ def _of_last_talk(column: str) -> Subquery:
 @admin.register(Counterparty)
 class CounterpartyAdmin(HouseAdmin):
     form = CounterpartyForm
-    action_pages = (REPLACE,)
+    action_pages = (*PARTY_ACTIONS, REPLACE)
     inlines = [ConversationOfCounterpartyInline]
+    change_list_template = "admin/pilots/parties.html"
     list_display = ["name", "kind", "last_stage", "next_step"]
     list_filter = ["programme", "kind", "conversations__stage"]
     search_fields = ["name", "organisations__name"]
     autocomplete_fields = ["organisations"]
     fields = ["programme", "name", "kind", "organisations", "decision_maker"]
+
+    def get_urls(self) -> list[URLPattern]:
+        board = self.admin_site.admin_view(self.board_view)
+        return [path("bord/", board, name="pilots_counterparty_bord"), *super().get_urls()]
+
+    def board_view(self, request: HttpRequest) -> HttpResponse:
+        """All parties under the stage they have reached."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Gesprekken per stadium",
+            "opts": self.opts,
+            "board": board_of_talks(timezone.localdate()),
+            "may_change": self.has_change_permission(request),
+            "back": urlencode({RETURN: request.path}),
+        }
+        return TemplateResponse(request, "admin/pilots/board.html", context)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """With what was last talked about, which says what is to be done."""

@@ -85,13 +85,28 @@ class SessionMoveInline(HouseTabularInline):
         return False
 
 
+ABOUT_TALK = [
+    "spoken_by",
+    "obstacle_kind",
+    "obstacle",
+    "next_step",
+    "next_step_on",
+    "next_step_done",
+]
+
+
 class ConversationInline(HouseStackedInline):
     model = Conversation
     form = ConversationForm
-    autocomplete_fields = ["counterparty"]
-    fields = ["counterparty", "date", "stage", "obstacle", "next_step"]
+    autocomplete_fields = ["counterparty", "spoken_by"]
+    readonly_fields = ["next_step_done"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).prefetch_related("spoken_by")
+
+    fields = ["counterparty", "date", "stage", *ABOUT_TALK]
 
 
 class ConversationOfCounterpartyInline(ConversationInline):
-    autocomplete_fields = ["pilot"]
-    fields = ["date", "stage", "pilot", "obstacle", "next_step"]
+    autocomplete_fields = ["pilot", "spoken_by"]
+    fields = ["date", "stage", "pilot", *ABOUT_TALK]

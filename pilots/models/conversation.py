@@ -6,8 +6,9 @@ from backoffice.links import LinkToMany
 from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
 from dutch.sorting import LONGEST_KEY, fold
-from programme.models import Organisation, Programme
+from programme.models import Organisation, Person, Programme
 
+from ..querysets import ConversationQuerySet
 from .pilot import Pilot
 
 
@@ -75,6 +76,17 @@ class Conversation(models.Model):
         AGREED = "agreed", "afgesproken"
         DECLINED = "declined", "afgevallen"
 
+    class Obstacle(models.TextChoices):
+        """Empty: nothing in the way, or nobody wrote it down."""
+
+        MONEY = "money", "geld"
+        TIME = "time", "tijd of drukte"
+        DECISION = "decision", "nog geen besluit"
+        CHANGE = "change", "reorganisatie of ander management"
+        TRUST = "trust", "zorg over vertrouwelijkheid"
+        NEED = "need", "ziet de noodzaak niet"
+        OTHER = "other", "anders"
+
     GOING_ON = (Stage.UNKNOWN, Stage.EXPLORATORY, Stage.CONCRETE)
     """Nothing came of it yet, and nobody has said no."""
 
@@ -94,15 +106,36 @@ class Conversation(models.Model):
     )
     date = ApproximateDateField("datum")
     stage = models.CharField("stadium", max_length=20, choices=Stage, default=Stage.UNKNOWN)
+    spoken_by = LinkToMany(
+        Person,
+        blank=True,
+        related_name="conversations",
+        verbose_name="wie sprak namens de stichting",
+    )
+    obstacle_kind = models.CharField(
+        "soort belemmering", max_length=20, choices=Obstacle, blank=True
+    )
     obstacle = models.TextField("wat staat in de weg", blank=True)
     next_step = models.TextField("volgende stap", blank=True)
-    history = History(verbose_name="geschiedenis van gesprek")
+    next_step_on = models.DateField("volgende stap uiterlijk op", null=True, blank=True)
+    next_step_done = models.DateField("volgende stap gedaan op", null=True, editable=False)
+    history = History(m2m_fields=["spoken_by"], verbose_name="geschiedenis van gesprek")
+
+    objects = ConversationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gesprek"
         verbose_name_plural = "gesprekken"
         ordering = ["counterparty", "id"]
-        constraints = [*date_constraints("pilots_conversation", "date")]
+        constraints = [
+            *date_constraints("pilots_conversation", "date"),
+            models.CheckConstraint(
+                condition=~models.Q(next_step="") | models.Q(next_step_on__isnull=True),
+                name="pilots_conversation_step_with_day",
+                violation_error_code="pilots_conversation_step_with_day",
+                violation_error_message="Schrijf op wat de volgende stap is, of laat de dag leeg.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Gesprek met {self.counterparty}"

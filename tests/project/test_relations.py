@@ -44,6 +44,7 @@ RULES = {
     "meetings.Series.programme": KEPT,
     "pilots.Conversation.counterparty": KEPT,
     "pilots.Conversation.pilot": KEPT,
+    "pilots.Conversation.spoken_by": KEPT,
     "pilots.Counterparty.organisations": KEPT,
     "pilots.Counterparty.programme": KEPT,
     "pilots.Group.pilot": KEPT,

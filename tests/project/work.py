@@ -40,6 +40,8 @@ def make_work(rows):
         ReschedulingFactory(meeting_id=LeadershipMeetingFactory().pk)
         TargetFactory()
         ConversationFactory()
+        yesterday = timezone.localdate() - timedelta(days=1)
+        ConversationFactory(next_step="Bellen", next_step_on=yesterday)
         group = GroupFactory(pilot=PilotFactory(facilitators_per_session=2))
         SessionFactory(group=group, status="held").facilitators.add(PersonFactory())
         make_failed_mail(str(group.pk))
