@@ -1,5 +1,6 @@
 """What becomes of talks: a step is taken, a stage is mended, a party becomes a pilot."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -7,6 +8,8 @@ from backoffice.slugs import fill_slug
 
 from ..models import Conversation, Counterparty, Pilot
 from .saving import check, required, save
+
+NOTHING_AGREED = "Met deze partij is nog niets afgesproken. Leg dat eerst vast in een gesprek."
 
 
 @transaction.atomic
@@ -35,8 +38,8 @@ def make_pilot(party: Counterparty, *, title: str, by: object) -> Pilot:
     """Of a party with which it is agreed; its talks about no pilot yet go with it."""
     party = Counterparty.objects.select_for_update().get(pk=party.pk)
     talk = last_talk(party)
-    agreed = talk is not None and talk.stage == Conversation.Stage.AGREED
-    check(agreed, "Met deze partij is nog niets afgesproken. Leg dat eerst vast in een gesprek.")
+    if talk is None or talk.stage != Conversation.Stage.AGREED:
+        raise ValidationError(NOTHING_AGREED)
     check(talk.pilot_id is None, "Van deze afspraak is al een pilot gemaakt.")
     check(title.strip(), "Geef de pilot een titel.")
     organisations = list(party.organisations.all())
