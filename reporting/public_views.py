@@ -17,6 +17,8 @@ from .making.preview_views import preview
 from .models import ProgressReport, PublishedVersion, Rendering
 from .renderings.downloads import DOWNLOADS, file_name
 from .renderings.html import page_context
+from .renderings.long_list_page import show_long_list
+from .renderings.long_lists import shortened
 from .rules import check_may_look
 
 
@@ -45,7 +47,8 @@ def of_year(request: HttpRequest, programme: str, year: int) -> HttpResponse:
 def published(request: HttpRequest, programme: str, year: int, number: int) -> HttpResponse:
     version = _version(request, programme, year, number)
     downloads = downloads_of(version)
-    context = page_context(read_document(version.intact_document)) | {
+    whole = page_context(read_document(version.intact_document))
+    context = shortened(whole, lambda key: address("published_list", version, key)) | {
         "nav": "reports",
         "version": version,
         "versions": version.report.versions.without_document(),
@@ -57,6 +60,16 @@ def published(request: HttpRequest, programme: str, year: int, number: int) -> H
         ],
     }
     return _kept_fresh(render(request, "reporting/published.html", context))
+
+
+def published_list(
+    request: HttpRequest, programme: str, year: int, number: int, key: str
+) -> HttpResponse:
+    """One long list of a version, whole."""
+    version = _version(request, programme, year, number)
+    document = read_document(version.intact_document)
+    back = address("published", version)
+    return _kept_fresh(show_long_list(request, document, key, back))
 
 
 def download(

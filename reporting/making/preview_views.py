@@ -17,6 +17,8 @@ from ..records.scope import ReportError
 from ..renderings.downloads import DOWNLOADS, file_name
 from ..renderings.formats import FORMATS
 from ..renderings.html import page_context
+from ..renderings.long_list_page import show_long_list
+from ..renderings.long_lists import shortened
 from ..rules import check_may_look
 
 
@@ -38,7 +40,10 @@ def may_view(
 @may_view
 def preview(request: HttpRequest, programme: str, year: int) -> HttpResponse:
     """The report as the records stand now."""
-    context = page_context(as_dict(_collect(programme, year)))
+    whole = page_context(as_dict(_collect(programme, year)))
+    context = shortened(
+        whole, lambda key: reverse("reporting:list_of", args=[programme, year, key])
+    )
     context |= {
         "readiness": reverse("reporting:readiness", args=[programme, year]),
         "downloads": [
@@ -50,6 +55,13 @@ def preview(request: HttpRequest, programme: str, year: int) -> HttpResponse:
         ],
     }
     return render(request, "reporting/preview.html", context)
+
+
+@may_view
+def list_of(request: HttpRequest, programme: str, year: int, key: str) -> HttpResponse:
+    """One long list of it, whole."""
+    back = reverse("reporting:preview", args=[programme, year])
+    return show_long_list(request, as_dict(_collect(programme, year)), key, back)
 
 
 @may_view

@@ -49,7 +49,7 @@ def _of_line(line: Line, material: Material) -> Iterator[str]:
         yield from _plan(line, material)
         yield from _events(line, material)
     elif target:
-        yield f"Afgesproken is: {_plain(target.description)}"
+        yield f"Afgesproken is: {_plain(target.description).rstrip('.')}."
     for text in (target.explanation, target.state) if target else ():
         if text.strip():
             yield text.strip()

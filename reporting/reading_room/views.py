@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -18,6 +18,8 @@ from ..document.stored import read_document
 from ..models import Confirmation, PublishedVersion, Question, Reader
 from ..public_views import downloads_of, stored_file
 from ..renderings.html import page_context
+from ..renderings.long_list_page import show_long_list
+from ..renderings.long_lists import shortened
 from .actions import ask, log_visit
 from .forms import QuestionForm
 from .links import LinkEnded, LinkError, read_token, url_of
@@ -79,7 +81,8 @@ def version(request: HttpRequest, reader: Reader, number: int) -> HttpResponse:
     if request.method == "GET":
         log_visit(reader, version)
     newest = reader.report.versions.without_document().first()
-    context = page_context(document) | {
+    whole = page_context(document)
+    context = shortened(whole, partial(_list_url, reader, number)) | {
         "reader": reader,
         "version": version,
         "newest": newest,
@@ -97,6 +100,14 @@ def version(request: HttpRequest, reader: Reader, number: int) -> HttpResponse:
         ],
     }
     return render(request, "reporting/reading_room/version.html", context)
+
+
+@require_safe
+@for_reader
+def list_of(request: HttpRequest, reader: Reader, number: int, key: str) -> HttpResponse:
+    """One long list of a version, whole."""
+    document = read_document(version_of(reader, number).intact_document)
+    return show_long_list(request, document, key, url_of(reader, "room_version", number=number))
 
 
 @require_safe
@@ -198,6 +209,10 @@ def _changes(reader: Reader, version: PublishedVersion) -> str:
     if not version.previous:
         return ""
     return url_of(reader, "room_compare", before=version.previous, after=version.number)
+
+
+def _list_url(reader: Reader, number: int, key: str) -> str:
+    return url_of(reader, "room_list", number=number, key=key)
 
 
 def _file_url(reader: Reader, file: dict, number: int) -> str:

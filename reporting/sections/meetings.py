@@ -80,7 +80,8 @@ def _aside(meeting: Meeting, material: Material) -> str:
         counts = fills(meeting, material.scope.year)
         return "" if counts else f" (telt mee voor {meeting.target.year})"
     meetings = material.records.meetings
-    replaced = next((m for m in meetings if m.is_cancelled and replacement_of(m) == meeting), None)
+    instead = (m for m in meetings if m.replaced_by_id and m.is_cancelled)
+    replaced = next((m for m in instead if replacement_of(m) == meeting), None)
     return f" (in de plaats van {replaced})" if replaced else " (extra)"
 
 
