@@ -46,7 +46,7 @@ REPLACE = ActionPage(
     form=ReplaceForm,
     intro=(
         "Overal waar dit staat, komt het andere te staan. Wat al gepubliceerd is, verandert niet. "
-        "Daarna kunt u dit verwijderen."
+        "Dit wordt daarna niet meer aangeboden, en u kunt het verwijderen."
     ),
     instead_of_deleting=True,
 )

@@ -8,7 +8,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from backoffice.base import ActionPage, HouseAdmin
@@ -38,6 +38,12 @@ def is_active(registration: Registration) -> bool:
 def can_withdraw(registration: Registration) -> bool:
     """After the meeting it is the list at the door that tells who did not come."""
     return is_active(registration) and not is_past(registration.meeting, timezone.now())
+
+
+def what_became_of(registration: Registration) -> str:
+    if registration.state == State.CONFIRMED:
+        return f"{registration.name} heeft een plaats."
+    return f"{registration.name} staat op de wachtlijst, op plaats {position(registration)}."
 
 
 def waits(registration: Registration) -> bool:
@@ -165,7 +171,9 @@ class RegistrationAdmin(LinkingPages, HouseAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         known = super().get_changeform_initial_data(request)
-        return {"meeting": request.GET.get("bijeenkomst", ""), **known}
+        of_list = QueryDict(request.GET.get("_changelist_filters", ""))
+        chosen = request.GET.get("bijeenkomst") or of_list.get("bijeenkomst", "")
+        return {"meeting": chosen, **known}
 
     def save_model(self, request: HttpRequest, obj: Registration, form: Any, change: bool) -> None:
         if not change:
@@ -173,6 +181,7 @@ class RegistrationAdmin(LinkingPages, HouseAdmin):
                 form.cleaned_data["meeting"], form.applicant(), by=request.user
             )
             obj.pk, obj.state = made.pk, made.state
+            self.message_user(request, what_became_of(made))
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """What the action refuses stands above the form, which keeps what was typed."""

@@ -339,6 +339,12 @@ class Meeting(models.Model):
         return self.known_date is not None and self.known_date.day is None
 
     @property
+    def for_whom(self) -> str:
+        """ "Voor griffiers", whether or not that word was typed."""
+        words = self.audience.strip()
+        return words[:1].upper() + words[1:] if words[:5].lower() == "voor " else f"Voor {words}"
+
+    @property
     def is_cancelled(self) -> bool:
         return self.status == self.Status.CANCELLED
 

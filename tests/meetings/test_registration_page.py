@@ -235,3 +235,11 @@ def crowd(meeting, people):
         )
         for number in range(people)
     )
+
+
+@pytest.mark.parametrize("typed", ["griffiers", "Voor griffiers", "voor griffiers", "  griffiers"])
+def test_for_whom_is_said_once(client, typed):
+    page = text_of(client.get(open_meeting(audience=typed).get_absolute_url()))
+
+    assert "Voor griffiers" in page
+    assert "oor voor" not in page.lower()

@@ -88,6 +88,17 @@ def test_page_of_a_meeting_leads_to_its_registrations_alone(page):
     assert names(page.get(address)) == ["Hier"]
 
 
+def test_adding_from_the_list_of_a_meeting_chooses_that_meeting(page):
+    meeting, _other = open_meeting(title="Hier"), open_meeting(title="Daar")
+    shown = html.fromstring(page.get(f"{LIST}?bijeenkomst={meeting.pk}").content)
+    (link,) = set(shown.xpath("//a[contains(@class, 'addlink')]/@href[contains(., 'filters')]"))
+
+    form = html.fromstring(page.get(link).content)
+
+    chosen = form.xpath("//select[@name='meeting']/option[@selected]/@value")
+    assert chosen == [str(meeting.pk)]
+
+
 @pytest.mark.parametrize("number", [1, 3, 30])
 def test_list_asks_the_same_number_of_queries(page, number, django_assert_max_num_queries):
     for _ in range(number):
@@ -121,9 +132,10 @@ def test_by_phone_waits_where_it_is_full(page):
     meeting = open_meeting(capacity=1)
     registered(meeting)
 
-    page.post(ADD, {**WHO, "meeting": meeting.pk})
+    response = page.post(ADD, {**WHO, "meeting": meeting.pk}, follow=True)
 
     assert Registration.objects.get(name="Anna de Wit").state == "waiting"
+    assert "Anna de Wit staat op de wachtlijst, op plaats 1." in response.content.decode()
 
 
 def test_known_address_is_refused_and_what_was_typed_stays(page):
