@@ -25,7 +25,7 @@ def event_values(meeting: Meeting, *, cancelled: bool = False) -> dict:
         "summary": titled(meeting),
         **_moments(meeting),
         "location": where(meeting),
-        "url": absolute(meeting.get_absolute_url()),
+        "url": absolute(meeting.get_absolute_url()) if meeting.is_public else "",
         "cancelled": cancelled or meeting.is_cancelled,
     }
 

@@ -104,15 +104,16 @@ def send_offer(registration: Registration, *, shortened: bool = False) -> None:
     if registration.email:
         _send(registration, "offer", cause=_moment(), extra=extra)
     else:
-        _ask_to_ring(registration, extra["offer_until"])
+        _tell_staff(registration, {"offer_until": extra["offer_until"]})
 
 
-def _ask_to_ring(registration: Registration, until: str) -> None:
-    """Who gave no address hears of an offer from staff; no name, the page of the admin has that."""
+def _tell_staff(registration: Registration, extra: dict[str, Any]) -> None:
+    """Who gave no address hears of an offer, and of its end, from staff; no name, the page of the
+    admin has that."""
     page = reverse("admin:meetings_registration_change", args=[registration.pk])
     context = {
         **meeting_values(registration.meeting),
-        "offer_until": until,
+        **extra,
         "admin_url": absolute(page),
     }
     key = f"registration:{registration.pk}:offer_by_phone:{_moment()}"
@@ -129,10 +130,14 @@ def send_offer_expired(registration: Registration, *, position: int | None = Non
 
 
 def send_offer_taken_back(registration: Registration, why: str, *, waits: bool) -> None:
-    """The meeting changed so that the offer cannot stand; while it may come, the turn does."""
+    """The meeting changed so that the offer cannot stand; while it may come, the turn does. Of who
+    gave no address staff hear it, as they were asked to ring."""
     withdraw_queued(registration, "offer")
     extra = {"taken_back": why, "waits": waits}
-    _send(registration, "offer_expired", cause=_moment(), extra=extra)
+    if registration.email:
+        _send(registration, "offer_expired", cause=_moment(), extra=extra)
+    else:
+        _tell_staff(registration, extra)
 
 
 def send_moved(
@@ -171,12 +176,15 @@ def send_new_day(
 def send_meeting_cancelled(
     registrations: Iterable[Registration], sister: Meeting | None = None
 ) -> None:
-    """To all who are registered or wait: it is off, and perhaps a place in a sister meeting."""
+    """To all who are registered or wait: it is off, and perhaps a place in a sister meeting, or one
+    on its waiting list."""
     mails = []
+    is_full = sister and not Meeting.objects.with_room().filter(pk=sister.pk).exists()
     for registration in registrations:
         withdraw_queued(registration)
         extra: dict[str, object] = _why_off(registration.meeting)
-        extra |= _sister_values(registration, sister) if sister else {}
+        if sister:
+            extra |= {**_sister_values(registration, sister), "sister_is_full": is_full}
         cause = str(registration.meeting.calendar_sequence)
         mails.append(_mail_to_all(registration, "cancelled", cause=cause, extra=extra))
     queue(mails)

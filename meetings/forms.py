@@ -19,6 +19,10 @@ from .asking import check_before_meeting, doubts_of_date, not_of_target
 from .models import Meeting, Rescheduling, move_without_day
 
 WHY = "Waarom verandert u dit?"
+TOO_FEW_PLACES = (
+    "{}. De link gaat naar {} mensen; wie geen plaats meer vindt, kan daar op de wachtlijst. Klopt "
+    "dat?"
+)
 ENDS_MOVE = (
     "De bijeenkomst is verplaatst en had nog geen dag. Noemt u die nu, dan hoort iedereen de "
     "nieuwe datum, en vragen we wie een plaats heeft of die dan komt."
@@ -255,7 +259,22 @@ class CancelForm(ActionForm):
         super().__init__(*args, **kwargs)
         choice = self.fields["sister"]
         choice.queryset = Meeting.objects.sisters_of(self.obj, timezone.localdate())
-        choice.label_from_instance = lambda meeting: f"{meeting}, {meeting.date}"
+        choice.label_from_instance = lambda sister: f"{sister}, {sister.date}{places_of(sister)}"
+
+    def doubts(self) -> Iterator[Doubt]:
+        """Not all who hear of the other meeting can get a place there."""
+        sister, people = self.cleaned_data.get("sister"), self.obj.registrations.active().count()
+        if sister and sister.capacity is not None and sister.capacity - sister.taken < people:
+            where = f"“{sister}”{places_of(sister)}"
+            yield Doubt("sister", TOO_FEW_PLACES.format(where, people))
+
+
+def places_of(sister: Meeting) -> str:
+    """Of a meeting read `with_occupancy`; empty where there is no limit."""
+    if sister.capacity is None:
+        return ""
+    free = sister.capacity - sister.taken
+    return f", nog {free} {'plaats' if free == 1 else 'plaatsen'}"
 
 
 class WhyForm(ActionForm):

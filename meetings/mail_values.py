@@ -52,7 +52,7 @@ def meeting_values(meeting: Meeting) -> dict[str, object]:
         "route": meeting.route,
         "accessibility": meeting.accessibility,
         "meeting_contact": meeting.contact,
-        "meeting_url": absolute(meeting.get_absolute_url()),
+        "meeting_url": absolute(meeting.get_absolute_url()) if meeting.is_public else "",
     }
 
 

@@ -44,8 +44,12 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(Exists(moves.filter(meeting=OuterRef("pk"), reason="")))
 
     def concepts(self, today: date) -> Self:
-        """Planned, to come, and nobody put them on the site yet."""
-        return self.upcoming(today).filter(is_public=False)
+        """Planned, not over as far as is known, and nobody put them on the site yet."""
+        return self.not_over(today).filter(is_public=False)
+
+    def not_over(self, today: date) -> Self:
+        """Planned, and perhaps still to come: also without a date."""
+        return self.planned().filter(Q(date_latest=None) | Q(date_latest__gte=today))
 
     def upcoming(self, today: date) -> Self:
         return self.planned().filter(Q(date_latest__gte=today))
@@ -67,9 +71,16 @@ class MeetingQuerySet(models.QuerySet):
             waiting=_number_of(rows.filter(state="waiting")),
         )
 
+    def with_room(self) -> Self:
+        """Where someone new gets a place: one is free, and nobody waits for it."""
+        room = Q(capacity=None) | Q(taken__lt=models.F("capacity"), waiting=0)
+        return self.with_occupancy().filter(room)
+
     def sisters_of(self, meeting: models.Model, today: date) -> Self:
-        """Where those who wanted to come to the meeting can go: another of its programme."""
-        found = self.public().upcoming(today).exclude(pk=meeting.pk)
+        """Where those who wanted to come to the meeting can go: another of its programme, with
+        a place free."""
+        found = self.public().upcoming(today).exclude(pk=meeting.pk).with_room()
+        found = found.exclude(registration_closes__lte=timezone.now())
         return found.filter(known_to_the_day("date"), programme=meeting.programme_id)
 
     def to_decide(self, today: date) -> Self:

@@ -6,8 +6,10 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms import Textarea
+from django.utils import timezone
 
 from backoffice.base import ActionForm
+from dates.values import write
 from programme.models import Organisation
 
 from ..actions import Applicant
@@ -36,6 +38,11 @@ def typed_field() -> forms.CharField:
     )
 
 
+def named(meeting: Meeting) -> str:
+    concept = "" if meeting.is_public else " (concept)"
+    return f"{meeting}, {write(meeting.date)}{concept}"
+
+
 class RegisterForForm(forms.ModelForm):
     """Someone rings to register."""
 
@@ -57,6 +64,9 @@ class RegisterForForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].required = False
+        meetings = self.fields["meeting"]
+        meetings.queryset = meetings.queryset.not_over(timezone.localdate())
+        meetings.label_from_instance = named
 
     def _get_validation_exclusions(self) -> set[str]:
         return {*super()._get_validation_exclusions(), "email"}

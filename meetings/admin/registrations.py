@@ -50,6 +50,12 @@ def waits(registration: Registration) -> bool:
     return registration.state in (State.WAITING, State.OFFERED)
 
 
+def told_by_mail(registration: Registration) -> str:
+    if registration.email:
+        return "Er gaat een mail naar het opgegeven adres."
+    return "Er is geen e-mailadres: geef het zelf door."
+
+
 def is_linked_by_hand(registration: Registration) -> bool:
     return bool(registration.organisation_id and registration.organisation_typed)
 
@@ -134,7 +140,8 @@ class RegistrationAdmin(LinkingPages, HouseAdmin):
             "plaats",
             "Plaats geven",
             give_place,
-            "Deze persoon heeft nu een plaats en krijgt een mail.",
+            "Deze persoon heeft nu een plaats.",
+            made=told_by_mail,
             form=PlaceForm,
             possible=waits,
         ),

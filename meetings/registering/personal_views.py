@@ -134,7 +134,9 @@ def transfer(request: HttpRequest, registration: Registration) -> HttpResponse:
             refusal = error.messages[0]
         else:
             return redirect(landing_url(sister, outcome.state))
-    return _show(request, "transfer", registration, sister=sister, refusal=refusal)
+    has_room = Meeting.objects.with_room().filter(pk=sister.pk).exists()
+    known = {"sister": sister, "refusal": refusal, "is_full": not has_room}
+    return _show(request, "transfer", registration, **known)
 
 
 def applicant_of(registration: Registration) -> actions.Applicant:

@@ -122,12 +122,14 @@ def miss(registration: Registration, now: datetime) -> None:
 def take_back(meeting: Meeting, now: datetime) -> None:
     """The meeting is not what was offered any more: each waits again where he or she stood.
 
-    Of a cancelled meeting all hear already; after one that was held there is nothing to offer.
+    Of a cancelled meeting who gave an address hears already; after one that was held there is
+    nothing to offer.
     """
     for registration in _offered(meeting):
         registration.state, registration.offer_expires_at = State.WAITING, None
         registration.save(update_fields=["state", "offer_expires_at"])
-        if meeting.status == Meeting.Status.PLANNED:
+        is_told = meeting.is_cancelled and registration.email
+        if meeting.status != Meeting.Status.HELD and not is_told:
             registration.meeting = meeting
             why, waits = why_no_offers(meeting, now), not why_over(meeting, now)
             emails.send_offer_taken_back(registration, why, waits=waits)

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 from lxml import html
 
 from dates.entry import read_date
@@ -179,3 +180,10 @@ def test_page_of_a_concept_has_no_link_to_a_page_that_is_not_there(staff):
     assert link not in staff.get(page(concept, "change")).content.decode()
     assert "Voorbeeld van de pagina" in staff.get(page(concept, "change")).content.decode()
     assert link in staff.get(page(shown, "change")).content.decode()
+
+
+@pytest.mark.parametrize(("words", "listed"), [("", True), ("2027", True), ("2014", False)])
+def test_concept_without_a_date_is_on_the_list(words, listed):
+    HubFactory(is_public=False, date=read_date(words))
+
+    assert Meeting.objects.concepts(timezone.localdate()).exists() == listed

@@ -13,6 +13,7 @@ from dates.values import ApproximateDate, spell_out
 from meetings import actions
 from meetings.admin.announcing import rehearse
 from meetings.models import Meeting, Registration, Rescheduling
+from outbox.composing import read_content
 from outbox.delivery import deliver_due
 from outbox.models import Message
 from routekaart.dashboard import tasks
@@ -281,3 +282,38 @@ def test_holding_a_meeting_shows_the_thanks_that_follow_and_sends_nothing_yet(st
     assert page.xpath("//section/p[contains(., 'Deze mail gaat na afloop')]")
     assert page.xpath("//input[@type='submit']/@value")[0] == "Gehouden"
     assert (still, Meeting.objects.get().status, mailed()) == ("planned", "held", [])
+
+
+def test_full_or_closed_meeting_is_no_sister(meeting):
+    full = open_meeting(programme=meeting.programme, capacity=1)
+    registered(full)
+    closed = timezone.now() - timedelta(minutes=1)
+    open_meeting(programme=meeting.programme, registration_closes=closed)
+
+    assert not Meeting.objects.sisters_of(meeting, timezone.localdate()).exists()
+
+
+def test_staff_are_asked_where_the_sister_has_too_few_places(staff, meeting):
+    sister = open_meeting(title="Jouw rol, deel 2", programme=meeting.programme, capacity=2)
+
+    asked = staff.post(
+        page_of(meeting, "annuleren"), {"reason": "too_few", "note": "", "sister": sister.pk}
+    )
+
+    assert "nog 2 plaatsen. De link gaat naar 45 mensen" in asked.content.decode()
+    assert Meeting.objects.get(pk=meeting.pk).status == "planned"
+
+
+def test_link_to_a_sister_that_is_full_speaks_of_its_waiting_list(client):
+    meeting = open_meeting()
+    someone = registered(meeting)
+    sister = open_meeting(programme=meeting.programme, capacity=1)
+    registered(sister, 2)
+
+    actions.cancel(meeting, reason="venue", by=None, sister=sister)
+    mail = Message.objects.get(template="cancelled")
+    page = client.get(mail.context["transfer_url"]).content.decode()
+
+    assert "aanmelden voor de wachtlijst" in read_content(mail).text
+    assert "Zet mij op de wachtlijst" in page
+    assert someone.email == mail.to

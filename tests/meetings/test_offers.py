@@ -13,6 +13,7 @@ from meetings.models import Meeting, Registration
 from meetings.times import starts_at
 from outbox.composing import read_content
 from outbox.models import Message
+from tests.factories import RegistrationFactory
 
 from .registering import filled_in, open_meeting, registered, text_of
 
@@ -287,3 +288,27 @@ def test_meeting_that_goes_on_after_all_says_one_thing_to_whom_it_offers_a_place
     assert Message.objects.filter(template="offer").get().to == second.email
     assert "wachtlijst" not in told[second.email]
     assert "U staat nog op de wachtlijst." in told[third.email]
+
+
+def offered_by_phone() -> Registration:
+    meeting = open_meeting(capacity=1)
+    first = registered(meeting, 1)
+    waits = RegistrationFactory(meeting=meeting, email="", state="waiting", added_by_staff=True)
+    actions.withdraw(first)
+    Message.objects.all().delete()
+    return waits
+
+
+@pytest.mark.parametrize("end", [cancel, lose_its_day])
+def test_staff_hear_that_an_offer_by_phone_ends(end, settings):
+    someone = offered_by_phone()
+
+    end(someone.meeting)
+
+    mail = Message.objects.get(template="offer_by_phone")
+    someone.refresh_from_db()
+    assert (mail.to, someone.state) == (settings.CONTACT["email"], "waiting")
+    content = read_content(mail)
+    assert content.subject.startswith("Het aanbod geldt niet meer")
+    assert ENDS[end] in content.text
+    assert "We houden de plaats vast" not in content.text

@@ -15,6 +15,7 @@ from meetings import actions
 from meetings.actions import Applicant, on_behalf
 from meetings.links import LinkError, read_token, token_of
 from meetings.models import Registration
+from outbox.composing import read_content
 from outbox.models import Message
 from privacy.requests import erase_person
 from tests.factories import HubFactory, OrganisationFactory, RegistrationFactory, UserFactory
@@ -332,3 +333,40 @@ def test_nobody_is_registered_for_a_month_or_year_that_is_over(staff, words):
         on_behalf.register_for(meeting, Applicant(name="Bea", email=""), by=staff)
 
     assert not meeting.registrations.exists()
+
+
+@pytest.mark.parametrize(
+    ("email", "told"),
+    [("", "Er is geen e-mailadres: geef het zelf door."), ("a@b.example", "Er gaat een mail")],
+)
+def test_staff_read_whether_who_gets_a_place_is_mailed(page, email, told):
+    waits = RegistrationFactory(
+        meeting=open_meeting(), email=email, state="waiting", added_by_staff=True
+    )
+
+    response = page.post(act(waits, "plaats"), {"reason": "spreker"}, follow=True)
+
+    said = [str(message) for message in response.context["messages"]]
+    assert len(said) == 1
+    assert told in said[0]
+    assert Message.objects.filter(template="confirmation").exists() == bool(email)
+
+
+def test_who_rings_for_a_concept_gets_no_link_to_a_page_that_is_not_there(page):
+    concept = open_meeting(is_public=False)
+
+    page.post(ADD, {**WHO, "email": "anna@x.example", "meeting": concept.pk})
+
+    mail = Message.objects.get(to="anna@x.example")
+    assert concept.get_absolute_url() not in str(mail.context)
+    assert "Meer:" not in read_content(mail).text
+
+
+def test_choice_holds_what_can_still_come(page):
+    coming, undated = open_meeting(is_public=False), HubFactory(date=None)
+    HubFactory(date=read_date("januari 2014"))
+
+    choice = page.get(ADD).context["adminform"].form.fields["meeting"]
+
+    assert set(choice.queryset.values_list("pk", flat=True)) == {coming.pk, undated.pk}
+    assert choice.label_from_instance(coming).endswith("(concept)")
