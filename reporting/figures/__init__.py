@@ -11,6 +11,7 @@ from ..records.reading import Records
 from ..records.scope import Scope
 from .ledger import Ledger, ledger_of_meetings, ledger_of_pilots
 from .meetings import meeting_figures
+from .own import own_figures
 from .pilots import pilot_figures
 from .reach import reach_figures
 from .term import Term, cumulative_figures, previous_figures
@@ -30,7 +31,7 @@ def make_term(records: Records, scope: Scope) -> Term:
 def make_figures(
     records: Records, scope: Scope, ledgers: dict[str, Ledger], term: Term | None = None
 ) -> dict[str, Figure]:
-    """Always the same keys, whatever is recorded."""
+    """The same keys whatever is recorded, and those of each pilot, meeting and series (`own`)."""
     found = _all(records, scope, ledgers, term or make_term(records, scope))
     return {figure.key: figure for figure in found}
 
@@ -44,3 +45,4 @@ def _all(
     yield from reach_figures(records, scope)
     yield from cumulative_figures(term, scope)
     yield from previous_figures(records, scope, term)
+    yield from own_figures(records, scope)

@@ -54,6 +54,12 @@ def pilot_figures(ledger: Ledger, records: Records, scope: Scope) -> Iterator[Fi
     )
 
 
+def of_pilots(pilots: list[Pilot], scope: Scope) -> Iterator[Figure]:
+    """What is counted of these pilots, whatever year they count for."""
+    yield from _groups_and_sessions(pilots, True, scope)
+    yield from _participants(pilots)
+
+
 def _sessions_in_year(pilots: list[Pilot], scope: Scope) -> Figure:
     """A lower bound where held sessions have a date that does not say the year, or none."""
     held = [s for pilot in pilots for s in sessions_of(pilot) if s.status == Session.Status.HELD]

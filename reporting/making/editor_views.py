@@ -13,7 +13,7 @@ from ..collect import material_of
 from ..document.section_titles import SECTION_TITLES
 from ..document.values import as_dict
 from ..models import Narrative, ProgressReport
-from ..narrative.checking import doubts, known_keys
+from ..narrative.checking import doubts
 from ..narrative.offered_figures import grouped
 from ..narrative.reading import read_narrative
 from ..rules import check_may_write
@@ -118,7 +118,7 @@ def _frame(report: ProgressReport, section: str, material: Material) -> dict:
         "sections": SECTION_TITLES.items(),
         "previous": _named(keys[place - 1 : place]),
         "next": _named(keys[place + 1 : place + 2]),
-        "groups": grouped([material.figures[key] for key in known_keys()]),
+        "groups": grouped(list(material.figures.values())),
     }
 
 

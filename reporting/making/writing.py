@@ -42,13 +42,14 @@ def write_section(
     check_may_write(by)
     report = ProgressReport.objects.select_for_update().get(pk=report.pk)
     check_draft(report)
-    refuse_unreadable(text)
+    figures = figures_of(report, text)
+    refuse_unreadable(text, figures)
     narrative = report.narratives.filter(section=section).first()
     narrative = narrative or Narrative(report=report, section=section)
     if mark_of(narrative.text) != began_with:
         raise ValidationError(CHANGED, code="changed")
     kept, narrative.text = narrative.text, text if text.strip() else ""
-    narrative.figures = printed_now(text, figures_of(report, text))
+    narrative.figures = printed_now(text, figures)
     narrative.is_suggestion = False
     narrative._history_user = by
     narrative.save()

@@ -4,7 +4,7 @@ The warnings come from a short list of exact patterns; they never block.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from functools import cache
 
@@ -42,7 +42,7 @@ TITLE = re.compile(r"\*([^*\n]{8,200})\*|“([^“”\n]{8,200})”|\"([^\"\n]{8
 
 @cache
 def known_keys() -> tuple[str, ...]:
-    """The keys of all figures; they do not depend on what is recorded."""
+    """The keys that every report has; those of one pilot, meeting or series come beside them."""
     nothing = Records({}, [], [], [], [], [], [], [], [], {}, [], {})
     anything = Programme(first_year=2000, last_year=2000)
     scope = Scope(anything, 2000, ApproximateDate.of_year(2000), ProgressReport())
@@ -63,31 +63,34 @@ TOO_DEEP = (
 )
 
 
-def refuse_unreadable(text: str) -> None:
+def refuse_unreadable(text: str, figures: Collection[str] = ()) -> None:
     """Raises ValidationError for each placeholder that names no figure, with the nearest ones, for
     a brace without its other half, and for levels that nobody can follow."""
-    if refused := refusals(text):
+    if refused := refusals(text, figures):
         raise ValidationError(refused)
 
 
-def refusals(text: str) -> list[str]:
-    refused = [_refusal(found) for found in dict.fromkeys(BRACES.findall(text)) if _unknown(found)]
+def refusals(text: str, figures: Collection[str] = ()) -> list[str]:
+    """`figures` are the keys that the report has beside those that every report has."""
+    keys = (*known_keys(), *figures)
+    found = dict.fromkeys(BRACES.findall(text))
+    refused = [_refusal(each, keys) for each in found if _unknown(each, keys)]
     refused += [
         LONELY.format(brace) for brace in dict.fromkeys(LOOSE.findall(BRACES.sub("", text)))
     ]
     return [*refused, TOO_DEEP] if is_too_deep(text) else refused
 
 
-def _unknown(placeholder: str) -> bool:
+def _unknown(placeholder: str, keys: Collection[str]) -> bool:
     match = PLACEHOLDER.fullmatch(placeholder)
-    return match is None or match.group(1) not in known_keys()
+    return match is None or match.group(1) not in keys
 
 
-def _refusal(placeholder: str) -> str:
+def _refusal(placeholder: str, keys: Collection[str]) -> str:
     typed = placeholder.strip("{} ").partition("|")[0].strip()
-    if typed in known_keys():
+    if typed in keys:
         return BEHIND_THE_BAR.format(placeholder, typed)
-    near = get_close_matches(typed, known_keys(), n=3, cutoff=0.5)
+    near = get_close_matches(typed, keys, n=3, cutoff=0.5)
     proposal = " of ".join(f"{{{key}}}" for key in near)
     hint = f"Bedoelt u {proposal}?" if near else "Kies een cijfer uit de lijst."
     return f"Het cijfer {placeholder} bestaat niet. {hint}"
@@ -96,7 +99,7 @@ def _refusal(placeholder: str) -> str:
 def doubts(text: str, material: Material) -> list[str]:
     """What may not be right, each as one sentence for the writer."""
     found = [
-        *refusals(text),
+        *refusals(text, material.figures),
         *_numbers(text),
         *_years(text, material.scope),
         *_attendance(text, material),

@@ -17,6 +17,9 @@ SUBJECTS = {
     "reach": "Bereik",
     "cumulative": "De looptijd tot nu toe",
     "previous": "Het jaar ervoor",
+    "pilot": "Per pilot",
+    "series": "Per reeks",
+    "meeting": "Per bijeenkomst",
 }
 """By the first part of the key."""
 

@@ -14,7 +14,7 @@ from django.db import connection, models, transaction
 from django.db.models import Count, Prefetch
 
 from dates.values import Period
-from meetings.models import Meeting
+from meetings.models import Meeting, Series
 from pilots.models import Conversation, Counterparty, Group, Pilot, Session
 from programme.models import Party, Programme, Quality, Target
 from toolkit.models import Edition, Finding, Milestone
@@ -57,6 +57,7 @@ class Records:
     attendance: dict[int, Attendance] = field(default_factory=dict)
     stories: dict[str, int] = field(default_factory=dict)
     """How many there are in each state; what they tell is not read."""
+    series: tuple[Series, ...] = ()
     explained_later: dict[int, date] = field(default_factory=dict)
     """The day on which the explanation of a target was written, where that was after the reference
     date; by its id."""
@@ -98,6 +99,7 @@ def read_records(scope: Scope) -> Records:
         reached=read_reached(scope, attendance),
         attendance=attendance,
         stories=_stories(programme),
+        series=tuple(programme.series.all()),
         explained_later=read_later_explanations(programme, scope.reference.latest),
         told=read_told(scope),
         waivers=_waivers(scope),

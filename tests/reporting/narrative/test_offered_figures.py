@@ -4,6 +4,7 @@ from reporting.document.values import Figure
 from reporting.narrative.checking import known_keys
 from reporting.narrative.offered_figures import SUBJECTS, Placeholder, grouped
 
+OWN = {"pilot", "series", "meeting"}
 pytestmark = pytest.mark.django_db
 
 
@@ -12,7 +13,7 @@ def figure(key, value=5):
 
 
 def test_every_figure_has_a_subject():
-    assert {key.partition(".")[0] for key in known_keys()} == set(SUBJECTS)
+    assert {key.partition(".")[0] for key in known_keys()} | OWN == set(SUBJECTS)
 
 
 def test_figures_stand_by_subject_in_their_own_order():
