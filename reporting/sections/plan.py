@@ -18,6 +18,7 @@ from .agreements import agreement_history
 from .clauses import Clause, done_on, labelled, otherwise_label, otherwise_on
 from .material import Material, note, table
 from .not_recorded import TITLE as NOT_RECORDED_TITLE
+from .why import why
 
 DIFFERENCE = "difference-"
 """How the kind of such a line of the readiness list begins."""
@@ -109,11 +110,16 @@ def plan_of_line(material: Material, line: CountedLine) -> list[Block]:
         *note("" if ledger.target else f"Voor {year} is op deze lijn geen afspraak vastgelegd."),
         *labelled("Afgesproken", _agreed_on(material, line)),
         *labelled("Gedaan", done_on(material, line)),
-        *labelled(otherwise_label(material), otherwise_on(material, line)),
+        *(why(material, line) if ledger.has_begun else _to_be_done(material, line)),
         *agreement_history(material, line),
         *note(_beyond_term(material, line)),
         *explanation(ledger, material),
     ]
+
+
+def _to_be_done(material: Material, line: CountedLine) -> Iterator[Block]:
+    """Of a year that had not begun nothing is different yet."""
+    return labelled(otherwise_label(material), otherwise_on(material, line))
 
 
 def _beyond_term(material: Material, line: CountedLine) -> str:

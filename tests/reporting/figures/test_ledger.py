@@ -20,8 +20,10 @@ from meetings.actions import (
 )
 from meetings.models import Meeting, Rescheduling
 from pilots.models import Pilot
+from programme.lines import line_of
 from reporting.document.standings import Standing
 from reporting.figures.ledger import is_moved_out
+from reporting.figures.why import why_not_as_agreed
 from reporting.records.meeting_rows import read_meetings
 from tests.factories import (
     HubFactory,
@@ -76,12 +78,14 @@ def test_ledger_adds_up_whatever_happens(agreed, starts, happenings):
         ledger, filling = lived(agreed, starts, happenings)
         standings = {stands: ledger.standing(stands) for stands in Standing}
         moved_out = moved_out_of_2013(filling)
+        clauses = why_not_as_agreed(line_of("hubs"), ledger)
         transaction.set_rollback(True)
     total = sum(len(units) for units in standings.values())
     assert ledger.agreed + ledger.surplus == total + ledger.unaccounted
     assert {unit.pk for unit, _standing in ledger.units} == {unit.pk for unit in filling}
     assert set(standings[Standing.MOVED_OUT]) == moved_out
     assert not {unit.pk for unit in filling} & {extra.pk for extra in ledger.extras}
+    assert sum(clause.change for clause in clauses) == len(ledger.fulfilled) - ledger.agreed
 
 
 def lived(agreed: int, starts: list, happenings: list) -> tuple:
