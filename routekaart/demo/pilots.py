@@ -5,6 +5,7 @@ from typing import Any
 
 from pilots import actions
 from pilots.models import Conversation, Counterparty, Group, Pilot, Session
+from pilots.participants import read_participants
 
 from .rows import Loading, find, make, organisation, people
 
@@ -66,17 +67,40 @@ def _load_group(
     *,
     sessions_held: int = 0,
     session: Sequence[dict] = (),
+    added: str = "",
+    stopped: str = "",
     **fields: Any,
 ) -> None:
-    """`sessions_held` says how many of the sessions were held; `session` what is known of each."""
+    """`sessions_held` says how many of the sessions were held; `session` what is known of each.
+    `added` and `stopped` are why a session was added, and why the group stopped."""
     group = make(Group, pilot=pilot, **fields)
     actions.plan_sessions(group)
+    if added:
+        actions.add_session(group, why=added, by=None)
     group.sessions.filter(number__lte=sessions_held).update(status=Session.Status.HELD)
     for number, known in enumerate(session, start=1):
-        row = group.sessions.get(number=number)
-        row.date = loading.moments.date(known["date"])
-        row.save()
-        row.facilitators.set(people(known.get("facilitators", ())))
+        _load_session(loading, group.sessions.get(number=number), **known)
+    if stopped:
+        actions.stop_group(group, reason=stopped, by=None)
+
+
+def _load_session(
+    loading: Loading,
+    session: Session,
+    *,
+    date: str,
+    former: str = "",
+    reason: str = "",
+    participants: str = "",
+    facilitators: Sequence[str] = (),
+) -> None:
+    """`former` is the date from which it was moved, for the `reason`."""
+    session.date = loading.moments.date(former or date)
+    session.participants = read_participants(participants)
+    session.save()
+    session.facilitators.set(people(facilitators))
+    if former:
+        actions.move_session(session, to=loading.moments.date(date), reason=reason, by=None)
 
 
 def _load_counterparty(

@@ -13,6 +13,7 @@ from ambassadors.models import Ambassador
 from hubs.models import Hub
 from leadership.models import LeadershipMeeting
 from meetings.models import Meeting
+from pilots.grid import grid_of
 from pilots.models import Counterparty, Pilot, Session
 from programme.models import Organisation, Person, Programme, Target
 from publications.models import Publication
@@ -314,10 +315,10 @@ def test_example_ambassadors_each_said_yes(example):
     assert all("intrekken" in ambassador.consent.text for ambassador in ambassadors)
 
 
-def test_example_flags_a_session_led_by_too_few(example):
+def test_example_flags_each_session_led_by_too_few(example):
     understaffed = Session.objects.filter(group__pilot__programme=example).understaffed()
 
-    assert [session.number for session in understaffed] == [2]
+    assert [session.number for session in understaffed] == [2, 2]
 
 
 def test_every_address_in_the_example_ends_in_example():
@@ -380,3 +381,16 @@ def test_loading_again_leaves_what_staff_edited_and_deleted():
     load_demo(today=TODAY)
 
     assert everything() == before
+
+
+def test_the_running_example_pilot_shows_what_can_become_of_sessions():
+    grid = grid_of(Pilot.objects.get(slug="voorbeeld-pilot-voorbeeldstad"))
+    cells = [cell for row in grid.rows for cell in row.cells if cell]
+
+    assert sum(cell.has_too_few for cell in cells) == 1
+    moved = [cell.session for cell in cells if cell.former_dates]
+    assert [session.date.earliest.year - TODAY.year for session in moved] == [1]
+    assert [row.held for row in grid.rows if row.group.has_stopped] == [2]
+    added = [c for row in grid.rows for c in row.cells if c and c.session.number > 4]
+    assert len(added) == 1
+    assert (grid.planned, grid.held) == (12, 6)
