@@ -34,6 +34,7 @@ NOT_OF_A_PERSON = {
     "programme.Organisation.name",
     "programme.OrganisationName.name",
     "programme.Programme.name",
+    "pilots.Vacation.name",
     "programme.Theme.name",
     "reporting.AskedLine.needs",
 }
