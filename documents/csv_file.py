@@ -2,8 +2,16 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
+NO_BREAK_SPACE = "\u00a0"
+MONTH_AND_YEAR = re.compile(
+    r"^((?:\d{1,2} )?(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|"
+    r"november|december)) (\d{4})$"
+)
+"""A text that a spreadsheet reads as a day: "april 2014" would become 1-4-2014."""
+LIKE_A_DAY = re.compile(r"^\d{1,4}[-/]\d{1,2}(?:[-/]\d{1,4})?$")
 COULD_BE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -16,8 +24,10 @@ def csv_file(rows: Iterable[Iterable[object]]) -> bytes:
 
 
 def safe_cell(cell: object) -> object:
-    """Numbers as they are; text that begins like a formula gets an apostrophe before it."""
+    """Numbers as they are; text that begins like a formula, or reads as a fraction of a year, gets
+    an apostrophe before it, and a month with its year a space that no program reads as a date."""
     if isinstance(cell, int):
         return cell
-    text = str(cell)
-    return f"'{text}" if text.startswith(COULD_BE_A_FORMULA) else text
+    text = MONTH_AND_YEAR.sub(rf"\1{NO_BREAK_SPACE}\2", str(cell))
+    unsafe = text.startswith(COULD_BE_A_FORMULA) or LIKE_A_DAY.match(text)
+    return f"'{text}" if unsafe else text

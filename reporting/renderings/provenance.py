@@ -42,35 +42,53 @@ def _intro(reference: str) -> str:
 
 
 def _rows(origins: list[Origin], document: dict) -> Iterator[dict]:
-    """Where a figure rests on the same as one before it, that one is named."""
-    first: dict[tuple[str, ...], str] = {}
+    """Where a figure rests on the same as ones before it, those are named."""
+    told: dict[str, frozenset[str]] = {}
     for origin in origins:
         figure = origin.figure
-        records = tuple(figure["records"])
-        same = first.get(records, "") if len(records) > 1 else ""
-        first.setdefault(records, figure["label"])
         yield {
             "key": figure["key"],
             "label": capfirst(figure["label"]),
             "qualifier": figure["qualifier"] if figure["value"] is not None else "",
             "number": figure_number(figure),
             "definition": figure["definition"],
-            "rests_on": _rests_on(figure, document, same),
+            "rests_on": _rests_on(figure, document, told),
             "places": [asdict(place) for place in origin.places],
         }
+        told.setdefault(figure["label"], frozenset(figure["records"]))
 
 
-def _rests_on(figure: dict, document: dict, same: str) -> str:
-    titles = [title_of(document.get("records"), key) for key in figure["records"]]
-    found = f"dezelfde gegevens als “{same}”" if same else in_runs(titles)
+def _rests_on(figure: dict, document: dict, told: dict[str, frozenset[str]]) -> str:
+    names, rest = _told_before(figure["records"], told)
+    own = in_runs(title_of(document.get("records"), key) for key in rest)
     words = {"counted": "Geteld", "stated": "Opgegeven"}[figure["basis"]]
-    if found:
-        words += f" uit {found}" if same else f": {found}"
+    if names:
+        words += f" uit dezelfde gegevens als {' en '.join(f'“{name}”' for name in names)}"
+    if own:
+        words += f", en: {own}" if names else f": {own}"
     if figure["as_of"] not in ("", document["colophon"]["reference_date"]):
         words += f"; stand van {figure['as_of']}"
     if figure["source"]:
         words += f"; bron: {figure['source'].removesuffix('.')}"
     return f"{words}."
+
+
+MOST_NAMED = 3
+"""Figures before it that one may refer to; more is no shorter."""
+
+
+def _told_before(
+    records: list[str], told: dict[str, frozenset[str]]
+) -> tuple[list[str], list[str]]:
+    """The figures that name many of the records already, and the records that none of them does."""
+    left: dict[str, None] = dict.fromkeys(records)
+    names: list[str] = []
+    for name, its in sorted(told.items(), key=lambda pair: -len(pair[1])):
+        is_part = len(its) > 1 and its <= set(records)
+        if is_part and len(its & left.keys()) > 1 and len(names) < MOST_NAMED:
+            names.append(name)
+            left = dict.fromkeys(key for key in left if key not in its)
+    return names, list(left)
 
 
 # --- Titles in runs ------------------------------------------------------------------------------

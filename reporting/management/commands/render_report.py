@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from documents.pdf import DocumentError
 from reporting.collect import collect
 from reporting.records.scope import ReportError
+from reporting.renderings.downloads import DOWNLOADS
 from reporting.renderings.formats import FORMATS
 
 
@@ -19,7 +20,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--programme", default="routekaart", help="het kenmerk van het programma"
         )
-        parser.add_argument("--format", default="html", help=f"een van: {', '.join(FORMATS)}")
+        parser.add_argument(
+            "--format", default="html", help=f"een van: {', '.join(FORMATS)}; csv is een zip"
+        )
         parser.add_argument("--output", default="", help="het bestand; leeg: naar het scherm")
 
     def handle(self, *, year: str, programme: str, format: str, output: str, **_: object) -> None:
@@ -27,9 +30,19 @@ class Command(BaseCommand):
         try:
             content = make(str(year), programme, format)
             self.write(content, output)
+            self.tell_of_archive(format, output)
         except (ReportError, DocumentError) as error:
             self.stderr.write(str(error))
             raise SystemExit(1) from error
+
+    def tell_of_archive(self, format: str, output: str) -> None:
+        """On the error channel, so that what goes to the screen stays the file alone."""
+        extension = DOWNLOADS[format].extension
+        if extension not in (format, Path(output).suffix.removeprefix(".")):
+            self.stderr.write(
+                f"Let op: de vorm “{format}” is een {extension}-bestand met een csv-bestand per "
+                f"tabel; geef het een naam die eindigt op .{extension}."
+            )
 
     def write(self, content: bytes, output: str) -> None:
         if output:

@@ -1,7 +1,9 @@
 """The page: numbers as on paper, tables as cards and drawings for a phone."""
 
 import re
+from io import BytesIO
 
+import pikepdf
 import pytest
 from lxml import html
 
@@ -66,3 +68,8 @@ def test_charts_are_drawn_for_a_phone_too(tree):
     assert len(wide) == len(narrow) > 0
     ids = tree.xpath("//*[local-name()='pattern']/@id")
     assert len(ids) == len(set(ids))
+
+
+def test_a_report_of_2013_has_at_most_fifteen_pages(demo_document):
+    with pikepdf.open(BytesIO(FORMATS["pdf"](demo_document))) as file:
+        assert len(file.pages) <= 15
