@@ -18,6 +18,6 @@ SECTION_TITLES = {
     "toolkit": "De Goed Werk Toolkit",
     "findings": "Resultaten per thema",
     "resume": "Resumé",
-    "follow_up": "Vervolg",
+    "follow_up": "Vooruitblik",
     "communication": "Communicatie",
 }

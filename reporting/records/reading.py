@@ -19,7 +19,7 @@ from pilots.models import Conversation, Counterparty, Group, Pilot, Session
 from programme.models import Party, Programme, Quality, Target
 from toolkit.models import Edition, Finding, Milestone
 
-from ..models import Narrative, StatedFigure, Waiver
+from ..models import Narrative, Notice, StatedFigure, Waiver
 from .as_known import (
     is_ahead,
     meetings_as_known,
@@ -58,6 +58,8 @@ class Records:
     stories: dict[str, int] = field(default_factory=dict)
     """How many there are in each state; what they tell is not read."""
     series: tuple[Series, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    """The letters to the funder on agreements of the year, sent by the reference date."""
     explained_later: dict[int, date] = field(default_factory=dict)
     """The day on which the explanation of a target was written, where that was after the reference
     date; by its id."""
@@ -100,6 +102,7 @@ def read_records(scope: Scope) -> Records:
         attendance=attendance,
         stories=_stories(programme),
         series=tuple(programme.series.all()),
+        notices=tuple(_notices(scope)),
         explained_later=read_later_explanations(programme, scope.reference.latest),
         told=read_told(scope),
         waivers=_waivers(scope),
@@ -210,6 +213,12 @@ def _publications(programme: Programme, period: Period | None) -> dict[str, int]
         return {}
     of_year = programme.publications.on_public_administration().in_period(period)
     return dict(of_year.order_by().values_list("kind").annotate(Count("pk")))
+
+
+def _notices(scope: Scope) -> models.QuerySet:
+    of_year = Notice.objects.filter(target__programme=scope.programme, target__year=scope.year)
+    sent = of_year.filter(sent_on__lte=scope.reference.latest).order_by("sent_on", "pk")
+    return sent.select_related("meeting", "pilot").defer("pilot__results", "text")
 
 
 def _stories(programme: Programme) -> dict[str, int]:

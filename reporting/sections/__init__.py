@@ -18,7 +18,7 @@ from .meetings import of_meetings
 from .not_recorded import not_recorded
 from .outlook import communication, follow_up
 from .pilots import pilots
-from .spread import coherence
+from .spread import reach
 
 OF_ITS_OWN = {PILOTS.key: pilots, TOOLKIT.key: adaptation}
 """The lines that tell more than what all lines of meetings do, or all that have an aim in words."""
@@ -34,7 +34,8 @@ SECTIONS = (
     prose_only("introduction"),
     parties,
     activities(*map(section_of, LINES)),
-    coherence,
+    prose_only("coherence"),
+    reach,
     toolkit,
     findings,
     prose_only("resume"),

@@ -1,12 +1,14 @@
 """What comes next, and what was published."""
 
-from dutch.numbers import in_digits
+from dates.values import write_day
+from dutch.numbers import NOT_RECORDED, in_digits
 from meetings.models import Meeting
 from publications.models import Publication
 
 from ..document.values import Block, Section
 from .material import Material, note, section, table
 from .meetings import name, state, where_and_when
+from .told_once import table_told_once
 
 
 def follow_up(material: Material) -> Section:
@@ -19,7 +21,9 @@ def follow_up(material: Material) -> Section:
     return section(
         "follow_up",
         *material.narrative("follow_up"),
-        *table("planned", "Gepland na de peildatum", columns, rows),
+        *table_told_once(
+            "planned", "Gepland na de peildatum", columns, rows, called="bijeenkomsten"
+        ),
     )
 
 
@@ -34,8 +38,24 @@ def communication(material: Material) -> Section:
     return section(
         "communication",
         *material.narrative("communication"),
+        *_notices(material),
         *_publications(material.records.publications, material.scope.year),
     )
+
+
+def _notices(material: Material) -> list[Block]:
+    """What the funder was told, and when (rule 24)."""
+    rows = (
+        (
+            str(notice.meeting or notice.pilot),
+            notice.get_standing_display() or NOT_RECORDED,
+            write_day(notice.sent_on),
+        )
+        for notice in material.records.notices
+        if notice.sent_on
+    )
+    caption = f"Gemeld aan de opdrachtgever over de afspraken van {material.scope.year}"
+    return table("notices", caption, "Waarover | Wat er is gebeurd | Verstuurd op", rows)
 
 
 def _publications(numbers: dict[str, int], year: int) -> list[Block]:

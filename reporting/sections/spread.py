@@ -1,4 +1,4 @@
-"""Bereik en spreiding: who was reached, and where and about what the meetings were."""
+"""Bereik: who was reached, and where and about what the meetings were."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,13 +10,13 @@ from programme.models import Sector
 from programme.provinces import Province
 from programme.towns import coordinates_of
 
-from ..document.values import Block, Cell, MapPlace, PlaceMap, Section, Subheading
+from ..document.values import Block, Cell, MapPlace, PlaceMap, Section
 from ..figures.attended import attended
 from ..figures.ledger import held_in_year
 from ..records.headcount import Headcount, sum_of
 from ..records.suppression import suppress
 from ..records.told import ALL, BY_SECTOR, SECTORS, Told
-from .material import Material, note, section, table
+from .material import Material, note, table
 from .reach_chart import reach_chart
 from .told_once import table_told_once
 
@@ -35,21 +35,22 @@ REACH = (
 )
 
 
-def coherence(material: Material) -> Section:
-    return section("coherence", *material.narrative("coherence"), *spread(material))
+def reach(material: Material) -> Section | None:
+    """A chapter of its own; none where nothing of it is recorded."""
+    blocks = spread(material)
+    return Section("reach", "Bereik", tuple(blocks)) if blocks else None
 
 
 def spread(material: Material) -> list[Block]:
     records, scope = material.records, material.scope
     held = [m for line in KEYS for m in held_in_year(line, records, scope)]
-    blocks = [
+    return [
         *_reach(material),
         *_sectors(material),
         *_provinces(material, held),
         *_map(material, held),
         *_themes(material, held),
     ]
-    return [Subheading("Bereik en spreiding"), *blocks] if blocks else []
 
 
 def _reach(material: Material) -> list[Block]:

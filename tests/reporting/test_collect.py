@@ -138,7 +138,7 @@ def test_sections_stand_in_the_order_of_the_report(target):
         "De Goed Werk Toolkit",
         "Resultaten per thema",
         "Resumé",
-        "Vervolg",
+        "Vooruitblik",
         "Communicatie",
     ]
     assert [part["key"] for part in section_of(document, "activities")["sections"]] == [

@@ -61,7 +61,7 @@ def counted_rows(programme) -> dict[str, tuple[int, int]]:
         and not figure.key.endswith(SUMS)
         and figure.value is not None
         and not figure.key.endswith((".unaccounted", ".surplus"))
-        and not figure.key.startswith("reach.")  # counted in the database, from persons
+        and not figure.key.startswith(("reach.", "pilot."))  # counted in the database, from persons
     }
 
 

@@ -60,7 +60,7 @@ def test_text_of_what_is_no_draft_is_for_reading(writer, report, state, sentence
     [
         ("summary", None, ("request", "Wat wij vragen")),
         ("hubs", ("activities", "Activiteiten"), ("pilots", "b. Pilots met de Goed Werk Toolkit")),
-        ("communication", ("follow_up", "Vervolg"), None),
+        ("communication", ("follow_up", "Vooruitblik"), None),
     ],
 )
 def test_section_leads_to_the_one_before_and_after(writer, report, section, previous, following):

@@ -211,7 +211,7 @@ def test_versions_are_read_in_the_same_number_of_queries(report):
 
 
 def sectors(report) -> dict[str, str]:
-    rows = table_of(plain_document(report), "coherence", "reach-sectors")
+    rows = table_of(plain_document(report), "reach", "reach-sectors")
     return {row[0]: row[-1] for row in rows}
 
 
