@@ -7,14 +7,21 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from dates.to_come import is_over
-from dates.values import Answer, ApproximateDate, Period
+from dates.values import Answer, ApproximateDate, Period, write
+from dutch.sorting import fold
 from programme.asking import outside_term
 from programme.models import Target
 
 from .models import Meeting
+from .times import starts_at
 
 NOT_OF_TARGET = "“{}” valt niet in {}, het jaar van de afspraak waarvoor dit telt. Klopt dat?"
 INTO_PAST = "“{}” is al geweest, en de datum die er stond nog niet. Klopt dat?"
+ADDED_BEFORE = "“{}”, {}, staat er al. Is dit echt een andere?"
+BESIDE_LIST = (
+    "De presentielijst is compleet en telt {} aanwezigen; die telt, en niet “{}”. Wilt u dit getal "
+    "toch bewaren?"
+)
 AFTER_MEETING = "Dit is na de bijeenkomst ({}). Kies een dag ervoor."
 AFTER_BEGIN = "Dit is na het begin van de bijeenkomst. Kies een eerder moment."
 
@@ -48,7 +55,8 @@ def _is_beside(when: ApproximateDate | None, known: ApproximateDate | None) -> b
 def check_before_meeting(
     meeting: Meeting, *, decision_date: date | None = None, closes: datetime | None = None
 ) -> None:
-    """Deciding and closing come before the end of the last day, or the beginning where known.
+    """Deciding and closing come before the end of the day, of several known ones the first, or the
+    beginning where known.
 
     Raises ValidationError. Only what is being changed is given: a meeting that moved forward does
     not stop other changes of its page.
@@ -56,19 +64,46 @@ def check_before_meeting(
     if meeting.date is None:
         return
     wrong = {}
-    if decision_date and decision_date > meeting.date.latest:
+    last = meeting.date.earliest if meeting.has_known_day else meeting.date.latest
+    begin = starts_at(meeting) if meeting.start_time else None
+    if decision_date and decision_date > last:
         wrong["decision_date"] = AFTER_MEETING.format(meeting.date)
-    if closes and timezone.localdate(closes) > meeting.date.latest:
+    if closes and timezone.localdate(closes) > last:
         wrong["registration_closes"] = AFTER_MEETING.format(meeting.date)
-    elif closes and (begin := _begin(meeting)) and closes > begin:
+    elif closes and begin and closes > begin:
         wrong["registration_closes"] = AFTER_BEGIN
     if wrong:
         raise ValidationError(wrong)
 
 
-def _begin(meeting: Meeting) -> datetime | None:
-    """Of a known day with a known time."""
-    day = meeting.date.day if meeting.date else None
-    if day is None or meeting.start_time is None:
-        return None
-    return timezone.make_aware(datetime.combine(day, meeting.start_time))
+def alike(meeting: Meeting) -> list[Meeting]:
+    """Those of its programme and line with the same title, itself too; not what was cancelled."""
+    line = Meeting.objects.filter(programme=meeting.programme_id, line=meeting.line)
+    found = line.exclude(status=Meeting.Status.CANCELLED)
+    return [other for other in found if fold(other.title) == fold(meeting.title)]
+
+
+def is_there_then(meeting: Meeting, place: str, when: ApproximateDate | None) -> bool:
+    """At that place, and in that time as far as is known."""
+    if fold(meeting.place) != fold(place):
+        return False
+    if meeting.date is None or when is None:
+        return meeting.date == when
+    apart = when.lies_before(meeting.date.earliest), when.lies_after(meeting.date.latest)
+    return Answer.YES not in apart
+
+
+def added_before(meeting: Meeting) -> str:
+    """Asked of a new meeting; empty where nothing like it stands there."""
+    for other in alike(meeting):
+        if is_there_then(other, meeting.place, meeting.date):
+            return ADDED_BEFORE.format(other, write(other.date))
+    return ""
+
+
+def differs_from_list(meeting: Meeting, attended: int | None) -> str:
+    """A stated number beside a list that is complete, which is what counts; else empty."""
+    if attended is None or meeting.pk is None or meeting.list_closed_at is None:
+        return ""
+    counted = meeting.registrations.present().count()
+    return "" if counted == attended else BESIDE_LIST.format(counted, attended)

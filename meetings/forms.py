@@ -15,7 +15,13 @@ from dates.values import ApproximateDate
 from programme.asking import TermForm, outside_term
 from programme.provinces import province_of
 
-from .asking import check_before_meeting, doubts_of_date, not_of_target
+from .asking import (
+    added_before,
+    check_before_meeting,
+    differs_from_list,
+    doubts_of_date,
+    not_of_target,
+)
 from .models import Meeting, Rescheduling, move_without_day
 
 WHY = "Waarom verandert u dit?"
@@ -82,6 +88,8 @@ class MeetingForm(TermForm):
         sentence = not_of_target(when, target)
         if sentence and not outside:
             yield Doubt("target", sentence, about=("date",))
+        if beside := differs_from_list(self.instance, self.cleaned_data.get("attended")):
+            yield Doubt("attended", beside)
 
     def asked_of_term(self) -> list[str]:
         """Of a meeting whose own date lies outside it, that one was asked about."""
@@ -118,6 +126,11 @@ class NewMeetingForm(MeetingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["date"].widget.attrs["data-year-of"] = "target"
+
+    def doubts(self) -> Iterator[Doubt]:
+        yield from super().doubts()
+        if sentence := added_before(self.instance):
+            yield Doubt("title", sentence, about=("place", "date"))
 
     def near(self, name: str) -> ApproximateDate | None:
         target = self.chosen("target")
@@ -238,6 +251,10 @@ class HoldForm(ActionForm):
         required=False,
         help_text="Van wie of waaruit komt het aantal?",
     )
+
+    def doubts(self) -> Iterator[Doubt]:
+        if beside := differs_from_list(self.obj, self.cleaned_data.get("attended")):
+            yield Doubt("attended", beside)
 
 
 class CancelForm(ActionForm):

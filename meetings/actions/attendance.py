@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from dates.to_come import is_to_come
 from dutch.sorting import fold
 from programme.models import Organisation
 
+from ..attendance.lists import doubles
 from ..models import Meeting, Registration
 from ..registering.queue import fill_places
 from ..times import has_begun
@@ -19,7 +21,11 @@ from .registering import lock_meeting
 
 @transaction.atomic
 def mark_attended(registration: Registration, *, attended: bool | None) -> Registration:
-    """Say whether someone was there; None takes it back. Refused for who cancelled."""
+    """Say whether someone was there; None takes it back. Refused for who cancelled, and before the
+    day."""
+    when = Meeting.objects.get(pk=registration.meeting_id).date
+    if attended and is_to_come(when):
+        raise ValidationError(f"Deze bijeenkomst is pas {when}. Aanwezig kan vanaf die dag.")
     marked = Registration.objects.active().filter(pk=registration.pk).update(attended=attended)
     if not marked:
         raise ValidationError("Deze persoon is afgemeld. Voeg hem of haar toe als binnenloper.")
@@ -99,13 +105,15 @@ def is_same_person(walk_in: Registration) -> Registration:
 def close_list(meeting: Meeting, *, by: object = None, now: datetime | None = None) -> int:
     """The list is complete: who was confirmed and not ticked off did not come. Their number.
 
-    From then on the number who attended is counted from the list. Refused before the meeting.
+    From then on the number who attended is counted from the list. Refused before the meeting, and
+    while it is not said whether a walk-in is somebody who was on the list already.
     """
     now = now or timezone.now()
     if meeting.is_cancelled or not has_begun(meeting, now):
         raise ValidationError("De lijst is pas compleet als de bijeenkomst is begonnen.")
+    _refuse_doubles(meeting)
     _set_closed(meeting, now, by=by, why="presentielijst compleet")
-    unmarked = meeting.registrations.confirmed().filter(attended__isnull=True)
+    unmarked = meeting.registrations.confirmed().filter(attended=None, is_walk_in=False)
     return unmarked.update(attended=False)
 
 
@@ -116,6 +124,16 @@ def reopen_list(meeting: Meeting, *, by: object = None) -> int:
         raise ValidationError("De lijst staat nog open.")
     _set_closed(meeting, None, by=by, why="presentielijst toch niet compleet")
     return meeting.registrations.absent().update(attended=None)
+
+
+def _refuse_doubles(meeting: Meeting) -> None:
+    people = list(meeting.registrations.active())
+    asked = doubles(people)
+    if names := ", ".join(sorted(person.name for person in people if person.pk in asked)):
+        raise ValidationError(
+            f"Zeg eerst of dit iemand is die al op de lijst stond: {names}. Daarna kan de lijst "
+            "dicht."
+        )
 
 
 def _set_closed(meeting: Meeting, at: datetime | None, *, by: object, why: str) -> None:

@@ -16,6 +16,7 @@ from dates.values import Answer, ApproximateDate, write
 from dutch.sorting import fold
 from programme.provinces import province_of
 
+from ..asking import alike, is_there_then
 from ..lines import meetings_line
 from ..models import Meeting
 from .planning import _locked, _user
@@ -25,7 +26,7 @@ COPIED = (
     *("capacity", "minimum", "contact"),
 )
 AT_THE_SAME_PLACE = ("province", "venue", "route", "accessibility")
-TIMES = ("start_time", "end_time")
+TIMES = ("start_time", "end_time", "kept_start_time", "kept_end_time")
 DOUBLE = "meetings_repeat_double"
 
 
@@ -73,30 +74,30 @@ def _check_rows(rows: Sequence[Repeat]) -> None:
 
 def _doubles(meeting: Meeting, rows: Sequence[Repeat]) -> Iterator[str]:
     """What stands there already by the same title: there, and then as far as is known."""
-    line = Meeting.objects.filter(programme=meeting.programme_id, line=meeting.line)
-    known = [m for m in line.exclude(status="cancelled") if fold(m.title) == fold(meeting.title)]
+    known = alike(meeting)
     for row in rows:
-        if any(fold(m.place) == fold(row.place) and _may_be_then(m, row) for m in known):
+        if any(is_there_then(other, row.place, row.date) for other in known):
             yield _said(row)
-
-
-def _may_be_then(meeting: Meeting, row: Repeat) -> bool:
-    if meeting.date is None or row.date is None:
-        return meeting.date == row.date
-    apart = row.date.lies_before(meeting.date.earliest), row.date.lies_after(meeting.date.latest)
-    return Answer.YES not in apart
 
 
 def _said(row: Repeat) -> str:
     return f"{row.place}, {write(row.date)}"
 
 
+def _ends_too_soon(concept: Meeting) -> bool:
+    """The end was that of another day than the begin."""
+    begin, end = concept.start_time, concept.end_time
+    return begin is not None and end is not None and end <= begin
+
+
 def _concept(meeting: Meeting, row: Repeat, by: object) -> Meeting:
     concept = meetings_line(meeting.line).model(is_public=False, place=row.place, date=row.date)
     same_place = fold(row.place) == fold(meeting.place)
-    a_day = TIMES if row.date and row.date.day else ()
-    for name in (*COPIED, *(AT_THE_SAME_PLACE if same_place else ()), *a_day):
+    for name in (*COPIED, *(AT_THE_SAME_PLACE if same_place else ()), *TIMES):
         setattr(concept, name, getattr(meeting, name))
+    concept.fit_times_to_day()
+    if meeting.takes_days and not concept.takes_days and _ends_too_soon(concept):
+        concept.end_time = None
     concept.province = concept.province or province_of(row.place)
     fill_slug(concept, concept.title, concept.place)
     concept.full_clean()

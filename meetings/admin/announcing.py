@@ -23,6 +23,8 @@ from outbox.models import Message
 from ..models import Meeting, Registration
 
 NAME = "(naam)"
+TO_STAFF = {"offer_by_phone"}
+OFFERS = {"offer", "offer_by_phone"}
 STATES = dict(Registration.State.choices)
 
 
@@ -37,9 +39,14 @@ class Announcement:
     text: str
     goes: str = ""
     """When it goes; empty where that is at once."""
+    names: tuple[str, ...] = ()
+    """Of whom it is the turn, where a place is offered."""
 
     @property
     def who(self) -> str:
+        if self.kind in TO_STAFF:
+            mails = "mail" if self.number == 1 else "mails"
+            return f"{self.number} {mails} aan de staf, over wie geen e-mailadres gaf"
         people = "persoon" if self.number == 1 else "personen"
         return f"{self.number} {people}, nu {self.state}"
 
@@ -114,7 +121,14 @@ def _announcements(mails: list[Message], states: dict[int, str]) -> Iterator[Ann
         alike = list(group)
         content = read_content(_of_nobody(alike[0]), hide_secrets=True)
         state = STATES[order[place]]
-        yield Announcement(state, template, len(alike), content.subject, content.text)
+        names = _names(alike) if template in OFFERS else ()
+        told = (content.subject, content.text)
+        yield Announcement(state, template, len(alike), *told, names=names)
+
+
+def _names(mails: list[Message]) -> tuple[str, ...]:
+    people = Registration.objects.in_bulk([registration_of(mail) for mail in mails])
+    return tuple(people[registration_of(mail)].name for mail in mails)
 
 
 def _of_nobody(mail: Message) -> Message:

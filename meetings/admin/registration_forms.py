@@ -1,5 +1,6 @@
 """What staff fill in about someone who registered."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -8,15 +9,18 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms import Textarea
 from django.utils import timezone
 
+from backoffice.asking import Asks, Doubt
 from backoffice.base import ActionForm
 from dates.values import write
 from programme.models import Organisation
 
 from ..actions import Applicant
+from ..actions.attendance import namesakes
 from ..models import Meeting, Registration
 from ..registering.fields import email_field, function_field, name_field
 
 TO_ORGANISATION = Registration._meta.get_field("organisation")
+ON_THE_LIST = "Er is al iemand aangemeld die “{}” heet, voor {}. Is dit echt iemand anders?"
 MAY_BE_EMPTY = "Leeg: deze persoon krijgt geen mail. Geef dan zelf door wat er verandert."
 
 
@@ -43,7 +47,7 @@ def named(meeting: Meeting) -> str:
     return f"{meeting}, {write(meeting.date)}{concept}"
 
 
-class RegisterForForm(forms.ModelForm):
+class RegisterForForm(Asks, forms.ModelForm):
     """Someone rings to register."""
 
     meeting = forms.ModelChoiceField(
@@ -67,6 +71,11 @@ class RegisterForForm(forms.ModelForm):
         meetings = self.fields["meeting"]
         meetings.queryset = meetings.queryset.not_over(timezone.localdate())
         meetings.label_from_instance = named
+
+    def doubts(self) -> Iterator[Doubt]:
+        meeting, name = self.cleaned_data["meeting"], self.cleaned_data["name"]
+        if namesakes(meeting.registrations.active(), name):
+            yield Doubt("name", ON_THE_LIST.format(name, meeting), about=("meeting",))
 
     def _get_validation_exclusions(self) -> set[str]:
         return {*super()._get_validation_exclusions(), "email"}

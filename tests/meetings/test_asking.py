@@ -280,3 +280,28 @@ def test_day_of_deciding_takes_the_year_of_the_meeting(anna):
 
     hub.refresh_from_db()
     assert str(hub.decision_date) == "2013-09-01"
+
+
+@pytest.mark.parametrize(("attended", "asks"), [(40, True), (0, False)])
+def test_number_beside_a_list_that_is_complete_is_asked(anna, attended, asks):
+    hub = HubFactory(programme=of_now(), held=True, list_closed_at=timezone.now())
+    page = page_of(hub)
+    typed = {"attended": attended, "attended_source": "de gastvrouw"}
+
+    response = anna.post(page, form_in(anna.get(page)) | typed)
+
+    assert (response.status_code == 200) == asks
+    if asks:
+        assert "telt 0 aanwezigen" in response.context["adminform"].errors["attended"][0]
+
+
+@pytest.mark.parametrize(("place", "asks"), [("leiden", True), ("Delft", False)])
+def test_same_meeting_again_is_asked(anna, place, asks):
+    known = HubFactory(programme=programme(), date=read_date("12-3-2013"), place="Leiden")
+    typed = {"title": known.title, "programme": known.programme_id, "date": "12-3-2013"}
+
+    response = new_hub(anna, **typed, place=place)
+
+    assert (response.status_code == 200) == asks
+    if asks:
+        assert "staat er al" in response.context["adminform"].errors["title"][0]

@@ -317,3 +317,18 @@ def test_link_to_a_sister_that_is_full_speaks_of_its_waiting_list(client):
     assert "aanmelden voor de wachtlijst" in read_content(mail).text
     assert "Zet mij op de wachtlijst" in page
     assert someone.email == mail.to
+
+
+def test_who_is_offered_a_place_is_named_before_it_goes(staff):
+    meeting = open_meeting(capacity=1)
+    registered(meeting)
+    RegistrationFactory(
+        meeting=meeting, name="Bea Bel", email="", state="waiting", added_by_staff=True
+    )
+    actions.cancel(meeting, reason="venue", by=None)
+    Meeting.objects.update(capacity=2)
+
+    preview = staff.post(page_of(meeting, "toch-niet-geannuleerd"), {"why": "andere zaal"})
+
+    assert "1 mail aan de staf, over wie geen e-mailadres gaf" in who(preview)
+    assert "Aan de beurt: Bea Bel" in preview.content.decode()

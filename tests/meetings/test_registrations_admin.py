@@ -370,3 +370,16 @@ def test_choice_holds_what_can_still_come(page):
 
     assert set(choice.queryset.values_list("pk", flat=True)) == {coming.pk, undated.pk}
     assert choice.label_from_instance(coming).endswith("(concept)")
+
+
+def test_same_name_by_phone_is_asked_once(page):
+    meeting = open_meeting()
+    typed = {**WHO, "meeting": meeting.pk}
+    page.post(ADD, typed)
+
+    asked = page.post(ADD, {**typed, "name": "anna de wit"})
+    (tick,) = html.fromstring(asked.content).xpath("//input[@name='klopt']/@value")
+    page.post(ADD, {**typed, "name": "anna de wit", "klopt": tick})
+
+    assert "Is dit echt iemand anders?" in asked.content.decode()
+    assert meeting.registrations.count() == 2

@@ -205,3 +205,22 @@ def test_a_leadership_meeting_is_repeated_as_one():
     (made,) = repeat(meeting, rows=[Repeat("Zwolle", None)], by=None)
 
     assert (type(made), made.line) == (type(meeting), "leadership")
+
+
+def test_several_days_take_the_times_and_times_without_a_day_are_kept(hub):
+    rows = [Repeat("Zwolle", read_date("6 en 7 mei 2099")), Repeat("Assen", read_date("mei 2099"))]
+
+    days, month = repeat(hub, rows=rows, by=None)
+
+    assert (days.start_time, days.end_time) == (time(13, 30), time(17))
+    assert (month.start_time, month.kept_start_time) == (None, time(13, 30))
+
+
+def test_end_of_the_last_day_is_not_that_of_one_day(hub):
+    (days,) = repeat(hub, rows=[Repeat("Zwolle", read_date("6 en 7 mei 2099"))], by=None)
+    days.end_time = time(9)
+    days.save()
+
+    (made,) = repeat(days, rows=[Repeat("Assen", LATER)], by=None)
+
+    assert (made.start_time, made.end_time) == (time(13, 30), None)

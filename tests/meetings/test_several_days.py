@@ -208,3 +208,14 @@ def test_staff_fill_in_two_days_with_times(client):
 
     meeting.refresh_from_db()
     assert (str(meeting.date), meeting.start_time) == ("12 en 13 maart 2027", time(10))
+
+
+@pytest.mark.parametrize("begin", [time(10), None])
+def test_registering_closes_before_the_first_day_begins(begin):
+    meeting = two_days(start_time=begin)
+    meeting.registration_closes = starts_at(meeting) + timedelta(days=1, hours=1)
+
+    with pytest.raises(ValidationError) as refused:
+        actions.change_details(meeting, by=None)
+
+    assert list(refused.value.message_dict) == ["registration_closes"]

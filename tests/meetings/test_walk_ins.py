@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
+from dates.entry import read_date
 from dates.values import ApproximateDate
 from meetings import actions
 from meetings.attendance.lists import printed
@@ -149,3 +150,24 @@ def test_undecided_walk_in_is_not_counted_as_who_came(meeting):
         actions.add_walk_in(meeting, name="Kim")
 
     assert meeting.registrations.came().count() == 1
+
+
+def test_list_is_complete_once_it_is_said_who_is_who(meeting):
+    known = RegistrationFactory(meeting=meeting, name="Fleur van Dijk")
+    same = actions.add_walk_in(meeting, name="Fleur van Dijk")
+
+    with pytest.raises(ValidationError, match="al op de lijst stond: Fleur van Dijk"):
+        actions.close_list(meeting)
+    actions.is_same_person(same)
+
+    assert actions.close_list(meeting) == 0
+    known.refresh_from_db()
+    assert known.attended is True
+
+
+@pytest.mark.parametrize("words", ["12 april 2099", "april 2099"])
+def test_nobody_is_there_before_the_day(words):
+    person = RegistrationFactory(meeting=HubFactory(date=read_date(words)))
+
+    with pytest.raises(ValidationError, match="Aanwezig kan vanaf die dag"):
+        actions.mark_attended(person, attended=True)
