@@ -1,6 +1,11 @@
 """Printing the values of a Document (as plain lists and dictionaries) on a page."""
 
+import re
+from difflib import SequenceMatcher
+
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from dutch.numbers import in_digits
 
@@ -64,3 +69,17 @@ def get(mapping: dict, key: str) -> object:
 def with_columns(row: list[dict], columns: list[dict]) -> list[tuple[dict, dict]]:
     """Each cell of a row with the column it stands in."""
     return list(zip(row, columns, strict=True))
+
+
+@register.filter
+def marked(text: str, other: str) -> SafeString:
+    """The text with a mark at the words that the other text does not have there."""
+    words, others = re.split(r"(\s+)", text), re.split(r"(\s+)", other)
+    found = SequenceMatcher(a=words, b=others, autojunk=False).get_opcodes()
+    parts = (("".join(words[a:b]), kind != "equal" and a < b) for kind, a, b, _c, _d in found)
+    return format_html_join(
+        "", "{}{}{}", ((MARK[0], part, MARK[1]) if own else ("", part, "") for part, own in parts)
+    )
+
+
+MARK = mark_safe("<mark>"), mark_safe("</mark>")
