@@ -23,9 +23,11 @@ from .registering import lock_meeting
 def mark_attended(registration: Registration, *, attended: bool | None) -> Registration:
     """Say whether someone was there; None takes it back. Refused for who cancelled, and before the
     day."""
-    when = Meeting.objects.get(pk=registration.meeting_id).date
-    if attended and is_to_come(when):
-        raise ValidationError(f"Deze bijeenkomst is pas {when}. Aanwezig kan vanaf die dag.")
+    meeting = Meeting.objects.get(pk=registration.meeting_id)
+    if attended and meeting.status != Meeting.Status.HELD and is_to_come(meeting.date):
+        raise ValidationError(
+            f"Deze bijeenkomst is pas {meeting.date}. Aanwezig kan vanaf die dag."
+        )
     marked = Registration.objects.active().filter(pk=registration.pk).update(attended=attended)
     if not marked:
         raise ValidationError("Deze persoon is afgemeld. Voeg hem of haar toe als binnenloper.")
