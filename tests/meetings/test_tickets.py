@@ -171,7 +171,7 @@ def test_walk_in_gets_a_code_at_the_door_that_works_after_the_meeting(door):
     paths = {page.xpath("string(//*[local-name()='svg'][@class='code']/*/@d)") for page in pages}
     assert paths == {draw(f"http://localhost:8000{url}").path}
     assert (before.status_code, after.status_code) == (200, 302)
-    assert "staan hier als de bijeenkomst is geweest" in text_of(before)
+    assert "staan hier zodra de bijeenkomst is geweest" in text_of(before)
     assert EvaluationTicket.objects.count() == 0
 
 
