@@ -98,7 +98,7 @@ def fresh_counters():
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory, begins_migrated):
     """On SQLite the tests use a file, as a server does: in memory the threads of the test server
     and the test itself share one connection, and one ends in the transaction of the other."""
     from django.conf import settings
@@ -112,25 +112,32 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
         database["OPTIONS"]["init_command"] = database["OPTIONS"]["init_command"].replace(
             "synchronous=NORMAL", "synchronous=OFF"
         )
-        begin_with_kept(file)
+        if begins_migrated:
+            begin_with_kept(file)
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(django_db_keepdb):
-    """A file that is there already was migrated before (see `tests/migrated.py`)."""
+def begins_migrated(request) -> bool:
+    """Whether this run begins from the file of `tests/migrated.py`, and leaves it."""
     from django.db import connection
 
-    return django_db_keepdb or connection.vendor == "sqlite"
+    return connection.vendor == "sqlite" and not request.config.getoption("nomigrations")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_keepdb(django_db_keepdb, begins_migrated):
+    """A file that is there already was migrated before."""
+    return django_db_keepdb or begins_migrated
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, begins_migrated):
     """Before the database of the tests is dropped, nobody else may be in it any more."""
     from django.db import connection
 
     from tests.migrated import keep
 
-    if connection.vendor == "sqlite":
+    if begins_migrated:
         keep(connection.settings_dict["NAME"])
     yield
     with django_db_blocker.unblock():

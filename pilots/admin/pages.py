@@ -68,7 +68,7 @@ class PilotAdmin(StatesByAction, HouseAdmin):
     readonly_fields = [*STATES, "cancellation_note", "slug"]
 
     class Media:
-        css = {"all": ["site/pilots.css"]}
+        css = {"all": ["site/admin_pilots.css"]}
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any

@@ -71,6 +71,7 @@ class WaiveForm(forms.Form):
     """By which the page knows the open lines it showed: a reason is for what somebody saw."""
     reason = forms.CharField(
         label="Waarom blijven de gekozen regels zo?",
+        help_text="Deze reden komt in de rapportage, onder wat niet is vastgelegd.",
         widget=REASON,
         error_messages={"required": "Schrijf op waarom dit zo blijft."},
     )

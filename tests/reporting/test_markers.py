@@ -71,7 +71,6 @@ RESTRICTED: dict[type[Model], tuple[str, ...]] = {
     Consent: ("email", "text"),
     Message: ("to",),
     Notice: ("text",),
-    Waiver: ("text", "reason"),
     Reader: ("name", "email"),
     Question: ("text", "answer"),
     Edition: ("note",),
@@ -89,6 +88,7 @@ ELSEWHERE = {
     AccessFailureLog: "of who signs in",
     RateCount: "a hash",
     PendingConsent: "has the fields of a consent",
+    Waiver: "told to the funder: what is not recorded, and why",
     Confirmation: "printed in the reading room of its report alone",
 }
 NOT_TEXT_OF_A_PERSON = {"contact", "release_consent_by", "context"}
