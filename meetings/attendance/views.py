@@ -16,11 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from documents.pdf import DocumentError, compile_pdf
 from privacy.personal import personal
 
-from .. import actions
+from .. import actions, links
 from ..actions.evaluating import give_ticket
 from ..evaluation.outcome import results, why_no_results
 from ..evaluation.qr import draw
-from ..links import absolute, ticket_url
 from ..models import Meeting, Registration
 from ..rules import may_run
 from .forms import MarkForm, SearchForm, WalkInForm
@@ -93,7 +92,7 @@ def ticket(request: HttpRequest, meeting: Meeting, pk: int) -> HttpResponse:
     """The code that someone without an address scans; the same however often it is shown."""
     with_ticket = meeting.registrations.active().filter(has_ticket=True)
     person = get_object_or_404(with_ticket, pk=pk)
-    url = absolute(ticket_url(person))
+    url = links.absolute(links.ticket_url(person))
     context = {"meeting": meeting, "person": person, "qr": draw(url), "url": url}
     return render(request, "meetings/ticket.html", context)
 

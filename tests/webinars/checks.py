@@ -144,7 +144,7 @@ def test_report_has_its_section_and_its_row(target, webinar):
     assert section["title"] == SECTION_TITLES["webinars"] == LETTER
     assert table_of(document, "webinars", "webinars-held")[0][0] == "Zwijgen of spreken"
     assert [row[0]["text"] for row in plan["rows"]][-1] == "Webinars"
-    assert "webinar over goed werk" in told
+    assert "webinars over goed werk is gehouden" in told
     assert document["records"]["meeting:zwijgen"].startswith("Webinar: Zwijgen of spreken")
 
 
