@@ -37,7 +37,7 @@ class AddsOnce(forms.ModelForm):
         typed = {name: digest(self.cleaned_data[name]) for name in names}
         for entry in self._added_since():
             row = self._meta.model._base_manager.filter(pk=entry.object_id).first()
-            stored = digests_of(type(self)(instance=row)) if row else {}
+            stored = digests_of(type(self)(instance=row), names) if row else {}
             if {name: stored.get(name) for name in names} == typed:
                 return entry
         return None

@@ -182,7 +182,7 @@ class ComparesRows(BaseInlineFormSet):
         new = [form for form in self.extra_forms if form.has_changed() and form.is_valid()]
         typed = [{name: form._typed_digest(name) for name in compared(form)} for form in new]
         for added in self._added_meanwhile() if new else []:
-            if digests_of(added) in typed:
+            if any(digests_of(added, row) == row for row in typed):
                 yield TWICE_A_ROW.format(added.last_saved())
 
     def _added_meanwhile(self) -> list[ComparesForm]:

@@ -92,8 +92,14 @@ class DeletionNames(admin.ModelAdmin):
 
     def _name_with_whole(self, request: HttpRequest, obj: models.Model) -> str:
         """What has no page of its own is found on that of what it is a part of."""
-        if self._page_of(obj) is not None:
-            return self._link_to(obj)
+        page = self._page_of(obj)
+        if page is not None:
+            whole = getattr(obj, page.part_of) if getattr(page, "part_of", "") else None
+            return (
+                format_html("{}, bij {}", self._link_to(obj), whole)
+                if whole
+                else self._link_to(obj)
+            )
         whole = self._whole_of(obj)
         if whole is None or not self._shows(request, whole):
             return str(obj)

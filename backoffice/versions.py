@@ -5,7 +5,7 @@ is still the same, and lets nothing be overwritten that the page never showed.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any
@@ -61,9 +61,11 @@ def row_key(form: forms.BaseForm) -> str:
     return f"{str(form.prefix).rpartition('-')[0]}#{form.instance.pk}"
 
 
-def digests_of(form: forms.ModelForm) -> Digests:
-    """Of the values that stand stored in the row of the form."""
-    return {name: stored_digest(form, name) for name in compared(form)}
+def digests_of(form: forms.ModelForm, names: Iterable[str] | None = None) -> Digests:
+    """Of the values that stand stored in the row of the form; of all in which people write, if no
+    names are given."""
+    chosen = compared(form) if names is None else (name for name in names if name in form.fields)
+    return {name: stored_digest(form, name) for name in chosen}
 
 
 def compared(form: forms.ModelForm) -> Iterator[str]:

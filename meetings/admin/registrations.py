@@ -162,6 +162,9 @@ class RegistrationAdmin(LinkingPages, HouseAdmin):
         ),
     )
 
+    def name_of(self, obj: Registration) -> str:
+        return obj.name or str(obj)
+
     def get_fieldsets(self, request: HttpRequest, obj: Registration | None = None) -> list[tuple]:
         if obj is None:
             return [(None, {"fields": RegisterForForm.Meta.fields})]

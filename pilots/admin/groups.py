@@ -53,6 +53,7 @@ class SessionAdmin(PartOfPilotAdmin):
     """What became of one session; it changes by the buttons, as a meeting does."""
 
     form = SessionOfGridForm
+    part_of = "group"
     action_pages = SESSION_ACTIONS
     inlines = [SessionMoveInline]
     keeps_by = ("moves",)

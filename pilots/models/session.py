@@ -115,8 +115,14 @@ class Session(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(participants_min__isnull=True, participants_max__isnull=True)
-                | Q(participants_min=F("participants_max"), participants_min__range=(1, MOST))
                 | Q(
+                    participants_max__isnull=False,  # else the database knows nothing, and lets go
+                    participants_min=F("participants_max"),
+                    participants_min__range=(1, MOST),
+                )
+                | Q(
+                    participants_min__isnull=False,
+                    participants_max__isnull=False,
                     participants_min__gte=1,
                     participants_max__gt=F("participants_min"),
                     participants_max__lte=MOST,

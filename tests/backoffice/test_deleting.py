@@ -96,14 +96,14 @@ def test_page_says_where_it_is_used_and_links_there(anna):
     assert reverse("admin:meetings_meeting_change", args=[hub.pk]) in page.content.decode()
 
 
-def test_row_without_a_page_is_told_with_what_it_is_part_of(anna):
+def test_part_is_told_with_what_it_is_part_of(anna):
     session = SessionFactory(number=2)
     session.facilitators.add(person := PersonFactory())
 
     page = anna.get(page_of(person, "delete"))
 
     assert f"Sessie 2, bij {session.group}" in words(page)
-    assert page_of(session.group) in page.content.decode()
+    assert page_of(session) in page.content.decode()
 
 
 def queries(client, address, data=None):

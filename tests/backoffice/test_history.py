@@ -194,13 +194,13 @@ def test_a_link_from_the_other_end_is_kept_too(anna):
 def test_parts_are_told_on_the_page_they_are_part_of(anna):
     session = SessionFactory(number=2, date=read_date("2013"))
     form = form_in(anna.get(page_of(session.group)))
-    anna.post(page_of(session.group), form | {"sessions-0-status": "held"})
+    anna.post(page_of(session.group), form | {"sessions-0-number": "3"})
 
     assert told(anna, session.group)[0] == [
         "anna",
-        "Sessie “Sessie 2” gewijzigd",
+        "Sessie “Sessie 3” gewijzigd",
         "",
-        "Status: gepland → gehouden",
+        "Nummer: 2 → 3",
     ]
 
 

@@ -12,8 +12,8 @@ from meetings.actions.repeating import DOUBLE
 from meetings.forms import HoldForm
 from meetings.models import Meeting
 
-ASKED_BY_ACTIONS = {DOUBLE}
-"""What an action asks about is no constraint of a row."""
+ASKED_BY_ACTIONS = {DOUBLE, "date"}
+"""What an action asks about, or refuses, is no constraint of a row."""
 
 
 def forms_below(form: type) -> Iterator[type]:

@@ -2,12 +2,15 @@ from datetime import date
 
 import pytest
 
+from dates.entry import read_date
+from pilots.models import SessionMove
 from tests.factories import (
     ConversationFactory,
     CounterpartyFactory,
     GroupFactory,
     PilotFactory,
     SessionFactory,
+    VacationFactory,
 )
 from tests.violations import (
     Violation,
@@ -38,6 +41,26 @@ def counterparty_beside_another():
     return CounterpartyFactory(programme=known.programme, name="Griffiers")
 
 
+def moved_once():
+    return SessionMove.objects.create(
+        session=SessionFactory(), former_date=read_date("maart 2013"), reason="ziekte"
+    )
+
+
+IMPOSSIBLE = (
+    {"participants_min": 6, "participants_max": None},
+    {"participants_min": 0, "participants_max": 0},
+    {"participants_min": 11, "participants_max": 6, "participants_source": "staf"},
+    {"participants_min": 6, "participants_max": 11, "participants_source": ""},
+    {"participants_min": 6, "participants_max": 1000, "participants_source": "staf"},
+)
+
+
+def participants_violation(**numbers: object) -> Violation:
+    sentence = "Vul een aantal van 1 tot en met 999 in, en bij “6 tot 11” ook de bron."
+    return Violation("pilots_session_participants", SessionFactory, numbers, sentence)
+
+
 RANGE = "Vul het kleinste en het grootste aantal deelnemers in, en de bron ervan."
 BY_AND_ON = "Leg vast wie toestemming gaf, en wanneer."
 WITH_NOTE = "Schrijf op waarom de pilot niet doorgaat."
@@ -50,7 +73,22 @@ def range_violation(**numbers: object) -> Violation:
 
 VIOLATIONS = [
     *interval_violations("pilots_pilot_closing_date_interval", PilotFactory),
+    *interval_violations("pilots_pilot_begins_interval", PilotFactory),
     *interval_violations("pilots_session_date_interval", SessionFactory),
+    *interval_violations("pilots_sessionmove_former_date_interval", moved_once),
+    *(participants_violation(**numbers) for numbers in IMPOSSIBLE),
+    Violation(
+        "pilots_conversation_step_with_day",
+        ConversationFactory,
+        {"next_step": "", "next_step_on": date(2027, 3, 1)},
+        "Schrijf op wat de volgende stap is, of laat de dag leeg.",
+    ),
+    Violation(
+        "pilots_vacation_in_order",
+        VacationFactory,
+        {"first": date(2027, 3, 2), "last": date(2027, 3, 1)},
+        "De laatste dag ligt voor de eerste.",
+    ),
     *interval_violations("pilots_conversation_date_interval", ConversationFactory),
     range_violation(participants_min=6, participants_source="staf"),
     range_violation(participants_max=11, participants_source="staf"),

@@ -5,6 +5,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
+from dates.entry import read_date
+from programme.models import TargetChange
 from tests.factories import (
     OrganisationFactory,
     OrganisationNameFactory,
@@ -13,7 +15,12 @@ from tests.factories import (
     QualityFactory,
     TargetFactory,
 )
-from tests.violations import Violation, assert_database_refuses, assert_person_hears
+from tests.violations import (
+    Violation,
+    assert_database_refuses,
+    assert_person_hears,
+    interval_violations,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +40,17 @@ def party_beside_a_funder():
 def quality_beside_excellence():
     excellence = QualityFactory(label="Vakkundig")
     return QualityFactory(programme=excellence.programme, label="Integer")
+
+
+def changed_agreement():
+    return TargetChange.objects.create(
+        target=TargetFactory(number=6),
+        former_number=8,
+        number=6,
+        since=read_date("maart 2013"),
+        agreed_with="BZK",
+        how="brief",
+    )
 
 
 def name_beside_another():
@@ -59,6 +77,19 @@ VIOLATIONS = [
         {"line": "pilots"},
         "Voor deze lijn en dit jaar is er al een afspraak.",
     ),
+    Violation(
+        "programme_targetchange_is_a_change",
+        changed_agreement,
+        {"number": 8},
+        "Dit aantal is al afgesproken. Vul het nieuwe aantal in.",
+    ),
+    Violation(
+        "programme_targetchange_with_whom_and_how",
+        changed_agreement,
+        {"how": ""},
+        "Leg vast met wie het is afgesproken, en hoe.",
+    ),
+    *interval_violations("programme_targetchange_since_interval", changed_agreement),
     Violation(
         "programme_quality_label_once",
         quality_beside_excellence,

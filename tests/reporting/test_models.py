@@ -1,7 +1,14 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from tests.factories import NarrativeFactory, ProgressReportFactory, StatedFigureFactory
+from reporting.models import Comment, SectionWork
+from tests.factories import (
+    NarrativeFactory,
+    ProgressReportFactory,
+    StatedFigureFactory,
+    UserFactory,
+)
 from tests.violations import (
     Violation,
     assert_database_refuses,
@@ -24,7 +31,28 @@ def narrative_beside_another():
 
 NO_DATE = {"as_of_earliest": None, "as_of_latest": None, "as_of_wording": ""}
 
+
+def remark():
+    colleague, now = UserFactory(), timezone.now()
+    settled = {"made_by": colleague, "settled_by": colleague, "settled_at": now}
+    report = ProgressReportFactory()
+    return Comment.objects.create(report=report, section="hubs", text="Klopt dit?", **settled)
+
+
+def work_beside_that_on_hubs():
+    stand = {"state_by": UserFactory(), "state_at": timezone.now()}
+    hubs = SectionWork.objects.create(report=ProgressReportFactory(), section="hubs", **stand)
+    return SectionWork.objects.create(report=hubs.report, section="pilots", **stand)
+
+
 VIOLATIONS = [
+    Violation("reporting_comment_with_text", remark, {"text": ""}, "Schrijf uw opmerking op."),
+    Violation(
+        "reporting_sectionwork_once_a_section",
+        work_beside_that_on_hubs,
+        {"section": "hubs"},
+        "Van dit onderdeel is de stand al vastgelegd.",
+    ),
     *interval_violations("reporting_progressreport_reference_date_interval", ProgressReportFactory),
     *interval_violations("reporting_progressreport_date_interval", ProgressReportFactory),
     *(
