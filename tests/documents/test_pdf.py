@@ -82,7 +82,7 @@ def test_a_character_without_glyph_is_replaced_visibly():
 
 
 def test_two_hundred_pages_are_made_in_time():
-    with open_pdf(make_pdf(long_report(1600))) as file:
+    with open_pdf(make_pdf(long_report(1800))) as file:
         assert len(file.pages) > 200
 
 

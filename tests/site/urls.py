@@ -114,4 +114,5 @@ urlpatterns = [
     path("", include(hubs)),
     path("", include(reporting)),
     path("bijeenkomst/", detail, name="meeting"),
+    path("agenda.ics", home, name="calendar"),
 ]
