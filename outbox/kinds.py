@@ -33,8 +33,10 @@ KINDS = {
     "question_asked": "vraag van een lezer",
     "question_answered": "vraag beantwoord",
     "version_published": "nieuwe versie van een rapportage",
+    "facilitator_invited": "link voor een begeleider van een pilot",
 }
-"""In the order in which staff choose one: of meetings, for staff, for readers of a report."""
+"""In the order in which staff choose one: of meetings, for staff, for readers of a report, for who
+leads sessions."""
 
 
 class KindFilter(SimpleListFilter):

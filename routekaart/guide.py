@@ -25,6 +25,7 @@ NAMES = {FIRST: "begin"} | {
 START = ("begin", "het-overzicht")
 MEETING = ("vastleggen", "een-bijeenkomst")
 STORIES = ("vastleggen", "verhalen-edities-en-bevindingen")
+FACILITATORS = ("vastleggen", "de-pagina-van-een-begeleider")
 PEOPLE_AND_THEMES = ("vastleggen", "medewerkers-en-themas")
 READING_ROOM = ("rapportage", "6-de-leeskamer")
 
@@ -39,6 +40,8 @@ PARAGRAPHS = {
     "pilots.session": ("vastleggen", "pilots"),
     "pilots.vacation": ("vastleggen", "pilots"),
     "pilots.counterparty": ("vastleggen", "pilots"),
+    "pilots.facilitatorlink": FACILITATORS,
+    "pilots.observation": FACILITATORS,
     "toolkit.story": STORIES,
     "toolkit.edition": STORIES,
     "toolkit.milestone": STORIES,

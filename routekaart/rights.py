@@ -1,8 +1,8 @@
 """Who may do what in the admin: the groups for rights, and what belongs to them.
 
 A user is given rights by putting him or her in a group; `ensure_groups` keeps the groups as they
-stand here, after each migrate. Raw stories and results that were not released are in no role: they
-are groups of their own, for those who need them (domain.md, rules 9 and 11).
+stand here, after each migrate. Raw stories, results that were not released and observations are in
+no role: they are groups of their own, for those who need them (domain.md, rules 9 and 11).
 """
 
 from dataclasses import dataclass
@@ -50,6 +50,7 @@ ADMINISTRATOR = "Beheerder"
 STAFF, WORKING_GROUP, REPORTER = "Programmastaf", "Werkgroep Toolkit", "Rapporteur"
 APPROVER = "Eindverantwoordelijke"
 RAW_STORIES, PILOT_RESULTS = "Ruwe verhalen", "Resultaten van pilots"
+OBSERVATIONS = "Waarnemingen uit pilots"
 
 IN_WORDS = {
     ADMINISTRATOR: "nodigt collega's uit, geeft rollen en helpt wie niet meer kan inloggen",
@@ -59,6 +60,7 @@ IN_WORDS = {
     APPROVER: "keurt de rapportage goed of geeft die terug; ziet de rest alleen in",
     RAW_STORIES: "leest ook de ruwe tekst van verhalen",
     PILOT_RESULTS: "leest ook resultaten van pilots die niet zijn vrijgegeven",
+    OBSERVATIONS: "leest wat begeleiders in sessies opviel, en legt het onder bevindingen",
 }
 """What one may do in a group, for who gives it to a colleague."""
 
@@ -111,6 +113,7 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
     ),
     RAW_STORIES: (Special("toolkit.view_raw_story"),),
     PILOT_RESULTS: (Special("pilots.view_results"),),
+    OBSERVATIONS: (Special("pilots.read_observation"),),
 }
 
 

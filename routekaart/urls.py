@@ -25,6 +25,7 @@ urlpatterns = [
     *(path(line.address, include(pages_of(line))) for line in MEETING_LINES),
     path("bijdragen/", include("publications.urls")),
     path("toolkit/", include("toolkit.urls")),
+    path("begeleider/", include("pilots.facilitator.urls")),
     path("rapportages/", include("reporting.urls")),
     path("", include("meetings.urls")),
     path("organisaties/", include("programme.urls")),

@@ -164,6 +164,8 @@ class MilestoneAdmin(TitledAdmin):
 
 @admin.register(Finding)
 class FindingAdmin(OwnFieldsOnly):
+    """On which observations it rests is for who may read those; the others see no such field."""
+
     form = FindingForm
     list_display = ["theme", "text", "firmness", "year"]
     ordering = ["-year", "programme", "position", "id"]
@@ -172,4 +174,14 @@ class FindingAdmin(OwnFieldsOnly):
     list_select_related = ["theme"]
     search_fields = ["text"]
     autocomplete_fields = ["stories", "meetings"]
-    fields = ["programme", "year", "theme", "text", "firmness", "stories", "meetings", "position"]
+    fields = [
+        "programme",
+        "year",
+        "theme",
+        "text",
+        "firmness",
+        "stories",
+        "meetings",
+        "observations",
+        "position",
+    ]

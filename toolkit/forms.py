@@ -2,8 +2,11 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.text import Truncator
 
 from backoffice.base import ActionForm, HouseForm
+from pilots.models import Observation
 from programme.asking import TermForm
 from programme.models import Quality
 
@@ -65,6 +68,31 @@ class MilestoneForm(TermForm):
     sentences_at = {"toolkit_milestone_not_waiting_for_itself": "waits_for"}
 
 
+class ObservationChoices(forms.ModelMultipleChoiceField):
+    """Each by how it begins: only who may read observations gets this field."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, observation: Observation) -> str:
+        theme = observation.theme or "zonder thema"
+        return f"{Truncator(observation.tension).chars(100)} ({theme})"
+
+
 class FindingForm(TermForm):
+    observations = ObservationChoices(
+        label="Rust op waarnemingen",
+        queryset=Observation.objects.select_related("theme"),
+        required=False,
+        help_text="In de rapportage staat alleen hoeveel het er zijn, vanaf vijf.",
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "observations" in self.fields:
+            of_programme = Q(session__group__pilot__programme=self.instance.programme_id)
+            chosen = Q(pk__in=self.instance.observations.values("pk"))
+            rows = Observation.objects.filter(of_programme | chosen).select_related("theme")
+            self.fields["observations"].queryset = rows
+
     class Meta:
         widgets = {"text": forms.Textarea(attrs={"rows": 8, "class": "vLargeTextField"})}

@@ -1,10 +1,15 @@
 from django.urls import path
 
-from . import views
+from . import from_pilots, views
 
 app_name = "toolkit"
 
 urlpatterns = [
     path("verhaal-delen/", views.share, name="share_story"),
+    path(
+        "verhaal-uit-een-sessie/<str:token>/<int:pk>/",
+        from_pilots.hand_in,
+        name="story_from_session",
+    ),
     path("verhaal-delen/dank/<str:token>/", views.shared, name="story_shared"),
 ]

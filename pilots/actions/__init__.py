@@ -1,6 +1,7 @@
 """What happens to a pilot, its groups and its sessions. All of their states change here only."""
 
 from .groups import add_session, plan_sessions, resume_group, stop_group
+from .observing import erase_observation, mend_observation, observe
 from .sessions import (
     cancel_session,
     correct_session,
@@ -37,9 +38,12 @@ __all__ = [
     "correct_closing",
     "correct_session",
     "correct_session_date",
+    "erase_observation",
     "hold_closing",
     "hold_session",
+    "mend_observation",
     "move_session",
+    "observe",
     "plan_closing",
     "plan_sessions",
     "release_results",

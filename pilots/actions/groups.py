@@ -4,16 +4,17 @@ from django.db import transaction
 from django.db.models import Max
 
 from ..models import Group, Session
-from .saving import check, locked, required, save
+from .saving import check, locked, record_made, required, save
 
 
 @transaction.atomic
-def plan_sessions(group: Group) -> list[Session]:
+def plan_sessions(group: Group, *, by: object = None) -> list[Session]:
     """Make the planned sessions of a group, numbered; those that exist stay as they are."""
     locked(group.pilot)
     known = set(group.sessions.values_list("number", flat=True))
     numbers = [n for n in range(1, group.planned_sessions + 1) if n not in known]
-    return Session.objects.bulk_create([Session(group=group, number=n) for n in numbers])
+    made = Session.objects.bulk_create([Session(group=group, number=n) for n in numbers])
+    return record_made(made, by=by, why="voorgenomen sessie toegevoegd")
 
 
 @transaction.atomic

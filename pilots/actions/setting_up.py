@@ -13,7 +13,7 @@ from programme.models import Person
 
 from ..calendar import ClosedDays, Skipped, once, session_days
 from ..models import Group, Pilot, Session
-from .saving import check, locked, save
+from .saving import check, locked, record_made, save
 
 MOST_GROUPS, MOST_SESSIONS, MOST_WEEKS = 30, 60, 26
 
@@ -63,7 +63,7 @@ def set_up(
         if day is not None:
             dates, over = session_days(day, sessions, weeks=weeks, closed=closed)
             skipped += over
-        _make_sessions(group, dates)
+        _make_sessions(group, dates, by=by)
     return SetUp(made, sessions, once(skipped))
 
 
@@ -89,12 +89,12 @@ def _make_group(pilot: Pilot, sessions: int, *, by: object) -> Group:
     return save(group, by=by, why="bij het opzetten van de pilot")
 
 
-def _make_sessions(group: Group, days: Sequence[date]) -> None:
+def _make_sessions(group: Group, days: Sequence[date], *, by: object) -> None:
     rows = [Session(group=group, number=n) for n in range(1, group.planned_sessions + 1)]
     for row, day in zip(rows, days, strict=False):
         row.date = ApproximateDate.of_day(day)
         row.check_after_begin(row.date)
-    Session.objects.bulk_create(rows)
+    record_made(Session.objects.bulk_create(rows), by=by, why="bij het opzetten van de pilot")
 
 
 def _many(number: int, one: str, more: str) -> str:

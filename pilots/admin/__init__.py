@@ -1,4 +1,13 @@
+from .facilitators import FacilitatorLinkAdmin, ObservationAdmin
 from .groups import GroupAdmin, SessionAdmin, VacationAdmin
 from .pages import CounterpartyAdmin, PilotAdmin
 
-__all__ = ["CounterpartyAdmin", "GroupAdmin", "PilotAdmin", "SessionAdmin", "VacationAdmin"]
+__all__ = [
+    "CounterpartyAdmin",
+    "FacilitatorLinkAdmin",
+    "GroupAdmin",
+    "ObservationAdmin",
+    "PilotAdmin",
+    "SessionAdmin",
+    "VacationAdmin",
+]

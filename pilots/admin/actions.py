@@ -36,7 +36,7 @@ def is_held(session: Session) -> bool:
 
 
 def plan_sessions(group: Group, *, by: object) -> list[Session]:
-    return actions.plan_sessions(group)
+    return actions.plan_sessions(group, by=by)
 
 
 def goes_on(pilot: Pilot) -> bool:

@@ -17,6 +17,7 @@ from backoffice.base import HouseAdmin, StatesByAction, fill_slug
 from backoffice.instead_of_deleting import REPLACE
 from backoffice.returning import RETURN
 from dates.values import write_with_days
+from outbox.seen_first import MailSeenFirst
 
 from ..board import board_of_talks
 from ..forms import CounterpartyForm, PilotForm
@@ -24,6 +25,7 @@ from ..grid import grid_of
 from ..line import LINE as PILOTS
 from ..models import Conversation, Counterparty, Pilot, Session
 from .actions import PARTY_ACTIONS, PILOT_ACTIONS
+from .facilitators import INVITE_PAGE
 from .parts import (
     ConversationInline,
     ConversationOfCounterpartyInline,
@@ -49,10 +51,11 @@ STATES_BY_ACTION = "Elke stand verandert u met de knoppen bovenaan deze pagina."
 
 
 @admin.register(Pilot)
-class PilotAdmin(StatesByAction, HouseAdmin):
+class PilotAdmin(StatesByAction, MailSeenFirst, HouseAdmin):
     form = PilotForm
     never_kept = ("results",)
-    action_pages = PILOT_ACTIONS
+    action_pages = (*PILOT_ACTIONS, INVITE_PAGE)
+    mailing_pages = (INVITE_PAGE.name,)
     change_form_template = "admin/pilots/pilot.html"
     inlines = [GroupInline, ConversationInline]
     why_kept = (

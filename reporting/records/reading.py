@@ -204,6 +204,7 @@ def _findings(programme: Programme, year: int) -> models.QuerySet:
         .annotate(
             story_count=Count("stories", distinct=True),
             meeting_count=Count("meetings", distinct=True),
+            observation_count=Count("observations", distinct=True),
         )
     )
 

@@ -2,7 +2,9 @@ from toolkit.models import Finding
 
 from ..document.values import Block, Emphasis, Paragraph, Section, Subheading, Text
 from ..narrative.numerals import numeral
+from ..records.headcount import FEW, SMALLEST
 from .material import Material, paragraphs, section
+from .told_once import listed
 
 
 def findings(material: Material) -> Section:
@@ -19,18 +21,18 @@ def findings(material: Material) -> Section:
 
 
 def _basis(finding: Finding) -> Paragraph:
-    """How many stories and meetings it rests on; never which person (domain.md, rule 15)."""
-    if finding.story_count or finding.meeting_count:
-        rests = f"rust op {_stories(finding.story_count)} en {_meetings(finding.meeting_count)}"
-    else:
-        rests = ""
+    """On how many observations, stories and meetings it rests; never which (domain.md, rule 15)."""
+    counted = (
+        (finding.observation_count, "waarnemingen"),
+        (finding.story_count, "verhalen"),
+        (finding.meeting_count, "bijeenkomsten"),
+    )
+    parts = [f"{_how_many(number)} {what}" for number, what in counted if number]
+    rests = f"rust op {listed(parts)}" if parts else ""
     told = "; ".join(filter(None, [finding.get_firmness_display().capitalize(), rests]))
     return Paragraph((Emphasis((Text(f"{told}."),)),))
 
 
-def _stories(number: int) -> str:
-    return f"{numeral(number)} {'verhaal' if number == 1 else 'verhalen'}"
-
-
-def _meetings(number: int) -> str:
-    return f"{numeral(number)} {'bijeenkomst' if number == 1 else 'bijeenkomsten'}"
+def _how_many(number: int) -> str:
+    """A small number points at those few."""
+    return FEW if number < SMALLEST else numeral(number)

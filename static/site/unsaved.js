@@ -1,18 +1,20 @@
 /* Warns who leaves a form with unsaved work. Long texts of it are kept in this tab, and offered back.
 
-   A form says what it wants: data-guard="warn", or "keep" to keep its texts too. In the admin every
-   form is warned for, and the page of a thing keeps texts. A text with data-private is never kept.
+   A form says what it wants: data-guard="warn", or "keep" to keep its texts too, and what has data-keep.
+   In the admin every form is warned for, and the page of a thing keeps texts. A text with data-private is
+   never kept.
    What is kept belongs to one user; it goes when it is saved, when somebody signs out, and with the tab. */
 (() => {
   "use strict";
 
+  const KEPT = "textarea:not([data-private]), [data-keep]";
   const VERSIONS = ["began_with", "opened_with"];
   const user = document.currentScript.dataset.user ?? "";
   const mine = `draft:${user}:`;
   const path = location.pathname;
 
   if (user) forget((key) => !key.startsWith(mine));
-  if (document.querySelector(".messagelist .success")) forget((key) => read(key)?.sent);
+  if (document.querySelector(".messagelist .success, .messages .note--success")) forget((key) => read(key)?.sent);
   document.addEventListener("submit", ({ target }) => {
     if (/\/(logout|uitloggen)\/$/.test(target.getAttribute("action") ?? "")) forget(() => true);
   });
@@ -26,7 +28,7 @@
     // Where the page came back with an error, what it shows is not saved.
     const cameBack =
       "unsaved" in form.dataset || document.querySelector(".errornote, .conflicts, #error-summary") !== null;
-    const texts = keeps && user ? [...form.querySelectorAll("textarea:not([data-private])")].filter(isNamed) : [];
+    const texts = keeps && user ? [...form.querySelectorAll(KEPT)].filter(isNamed) : [];
     const status = texts.length ? place(form) : null;
     let leaving = false;
 

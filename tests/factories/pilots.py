@@ -5,9 +5,18 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from pilots.models import Conversation, Counterparty, Group, Pilot, Session, Vacation
+from pilots.models import (
+    Conversation,
+    Counterparty,
+    FacilitatorLink,
+    Group,
+    Observation,
+    Pilot,
+    Session,
+    Vacation,
+)
 
-from .programme import ProgrammeFactory
+from .programme import PersonFactory, ProgrammeFactory
 
 
 class PilotFactory(DjangoModelFactory):
@@ -35,6 +44,24 @@ class SessionFactory(DjangoModelFactory):
 
     group = factory.SubFactory(GroupFactory)
     number = factory.Sequence(lambda n: n + 1)
+
+
+class FacilitatorLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = FacilitatorLink
+
+    person = factory.SubFactory(PersonFactory)
+    email = factory.Sequence(lambda n: f"begeleider{n}@stichting.example")
+    expires_on = date(2099, 12, 31)
+
+
+class ObservationFactory(DjangoModelFactory):
+    class Meta:
+        model = Observation
+
+    session = factory.SubFactory(SessionFactory)
+    written_by = factory.SubFactory(PersonFactory)
+    tension = "De regel en de mens trokken beide."
 
 
 class CounterpartyFactory(DjangoModelFactory):

@@ -33,7 +33,10 @@ READING_ROOM = {
     "version_published",
 }
 """Of the report, tested with its reading room."""
-NAMES = {file.stem for file in TEMPLATES.glob("*.txt")} - {"base"} - READING_ROOM - ACCOUNTS - OTHER
+PILOTS = {"facilitator_invited"}
+"""Of pilots, tested with the page of a facilitator."""
+ELSEWHERE = {"base"} | READING_ROOM | ACCOUNTS | OTHER | PILOTS
+NAMES = {file.stem for file in TEMPLATES.glob("*.txt")} - ELSEWHERE
 ABOUT_A_MEETING = sorted(NAMES - STAFF - {"my_registrations"})
 HOSTILE = "<b>Jo</b>\r\nBcc: iedereen\u202e & {{ site_url }}"
 

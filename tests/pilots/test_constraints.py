@@ -8,6 +8,7 @@ from tests.factories import (
     ConversationFactory,
     CounterpartyFactory,
     GroupFactory,
+    ObservationFactory,
     PilotFactory,
     SessionFactory,
     VacationFactory,
@@ -141,6 +142,12 @@ VIOLATIONS = [
         counterparty_beside_another,
         {"sort_key": "vng/king"},
         "Deze gesprekspartner staat er al.",
+    ),
+    Violation(
+        "pilots_observation_with_tension",
+        ObservationFactory,
+        {"tension": ""},
+        "Schrijf op welke spanning u zag.",
     ),
 ]
 

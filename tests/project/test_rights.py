@@ -12,10 +12,12 @@ pytestmark = pytest.mark.django_db
 
 EVERYTHING = {model._meta.label_lower for model in admin.site._registry}
 ONLY_SUPERUSERS = {"auth.user"}
+ONLY_READERS = {"pilots.observation"}
+ONLY_STAFF = {"pilots.facilitatorlink"}
 
 SEES = {
     "Beheerder": {"auth.user", "outbox.message"},
-    "Programmastaf": EVERYTHING - ONLY_SUPERUSERS,
+    "Programmastaf": EVERYTHING - ONLY_SUPERUSERS - ONLY_READERS,
     "Werkgroep Toolkit": {
         "toolkit.story",
         "toolkit.edition",
@@ -27,23 +29,30 @@ SEES = {
     },
     "Rapporteur": EVERYTHING
     - ONLY_SUPERUSERS
+    - ONLY_READERS
+    - ONLY_STAFF
     - {"ambassadors.ambassador", "outbox.message", "privacy.consent", "meetings.registration"},
     "Eindverantwoordelijke": EVERYTHING
     - ONLY_SUPERUSERS
+    - ONLY_READERS
+    - ONLY_STAFF
     - {"ambassadors.ambassador", "outbox.message", "privacy.consent", "meetings.registration"},
     "Ruwe verhalen": set(),
     "Resultaten van pilots": set(),
+    "Waarnemingen uit pilots": ONLY_READERS,
 }
 ADDS = {
     "Beheerder": {"auth.user"},
     "Programmastaf": SEES["Programmastaf"]
     - {"meetings.meeting", "outbox.message", "pilots.group", "privacy.consent"}
-    - {"pilots.session", "reporting.notice", "reporting.question"},
+    - {"pilots.session", "reporting.notice", "reporting.question"}
+    - ONLY_STAFF,
     "Werkgroep Toolkit": {"toolkit.story", "toolkit.edition"},
     "Rapporteur": {"reporting.progressreport", "reporting.statedfigure", "reporting.reader"},
     "Eindverantwoordelijke": set(),
     "Ruwe verhalen": set(),
     "Resultaten van pilots": set(),
+    "Waarnemingen uit pilots": set(),
 }
 
 
@@ -80,6 +89,7 @@ def test_group_adds_what_it_logs_and_nothing_else(client, group):
     [
         ("view_raw_story", {"Ruwe verhalen"}),
         ("view_results", {"Resultaten van pilots"}),
+        ("read_observation", {"Waarnemingen uit pilots"}),
         ("publish_progressreport", {"Eindverantwoordelijke"}),
         ("write_progressreport", {"Programmastaf", "Rapporteur"}),
         ("change_progressreport", {"Programmastaf", "Rapporteur"}),

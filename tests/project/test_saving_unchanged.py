@@ -51,6 +51,8 @@ SAVED_ELSEWHERE = {
     "meetings.Meeting": "opens at the page of its line",
     "meetings.Registration": "changes by its actions",
     "outbox.Message": "nobody writes in it",
+    "pilots.FacilitatorLink": "changes by its actions",
+    "pilots.Observation": "nobody writes in it here",
     "privacy.Consent": "nobody writes in it",
     "reporting.Question": "asked by readers, answered by an action",
 }

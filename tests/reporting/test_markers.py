@@ -22,7 +22,7 @@ from dates.entry import read_date
 from meetings.actions import hold
 from meetings.models import Evaluation, Registration
 from outbox.models import Message
-from pilots.models import Pilot
+from pilots.models import FacilitatorLink, Observation, Pilot
 from privacy.declarations import declared
 from privacy.models import Consent, PendingConsent, RateCount
 from programme.models import Person
@@ -42,9 +42,11 @@ from tests.factories import (
     ActivityFactory,
     ConsentFactory,
     EditionFactory,
+    FacilitatorLinkFactory,
     FindingFactory,
     GroupFactory,
     HubFactory,
+    ObservationFactory,
     PilotFactory,
     ProgrammeFactory,
     RegistrationFactory,
@@ -66,6 +68,8 @@ RESTRICTED: dict[type[Model], tuple[str, ...]] = {
     Evaluation: ("takes_along",),
     Story: ("title", "raw_text", "text"),
     Pilot: ("results",),
+    FacilitatorLink: ("email",),
+    Observation: ("tension", "quote"),
     Ambassador: ("name", "email"),
     Activity: ("description",),
     Consent: ("email", "text"),
@@ -103,7 +107,9 @@ def programme():
     hubs = TargetFactory(programme=programme, year=2013, line="hubs", number=2)
     pilots = TargetFactory(programme=programme, year=2013, line="pilots", number=1)
     pilot = PilotFactory(programme=programme, target=pilots, sessions_state="completed")
-    SessionFactory(group=GroupFactory(pilot=pilot), status="held")
+    session = SessionFactory(group=GroupFactory(pilot=pilot), status="held")
+    observation = ObservationFactory(session=session)
+    FacilitatorLinkFactory(person=observation.written_by)
     hub = HubFactory(programme=programme, title="Open hub", date=read_date("2013"), target=hubs)
     hold(hub, by=None)
     lost = HubFactory(programme=programme, target=hubs, cancelled=True, date=read_date("2013"))

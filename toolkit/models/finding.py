@@ -3,6 +3,7 @@ from django.db import models
 from backoffice.links import LinkToMany
 from backoffice.records import History
 from meetings.models import Meeting
+from pilots.models import Observation
 from programme.models import Programme, Theme
 
 from .story import Story
@@ -32,8 +33,14 @@ class Finding(models.Model):
     meetings = LinkToMany(
         Meeting, blank=True, related_name="findings", verbose_name="rust op bijeenkomsten"
     )
+    observations = LinkToMany(
+        Observation, blank=True, related_name="findings", verbose_name="rust op waarnemingen"
+    )
     position = models.PositiveSmallIntegerField("volgorde", default=0)
-    history = History(m2m_fields=["stories", "meetings"], verbose_name="geschiedenis van bevinding")
+    history = History(
+        m2m_fields=["stories", "meetings", "observations"],
+        verbose_name="geschiedenis van bevinding",
+    )
 
     class Meta:
         verbose_name = "bevinding"

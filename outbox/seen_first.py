@@ -1,0 +1,82 @@
+"""An action page of which staff see the mail before it goes.
+
+The action is done and rolled back, so what is shown is what will go, word for word; its links are
+for the reader alone and are not shown.
+"""
+
+from collections.abc import Callable
+from hashlib import blake2b
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+
+from backoffice.actions import ActionForm, ActionPage, ActionPages, add_sentences
+
+from .composing import read_content
+from .models import Message
+
+
+class Letter:
+    """What one mail says, to whom."""
+
+    def __init__(self, message: Message) -> None:
+        content = read_content(message, hide_secrets=True)
+        self.to, self.subject, self.text = message.to, content.subject, content.text
+
+    @property
+    def seal(self) -> str:
+        told = f"{self.to}|{self.subject}|{self.text}"
+        return blake2b(told.encode(), digest_size=8).hexdigest()
+
+
+class MailSeenFirst(ActionPages):
+    """For a ModelAdmin: the pages of `mailing_pages`, by name, show their mail before it goes."""
+
+    mailing_pages: tuple[str, ...] = ()
+
+    def _acted(
+        self, request: HttpRequest, obj: models.Model, page: ActionPage, form: ActionForm
+    ) -> bool:
+        if page.name not in self.mailing_pages:
+            return super()._acted(request, obj, page, form)
+        if "edit" in request.POST or not form.is_valid():
+            return False
+        try:
+            letters = rehearsed(lambda: page.act(obj, by=request.user, **form.cleaned_data))
+        except ValidationError as refusal:
+            add_sentences(form, refusal)
+            return False
+        if request.POST.get("seen") != seal_of(letters):
+            form.letters = letters
+            return False
+        return super()._acted(request, obj, page, form)
+
+    def _show_action(
+        self, request: HttpRequest, obj: models.Model, page: ActionPage, form: ActionForm
+    ) -> HttpResponse:
+        response = super()._show_action(request, obj, page, form)
+        letters = getattr(form, "letters", None)
+        if letters:
+            response.template_name = "admin/outbox/seen_first.html"
+            response.context_data |= {
+                "letters": letters,
+                "seal": seal_of(letters),
+                "typed_in": [(n, v) for n in form.fields for v in form.data.getlist(n)],
+            }
+        return response
+
+
+def rehearsed(act: Callable[[], object]) -> list[Letter]:
+    """What `act` would mail. Raises ValidationError where it is refused."""
+    with transaction.atomic():
+        newest = Message.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        act()
+        letters = [Letter(mail) for mail in Message.objects.filter(pk__gt=newest).order_by("pk")]
+        transaction.set_rollback(True)
+    return letters
+
+
+def seal_of(letters: list[Letter]) -> str:
+    return ".".join(letter.seal for letter in letters)
