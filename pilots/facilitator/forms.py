@@ -1,5 +1,6 @@
 """What a facilitator fills in: how many came, and what stood out."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from programme.models import Quality, Theme
 from ..actions.observing import LONGEST
 from ..models import Observation, Session
 from ..participants import Participants, checked
-from ..session_forms import CorrectForm, HoldForm, ParticipantsField
+from ..session_forms import CorrectForm, HeldForm, HoldForm, ParticipantsField
 
 NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
 QUESTIONS = (
@@ -23,14 +24,24 @@ QUESTIONS = (
 """That help to keep the confidence of a session; they stand beside the field."""
 
 
-class OnPhone(forms.BaseForm):
+class OnPhone(HeldForm):
     """A number is typed on the keys for numbers; a range is two of them, with its source.
 
     Nothing is asked back here: what is unlikely is said afterwards, and flagged for staff.
     """
 
-    def doubts(self) -> list[Doubt]:
-        return []
+    participants = ParticipantsField(
+        help_text="Weet u het niet? Laat het leeg. Schrijf geen namen op.",
+        widget=forms.TextInput(NUMERIC),
+    )
+    up_to = ParticipantsField(
+        label="Ten hoogste",
+        help_text="Typ hierboven het kleinste aantal en hier het grootste.",
+        widget=forms.TextInput(NUMERIC),
+    )
+
+    def doubts(self) -> Iterator[Doubt]:
+        yield from ()
 
     def clean(self) -> dict[str, Any]:
         values = self.cleaned_data
@@ -49,25 +60,11 @@ def _range(least: Participants | None, most: Participants) -> Participants:
     return checked(Participants(least.least, most.most))
 
 
-def _number() -> ParticipantsField:
-    hint = "Weet u het niet? Laat het leeg. Schrijf geen namen op."
-    return ParticipantsField(help_text=hint, widget=forms.TextInput(NUMERIC))
-
-
-def _most() -> ParticipantsField:
-    hint = "Typ hierboven het kleinste aantal en hier het grootste."
-    return ParticipantsField(label="Ten hoogste", help_text=hint, widget=forms.TextInput(NUMERIC))
-
-
 class LogForm(OnPhone, HoldForm):
-    participants = _number()
-    up_to = _most()
+    """What is logged of a session that was held."""
 
 
 class MendForm(OnPhone, CorrectForm):
-    participants = _number()
-    up_to = _most()
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         number = self.obj.participants

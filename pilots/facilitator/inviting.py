@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +18,7 @@ MANAGE = "pilots.change_facilitatorlink"
 
 @transaction.atomic
 def invite(
-    pilot: Pilot, *, person: Person, email: str, expires_on: date, by: object
+    pilot: Pilot, *, person: Person, email: str, expires_on: date, by: AbstractUser
 ) -> FacilitatorLink:
     """Mail somebody of the team the link to all sessions that he or she leads.
 
@@ -35,7 +36,9 @@ def invite(
 
 
 @transaction.atomic
-def renew(link: FacilitatorLink, *, email: str, expires_on: date, by: object) -> FacilitatorLink:
+def renew(
+    link: FacilitatorLink, *, email: str, expires_on: date, by: AbstractUser
+) -> FacilitatorLink:
     """A new link; the one before stops working, also where it was revoked."""
     link = _locked(link, by)
     link.version += 1
@@ -43,7 +46,7 @@ def renew(link: FacilitatorLink, *, email: str, expires_on: date, by: object) ->
 
 
 @transaction.atomic
-def revoke(link: FacilitatorLink, *, by: object) -> FacilitatorLink:
+def revoke(link: FacilitatorLink, *, by: AbstractUser) -> FacilitatorLink:
     """The link stops working at once."""
     link = _locked(link, by)
     if link.revoked_at:
@@ -53,7 +56,7 @@ def revoke(link: FacilitatorLink, *, by: object) -> FacilitatorLink:
 
 
 def _send(
-    link: FacilitatorLink, *, email: str, expires_on: date, by: object, why: str
+    link: FacilitatorLink, *, email: str, expires_on: date, by: AbstractUser, why: str
 ) -> FacilitatorLink:
     if expires_on < timezone.localdate():
         raise ValidationError({"expires_on": "Deze dag is voorbij. Kies een dag die nog komt."})
@@ -67,12 +70,12 @@ def _send(
     return link
 
 
-def _locked(link: FacilitatorLink, by: object) -> FacilitatorLink:
+def _locked(link: FacilitatorLink, by: AbstractUser) -> FacilitatorLink:
     _check_may(by)
     rows = FacilitatorLink.objects.select_related("person")
     return rows.select_for_update(of=("self",)).get(pk=link.pk)
 
 
-def _check_may(by: object) -> None:
+def _check_may(by: AbstractUser) -> None:
     if not by.has_perm(MANAGE):
         raise PermissionDenied("U mag geen links aan begeleiders sturen.")

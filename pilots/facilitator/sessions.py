@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from dates.to_come import is_to_come
 from programme.models import Person
 
-from ..models import Pilot, Session
+from ..models import FacilitatorLink, Pilot, Session
 from .links import url_of
 
 GOES_ON = (Pilot.SessionsState.PREPARATION, Pilot.SessionsState.RUNNING)
@@ -45,12 +45,12 @@ def seen_by(person: Person) -> QuerySet:
     return rows.prefetch_related("facilitators")
 
 
-def sessions_of(person: Person, link: object) -> Sessions:
+def sessions_of(link: FacilitatorLink) -> Sessions:
     """Own sessions are those of which nobody said that a colleague leads them. Two queries."""
     found = Sessions()
-    for session in sorted(seen_by(person), key=_when):
+    for session in sorted(seen_by(link.person), key=_when):
         row = Row(session, url_of(link, "session", pk=session.pk))
-        _place(found, session, person).append(row)
+        _place(found, session, link.person).append(row)
     found.past.reverse()
     return found
 

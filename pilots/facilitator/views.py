@@ -59,7 +59,7 @@ def session_of(link: FacilitatorLink, pk: int) -> Session:
 @require_safe
 @for_facilitator
 def sessions(request: HttpRequest, link: FacilitatorLink) -> HttpResponse:
-    context = {"link": link, "sessions": sessions_of(link.person, link)}
+    context = {"link": link, "sessions": sessions_of(link)}
     return render(request, "pilots/facilitator/sessions.html", context)
 
 
