@@ -46,6 +46,11 @@ def switched_on(value: bool) -> None:
         raise ValidationError("must be on in production")
 
 
+def age_key(key: str) -> None:
+    if key and not key.startswith("AGE-SECRET-KEY-1"):
+        raise ValidationError("must be a key that manage.py make_backup_key printed")
+
+
 def secure_address(url: str) -> None:
     if urlsplit(url).scheme != "https" or not urlsplit(url).hostname:
         raise ValidationError("must be the https address of the site")
@@ -98,6 +103,13 @@ CONTACT = {
     "name": env.str("CONTACT_NAME", "Stichting Beroepseer"),
     "email": env.str("CONTACT_EMAIL", **in_production(filled, "routekaart@beroepseer.example")),
 }
+
+# Archives of the database; without a key none is made, and the page of the server says so.
+BACKUP_KEY = env.str("BACKUP_KEY", "", validate=age_key)
+BACKUP_DIR = Path(env.str("BACKUP_DIR", str(VAR_DIR / "backups")))
+# Off-site: an address that restic knows, and the password of what lies there.
+RESTIC_REPOSITORY = env.str("RESTIC_REPOSITORY", "")
+RESTIC_PASSWORD = env.str("RESTIC_PASSWORD", "")
 
 # Where an answer to a mail goes.
 REPLY_TO = env.str("REPLY_TO", CONTACT["email"])

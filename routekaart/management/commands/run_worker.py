@@ -14,6 +14,7 @@ from outbox.digest import report_failures
 from outbox.retention import forget_old
 from privacy.retention import erase_expired
 from reporting.making.publishing import publish_approved
+from routekaart.backups.making import begin_nightly, keep_keys
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         self.rounds = [Round(job, MINUTE) for job in schedule.JOBS]
         self.rounds += [Round(report_failures, HOUR), Round(forget_old, DAY)]
         self.rounds.append(Round(erase_expired, DAY))
+        self.rounds += [Round(begin_nightly, HOUR), Round(keep_keys, HOUR)]
         self.rounds.append(Round(publish_approved, PAUSE))
         while not self.stopping:
             for turn in filter(self.is_due, self.rounds):
