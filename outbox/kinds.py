@@ -26,6 +26,7 @@ KINDS = {
     "failed_mails": "mails die niet weg konden",
     "colleague_invited": "collega uitgenodigd",
     "new_password": "link voor een nieuw wachtwoord",
+    "trial_mail": "proefmail",
     "second_factor_removed": "tweede bewijs weggehaald",
     "reader_invited": "lezer uitgenodigd",
     "reader_code": "code voor een lezer",

@@ -14,6 +14,7 @@ from programme.lines import LINES
 
 from .dashboard import from_colleagues, tasks, upcoming
 from .guide import NAMES, START, address_of, guide_page, paragraph_for
+from .watch.pages import may_look_after, urls_of, wrong
 
 ORDER = (
     *(line.key for line in MEETING_LINES),
@@ -49,7 +50,7 @@ class RoutekaartAdminSite(AdminSite):
             path("handleiding/", self.admin_view(self.guide_view), name="guide_start"),
             path("handleiding/<slug:page>/", self.admin_view(self.guide_view), name="guide"),
         ]
-        return [*own, *super().get_urls()]
+        return [*own, *urls_of(self), *super().get_urls()]
 
     def guide_view(self, request: HttpRequest, page: str = START[0]) -> HttpResponse:
         shown = guide_page(page)
@@ -60,7 +61,10 @@ class RoutekaartAdminSite(AdminSite):
         return render(request, "admin/guide.html", self.each_context(request) | context)
 
     def each_context(self, request: HttpRequest) -> dict:
-        return super().each_context(request) | {"guide_url": paragraph_for(request)}
+        return super().each_context(request) | {
+            "guide_url": paragraph_for(request),
+            "looks_after_server": may_look_after(request),
+        }
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         today = timezone.localdate()
@@ -68,6 +72,7 @@ class RoutekaartAdminSite(AdminSite):
             "tasks": tasks(request.user, today),
             "from_colleagues": from_colleagues(request.user),
             "upcoming": upcoming(request.user, today),
+            "server_faults": wrong() if may_look_after(request) else {},
         }
         return super().index(request, context | (extra_context or {}))
 

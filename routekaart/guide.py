@@ -18,7 +18,7 @@ from markdown_it.token import Token
 FOLDER = settings.BASE_DIR / "docs" / "handleiding"
 FIRST = "README"
 NAMES = {FIRST: "begin"} | {
-    name: name for name in ("vastleggen", "aanmeldingen", "rapportage", "privacy")
+    name: name for name in ("vastleggen", "aanmeldingen", "rapportage", "privacy", "beheer")
 }
 """Of each file what its page is called in addresses, in the order in which they are read."""
 
@@ -73,6 +73,12 @@ ACTIONS = {
     "delete": ("vastleggen", "verwijderen-vervangen-niet-meer-gebruiken"),
     "history": ("vastleggen", "samen-aan-een-pagina"),
 }
+
+OWN_PAGES = {
+    "server": ("beheer", "kijken-of-alles-werkt"),
+    "mail_arrived": ("beheer", "kijken-of-alles-werkt"),
+}
+"""Pages of the admin that belong to no model."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +139,8 @@ def paragraph_for(request: HttpRequest) -> str:
 
 def paragraph_of(url_name: str) -> tuple[str, str]:
     """By the name of an address of the admin: "hubs_hub_change", "hubs_hub_verplaatsen"."""
+    if url_name in OWN_PAGES:
+        return OWN_PAGES[url_name]
     for label, paragraph in PARAGRAPHS.items():
         start = label.replace(".", "_") + "_"
         if url_name.startswith(start):

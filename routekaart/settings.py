@@ -158,6 +158,7 @@ INSTALLED_APPS = [
 LINES = ["hubs.line", "pilots.line", "leadership.line", "toolkit.line", "ambassadors.line"]
 
 MIDDLEWARE = [
+    "routekaart.watch.pages.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),
     "routekaart.middleware.CompressText",

@@ -37,6 +37,7 @@ NOT_OF_A_PERSON = {
     "pilots.Vacation.name",
     "programme.Theme.name",
     "reporting.AskedLine.needs",
+    "routekaart.Watch.name",
 }
 
 

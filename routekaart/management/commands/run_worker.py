@@ -2,11 +2,14 @@ import logging
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from io import StringIO
 from types import FrameType
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 
 from meetings import schedule
 from outbox.delivery import deliver_due
@@ -15,6 +18,7 @@ from outbox.retention import forget_old
 from privacy.retention import erase_expired
 from reporting.making.publishing import publish_approved
 from routekaart.backups.making import begin_nightly, keep_keys
+from routekaart.watch.keeping import hold_slow_checks, note_job, note_round
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +50,8 @@ class Command(BaseCommand):
         self.rounds += [Round(report_failures, HOUR), Round(forget_old, DAY)]
         self.rounds.append(Round(erase_expired, DAY))
         self.rounds += [Round(begin_nightly, HOUR), Round(keep_keys, HOUR)]
+        self.rounds += [Round(note_round, MINUTE), Round(hold_slow_checks, HOUR)]
+        self.rounds += [Round(check_versions, DAY), Round(clear_sessions, DAY)]
         self.rounds.append(Round(publish_approved, PAUSE))
         while not self.stopping:
             for turn in filter(self.is_due, self.rounds):
@@ -73,7 +79,32 @@ def attempt(job: Callable[[], object]) -> object:
     """A fault in one job is told, and ends neither the worker nor the other jobs."""
     close_old_connections()
     try:
-        return job()
-    except Exception:
+        done = job()
+    except Exception as fault:
         logger.exception("%s failed; it is tried again in its next round", job.__name__)
+        tell(job.__name__, type(fault).__name__)
         return None
+    tell(job.__name__, "")
+    return done
+
+
+def tell(job: str, fault: str) -> None:
+    """Write down how a job went, where that is news; without a database that waits."""
+    if told.get(job) == fault:
+        return
+    with suppress(DatabaseError):
+        note_job(job, fault)
+        told[job] = fault
+
+
+told: dict[str, str] = {}
+"""What this process last wrote down of each job: the kind of its fault, empty where all is well."""
+
+
+def clear_sessions() -> None:
+    call_command("clearsessions")
+
+
+def check_versions() -> None:
+    """Raises CommandError where what was published is not what it was."""
+    call_command("verify_versions", stdout=StringIO(), stderr=StringIO())
