@@ -76,6 +76,12 @@ class Cell:
         return self._address("change")
 
     @property
+    def plan(self) -> str:
+        """Where the plan of a session that is to be held stands; empty for another."""
+        is_planned = self.session.status == Session.Status.PLANNED
+        return self._address("sessieplan") if is_planned else ""
+
+    @property
     def deeds(self) -> list[tuple[str, str]]:
         """Address and label of what can be done with it, each one click from the grid."""
         found = DEEDS[Session.Status(self.session.status)]

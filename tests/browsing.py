@@ -79,6 +79,16 @@ def tab_to(page: Page, element_id: str, *, at_most: int = 60) -> None:
     raise AssertionError(f"the keyboard does not reach {element_id}")
 
 
+def tab_until(page: Page, wanted: Locator, *, at_most: int = 120) -> None:
+    """Press Tab until this element has the focus."""
+    wanted.wait_for()
+    for _ in range(at_most):
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {wanted}")
+
+
 def focused(page: Page) -> str:
     """The id or else the text of what has the focus."""
     return ask(

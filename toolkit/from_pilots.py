@@ -59,8 +59,8 @@ class HandInForm(forms.Form):
 
 
 @leads_to
-def way_in(link: FacilitatorLink, session: Session) -> Way:
-    return Way(
+def way_in(link: FacilitatorLink | None, session: Session) -> Way | None:
+    return link and Way(
         "Geef een verhaal door aan de toolkit",
         "Wat iemand in deze sessie vertelde, met toestemming.",
         reverse("toolkit:story_from_session", args=[token_of(link), session.pk]),

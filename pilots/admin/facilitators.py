@@ -78,6 +78,7 @@ class FacilitatorLinkAdmin(MailSeenFirst, HouseAdmin):
     """Who holds a link; it is sent from the page of a pilot."""
 
     list_display = ["person", "works", "expires_on"]
+    ordering = ["person__sort_key"]
     list_select_related = ["person"]
     search_fields = ["person__name", "email"]
     fields = ["person", "email", "works", "expires_on", "sent_at"]

@@ -1,16 +1,25 @@
 """The pages of a group and of a session; both are reached from the grid of their pilot."""
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 
 from backoffice.base import HouseAdmin
+from backoffice.returning import passing_on, return_address
 from dates.values import write_with_days
 
+from ..facilitator.plan import plan_of
+from ..facilitator.ways import ways_of
 from ..forms import GroupForm, SessionOfGridForm, VacationForm
 from ..models import Group, Session, Vacation
 from .actions import GROUP_ACTIONS, SESSION_ACTIONS
 from .parts import SessionInline, SessionMoveInline
+
+PLAN = "pilots_session_sessieplan"
 
 
 class PartOfPilotAdmin(HouseAdmin):
@@ -68,6 +77,30 @@ class SessionAdmin(PartOfPilotAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("group__pilot")
+
+    def get_urls(self) -> list[URLPattern]:
+        plan = self.admin_site.admin_view(self.plan_view)
+        return [path("<path:object_id>/sessieplan/", plan, name=PLAN), *super().get_urls()]
+
+    def plan_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What was agreed for one session, to take along or to print."""
+        session = self.get_object(request, unquote(object_id))
+        if session is None:
+            raise Http404
+        if not self.has_view_permission(request, session):
+            raise PermissionDenied
+        page = reverse("admin:pilots_session_change", args=[session.pk])
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Sessieplan",
+            "subtitle": self.name_of(session),
+            "opts": self.opts,
+            "plan": plan_of(session),
+            "ways": list(ways_of(None, session)),
+            "page_url": passing_on(request, page),
+            "back": return_address(request),
+        }
+        return TemplateResponse(request, "admin/pilots/plan.html", context)
 
     def name_of(self, obj: Session) -> str:
         return f"{obj} van {obj.group}, {obj.group.pilot}"

@@ -16,17 +16,18 @@ class Way:
     url: str
 
 
-Finding = Callable[[FacilitatorLink, Session], Way | None]
+Finding = Callable[[FacilitatorLink | None, Session], Way | None]
 _ways: list[Finding] = []
 
 
 def leads_to(find: Finding) -> Finding:
-    """`find` gives the page for a session, or None where there is none."""
+    """`find` gives the page for a session, or None where there is none; for staff, who look at the
+    plan of a session in the admin, it gets no link."""
     _ways.append(find)
     return find
 
 
-def ways_of(link: FacilitatorLink, session: Session) -> Iterator[Way]:
+def ways_of(link: FacilitatorLink | None, session: Session) -> Iterator[Way]:
     for find in _ways:
         way = find(link, session)
         if way:

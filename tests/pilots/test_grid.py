@@ -230,3 +230,16 @@ def test_the_grid_asks_three_queries(count, django_assert_num_queries):
         SessionFactory.create_batch(count, group=group)
     with django_assert_num_queries(3):
         grid_of(pilot)
+
+
+def test_the_plan_of_a_session_is_one_click_from_the_grid(anna):
+    pilot = PilotFactory(title="Ministerie", facilitators_per_session=2)
+    session = SessionFactory(group=GroupFactory(pilot=pilot), number=1)
+    session.facilitators.add(PersonFactory(name="Noor Leidt"))
+    link = next(a for a in table(anna, pilot).iter("a") if text(a).startswith("Sessieplan"))
+
+    shown = words(anna.get(link.get("href")))
+
+    for told in ("Ministerie", "1 van 4", "Noor Leidt", "niet vastgelegd"):
+        assert told in shown
+    assert anna.get(reverse("admin:pilots_session_sessieplan", args=[0])).status_code == 404

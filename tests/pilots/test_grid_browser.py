@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from dates.entry import read_date
 from pilots import actions
 from pilots.models import Session
-from tests.browsing import overflow, sign_in, violations
+from tests.browsing import overflow, sign_in, tab_until, violations
 from tests.factories import PersonFactory, PilotFactory, ProgrammeFactory, UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -68,3 +68,29 @@ def test_sixteen_sessions_are_logged_on_a_phone_without_script(
     expect(page.get_by_text("4 groepen, 16 voorgenomen sessies, 16 gehouden.")).to_be_visible()
 
     assert Session.objects.held().filter(participants_min=8, participants_max=8).count() == 16
+
+
+def test_a_session_is_logged_with_the_keyboard_alone(page, client, pilot):
+    """From the skip of the menu to the deed in the grid, the number, and the button."""
+    sign_in(page, client, UserFactory(is_superuser=True))
+    page.goto(f"/beheer/pilots/pilot/{pilot.pk}/change/")
+    deed = page.get_by_role("link", name="Gehouden Sessie 1 van Groep 1", exact=True)
+    tab_until(page, deed)
+    page.keyboard.press("Enter")
+    number = page.get_by_label("Aantal deelnemers")
+    tab_until(page, number)
+    page.keyboard.type("8")
+    tab_until(page, page.get_by_label("Begeleider").first)
+    page.keyboard.press("Space")
+    tab_until(page, page.get_by_role("button", name="Gehouden"))
+    page.keyboard.press("Enter")
+
+    question = page.get_by_label("Ja, dat klopt")  # one of the two who were agreed
+    tab_until(page, question)
+    page.keyboard.press("Space")
+    tab_until(page, page.get_by_role("button", name="Gehouden"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Vastgelegd dat de sessie is gehouden.")).to_be_visible()
+
+    session = Session.objects.held().get()
+    assert (str(session.participants), session.facilitators.count()) == ("8", 1)
