@@ -49,9 +49,21 @@ def restore(file: Path, *, replace: bool = False) -> Manifest:
         if replace and not engine().is_empty():
             make_backup()
         with engine().replacing() as (database, address):
-            _fill(known, Path(folder), database, address)
+            _fill(known, Path(folder), database)
+            _migrate(address)
     apart.put_back(keys)
     return known
+
+
+def undo_update(file: Path) -> None:
+    """Put back what stood before an update: as it was, not migrated, and without a backup of what
+    was half done. Raises BackupRefused as `restore` does."""
+    with tempfile.TemporaryDirectory(dir=archive.folder(), prefix=".work-") as folder:
+        known = _read(file, Path(folder))
+        keys = apart.kept_keys(file.parent, archive.identity())
+        with engine().replacing() as (database, _):
+            _fill(known, Path(folder), database)
+    apart.put_back(keys)
 
 
 def _read(file: Path, work: Path) -> Manifest:
@@ -64,13 +76,16 @@ def _read(file: Path, work: Path) -> Manifest:
     return known
 
 
-def _fill(known: Manifest, work: Path, database: BaseDatabaseWrapper, address: str) -> None:
-    """Load, compare with what was counted when the archive was made, and migrate."""
+def _fill(known: Manifest, work: Path, database: BaseDatabaseWrapper) -> None:
+    """Load, and compare with what was counted when the archive was made."""
     engine().load(work / archive.DUMP, database)
     found = differences(known.tables, sums_of(database))
     database.close()
     if found:
         raise BackupRefused(" ".join(found))
+
+
+def _migrate(address: str) -> None:
     manage(address, "migrate", "--no-input", "--verbosity", "0")
 
 
@@ -96,7 +111,8 @@ def _faults_of(file: Path, now: datetime) -> list[str]:
 def _try(file: Path, work: Path) -> None:
     known = _read(file, work)
     with engine().scratch(work) as (database, address):
-        _fill(known, work, database, address)
+        _fill(known, work, database)
+        _migrate(address)
 
 
 def _complaint(attempt: Callable[[], object]) -> list[str]:

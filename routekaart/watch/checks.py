@@ -49,6 +49,13 @@ def check_database() -> Found:
             f"De database loopt {len(left)} stappen achter op de software.",
             "Voer op de server uit: python manage.py update.",
         )
+    unknown = executor.loader.applied_migrations.keys() - executor.loader.disk_migrations.keys()
+    if {app for app, _ in unknown} & executor.loader.migrated_apps:
+        return Found(
+            False,
+            "De database hoort bij een nieuwere versie van de software.",
+            "Start de nieuwere versie, of zet de back-up van voor het bijwerken terug.",
+        )
     return Found(True, "De database hoort bij deze versie van de software.")
 
 

@@ -1,9 +1,6 @@
 """Made, tried, put back: on files and databases of their own, through the commands people type."""
 
 import json
-import os
-import subprocess
-import sys
 import tarfile
 from datetime import timedelta
 from pathlib import Path
@@ -19,36 +16,11 @@ from routekaart.backups import apart, archive, making, restoring
 from routekaart.backups.archive import BackupRefused
 from routekaart.backups.sums import differences, sums_of
 from tests.factories import MeetingFactory
-from tests.project.floors import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OLDEST = Path(__file__).parent / "data"
 KEY_OF_OLDEST = "AGE-SECRET-KEY-1JDXXX7HV66E7TS9X9P46GX5N6QQYPMAQ24N88ZFNA9S546CCWCVSP86X05"
 """Opens the stored archive alone, which holds the demonstration."""
-
-
-@pytest.fixture
-def folder(settings, tmp_path):
-    """A site with a key for backups, and an empty folder for them."""
-    settings.BACKUP_KEY, settings.BACKUP_DIR = str(Identity.generate()), tmp_path / "backups"
-    return settings.BACKUP_DIR
-
-
-@pytest.fixture
-def elsewhere(settings, folder, tmp_path, request):
-    """An empty database of the same kind on 'another machine', with its commands."""
-    with making.engine().scratch(tmp_path) as (database, address):
-        yield database, lambda *arguments: run(settings, address, *arguments)
-
-
-def run(settings, address: str, *arguments: str) -> subprocess.CompletedProcess:
-    given = {
-        "DATABASE_URL": address,
-        "BACKUP_KEY": settings.BACKUP_KEY,
-        "BACKUP_DIR": str(settings.BACKUP_DIR),
-    }
-    command = [sys.executable, "manage.py", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=os.environ | given, capture_output=True, text=True)
 
 
 def test_what_was_backed_up_is_put_back_in_an_empty_database_and_replaces_another(elsewhere):
