@@ -1,0 +1,141 @@
+"""Names without a capital, as in an app: "heb mark gesproken", "dhr de bruin"."""
+
+from .surroundings import GREETINGS, NOT_A_NAME, PARTICLES, TALKED_WITH, Surroundings
+from .tokens import Token
+from .vocabulary import (
+    bare,
+    first_names,
+    is_explained,
+    is_first_name,
+    is_last_name,
+    is_word,
+    lower_first,
+    lower_places,
+    places,
+    without_genitive,
+)
+from .wordlist import read_blocks
+
+SPOKEN_BEFORE = read_blocks("around")["spoken before"]
+SPOKEN_AFTER = read_blocks("around")["spoken after"]
+SURNAME_ENDINGS = tuple(sorted(read_blocks("around")["surname endings"]))
+
+
+class WithoutCapitals(Surroundings):
+    def _lower_sign(self, i: int) -> str:
+        token = self.tokens[i]
+        if self._is_plainly_word(i, token):
+            return ""
+        word = bare(token.low)
+        before = self._word(i - 1)
+        title = before is not None and before.kind == "word" and before.low in self.titles
+        if before is not None and before.text == "." and i >= 2:
+            title = self.tokens[i - 2].low + "." in self.titles and self.tokens[i - 2].low not in (
+                "ing",
+            )
+        if title and (word not in NOT_A_NAME or word in PARTICLES) and not self._is_office(token):
+            strict = before is not None and before.low in (
+                "meester",
+                "gezin",
+                "familie",
+                "zuster",
+                "weduwe",
+                "pater",
+                "baron",
+                "juf",
+                "heer",
+                "echtpaar",
+                "em",
+                "hr",
+                "mr",
+            )
+            if not strict or not is_word(word):
+                return "title" if word not in PARTICLES or self._particles_lead_to_lower(i) else ""
+            return ""
+        if len(token.text) < 3 or not token.text[0].isalpha():
+            return ""
+        forms = without_genitive(token.low)
+        if any(form in lower_first() for form in forms) and not is_word(token.low):
+            return "lower name"
+        if token.low in lower_first() and self._spoken_of(i):
+            return "lower name"
+        if any(form in lower_places() for form in forms) and not is_word(token.low):
+            return "lower place"
+        if before is not None and before.low == "gemeente" and word.title() in places():
+            return "lower place"
+        if self._spoken_of(i) and self._is_lower_name(word):
+            return "lower name"
+        if self._is_lower_surname(word):
+            return "lower name"
+        if (
+            self._greeted(i)
+            and word not in NOT_A_NAME
+            and (not is_explained(word) or word.title() in self.ordinary["first"])
+        ):
+            return "lower name"
+        return ""
+
+    def _is_lower_name(self, word: str) -> bool:
+        """ "heb mark gesproken": the name of someone, or a word that Dutch does not know."""
+        titled = word.title()
+        return titled in self.ordinary["first"] or (
+            titled in (first for first in (titled,) if is_first_name(first)) and not is_word(word)
+        )
+
+    def _is_plainly_word(self, i: int, token: Token) -> bool:
+        """What nearly every token is: a word that is no name, with nothing telling before it."""
+        if token.low in self.lower_names or not is_word(token.low):
+            return False
+        before = self._word(i - 1)
+        if before is None:
+            return True
+        telling = before.text == "." or before.low in self.titles or before.low in GREETINGS
+        return not telling and before.low != "gemeente"
+
+    def _is_lower_surname(self, word: str) -> bool:
+        """ "hoekstra": no Dutch word, and in the list of names or ending as they do."""
+        if len(word) < 5 or not word.isalpha() or is_explained(word):
+            return False
+        titled = word.title()
+        return is_last_name(titled) or titled in first_names() or word.endswith(SURNAME_ENDINGS)
+
+    def _spoken_of(self, i: int) -> bool:
+        before, after = self._word(i - 1), self._word(i + 1)
+        behind = before is not None and (
+            before.low in TALKED_WITH or before.low in GREETINGS or before.low in SPOKEN_BEFORE
+        )
+        ahead = after is not None and (
+            after.low in self.verbs or after.text in ".,!?:" or after.low in SPOKEN_AFTER
+        )
+        return (behind and (ahead or after is None)) or (
+            after is not None
+            and after.low
+            in (
+                "zegt",
+                "zei",
+                "belde",
+                "appte",
+                "vindt",
+                "vond",
+                "komt",
+                "vraagt",
+                "vroeg",
+                "heeft",
+                "mailde",
+                "wil",
+                "weet",
+            )
+            and (
+                before is None
+                or self.tokens[i].opens
+                or before.low in ("dat", "en", "of", "want", "maar", "toen", ",")
+            )
+        )
+
+    def _particles_lead_to_lower(self, i: int) -> bool:
+        """ "mevr van dam", all without capitals."""
+        j = i
+        while (token := self._word(j)) is not None and token.low in PARTICLES:
+            j += 1
+        token = self._word(j)
+        return token is not None and token.kind == "word" and token.low not in NOT_A_NAME
