@@ -55,7 +55,7 @@ declare(
         "daar het recht toe heeft, lezen het; in een bevinding staat alleen een aantal."
     ),
     kept="Tot twee jaar nadat het is opgeschreven.",
-    owner="written_by__facilitator_link__email__iexact",
+    owner="written_by__facilitator_links__email__iexact",
     erased={"tension": ERASED, "quote": ""},
     expired=observations_long_over,
 )

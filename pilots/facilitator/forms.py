@@ -14,7 +14,9 @@ from ..models import Observation, Session
 from ..participants import Participants, checked
 from ..session_forms import CorrectForm, HeldForm, HoldForm, ParticipantsField
 
-NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
+KEPT = {"data-keep": ""}
+"""What is typed stays in the browser until it was saved; a large text does so anyway."""
+NUMERIC = {"inputmode": "numeric", "autocomplete": "off"} | KEPT
 QUESTIONS = (
     "Staat er een naam, functie, afdeling of zaak in die naar één persoon wijst?",
     "Kan iemand die erbij was, herkennen over wie dit gaat?",
@@ -39,6 +41,11 @@ class OnPhone(HeldForm):
         help_text="Typ hierboven het kleinste aantal en hier het grootste.",
         widget=forms.TextInput(NUMERIC),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {"source", "why"} & set(self.fields):
+            self.fields[name].widget.attrs |= KEPT
 
     def doubts(self) -> Iterator[Doubt]:
         yield from ()
@@ -73,9 +80,9 @@ class MendForm(OnPhone, CorrectForm):
 
 
 class Chosen(forms.ModelChoiceField):
-    """One of a short list, or none; kept in the browser with what was typed."""
+    """One of a short list, or none."""
 
-    widget = forms.Select({"data-keep": ""})
+    widget = forms.Select(KEPT)
 
     def label_from_instance(self, row: Theme | Quality) -> str:
         return row.label if isinstance(row, Quality) else str(row)

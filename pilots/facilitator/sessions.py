@@ -61,6 +61,12 @@ def may_be_logged(session: Session) -> bool:
     return goes_on and is_planned and not is_to_come(session.date)
 
 
+def is_ahead(session: Session) -> bool:
+    """Planned for later, in a pilot that goes on."""
+    goes_on = session.group.pilot.sessions_state in GOES_ON
+    return goes_on and session.status == Session.Status.PLANNED and is_to_come(session.date)
+
+
 def told_participants(session: Session) -> str:
     number, source = session.participants, session.participants_source
     if number is None:
@@ -75,7 +81,7 @@ def _place(found: Sessions, session: Session, person: Person) -> list[Row]:
         return found.of_colleagues
     if may_be_logged(session):
         return found.to_log
-    return found.to_come if session.status == Session.Status.PLANNED else found.past
+    return found.to_come if is_ahead(session) else found.past
 
 
 def _when(session: Session) -> tuple:

@@ -24,8 +24,11 @@ class FacilitatorLink(models.Model):
     A link names its `version`; another version, a revocation or a last day that is past ends it.
     """
 
-    person = models.OneToOneField(
-        Person, on_delete=models.PROTECT, related_name="facilitator_link", verbose_name="begeleider"
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        related_name="facilitator_links",
+        verbose_name="begeleider",
     )
     email = models.EmailField("e-mailadres")
     expires_on = models.DateField("link geldt tot en met")
@@ -42,6 +45,14 @@ class FacilitatorLink(models.Model):
         verbose_name = "link van een begeleider"
         verbose_name_plural = "links van begeleiders"
         ordering = ["person"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                name="pilots_facilitatorlink_once",
+                violation_error_code="pilots_facilitatorlink_once",
+                violation_error_message="Deze begeleider heeft al een link.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Link van {self.person}"
@@ -85,7 +96,8 @@ class Observation(models.Model):
         verbose_name = "waarneming"
         verbose_name_plural = "waarnemingen"
         ordering = ["session", "id"]
-        default_permissions = ()
+        # To change one is to replace its theme or person; it opens no page. Reading is apart.
+        default_permissions = ("change",)
         permissions = [("read_observation", "Mag waarnemingen uit sessies lezen")]
         constraints = [
             models.CheckConstraint(

@@ -7,6 +7,7 @@
 (() => {
   "use strict";
 
+  const LAST_SENT = "last-sent";
   const KEPT = "textarea:not([data-private]), [data-keep]";
   const VERSIONS = ["began_with", "opened_with"];
   const user = document.currentScript.dataset.user ?? "";
@@ -14,8 +15,11 @@
   const path = location.pathname;
 
   if (user) forget((key) => !key.startsWith(mine));
-  if (document.querySelector(".messagelist .success, .messages .note--success")) forget((key) => read(key)?.sent);
+  // Only what was sent last is saved by now: what was sent before may have been lost on the way.
+  if (document.querySelector(".messagelist .success, .messages .note--success"))
+    forget((key) => read(key)?.sent && key === sessionStorage.getItem(LAST_SENT));
   document.addEventListener("submit", ({ target }) => {
+    if (target.method === "post") store(LAST_SENT, mine + path);
     if (/\/(logout|uitloggen)\/$/.test(target.getAttribute("action") ?? "")) forget(() => true);
   });
   document.querySelectorAll("form[data-guard]").forEach((form) => guard(form, form.dataset.guard === "keep"));
@@ -117,8 +121,12 @@
   }
 
   function write(key, draft) {
+    store(key, JSON.stringify(draft));
+  }
+
+  function store(key, value) {
     try {
-      sessionStorage.setItem(key, JSON.stringify(draft));
+      sessionStorage.setItem(key, value);
     } catch {
       // No room or not allowed: then the warning on leaving is all there is.
     }

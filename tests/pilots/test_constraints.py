@@ -7,6 +7,7 @@ from pilots.models import SessionMove
 from tests.factories import (
     ConversationFactory,
     CounterpartyFactory,
+    FacilitatorLinkFactory,
     GroupFactory,
     ObservationFactory,
     PilotFactory,
@@ -142,6 +143,12 @@ VIOLATIONS = [
         counterparty_beside_another,
         {"sort_key": "vng/king"},
         "Deze gesprekspartner staat er al.",
+    ),
+    Violation(
+        "pilots_facilitatorlink_once",
+        FacilitatorLinkFactory,
+        lambda row: {"person": FacilitatorLinkFactory().person},
+        "Deze begeleider heeft al een link.",
     ),
     Violation(
         "pilots_observation_with_tension",

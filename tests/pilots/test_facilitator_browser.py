@@ -7,7 +7,7 @@ from dates.entry import read_date
 from pilots import actions
 from pilots.facilitator.links import token_of, url_of
 from pilots.models import Observation, Session
-from tests.browsing import overflow, violations
+from tests.browsing import overflow, sign_in, violations
 from tests.factories import (
     FacilitatorLinkFactory,
     ObservationFactory,
@@ -15,6 +15,7 @@ from tests.factories import (
     ProgrammeFactory,
     QualityFactory,
     ThemeFactory,
+    UserFactory,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -115,3 +116,45 @@ def test_what_was_typed_survives_a_lost_connection(page, link):
     page.goto(address)
     expect(page.get_by_label("Welke spanning zag u?")).to_have_value("")
     expect(page.get_by_text("niet is bewaard")).to_have_count(0)
+
+
+def test_saving_another_page_does_not_forget_what_was_lost(page, link):
+    first, second = Session.objects.all()[:2]
+    address = url_of(link, "session", pk=first.pk)
+    page.goto(address)
+    page.get_by_label("Aantal deelnemers").fill("8")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Gehouden").click()
+    expect(page.get_by_label("Aantal deelnemers")).to_have_count(0)
+    page.context.set_offline(False)
+
+    page.goto(url_of(link, "session", pk=second.pk))
+    page.get_by_label("Aantal deelnemers").fill("7")
+    page.get_by_role("button", name="Gehouden").click()
+    expect(page.get_by_text("is gehouden, 7 deelnemers.")).to_be_visible()
+    page.goto(address)
+    page.get_by_role("button", name="Zet mijn niet bewaarde tekst terug").click()
+    expect(page.get_by_label("Aantal deelnemers")).to_have_value("8")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_pages_of_staff_are_accessible_and_fit(page, client, link, width):
+    session = Session.objects.first()
+    made = ObservationFactory(session=session, written_by=link.person)
+    sign_in(page, client, UserFactory(is_superuser=True))
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in (
+        f"/beheer/pilots/session/{session.pk}/sessieplan/",
+        f"/beheer/pilots/facilitatorlink/{link.pk}/change/",
+        f"/beheer/pilots/observation/{made.pk}/change/",
+        "/beheer/pilots/observation/",
+        f"/beheer/pilots/pilot/{session.group.pilot_id}/link-sturen/",
+    ):
+        page.goto(address)
+        assert (address, overflow(page), violations(page)) == (address, 0, [])
+    page.get_by_label("Begeleider").select_option(index=1)
+    page.get_by_label("E-mailadres").fill("noor@voorbeeld.nl")
+    page.get_by_label("Link geldt tot en met").fill("31-12-2099")
+    page.get_by_role("button", name="Link sturen").click()
+    expect(page.get_by_role("heading", name="Mail aan noor@voorbeeld.nl")).to_be_visible()
+    assert (overflow(page), violations(page)) == (0, [])

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from backoffice.replacing import replace_everywhere
 from dates.entry import read_date
 from pilots import actions
 from pilots.facilitator.links import url_of
@@ -29,6 +30,7 @@ from tests.factories import (
     QualityFactory,
     SessionFactory,
     StoryFactory,
+    ThemeFactory,
     UserFactory,
 )
 from tests.reporting.publishing import publish_now, waive_all, writer
@@ -178,7 +180,7 @@ def test_address_goes_a_year_after_the_link_ended(observation):
 
 
 def test_a_person_gets_and_has_erased_what_is_kept(observation):
-    address = observation.written_by.facilitator_link.email
+    address = observation.written_by.facilitator_links.get().email
     told = str(export_person(address))
     assert MARKER in told
     assert address in told
@@ -244,3 +246,21 @@ def test_reader_chooses_among_observations_of_the_programme(observation):
 
     assert MARKER in shown
     assert other.tension not in shown
+
+
+def test_theme_and_person_are_replaced_by_staff_who_read_none(client, observation):
+    theme, other = ThemeFactory(), ThemeFactory()
+    observation.theme = theme
+    observation.save()
+    staff = UserFactory()
+    staff.groups.set(Group.objects.filter(name="Programmastaf"))
+    replace_everywhere(theme, other=other, by=staff)
+    observation.refresh_from_db()
+    assert observation.theme == other
+
+    person = observation.written_by
+    replace_everywhere(person, other=PersonFactory(), by=staff)
+    observation.refresh_from_db()
+    assert observation.written_by != person
+    with pytest.raises(ValidationError, match="zou dubbel worden"):
+        replace_everywhere(FacilitatorLinkFactory().person, other=observation.written_by, by=staff)

@@ -10,7 +10,13 @@ from pilots import actions
 from pilots.calendar import ClosedDays, session_days
 from pilots.models import Session
 from tests.backoffice.people import form_in, page_of, signed_in, ticks_asked, words
-from tests.factories import PersonFactory, PilotFactory, ProgrammeFactory, VacationFactory
+from tests.factories import (
+    PersonFactory,
+    PilotFactory,
+    ProgrammeFactory,
+    UserFactory,
+    VacationFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +162,19 @@ def test_the_list_of_vacations_asks_the_same_queries(anna, count, django_assert_
     anna.get(page)
     with django_assert_num_queries(5):
         anna.get(page)
+
+
+def test_sessions_that_were_made_at_once_say_so_in_their_history():
+    anna = UserFactory()
+    pilot = PilotFactory()
+    actions.set_up(pilot, groups=2, sessions=3, by=anna)
+    group = pilot.groups.first()
+    group.planned_sessions = 4
+    group.save()
+    actions.plan_sessions(group, by=anna)
+
+    told = Session.history.values_list("history_type", "history_change_reason", "history_user")
+    assert sorted(told) == [
+        *[("+", "bij het opzetten van de pilot", anna.pk)] * 6,
+        ("+", "voorgenomen sessie toegevoegd", anna.pk),
+    ]
