@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ from documents.glyphs import printable
 TEMPLATES = Path(__file__).parent / "typst"
 
 logger = logging.getLogger(__name__)
+PLACE = re.compile(r"[\w/.-]+\.typ:\d+:\d+")
+"""Where in our own templates the compiler stopped; the rest of what it says can quote a text."""
 
 
 class DocumentError(Exception):
@@ -90,7 +93,9 @@ def run_compiler(job: bytes, timeout: float) -> bytes:
             "Probeer het later opnieuw."
         ) from None
     if result.returncode != 0:
-        logger.error("The compiler failed: %s", result.stderr.decode(errors="replace"))
+        said = result.stderr.decode(errors="replace")
+        logger.debug(said)
+        logger.error("the compiler failed", extra={"fault": " ".join(PLACE.findall(said))})
         raise DocumentError(
             "De pdf kon niet worden gemaakt door een fout in de opmaak. "
             "De oorzaak staat in het logboek van de server."

@@ -105,7 +105,8 @@ def note_failure(message: Message, error: Exception) -> None:
     Only under one's own lease: another worker may have sent it since.
     """
     tries, now = message.attempts, timezone.now()
-    logger.warning("%s was not sent (attempt %s): %s", message, tries, type(error).__name__)
+    known = {"mail": message.pk, "attempt": tries, "fault": type(error).__name__}
+    logger.warning("a mail was not sent", extra=known)
     given_up = tries >= MOST_ATTEMPTS
     Message.objects.filter(pk=message.pk, leased_until=message.leased_until).update(
         state=Message.State.FAILED if given_up else Message.State.QUEUED,

@@ -21,7 +21,7 @@ class AlteredVersionMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, AlteredError):
             return None
-        logger.error("what was published is altered: %s", error)
+        logger.error("what was published is altered", extra={"version": str(error)})
         answer = render(request, "reporting/altered.html", status=500)
         answer["Cache-Control"] = "no-store"
         return answer

@@ -55,7 +55,7 @@ def run(job: PublishJob) -> None:
     except (DocumentError, ReportError) as refusal:
         _end(job, str(refusal))
     except Exception:
-        logger.exception("publishing %s failed", job.report)
+        logger.exception("publishing failed", extra={"report": job.report.pk})
         _end(job, FAULT)
 
 

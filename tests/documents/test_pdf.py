@@ -99,7 +99,7 @@ def test_too_slow_is_an_error_in_dutch():
 def test_fault_in_a_template_is_an_error_in_dutch_and_its_cause_is_logged(templates, caplog):
     (templates / "broken.typ").write_text("#nowhere()")
 
-    with pytest.raises(DocumentError) as error, caplog.at_level(logging.ERROR):
+    with pytest.raises(DocumentError) as error, caplog.at_level(logging.DEBUG):
         compile_pdf("broken", {}, timestamp=MOMENT)
 
     assert str(error.value) == (
@@ -107,6 +107,8 @@ def test_fault_in_a_template_is_an_error_in_dutch_and_its_cause_is_logged(templa
         "De oorzaak staat in het logboek van de server."
     )
     assert "unknown variable: nowhere" in caplog.text
+    [logged] = [each for each in caplog.records if each.levelname == "ERROR"]
+    assert logged.fault.endswith("broken.typ:1:1")
 
 
 def test_a_template_cannot_read_outside_its_folder(templates):

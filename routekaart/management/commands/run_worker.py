@@ -81,7 +81,8 @@ def attempt(job: Callable[[], object]) -> object:
     try:
         done = job()
     except Exception as fault:
-        logger.exception("%s failed; it is tried again in its next round", job.__name__)
+        said = "a job failed; it is tried again in its next round"
+        logger.exception(said, extra={"job": job.__name__})
         tell(job.__name__, type(fault).__name__)
         return None
     tell(job.__name__, "")

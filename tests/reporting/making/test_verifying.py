@@ -118,7 +118,7 @@ def test_altered_bytes_are_never_shown(client, caplog, page, column, value):
     assert b"SECRET" not in answer.content
     assert answer["Cache-Control"] == "no-store"
     (logged,) = [record for record in caplog.records if record.name == "reporting.middleware"]
-    assert (logged.levelname, f" {row.pk}: " in logged.getMessage()) == ("ERROR", True)
+    assert (logged.levelname, f" {row.pk}: " in logged.version) == ("ERROR", True)
 
 
 def test_who_has_the_bytes_hears_of_the_damage_too(client):
