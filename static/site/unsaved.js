@@ -7,7 +7,6 @@
 (() => {
   "use strict";
 
-  const LAST_SENT = "last-sent";
   const KEPT = "textarea:not([data-private]), [data-keep]";
   const VERSIONS = ["began_with", "opened_with"];
   const user = document.currentScript.dataset.user ?? "";
@@ -15,11 +14,10 @@
   const path = location.pathname;
 
   if (user) forget((key) => !key.startsWith(mine));
-  // Only what was sent last is saved by now: what was sent before may have been lost on the way.
-  if (document.querySelector(".messagelist .success, .messages .note--success"))
-    forget((key) => read(key)?.sent && key === sessionStorage.getItem(LAST_SENT));
+  if (document.querySelector(".messagelist .success, .messages .note--success")) forget((key) => read(key)?.sent);
   document.addEventListener("submit", ({ target }) => {
-    if (target.method === "post") store(LAST_SENT, mine + path);
+    // What was sent before may have been lost on the way: only what is sent last counts as sent.
+    if (target.method === "post") drafts().forEach((key) => mark(key, key === mine + path));
     if (/\/(logout|uitloggen)\/$/.test(target.getAttribute("action") ?? "")) forget(() => true);
   });
   document.querySelectorAll("form[data-guard]").forEach((form) => guard(form, form.dataset.guard === "keep"));
@@ -41,7 +39,6 @@
     form.addEventListener("input", keep);
     form.addEventListener("submit", (event) => {
       leaving = !event.defaultPrevented;
-      mark(key, true);
     });
     addEventListener("pageshow", () => (leaving = false));
     addEventListener("beforeunload", (event) => {
@@ -121,20 +118,20 @@
   }
 
   function write(key, draft) {
-    store(key, JSON.stringify(draft));
-  }
-
-  function store(key, value) {
     try {
-      sessionStorage.setItem(key, value);
+      sessionStorage.setItem(key, JSON.stringify(draft));
     } catch {
       // No room or not allowed: then the warning on leaving is all there is.
     }
   }
 
+  function drafts() {
+    return Object.keys(sessionStorage).filter((key) => key.startsWith("draft:"));
+  }
+
   function forget(which) {
-    Object.keys(sessionStorage)
-      .filter((key) => key.startsWith("draft:") && which(key))
+    drafts()
+      .filter(which)
       .forEach((key) => sessionStorage.removeItem(key));
   }
 
