@@ -48,6 +48,10 @@ class ActionForm(Asks, forms.Form):
         """The fields as they stand below each other; those in a tuple stand side by side."""
         return list(self.fields)
 
+    def fieldsets(self) -> list[tuple[str | None, dict]]:
+        """Its fields under headings, as the admin writes them; by default under none."""
+        return [(None, {"fields": self.layout()})]
+
 
 @dataclass(frozen=True)
 class ActionPage:
@@ -186,8 +190,7 @@ class ActionPages(admin.ModelAdmin):
     def _show_action(
         self, request: HttpRequest, obj: models.Model, page: ActionPage, form: ActionForm
     ) -> HttpResponse:
-        fieldsets = [(None, {"fields": form.layout()})]
-        adminform = AdminForm(form, fieldsets, {}, model_admin=self)
+        adminform = AdminForm(form, form.fieldsets(), {}, model_admin=self)
         context = {
             **self.admin_site.each_context(request),
             "title": page.label,

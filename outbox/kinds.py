@@ -33,6 +33,10 @@ KINDS = {
     "reader_confirmed": "lezer bevestigde",
     "question_asked": "vraag van een lezer",
     "question_answered": "vraag beantwoord",
+    "release_asked": "vrijgave gevraagd aan een organisatie",
+    "release_code": "code voor een organisatie",
+    "release_decided": "organisatie besloot over vrijgave",
+    "release_withdrawn": "organisatie trok vrijgave in",
     "version_published": "nieuwe versie van een rapportage",
     "facilitator_invited": "link voor een begeleider van een pilot",
 }

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from backoffice.base import ActionForm, Doubt, HouseForm, fill_slug
-from dates.day_fields import DayField
 from dates.fields import ApproximateDateFormField
 from dates.to_come import is_over, is_to_come
 from programme.asking import TermForm, outside_term
@@ -154,14 +153,3 @@ class ResultsStateForm(ActionForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.initial["state"] = self.obj.results_state
-
-
-class ReleaseForm(ActionForm):
-    consent_by = forms.CharField(
-        label="Wie gaf toestemming?",
-        max_length=200,
-        help_text="De functie of afdeling bij de organisatie.",
-    )
-    consent_on = DayField(
-        label="Wanneer?", help_text="De dag van de toestemming, bijvoorbeeld 24-2-2014."
-    )

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from privacy.declarations import declare
 
-from .models import FacilitatorLink, Observation, Pilot
+from .models import FacilitatorLink, Observation, Release, ReleaseRequest
 
 ERASED = "(gewist)"
 AFTER_THE_LINK = timedelta(days=365)
@@ -26,13 +26,24 @@ def observations_long_over(moment: datetime) -> QuerySet:
 
 
 declare(
-    Pilot,
+    Release,
     occasion="Als u namens uw organisatie resultaten van een pilot vrijgeeft",
-    what="naam en functie",
-    fields=("release_consent_by",),
-    about=("title", "release_consent_on"),
-    why="Om te weten wie ervoor instond dat de resultaten openbaar mogen zijn.",
-    kept="Zolang de resultaten openbaar zijn.",
+    what="naam of functie",
+    fields=("consented_by",),
+    about=("consented_on", "source_note"),
+    why="Om te weten wie ervoor instond dat iets van een pilot verteld mag worden.",
+    kept="Zolang iets van de pilot openbaar is of was.",
+)
+
+declare(
+    ReleaseRequest,
+    occasion="Als we u namens uw organisatie vragen om iets van een pilot vrij te geven",
+    fields=("name", "email", "answered_by"),
+    about=("invited_at", "expires_on", "answer", "decided_at"),
+    owner="email__iexact",
+    why="Om u te laten lezen wat er openbaar zou worden, en te weten dat u het was die besliste.",
+    kept="Zolang iets van de pilot openbaar is of was.",
+    stays="Zonder deze gegevens is niet te zeggen op wiens toestemming iets is verteld.",
 )
 declare(
     FacilitatorLink,

@@ -39,6 +39,7 @@ PARAGRAPHS = {
     "pilots.group": ("vastleggen", "pilots"),
     "pilots.session": ("vastleggen", "pilots"),
     "pilots.vacation": ("vastleggen", "pilots"),
+    "pilots.releaserequest": ("vastleggen", "vrijgave"),
     "pilots.counterparty": ("vastleggen", "pilots"),
     "pilots.facilitatorlink": FACILITATORS,
     "pilots.observation": FACILITATORS,

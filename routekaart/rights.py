@@ -74,6 +74,7 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
         Grant("meetings", EDIT),
         Special("meetings.mail_registration"),
         Special("meetings.export_registration"),
+        Special("pilots.view_released"),
         *(Grant(line.key, EDIT) for line in LINES),
         Grant("publications", EDIT),
         Grant("reporting", EDIT),
@@ -90,6 +91,7 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
         Grant("programme.theme", VIEW),
         Grant("programme.quality", VIEW),
         Grant("programme.person", VIEW),
+        Special("pilots.view_released"),
     ),
     REPORTER: (
         Grant("reporting", EDIT),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("robots.txt", pages.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": feeds.SITEMAPS}, name="sitemap"),
     *(path(line.address, include(pages_of(line))) for line in MEETING_LINES),
+    path("pilots/", include("pilots.urls")),
     path("bijdragen/", include("publications.urls")),
     path("toolkit/", include("toolkit.urls")),
     path("begeleider/", include("pilots.facilitator.urls")),

@@ -16,6 +16,7 @@ from meetings.lines import MEETING_LINES
 from meetings.models import Meeting, Rescheduling
 from outbox.models import Message
 from pilots.models import Conversation, Counterparty, Pilot, Session
+from pilots.releasing.standing import waiting_hosts
 from programme.models import Target
 from publications.adding import minutes_url
 from publications.models import Publication
@@ -97,6 +98,10 @@ def with_group(pilots: QuerySet) -> QuerySet:
 
 def group_page(pilot: Pilot) -> str:
     return f"{reverse('admin:pilots_group_change', args=[pilot.to_staff])}#sessions-group"
+
+
+def release_page(pilot: Pilot) -> str:
+    return reverse("admin:pilots_pilot_vrijgave", args=[pilot.pk])
 
 
 def not_on_site(model: type[Meeting]) -> Callable[[date], QuerySet]:
@@ -220,6 +225,17 @@ WORK = (
         ),
         "pilot heeft sessies met minder begeleiders dan afgesproken",
         "pilots hebben sessies met minder begeleiders dan afgesproken",
+    ),
+    Work(
+        TaskList(
+            Pilot,
+            "wacht-op-vrijgave",
+            "wacht op antwoord van de organisatie",
+            waiting_hosts,
+            (Deed("Vrijgave bekijken", release_page, "pilots.view_pilot"),),
+        ),
+        "pilot wacht op het antwoord van de organisatie over de vrijgave",
+        "pilots wachten op het antwoord van de organisatie over de vrijgave",
     ),
     Work(
         TaskList(

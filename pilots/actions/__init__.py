@@ -17,11 +17,9 @@ from .states import (
     correct_closing,
     hold_closing,
     plan_closing,
-    release_results,
     reopen_pilot,
     set_results_state,
     start_sessions,
-    withdraw_release,
 )
 from .talks import correct_stage, last_talk, make_pilot, tick_off_step
 
@@ -46,7 +44,6 @@ __all__ = [
     "observe",
     "plan_closing",
     "plan_sessions",
-    "release_results",
     "reopen_pilot",
     "resume_group",
     "reverse_session",
@@ -54,5 +51,4 @@ __all__ = [
     "set_up",
     "start_sessions",
     "stop_group",
-    "withdraw_release",
 ]

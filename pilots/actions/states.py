@@ -4,17 +4,15 @@ Each action locks the pilot's row against every other action on it and checks th
 All raise ValidationError with a sentence for the person.
 """
 
-from datetime import date
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, F
-from django.utils import timezone
 
 from dates.to_come import TO_COME, is_to_come
 from dates.values import ApproximateDate
 
-from ..models import Pilot, Session
+from ..models import Pilot, Session, What
+from ..releasing.gate import audiences_told
 from .saving import check, locked, save
 
 Sessions, Closing, Results = Pilot.SessionsState, Pilot.ClosingState, Pilot.ResultsState
@@ -99,29 +97,9 @@ def correct_closing(
 def set_results_state(pilot: Pilot, *, state: str, by: object) -> Pilot:
     pilot = locked(pilot)
     check(state in Results.values, "Kies een stand uit de lijst.")
-    check(not pilot.results_released, "De resultaten zijn al vrijgegeven.")
+    check(not audiences_told(pilot, What.RESULTS), "De resultaten zijn al vrijgegeven.")
     pilot.results_state = state
     return save(pilot, by=by, why=f"resultaten: {Results(state).label}")
-
-
-@transaction.atomic
-def release_results(pilot: Pilot, *, consent_by: str, consent_on: date | None, by: object) -> Pilot:
-    """Record the consent of the organisation; only then are results public (domain.md, rule 9)."""
-    pilot = locked(pilot)
-    check(not pilot.results_released, "De resultaten zijn al vrijgegeven.")
-    _check_consented(consent_on)
-    pilot.release_consent_by, pilot.release_consent_on = consent_by.strip(), consent_on
-    check(pilot.results_released, "Schrijf op wie toestemming gaf.")
-    return save(pilot, by=by, why="resultaten vrijgegeven")
-
-
-@transaction.atomic
-def withdraw_release(pilot: Pilot, *, by: object, why: str) -> Pilot:
-    pilot = locked(pilot)
-    check(pilot.results_released, "De resultaten zijn niet vrijgegeven.")
-    check(why.strip(), "Schrijf op waarom u dit verandert.")
-    pilot.release_consent_by, pilot.release_consent_on = "", None
-    return save(pilot, by=by, why=f"vrijgave ingetrokken: {why}")
 
 
 def _check_all_handled(pilot: Pilot) -> None:
@@ -140,10 +118,3 @@ def _check_all_handled(pilot: Pilot) -> None:
 
 def _check_not_to_come(on: ApproximateDate | None) -> None:
     check(not is_to_come(on), TO_COME)
-
-
-def _check_consented(on: date | None) -> None:
-    """A consent is not given in advance; that its day is missing is said elsewhere."""
-    if on is not None and on > timezone.localdate():
-        sentence = "Deze dag ligt in de toekomst. Vul de dag van de toestemming in."
-        raise ValidationError({"consent_on": sentence})

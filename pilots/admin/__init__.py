@@ -1,3 +1,4 @@
+from ..releasing.admin import ReleaseRequestAdmin
 from .facilitators import FacilitatorLinkAdmin, ObservationAdmin
 from .groups import GroupAdmin, SessionAdmin, VacationAdmin
 from .pages import CounterpartyAdmin, PilotAdmin
@@ -8,6 +9,7 @@ __all__ = [
     "GroupAdmin",
     "ObservationAdmin",
     "PilotAdmin",
+    "ReleaseRequestAdmin",
     "SessionAdmin",
     "VacationAdmin",
 ]

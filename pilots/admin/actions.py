@@ -7,16 +7,13 @@ from backoffice.base import ActionPage
 
 from .. import actions, forms, session_forms, talk_forms
 from ..models import Conversation, Counterparty, Group, Pilot, Session
+from ..releasing.pages import RELEASE_PAGES, has_closed_results
 
-Sessions, Closing, Results = Pilot.SessionsState, Pilot.ClosingState, Pilot.ResultsState
+Sessions, Closing = Pilot.SessionsState, Pilot.ClosingState
 
 
 def closing_is_open(pilot: Pilot) -> bool:
     return pilot.closing_state != Closing.HELD
-
-
-def may_be_released(pilot: Pilot) -> bool:
-    return pilot.results_state == Results.WRITTEN and not pilot.results_released
 
 
 def lacks_sessions(group: Group) -> bool:
@@ -122,25 +119,9 @@ PILOT_ACTIONS = (
         actions.set_results_state,
         "De stand van de resultaten is vastgelegd.",
         form=forms.ResultsStateForm,
-        possible=lambda pilot: not pilot.results_released,
+        possible=has_closed_results,
     ),
-    ActionPage(
-        "vrijgeven",
-        "Resultaten vrijgeven",
-        actions.release_results,
-        "De resultaten zijn vrijgegeven.",
-        form=forms.ReleaseForm,
-        possible=may_be_released,
-        intro="Pas als de organisatie toestemming gaf, komen de resultaten in het openbaar.",
-    ),
-    ActionPage(
-        "vrijgave-intrekken",
-        "Vrijgave intrekken",
-        actions.withdraw_release,
-        "De vrijgave is ingetrokken.",
-        form=forms.WhyForm,
-        possible=lambda pilot: pilot.results_released,
-    ),
+    *RELEASE_PAGES,
 )
 
 GROUP_ACTIONS = (

@@ -10,8 +10,9 @@ from django.db import models
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from backoffice.base import HouseAdmin, StatesByAction, fill_slug
 from backoffice.instead_of_deleting import REPLACE
@@ -23,7 +24,10 @@ from ..board import board_of_talks
 from ..forms import CounterpartyForm, PilotForm
 from ..grid import grid_of
 from ..line import LINE as PILOTS
-from ..models import Conversation, Counterparty, Pilot, Session
+from ..models import Conversation, Counterparty, Pilot, Session, What
+from ..releasing.admin import ReleasePages
+from ..releasing.gate import audiences_told
+from ..releasing.pages import ASK_PAGE
 from .actions import PARTY_ACTIONS, PILOT_ACTIONS
 from .facilitators import INVITE_PAGE
 from .parts import (
@@ -51,11 +55,11 @@ STATES_BY_ACTION = "Elke stand verandert u met de knoppen bovenaan deze pagina."
 
 
 @admin.register(Pilot)
-class PilotAdmin(StatesByAction, MailSeenFirst, HouseAdmin):
+class PilotAdmin(StatesByAction, ReleasePages, MailSeenFirst, HouseAdmin):
     form = PilotForm
-    never_kept = ("results",)
+    never_kept = ("results", "conclusions")
     action_pages = (*PILOT_ACTIONS, INVITE_PAGE)
-    mailing_pages = (INVITE_PAGE.name,)
+    mailing_pages = (INVITE_PAGE.name, ASK_PAGE.name)
     change_form_template = "admin/pilots/pilot.html"
     inlines = [GroupInline, ConversationInline]
     why_kept = (
@@ -103,7 +107,7 @@ class PilotAdmin(StatesByAction, MailSeenFirst, HouseAdmin):
         """Who may not see the results gets no field for them, so cannot send them either."""
         if not request.user.has_perm("pilots.view_results"):
             return []
-        return [("Resultaten", {"fields": ["results"]})]
+        return [("Resultaten", {"fields": ["results", "conclusions"]})]
 
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
@@ -122,11 +126,13 @@ class PilotAdmin(StatesByAction, MailSeenFirst, HouseAdmin):
     def closing(self, pilot: Pilot) -> str:
         return write_with_days(pilot.closing_date)
 
-    @admin.display(description="vrijgave")
+    @admin.display(description="vrijgave van de resultaten")
     def release(self, pilot: Pilot) -> str:
-        if not pilot.results_released:
-            return "nog niet vrijgegeven"
-        return f"toestemming van {pilot.release_consent_by}, {pilot.release_consent_on:%-d-%-m-%Y}"
+        """Of the results; the page it leads to tells of the rest."""
+        told = [audience.label for audience in audiences_told(pilot, What.RESULTS)]
+        state = f"vrijgegeven voor {', '.join(told)}" if told else "nog niet vrijgegeven"
+        address = reverse("admin:pilots_pilot_vrijgave", args=[pilot.pk])
+        return format_html("{} (<a href='{}'>alles over de vrijgave</a>)", state, address)
 
 
 def _of_last_talk(column: str) -> Subquery:

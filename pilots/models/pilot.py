@@ -99,16 +99,17 @@ class Pilot(models.Model):
         editable=False,
     )
     results = models.TextField(
-        "resultaten en conclusies",
+        "resultaten",
         blank=True,
         help_text="Blijft binnen de staf totdat de organisatie toestemming geeft.",
     )
-    release_consent_by = models.CharField(
-        "toestemming gegeven door", max_length=200, blank=True, editable=False
+    conclusions = models.TextField(
+        "conclusies",
+        blank=True,
+        help_text="Blijven binnen de staf totdat de organisatie toestemming geeft.",
     )
-    release_consent_on = models.DateField("toestemming gegeven op", null=True, editable=False)
     history = History(
-        excluded_fields=["results"],
+        excluded_fields=["results", "conclusions"],
         m2m_fields=["team"],
         history_change_reason_field=models.TextField(null=True),
         verbose_name="geschiedenis van pilot",
@@ -118,7 +119,10 @@ class Pilot(models.Model):
         verbose_name = "pilot"
         verbose_name_plural = "pilots"
         ordering = ["programme", "id"]
-        permissions = [("view_results", "Mag resultaten zien die nog niet zijn vrijgegeven")]
+        permissions = [
+            ("view_results", "Mag resultaten zien die nog niet zijn vrijgegeven"),
+            ("view_released", "Mag zien wat van pilots voor de Werkgroep is vrijgegeven"),
+        ]
         constraints = [
             *date_constraints("pilots_pilot", "closing_date"),
             *date_constraints("pilots_pilot", "begins"),
@@ -132,17 +136,6 @@ class Pilot(models.Model):
                 violation_error_message=(
                     "Vul het kleinste en het grootste aantal deelnemers in, en de bron ervan."
                 ),
-            ),
-            models.CheckConstraint(
-                condition=Q(release_consent_by="", release_consent_on__isnull=True)
-                | ~Q(release_consent_by="") & Q(release_consent_on__isnull=False),
-                name="pilots_pilot_release_by_and_on",
-                violation_error_message="Leg vast wie toestemming gaf, en wanneer.",
-            ),
-            models.CheckConstraint(
-                condition=Q(release_consent_by="") | Q(results_state="written"),
-                name="pilots_pilot_release_of_written_results",
-                violation_error_message="Alleen geschreven resultaten kunnen worden vrijgegeven.",
             ),
             models.CheckConstraint(
                 condition=Q(sessions_state="cancelled") ^ Q(cancellation_note=""),
@@ -175,7 +168,3 @@ class Pilot(models.Model):
 
     def natural_key(self) -> str:
         return self.slug
-
-    @property
-    def results_released(self) -> bool:
-        return self.release_consent_by != ""

@@ -13,7 +13,7 @@ from django.urls import reverse
 from dutch.numbers import NOT_RECORDED
 from meetings.lines import MEETING_LINES, meetings_line
 from meetings.models import Meeting
-from pilots.models import Session
+from pilots.models import Session, What
 from programme.lines import COUNTED_LINES, LINES, line_of
 from publications.adding import minutes_url
 
@@ -253,8 +253,9 @@ def _conversations(material: Material) -> Iterator[Missing]:
             text = f"Wat is de volgende stap met {party}?"
             yield Missing("pilots", f"next-step-{talk.pk}", text, party)
     yield from _too_few_facilitators(material)
+    gate = material.records.gate
     for pilot in material.ledgers["pilots"].standing(Standing.HELD):
-        if pilot.results_state != "none" and not pilot.results_released:
+        if pilot.results_state != "none" and not gate.is_released(pilot, What.RESULTS):
             text = f"De resultaten van “{pilot}” zijn nog niet vrijgegeven."
             yield Missing("pilots", "release", text, pilot)
 

@@ -83,7 +83,7 @@ def _meetings(targets: dict[int, Target]) -> list[Meeting]:
 
 def _pilots(targets: dict[int, Target]) -> list[Pilot]:
     cancelled = Pilot.objects.filter(sessions_state=Pilot.SessionsState.CANCELLED)
-    pilots = cancelled.filter(target__isnull=False).defer("results")
+    pilots = cancelled.filter(target__isnull=False).defer("results", "conclusions")
     return [_aimed(pilot, targets) for pilot in pilots if pilot.target_id in targets]
 
 

@@ -175,8 +175,6 @@ def _pilot_as_known(pilot: Pilot, saved: list[Saved], until: date) -> Pilot:
         pilot.cancellation_note = ""
     if pilot.closing_state == Closing.HELD and is_ahead(pilot.closing_date, until):
         pilot.closing_state = Closing.PLANNED
-    if pilot.release_consent_on and pilot.release_consent_on > until:
-        pilot.release_consent_by, pilot.release_consent_on = "", None
     return pilot
 
 
@@ -200,8 +198,6 @@ def _stand_as(pilot: Pilot, then: Saved, sessions: list[Session], until: date) -
         pilot.sessions_state = then.state
         pilot.cancellation_note = then.values["cancellation_note"]
     pilot.results_state = then.values["results_state"]
-    if pilot.results_state != Pilot.ResultsState.WRITTEN:
-        pilot.release_consent_by, pilot.release_consent_on = "", None
 
 
 # --- Agreements --------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 `read_records` is the only place where a report asks the database for facts; figures and sections
 are made from its result alone. The number of queries does not grow with the number of rows.
-The results of pilots are not read: the report never prints them (domain.md, rule 9).
+The results of pilots are not read: what their hosts released comes through the gate (rule 9).
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,8 @@ from django.db.models import Count, Prefetch
 
 from dates.values import Period
 from meetings.models import Meeting, Series
-from pilots.models import Conversation, Counterparty, Group, Pilot, Session
+from pilots.models import Audience, Conversation, Counterparty, Group, Pilot, Session
+from pilots.releasing.gate import Gate, conceal, conceal_party
 from programme.models import Party, Programme, Quality, Target
 from toolkit.models import Edition, Finding, Milestone
 
@@ -34,6 +35,9 @@ from .meeting_rows import read_meetings, without_unread
 from .reached import Attendance, Reached, read_attendance, read_reached
 from .scope import Scope
 from .told import Told, read_told
+
+CLOSED = ("results", "conclusions")
+"""Of a pilot what is not read: the gate gives what may be told of it."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,8 @@ class Records:
     date; by its id."""
     told: Told = field(default_factory=Told)
     """The numbers of people that published versions told."""
+    gate: Gate = field(default_factory=lambda: Gate([]))
+    """What the hosts of pilots let be told; in these rows no other host is named."""
     waivers: dict[str, Waiver] = field(default_factory=dict)
     """What staff let stand, by the key of its line."""
     texts: tuple[Narrative, ...] = ()
@@ -84,15 +90,16 @@ def read_records(scope: Scope) -> Records:
     programme, year = scope.programme, scope.year
     targets = targets_as_known(programme, scope.reference.latest)
     attendance, texts = read_attendance(scope), _texts(scope)
+    gate = Gate.read(Audience.PUBLIC, on=scope.reference.latest)
     return Records(
         targets={target.line: target for target in targets if target.year == year},
         parties=list(programme.parties.select_related("organisation")),
         qualities=list(programme.qualities.all()),
         meetings=_meetings(scope, targets),
-        pilots=_known_pilots(scope),
-        counterparties=list(_counterparties(programme)),
-        milestones=_known_milestones(scope),
-        editions=_known_editions(scope),
+        pilots=_known_pilots(scope, gate),
+        counterparties=_known_parties(programme, gate),
+        milestones=_known_milestones(scope, gate),
+        editions=_known_editions(scope, gate),
         findings=list(_findings(programme, year)),
         publications=_publications(programme, scope.known_period),
         stated=list(programme.stated_figures.all()),
@@ -102,7 +109,8 @@ def read_records(scope: Scope) -> Records:
         attendance=attendance,
         stories=_stories(programme),
         series=tuple(programme.series.all()),
-        notices=tuple(_notices(scope)),
+        notices=tuple(_known_notices(scope, gate)),
+        gate=gate,
         explained_later=read_later_explanations(programme, scope.reference.latest),
         told=read_told(scope),
         waivers=_waivers(scope),
@@ -131,25 +139,49 @@ def _meetings(scope: Scope, targets: list[Target]) -> list[Meeting]:
     return meetings_as_known(meetings, read_past_of_meetings(programme, until), until)
 
 
-def _known_pilots(scope: Scope) -> list[Pilot]:
+def _known_pilots(scope: Scope, gate: Gate) -> list[Pilot]:
     programme, until = scope.programme, scope.reference.latest
     past = read_past_of_pilots(programme, until)
     of_groups = read_past_of_groups(programme, until)
-    return pilots_as_known(_pilots(programme), past, of_groups, until)
+    pilots = pilots_as_known(_pilots(programme), past, of_groups, until)
+    for pilot in pilots:
+        conceal(gate, pilot)
+    return pilots
 
 
-def _known_milestones(scope: Scope) -> list[Milestone]:
+def _known_parties(programme: Programme, gate: Gate) -> list[Counterparty]:
+    parties = list(_counterparties(programme))
+    for party in parties:
+        conceal_party(gate, party)
+        for talk in party.conversations.all():
+            conceal(gate, talk.pilot)
+    return parties
+
+
+def _known_milestones(scope: Scope, gate: Gate) -> list[Milestone]:
     """What was reached later was not reached yet."""
     milestones = list(_milestones(scope.programme))
     for milestone in milestones:
+        conceal(gate, milestone.waits_for_pilot)
         if is_ahead(milestone.actual, scope.reference.latest):
             milestone.actual = None
     return milestones
 
 
-def _known_editions(scope: Scope) -> list[Edition]:
+def _known_editions(scope: Scope, gate: Gate) -> list[Edition]:
     until = scope.reference.latest
-    return [e for e in _editions(scope.programme) if not is_ahead(e.ready, until)]
+    editions = [e for e in _editions(scope.programme) if not is_ahead(e.ready, until)]
+    for edition in editions:
+        for pilot in edition.used_in.all():
+            conceal(gate, pilot)
+    return editions
+
+
+def _known_notices(scope: Scope, gate: Gate) -> list[Notice]:
+    notices = list(_notices(scope))
+    for notice in notices:
+        conceal(gate, notice.pilot)
+    return notices
 
 
 def _linked(meetings: list[Meeting], targets: list[Target]) -> list[Meeting]:
@@ -175,25 +207,27 @@ def _of_elsewhere(meetings: list[Meeting]) -> Iterable[Meeting]:
 def _pilots(programme: Programme) -> models.QuerySet:
     groups = Group.objects.prefetch_related(Prefetch("sessions", Session.objects.with_leaders()))
     return (
-        programme.pilots.defer("results")
+        programme.pilots.defer(*CLOSED)
         .select_related("target", "organisation")
         .prefetch_related("team", Prefetch("groups", groups))
     )
 
 
 def _counterparties(programme: Programme) -> models.QuerySet:
-    conversations = Conversation.objects.select_related("pilot__target").defer("pilot__results")
+    conversations = Conversation.objects.select_related(
+        "pilot__target", "pilot__organisation"
+    ).defer(*(f"pilot__{name}" for name in CLOSED))
     return programme.counterparties.prefetch_related(Prefetch("conversations", conversations))
 
 
 def _milestones(programme: Programme) -> models.QuerySet:
-    return programme.milestones.select_related("waits_for", "waits_for_pilot").defer(
-        "waits_for_pilot__results"
+    return programme.milestones.select_related("waits_for", "waits_for_pilot__organisation").defer(
+        *(f"waits_for_pilot__{name}" for name in CLOSED)
     )
 
 
 def _editions(programme: Programme) -> models.QuerySet:
-    pilots = Pilot.objects.defer("results")
+    pilots = Pilot.objects.select_related("organisation").defer(*CLOSED)
     return programme.editions.prefetch_related("made_by", Prefetch("used_in", pilots))
 
 
@@ -219,7 +253,9 @@ def _publications(programme: Programme, period: Period | None) -> dict[str, int]
 def _notices(scope: Scope) -> models.QuerySet:
     of_year = Notice.objects.filter(target__programme=scope.programme, target__year=scope.year)
     sent = of_year.filter(sent_on__lte=scope.reference.latest).order_by("sent_on", "pk")
-    return sent.select_related("meeting", "pilot").defer("pilot__results", "text")
+    return sent.select_related("meeting", "pilot__organisation").defer(
+        "text", *(f"pilot__{name}" for name in CLOSED)
+    )
 
 
 def _stories(programme: Programme) -> dict[str, int]:

@@ -5,18 +5,20 @@ from collections import Counter
 from dates.values import Answer, Period, write
 from dutch.numbers import NOT_RECORDED
 from pilots.line import LINE as PILOTS
-from pilots.models import Conversation, Counterparty, Group, Pilot
+from pilots.models import Conversation, Counterparty, Group, Pilot, What
+from pilots.releasing.gate import Gate
 
-from ..document.values import Block, Section
+from ..document.values import Block, Section, Subheading
 from ..figures.ledger import may_lie_in, sessions_of
 from ..figures.pilots import latest_talk, parties_spoken_with
 from ..records.headcount import Headcount
-from .material import Material, note, section, table
+from .material import Material, note, paragraphs, section, table
 from .over_years import line_over_years
 from .plan import plan_of_line
 from .told_once import table_told_once
 
 UNDECIDED = Answer.UNDECIDED
+WRITTEN = (What.RESULTS, What.CONCLUSIONS)
 UNKNOWN_FACILITATORS = "Wie welke sessie heeft begeleid, is niet vastgelegd."
 
 
@@ -27,22 +29,23 @@ def pilots(material: Material) -> Section:
         PILOTS.section,
         *plan_of_line(material, PILOTS),
         *line_over_years(material, PILOTS),
-        *_overview(of_year),
+        *_overview(of_year, material.records.gate),
         *_of_other_years(material, list(ledger.others)),
         *(block for pilot in of_year for block in _one_pilot(pilot)),
+        *(block for pilot in of_year for block in _released(pilot, material.records.gate)),
         *_conversations(material),
         *material.narrative(PILOTS.section),
     )
 
 
-def _overview(pilots: list[Pilot]) -> list[Block]:
+def _overview(pilots: list[Pilot], gate: Gate) -> list[Block]:
     rows = (
         (
             pilot.title,
             pilot.organisation.name if pilot.organisation else "nog niet bekend",
             _sessions(pilot),
             _closing(pilot),
-            results(pilot),
+            results(pilot, gate),
         )
         for pilot in pilots
     )
@@ -88,12 +91,23 @@ def _closing(pilot: Pilot) -> str:
     return f"{pilot.get_closing_state_display()}, {write(pilot.closing_date)}"
 
 
-def results(pilot: Pilot) -> str:
+def results(pilot: Pilot, gate: Gate) -> str:
     """Their state; what they say stays closed until the organisation consents (rule 9)."""
     if pilot.results_state == Pilot.ResultsState.NONE:
         return pilot.get_results_state_display()
-    released = "vrijgegeven" if pilot.results_released else "nog niet vrijgegeven"
+    released = "vrijgegeven" if gate.is_released(pilot, What.RESULTS) else "nog niet vrijgegeven"
     return f"{pilot.get_results_state_display()}; {released}"
+
+
+def _released(pilot: Pilot, gate: Gate) -> list[Block]:
+    """What the host released for everybody, in the words it read."""
+    is_written = pilot.results_state == Pilot.ResultsState.WRITTEN
+    blocks: list[Block] = []
+    for each in gate.texts(pilot):
+        if each.what in WRITTEN and not is_written:
+            continue  # not yet so on the reference date
+        blocks += [Subheading(f"{pilot.title}: {each.label}"), *paragraphs(each.text)]
+    return blocks
 
 
 def _one_pilot(pilot: Pilot) -> list[Block]:

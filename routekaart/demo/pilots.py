@@ -4,8 +4,18 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from pilots import actions
-from pilots.models import Conversation, Counterparty, Group, Pilot, Session
+from pilots.models import (
+    Audience,
+    Conversation,
+    Counterparty,
+    Form,
+    Group,
+    Pilot,
+    Session,
+    What,
+)
 from pilots.participants import read_participants
+from pilots.releasing.recording import Choice, take_over
 
 from .rows import Loading, find, make, organisation, people
 
@@ -30,6 +40,7 @@ def _load_pilot(
     closing: dict | None = None,
     results_state: str = "none",
     release: dict | None = None,
+    host_told: str = "",
     **fields: Any,
 ) -> None:
     fields["organisation"] = organisation(fields.get("organisation"))
@@ -43,9 +54,18 @@ def _load_pilot(
         act(pilot, on=loading.moments.date(closing["date"]), by=None)
     if results_state != Pilot.ResultsState.NONE:
         actions.set_results_state(pilot, state=results_state, by=None)
+    if host_told:
+        _release(pilot, What.NAME, host_told)
     if release:
         day = loading.moments.known(release["on"]).day
-        actions.release_results(pilot, consent_by=release["by"], consent_on=day, by=None)
+        of_results = {"consent_by": release["by"], "consent_on": day}
+        _release(pilot, What.RESULTS, release["found"], **of_results)
+
+
+def _release(pilot: Pilot, what: What, found: str, **given: Any) -> None:
+    """For everybody, as it was told already; `found` is where."""
+    choices = [Choice(what, audience, Form.FULL) for audience in Audience]
+    take_over(pilot, choices=choices, source_note=found, by=None, **given)
 
 
 def _bring_to(pilot: Pilot, state: str, load_groups: Callable[[], object]) -> None:

@@ -1,11 +1,10 @@
-from datetime import date
-
 import pytest
 from django.core.exceptions import ValidationError
 
 from dates.entry import read_date
 from pilots import actions
-from pilots.models import Pilot, Session
+from pilots.models import Pilot, Session, What
+from pilots.releasing.gate import audiences_told
 from tests.factories import (
     GroupFactory,
     OrganisationFactory,
@@ -14,11 +13,11 @@ from tests.factories import (
     TargetFactory,
     UserFactory,
 )
+from tests.factories.releasing import release
 
 pytestmark = pytest.mark.django_db
 
 APRIL = read_date("april 2014")
-RELEASE = {"consent_by": "de directeur", "consent_on": date(2014, 4, 24)}
 
 
 @pytest.fixture
@@ -28,7 +27,8 @@ def user():
 
 def states(pilot):
     pilot = Pilot.objects.get(pk=pilot.pk)
-    return pilot.sessions_state, pilot.closing_state, pilot.results_state, pilot.results_released
+    released = bool(audiences_told(pilot, What.RESULTS))
+    return pilot.sessions_state, pilot.closing_state, pilot.results_state, released
 
 
 def refusal_of(action, pilot, **arguments):
@@ -98,9 +98,9 @@ def test_completed_sessions_say_nothing_of_closing_results_or_release(user):
 
 
 def test_release_changes_only_release(user):
-    pilot = PilotFactory(sessions_state="running", results_state="written")
+    pilot = PilotFactory(sessions_state="running", results_state="written", results="Tekst")
 
-    actions.release_results(pilot, by=user, **RELEASE)
+    release(pilot, What.RESULTS)
 
     assert states(pilot) == ("running", "none", "written", True)
 
@@ -320,73 +320,6 @@ def test_correcting_a_closing_refuses_what_makes_no_sense(changes, sentence, use
 def test_closing_is_not_held_on_a_day_to_come(user):
     assert refusal_of(actions.hold_closing, PilotFactory(), on=read_date("2999"), by=user) == [
         "Deze datum ligt in de toekomst. Vul de datum in waarop het was."
-    ]
-
-
-# Results and release
-
-
-@pytest.mark.parametrize("state", ["none", "being_written"])
-def test_release_needs_written_results(state, user):
-    pilot = PilotFactory(results_state=state)
-
-    assert refusal_of(actions.release_results, pilot, by=user, **RELEASE) == [
-        "Alleen geschreven resultaten kunnen worden vrijgegeven."
-    ]
-
-
-@pytest.mark.parametrize(
-    ("missing", "sentence"),
-    [
-        ({"consent_by": ""}, "Schrijf op wie toestemming gaf."),
-        ({"consent_by": "  "}, "Schrijf op wie toestemming gaf."),
-        ({"consent_on": None}, "Leg vast wie toestemming gaf, en wanneer."),
-    ],
-)
-def test_release_needs_who_and_when(missing, sentence, user):
-    pilot = PilotFactory(results_state="written")
-
-    assert refusal_of(actions.release_results, pilot, by=user, **RELEASE | missing) == [sentence]
-
-
-def test_release_keeps_who_consented_and_when(user):
-    pilot = actions.release_results(PilotFactory(results_state="written"), by=user, **RELEASE)
-
-    pilot.refresh_from_db()
-    assert (pilot.release_consent_by, pilot.release_consent_on) == (
-        "de directeur",
-        date(2014, 4, 24),
-    )
-
-
-def test_released_results_are_not_released_or_taken_apart_again(user):
-    pilot = actions.release_results(PilotFactory(results_state="written"), by=user, **RELEASE)
-    already = ["De resultaten zijn al vrijgegeven."]
-
-    assert refusal_of(actions.release_results, pilot, by=user, **RELEASE) == already
-    assert refusal_of(actions.set_results_state, pilot, state="none", by=user) == already
-
-
-def test_withdraw_release_says_why_and_closes_the_results(user):
-    pilot = actions.release_results(PilotFactory(results_state="written"), by=user, **RELEASE)
-
-    pilot = actions.withdraw_release(pilot, by=user, why="verzoek van de directeur")
-
-    assert states(pilot) == ("preparation", "none", "written", False)
-    assert pilot.history.first().history_change_reason == (
-        "vrijgave ingetrokken: verzoek van de directeur"
-    )
-
-
-def test_withdraw_release_asks_why_and_needs_a_release(user):
-    closed = PilotFactory(results_state="written")
-    released = actions.release_results(PilotFactory(results_state="written"), by=user, **RELEASE)
-
-    assert refusal_of(actions.withdraw_release, closed, by=user, why="x") == [
-        "De resultaten zijn niet vrijgegeven."
-    ]
-    assert refusal_of(actions.withdraw_release, released, by=user, why="") == [
-        "Schrijf op waarom u dit verandert."
     ]
 
 

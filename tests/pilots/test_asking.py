@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from backoffice.asking import TICK
 from dates.values import ApproximateDate
-from pilots import actions
-from pilots.models import Pilot, Session
+from pilots.models import Pilot, Session, What
+from pilots.releasing.gate import audiences_told
 from tests.backoffice.people import form_in, page_of, signed_in, ticks_asked, words
 from tests.factories import (
     ConversationFactory,
@@ -18,6 +18,7 @@ from tests.factories import (
     ProgrammeFactory,
     SessionFactory,
 )
+from tests.factories.releasing import release
 
 pytestmark = pytest.mark.django_db
 
@@ -138,40 +139,38 @@ def test_correcting_the_closing_meeting_asks_the_same(anna, state, on, asked):
 
 
 def written():
-    return of_now(results_state=Pilot.ResultsState.WRITTEN)
+    return of_now(results_state=Pilot.ResultsState.WRITTEN, results="Tekst")
 
 
-def test_consent_is_not_given_in_advance(anna):
+def test_consent_is_not_given_in_advance():
     tomorrow = timezone.localdate() + timedelta(days=1)
-    with pytest.raises(ValidationError) as refused:
-        actions.release_results(written(), consent_by="directie", consent_on=tomorrow, by=None)
-    assert list(refused.value.message_dict) == ["consent_on"]
 
-    response = act(anna, written(), "vrijgeven", consent_by="directie", consent_on="1-1-2100")
-    assert list(response.context["adminform"].errors) == ["consent_on"]
+    with pytest.raises(ValidationError) as refused:
+        release(written(), What.RESULTS, consent_on=tomorrow)
+
+    assert list(refused.value.message_dict) == ["consent_on"]
 
 
 def test_consent_of_today_counts():
-    pilot = actions.release_results(
-        written(), consent_by="directie", consent_on=timezone.localdate(), by=None
-    )
-    assert pilot.results_released
+    pilot = written()
+    release(pilot, What.RESULTS, consent_on=timezone.localdate())
+    assert audiences_told(pilot, What.RESULTS)
 
 
 def test_consent_without_a_day_is_refused_in_words():
     with pytest.raises(ValidationError, match="Leg vast wie toestemming gaf, en wanneer"):
-        actions.release_results(written(), consent_by="directie", consent_on=None, by=None)
+        release(written(), What.RESULTS, consent_on=None)
 
 
 def test_today_is_the_day_here_and_not_in_greenwich(monkeypatch):
     """Half past midnight here is the day before there."""
     moment = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
     monkeypatch.setattr(timezone, "now", lambda: moment)
-    pilot = PilotFactory(results_state=Pilot.ResultsState.WRITTEN)
+    pilot = PilotFactory(results_state=Pilot.ResultsState.WRITTEN, results="Tekst")
 
-    actions.release_results(pilot, consent_by="directie", consent_on=date(2026, 7, 1), by=None)
+    release(pilot, What.RESULTS, consent_on=date(2026, 7, 1))
 
-    assert pilot.__class__.objects.get(pk=pilot.pk).results_released
+    assert audiences_told(pilot, What.RESULTS)
 
 
 def test_pilot_page_itself_asks_nothing(anna):

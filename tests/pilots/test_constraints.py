@@ -1,9 +1,10 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from dates.entry import read_date
-from pilots.models import SessionMove
+from pilots.models import Audience, Form, MarkedPassage, SessionMove, What
+from pilots.releasing.recording import Choice
 from tests.factories import (
     ConversationFactory,
     CounterpartyFactory,
@@ -14,6 +15,7 @@ from tests.factories import (
     SessionFactory,
     VacationFactory,
 )
+from tests.factories.releasing import asked, release
 from tests.violations import (
     Violation,
     assert_database_refuses,
@@ -64,7 +66,6 @@ def participants_violation(**numbers: object) -> Violation:
 
 
 RANGE = "Vul het kleinste en het grootste aantal deelnemers in, en de bron ervan."
-BY_AND_ON = "Leg vast wie toestemming gaf, en wanneer."
 WITH_NOTE = "Schrijf op waarom de pilot niet doorgaat."
 
 
@@ -72,6 +73,80 @@ def range_violation(**numbers: object) -> Violation:
     constraint = "pilots_pilot_participants_range_with_source"
     return Violation(constraint, PilotFactory, numbers, RANGE)
 
+
+def consent():
+    pilot = PilotFactory(results_state="written", results="Tekst")
+    return release(pilot, What.RESULTS)[0]
+
+
+def consent_in_numbers():
+    return release(consent().pilot, What.RESULTS, form=Form.NUMBERS)[0]
+
+
+def request():
+    return asked(consent().pilot, Choice(What.RESULTS, Audience.BZK, Form.FULL))
+
+
+def mark():
+    return MarkedPassage.objects.create(request=request(), what=What.RESULTS, passage="Tekst")
+
+
+def two_consents():
+    """The one of the BZK could become a second one for everybody."""
+    return release(consent().pilot, What.RESULTS, audiences=(Audience.BZK,))[0]
+
+
+def two_cells():
+    pilot = consent().pilot
+    audiences = (Audience.PUBLIC, Audience.BZK)
+    choices = [Choice(What.RESULTS, audience, Form.FULL) for audience in audiences]
+    return asked(pilot, *choices).cells.last()
+
+
+NO_FORM = "Conclusies en de naam van een organisatie kunnen niet als aantal."
+OF_A_TEXT = "Een vrijgave heeft een tekst."
+BY_AND_ON = "Leg vast wie toestemming gaf, en wanneer."
+SOURCE = "Leg vast waar de toestemming te vinden is."
+ENDED = "Schrijf op waarom de vrijgave eindigt."
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+RELEASE_VIOLATIONS = [
+    Violation("pilots_release_form_is_possible", consent_in_numbers, {"what": "name"}, NO_FORM),
+    Violation("pilots_release_of_a_text", consent, {"text": ""}, OF_A_TEXT),
+    Violation("pilots_release_of_a_text", consent, {"read_hash": ""}, OF_A_TEXT),
+    Violation("pilots_release_by_and_on", consent, {"consented_by": ""}, BY_AND_ON),
+    Violation("pilots_release_by_and_on", consent, {"consented_on": None}, BY_AND_ON),
+    Violation("pilots_release_with_source", consent, {"source_note": ""}, SOURCE),
+    Violation("pilots_release_with_source", consent, {"source": "link"}, SOURCE),
+    Violation("pilots_release_ended_with_reason", consent, {"ended_at": NOW}, ENDED),
+    Violation("pilots_release_ended_with_reason", consent, {"ended_because": "x"}, ENDED),
+    Violation(
+        "pilots_release_once",
+        two_consents,
+        {"audience": "public"},
+        "Dit is voor deze lezers al vrijgegeven.",
+    ),
+    Violation(
+        "pilots_requestedcell_once",
+        two_cells,
+        {"audience": "public"},
+        "Dit is voor deze lezers al gevraagd.",
+    ),
+    Violation(
+        "pilots_requestedcell_form_is_possible",
+        lambda: request().cells.get(),
+        {"what": "name", "form": "numbers"},
+        NO_FORM,
+    ),
+    Violation(
+        "pilots_markedpassage_of_a_text", mark, {"passage": ""}, "Een markering heeft een passage."
+    ),
+    Violation(
+        "pilots_releaserequest_decided_with_answer",
+        request,
+        {"decided_at": NOW},
+        "Een beslissing heeft een antwoord, een naam en een tekst.",
+    ),
+]
 
 VIOLATIONS = [
     *interval_violations("pilots_pilot_closing_date_interval", PilotFactory),
@@ -96,24 +171,7 @@ VIOLATIONS = [
     range_violation(participants_max=11, participants_source="staf"),
     range_violation(participants_min=11, participants_max=6, participants_source="staf"),
     range_violation(participants_min=6, participants_max=11, participants_source=""),
-    Violation(
-        "pilots_pilot_release_by_and_on",
-        pilot_with_results,
-        {"release_consent_by": "de directeur"},
-        BY_AND_ON,
-    ),
-    Violation(
-        "pilots_pilot_release_by_and_on",
-        pilot_with_results,
-        {"release_consent_on": date(2014, 4, 1)},
-        BY_AND_ON,
-    ),
-    Violation(
-        "pilots_pilot_release_of_written_results",
-        PilotFactory,
-        {"release_consent_by": "de directeur", "release_consent_on": date(2014, 4, 1)},
-        "Alleen geschreven resultaten kunnen worden vrijgegeven.",
-    ),
+    *RELEASE_VIOLATIONS,
     Violation(
         "pilots_pilot_cancelled_with_note",
         PilotFactory,

@@ -9,7 +9,9 @@ from privacy.declarations import declare, declared
 from privacy.models import PendingConsent
 
 PERSONAL_NAMES = {
+    "answered_by",
     "author",
+    "consented_by",
     "contact",
     "email",
     "first_name",
@@ -21,7 +23,6 @@ PERSONAL_NAMES = {
     "organisation_typed",
     "phone",
     "raw_text",
-    "release_consent_by",
     "to",
     "user_agent",
     "username",

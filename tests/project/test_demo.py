@@ -14,7 +14,8 @@ from hubs.models import Hub
 from leadership.models import LeadershipMeeting
 from meetings.models import Meeting
 from pilots.grid import grid_of
-from pilots.models import Counterparty, Pilot, Session
+from pilots.models import Audience, Counterparty, Pilot, Session, What
+from pilots.releasing.gate import audiences_told
 from programme.models import Organisation, Person, Programme, Target
 from publications.models import Publication
 from reporting.models import Narrative, ProgressReport, StatedFigure
@@ -211,7 +212,8 @@ def test_first_pilot_has_four_separate_states(routekaart):
     assert pilot.sessions_state == "completed"
     assert (pilot.closing_state, str(pilot.closing_date)) == ("held", "24 februari 2014")
     assert pilot.results_state == "being_written"
-    assert pilot.results_released is False
+    assert audiences_told(pilot, What.RESULTS) == []
+    assert audiences_told(pilot, What.NAME) == list(Audience)
     assert pilot.target == Target.objects.get(programme=routekaart, year=2013, line="pilots")
 
 

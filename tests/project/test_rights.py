@@ -45,7 +45,7 @@ ADDS = {
     "Beheerder": {"auth.user"},
     "Programmastaf": SEES["Programmastaf"]
     - {"meetings.meeting", "outbox.message", "pilots.group", "privacy.consent"}
-    - {"pilots.session", "reporting.notice", "reporting.question"}
+    - {"pilots.releaserequest", "pilots.session", "reporting.notice", "reporting.question"}
     - ONLY_STAFF,
     "Werkgroep Toolkit": {"toolkit.story", "toolkit.edition"},
     "Rapporteur": {"reporting.progressreport", "reporting.statedfigure", "reporting.reader"},

@@ -22,7 +22,7 @@ from dates.entry import read_date
 from meetings.actions import hold
 from meetings.models import Evaluation, Registration
 from outbox.models import Message
-from pilots.models import FacilitatorLink, Observation, Pilot
+from pilots.models import FacilitatorLink, Observation, Pilot, Release, ReleaseRequest
 from privacy.declarations import declared
 from privacy.models import Consent, PendingConsent, RateCount
 from programme.models import Person
@@ -67,7 +67,7 @@ RESTRICTED: dict[type[Model], tuple[str, ...]] = {
     Registration: ("name", "email", "organisation_typed", "function", "needs"),
     Evaluation: ("takes_along",),
     Story: ("title", "raw_text", "text"),
-    Pilot: ("results",),
+    Pilot: ("results", "conclusions"),
     FacilitatorLink: ("email",),
     Observation: ("tension", "quote"),
     Ambassador: ("name", "email"),
@@ -94,10 +94,11 @@ ELSEWHERE = {
     PendingConsent: "has the fields of a consent",
     Waiver: "told to the funder: what is not recorded, and why",
     Confirmation: "printed in the reading room of its report alone",
+    Release: "the tests of releasing look after them",
+    ReleaseRequest: "the tests of releasing look after them",
 }
-NOT_TEXT_OF_A_PERSON = {"contact", "release_consent_by", "context"}
-"""Who to ask stands on the page of a meeting; a consent to release opens the results; the context
-of a mail is what the mail says."""
+NOT_TEXT_OF_A_PERSON = {"contact", "context"}
+"""Who to ask stands on the page of a meeting; the context of a mail is what the mail says."""
 
 
 @pytest.fixture

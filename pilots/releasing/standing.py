@@ -1,0 +1,106 @@
+"""How the releases of a pilot stand, for staff: the matrix, what changed since, what is asked."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from ..models import Audience, Pilot, Release, ReleaseRequest, What
+from .offer import offered
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something published that holds words of a release; it is frozen and does not change."""
+
+    title: str
+    url: str
+    since: datetime
+
+
+Publications = Callable[[Pilot, list[str]], list[Told]]
+_publications: list[Publications] = []
+
+
+def published_by(find: Publications) -> None:
+    """An app above this one says where words of a pilot were published."""
+    _publications.append(find)
+
+
+def published_with(pilot: Pilot, releases: list[Release]) -> list[Told]:
+    words = [passage for release in releases for passage in release.text.split("\n\n") if passage]
+    return [told for find in _publications for told in find(pilot, words)] if words else []
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`changed`: what was read is not what stands there now, so it is to be asked again."""
+
+    audience: Audience
+    release: Release | None
+    changed: bool = False
+    over: bool = False
+
+    @property
+    def words(self) -> str:
+        return in_words(self.release) if self.release else ""
+
+
+@dataclass(frozen=True)
+class Row:
+    what: What
+    cells: list[Cell]
+
+
+def matrix_of(pilot: Pilot) -> list[Row]:
+    """A row for each thing to release, a cell for each audience."""
+    known = {(row.what, row.audience): row for row in pilot.releases.filter(ended_at=None)}
+    return [
+        Row(what, [_cell(pilot, audience, known.get((what, audience))) for audience in Audience])
+        for what in What
+    ]
+
+
+def changed_since_read(pilot: Pilot) -> list[Release]:
+    """Standing consents of which the source is another than the host read."""
+    cells = (cell for row in matrix_of(pilot) for cell in row.cells)
+    return [cell.release for cell in cells if cell.release and cell.changed]
+
+
+def former_of(pilot: Pilot) -> QuerySet[Release]:
+    return pilot.releases.exclude(ended_at=None).order_by("-ended_at", "-pk")
+
+
+def requests_of(pilot: Pilot) -> QuerySet[ReleaseRequest]:
+    return pilot.release_requests.prefetch_related("cells", "marks").select_related("asked_by")
+
+
+def waiting_hosts(today: date) -> QuerySet[Pilot]:
+    """Pilots of which a host was asked and did not answer yet."""
+    waiting = ReleaseRequest.objects.waiting(today).values("pilot")
+    return Pilot.objects.filter(pk__in=waiting)
+
+
+def in_words(release: Release) -> str:
+    """ "volledig, tot en met 3-4-2027; toestemming van de directeur, 24-2-2014"."""
+    return "; ".join(_words(release))
+
+
+def _words(release: Release) -> Iterator[str]:
+    until = f", tot en met {release.until:%-d-%-m-%Y}" if release.until else ""
+    yield f"{release.get_form_display()}{until}"
+    if release.consented_by:
+        day = f", {release.consented_on:%-d-%-m-%Y}" if release.consented_on else ""
+        yield f"toestemming van {release.consented_by}{day}"
+    source = release.get_source_display()
+    yield f"{source}: {release.source_note}" if release.source_note else source
+
+
+def _cell(pilot: Pilot, audience: Audience, release: Release | None) -> Cell:
+    if release is None:
+        return Cell(audience, None)
+    now = offered(pilot, release.what, release.form).read_hash
+    over = release.until is not None and release.until < timezone.localdate()
+    return Cell(audience, release, changed=now != release.read_hash, over=over)
