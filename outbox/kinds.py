@@ -33,6 +33,7 @@ KINDS = {
     "reader_confirmed": "lezer bevestigde",
     "question_asked": "vraag van een lezer",
     "question_answered": "vraag beantwoord",
+    "pilot_interest": "organisatie meldt zich voor een pilot",
     "release_asked": "vrijgave gevraagd aan een organisatie",
     "release_code": "code voor een organisatie",
     "release_decided": "organisatie besloot over vrijgave",

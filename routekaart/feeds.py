@@ -142,7 +142,8 @@ class MeetingSitemap(SiteSitemap):
 class PageSitemap(SiteSitemap):
     def items(self) -> list[str]:
         lists = [f"{line.key}:list" for line in MEETING_LINES]
-        more = ["publications:overview", "reporting:list", "toolkit:share_story", "meetings:mine"]
+        more = ["pilots:index", "pilots:join", "publications:overview", "reporting:list"]
+        more += ["toolkit:share_story", "meetings:mine"]
         return ["home", *lists, *more, "about", "accessibility", "privacy"]
 
     def location(self, item: str) -> str:

@@ -33,6 +33,8 @@ PAGES = (
     "/bijdragen/",
     "/rapportages/",
     "/toolkit/verhaal-delen/",
+    "/pilots/",
+    "/pilots/meedoen/",
     "/bestaat-niet/",
 )
 

@@ -9,7 +9,6 @@ from privacy.declarations import declare, declared
 from privacy.models import PendingConsent
 
 PERSONAL_NAMES = {
-    "answered_by",
     "author",
     "consented_by",
     "contact",

@@ -53,6 +53,7 @@ SAVED_ELSEWHERE = {
     "outbox.Message": "nobody writes in it",
     "pilots.FacilitatorLink": "changes by its actions",
     "pilots.Observation": "nobody writes in it here",
+    "pilots.ReleaseRequest": "changes by its actions",
     "privacy.Consent": "nobody writes in it",
     "reporting.Question": "asked by readers, answered by an action",
 }

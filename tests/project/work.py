@@ -8,6 +8,8 @@ from dates.entry import read_date
 from dates.values import ApproximateDate
 from meetings.actions import cancel
 from outbox.models import Message
+from pilots.models import Audience, Form, What
+from pilots.releasing.recording import Choice
 from reporting.models import Notice, PublishedVersion, Question, Reader
 from tests.factories import (
     ConsentFactory,
@@ -23,6 +25,7 @@ from tests.factories import (
     StoryFactory,
     TargetFactory,
 )
+from tests.factories.releasing import asked
 
 EMPTY_DOCUMENT = b'{"schema_version": 1, "sections": [], "figures": {}}'
 
@@ -49,6 +52,12 @@ def make_work(rows):
         few = {"minimum": 8, "decision_date": timezone.localdate() + timedelta(days=7)}
         HubFactory(date=ApproximateDate.of_day(timezone.localdate() + timedelta(days=20)), **few)
         make_unsent_letter()
+        make_waiting_host()
+
+
+def make_waiting_host():
+    pilot = PilotFactory(results_state="written", results="Tekst")
+    asked(pilot, Choice(What.RESULTS, Audience.PUBLIC, Form.FULL))
 
 
 def make_failed_mail(key):

@@ -237,6 +237,7 @@ PUBLIC = (
     "hubs:list",
     "leadership:list",
     "publications:overview",
+    "pilots:index",
     "calendar",
     "feed",
     "sitemap",
