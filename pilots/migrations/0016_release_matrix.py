@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pilots', '0014_facilitators_and_observations'),
+        ('pilots', '0015_one_link_a_facilitator'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,7 +2,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pilots", "0016_take_over_consents")]
+    dependencies = [("pilots", "0017_take_over_consents")]
 
     operations = [
         migrations.RemoveConstraint(

@@ -90,6 +90,6 @@ def _hash(values: object) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pilots", "0015_release_matrix")]
+    dependencies = [("pilots", "0016_release_matrix")]
 
     operations = [migrations.RunPython(take_over, migrations.RunPython.noop, elidable=False)]
