@@ -1,6 +1,8 @@
 """An approximate date on a model: three columns, one value; and its form field."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, overload
 
 from django import forms
@@ -71,22 +73,25 @@ class ApproximateDateField:
 
     def _value(self) -> DateValue:
         """A real property, so that Django takes it in `Model(...)` and `create(...)` too."""
-        earliest, latest, wording = (f"{self.name}_{part}" for part in COLUMNS)
+        columns = attrgetter(*(f"{self.name}_{part}" for part in COLUMNS))
 
         def read(row: models.Model) -> ApproximateDate | None:
-            first = getattr(row, earliest)
-            if first is None:
-                return None
-            return ApproximateDate(first, getattr(row, latest), getattr(row, wording))
+            return _known_value(*columns(row))
 
         def write(row: models.Model, when: ApproximateDate | None) -> None:
             for column, value in date_columns(self.name, when).items():
                 setattr(row, column, value)
 
-        vars(read).update(short_description=self.label, admin_order_field=earliest)
+        vars(read).update(short_description=self.label, admin_order_field=f"{self.name}_earliest")
         value = DateValue(read, write)
         value.label = self.label
         return value
+
+
+@lru_cache(4096)
+def _known_value(earliest: date | None, latest: date, wording: str) -> ApproximateDate | None:
+    """Kept, since a report asks each meeting for its date some thirty times; values never change."""
+    return None if earliest is None else ApproximateDate(earliest, latest, wording)
 
 
 def date_columns(name: str, when: ApproximateDate | None) -> dict[str, object]:

@@ -202,6 +202,15 @@ def came_instead(meeting: Meeting) -> Iterator[Meeting]:
         following = following.replaced_by
 
 
+def replaced_by_what_came(meetings: Iterable[Meeting]) -> dict[int, Meeting]:
+    """By the id of what came in its place in the end, the first that did not go on."""
+    found: dict[int, Meeting] = {}
+    for meeting in meetings:
+        if meeting.is_cancelled and meeting.replaced_by_id and (last := replacement_of(meeting)):
+            found.setdefault(last.pk, meeting)
+    return found
+
+
 def stand_ins(meetings: Iterable[Meeting]) -> set[int]:
     """The meetings that are counted with the agreed one they came instead of, by their id."""
     replaced = (m for m in meetings if m.is_cancelled and m.target_id)

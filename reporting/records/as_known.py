@@ -106,8 +106,9 @@ def _was_decided_later(move: Move, was_there: bool, until: date) -> bool:
     """A date that had passed by then was given up by then, whenever that was recorded."""
     if move.decided is not None:
         return is_ahead(move.decided, until)
-    recorded_later = move.recorded is not None and move.recorded > until
-    return was_there and recorded_later and is_ahead(move.former_date, until)
+    if not was_there or not is_ahead(move.former_date, until):
+        return False
+    return move.recorded is not None and move.recorded > until
 
 
 def _was_cancelled_later(meeting: Meeting, saved: list[Saved], until: date) -> bool:

@@ -7,7 +7,7 @@ published version told would tell the same by their difference: it is a lower bo
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dutch.numbers import in_digits
 
@@ -27,7 +27,7 @@ class Headcount:
     """The exact numbers that published versions told of the same."""
 
     def beside(self, told: Iterable[int]) -> "Headcount":
-        return replace(self, _told=frozenset(told))
+        return Headcount(self._number, frozenset(told))
 
     @property
     def is_known(self) -> bool:

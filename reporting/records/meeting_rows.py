@@ -11,7 +11,7 @@ they are called), and `has_minutes`.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -41,7 +41,11 @@ class Move:
     former_date: ApproximateDate | None
     reason: str
     decided: ApproximateDate | None = None
-    recorded: date | None = None
+    recorded_at: datetime | None = None
+
+    @property
+    def recorded(self) -> date | None:
+        return self.recorded_at and timezone.localdate(self.recorded_at)
 
 
 def read_meetings(programme: Programme) -> list[Meeting]:
@@ -73,7 +77,7 @@ def moves_of(rows: QuerySet[Rescheduling]) -> dict[int, list[Move]]:
 def _move(*columns: Any) -> Move:
     *dates, reason, recorded_at = columns
     former, decided = dates[: len(PARTS)], dates[len(PARTS) :]
-    return Move(_date(*former), reason, _date(*decided), timezone.localdate(recorded_at))
+    return Move(_date(*former), reason, _date(*decided), recorded_at)
 
 
 def _date(earliest: Any, latest: Any, wording: str) -> ApproximateDate | None:

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
+
+from meetings.models import Meeting
 
 from ..document.section_titles import SECTION_TITLES
 from ..document.values import (
@@ -15,7 +18,7 @@ from ..document.values import (
     Section,
     Table,
 )
-from ..figures.ledger import Ledger
+from ..figures.ledger import Ledger, replaced_by_what_came
 from ..narrative.reading import as_typed, fill, print_figure, read_narrative
 from ..records.reading import Records
 from ..records.scope import Scope
@@ -44,6 +47,11 @@ class Material:
     term: dict[int, dict[str, Ledger]]
     """The ledgers of every year of the term, up to and including this one."""
     let_stand: tuple[LetStand, ...] = ()
+
+    @cached_property
+    def replaced(self) -> dict[int, Meeting]:
+        """As `replaced_by_what_came`; looked up once, and not among all meetings for each."""
+        return replaced_by_what_came(self.records.meetings)
 
     def narrative(self, key: str) -> tuple[Block, ...]:
         return self.read(self.records.narratives.get(key, ""))

@@ -79,9 +79,7 @@ def _aside(meeting: Meeting, material: Material) -> str:
     if meeting.target:
         counts = fills(meeting, material.scope.year)
         return "" if counts else f" (telt mee voor {meeting.target.year})"
-    meetings = material.records.meetings
-    instead = (m for m in meetings if m.replaced_by_id and m.is_cancelled)
-    replaced = next((m for m in instead if replacement_of(m) == meeting), None)
+    replaced = material.replaced.get(meeting.pk)
     return f" (in de plaats van {replaced})" if replaced else " (extra)"
 
 
