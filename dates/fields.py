@@ -90,7 +90,7 @@ class ApproximateDateField:
 
 @lru_cache(4096)
 def _known_value(earliest: date | None, latest: date, wording: str) -> ApproximateDate | None:
-    """Kept, since a report asks each meeting for its date some thirty times; values never change."""
+    """Kept, since a report asks a meeting for its date some thirty times; a value never changes."""
     return None if earliest is None else ApproximateDate(earliest, latest, wording)
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 MONTHS = [
     "januari",
@@ -131,15 +132,19 @@ class ApproximateDate:
         return write_weekday(self.day) if self.day else str(self)
 
     def __str__(self) -> str:
-        if self.wording:
-            return self.wording
-        if self.day:
-            return write_day(self.day)
-        if self.is_month:
-            return f"{MONTHS[self.earliest.month - 1]} {self.earliest.year}"
-        if self.is_year:
-            return str(self.earliest.year)
-        return f"tussen {write_day(self.earliest)} en {write_day(self.latest)}"
+        return self.wording or _in_words(self)
+
+
+@lru_cache(4096)
+def _in_words(when: ApproximateDate) -> str:
+    """Of one that was given no words; kept, since a report prints a date in many tables."""
+    if when.day:
+        return write_day(when.day)
+    if when.is_month:
+        return f"{MONTHS[when.earliest.month - 1]} {when.earliest.year}"
+    if when.is_year:
+        return str(when.earliest.year)
+    return f"tussen {write_day(when.earliest)} en {write_day(when.latest)}"
 
 
 def last_day(year: int, month: int) -> date:

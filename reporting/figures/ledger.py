@@ -23,6 +23,8 @@ from ..document.standings import Standing
 from ..records.reading import Records
 from ..records.scope import Scope
 
+HELD = Meeting.Status.HELD
+
 
 @dataclass(frozen=True)
 class Ledger:
@@ -108,7 +110,7 @@ class Ledger:
 
 def ledger_of_meetings(line: str, records: Records, scope: Scope) -> Ledger:
     counted = stand_ins(records.meetings)
-    of_line = [m for m in records.meetings if m.line == line and m.pk not in counted]
+    of_line = [meeting for meeting in records.of_line(line) if meeting.pk not in counted]
 
     def stands(meeting: Meeting) -> Standing:
         return standing_of_meeting(meeting, scope)
@@ -177,12 +179,12 @@ def _standing_of_held(meeting: Meeting, scope: Scope) -> Standing:
 
 def held_in_year(line: str, records: Records, scope: Scope) -> list[Meeting]:
     """All of the line that was held in the year, whatever agreement it counts for, if any."""
-    return [m for m in records.meetings if m.line == line and was_held_in(m, scope)]
+    return [meeting for meeting in records.of_line(line) if was_held_in(meeting, scope)]
 
 
 def was_held_in(meeting: Meeting, scope: Scope) -> bool:
-    known = meeting.status == Meeting.Status.HELD and not lies_ahead(meeting, scope)
-    return known and lies_in(meeting, scope.period)
+    was_held = meeting.status == HELD and lies_in(meeting, scope.period)
+    return was_held and not lies_ahead(meeting, scope)
 
 
 def replacement_of(meeting: Meeting) -> Meeting | None:

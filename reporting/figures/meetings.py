@@ -103,7 +103,7 @@ def _beside_the_ledger(line: MeetingsLine, ledger: Ledger, scope: Scope) -> Iter
 
 def _after(line: MeetingsLine, records: Records, scope: Scope) -> Iterator[Figure]:
     what = line.more
-    meetings = [meeting for meeting in records.meetings if meeting.line == line.key]
+    meetings = records.of_line(line.key)
     known = [meeting for meeting in meetings if is_known_after(meeting, scope)]
     yield counted(
         f"{line.key}.held_after",

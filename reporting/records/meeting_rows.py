@@ -59,7 +59,7 @@ def read_meetings(programme: Programme) -> list[Meeting]:
     }
     for name, found in beside.items():
         for meeting in meetings:
-            setattr(meeting, name, found[meeting.pk])
+            setattr(meeting, name, found[meeting.id])
     return meetings
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.db import connection, models, transaction
 from django.db.models import Count, Prefetch
@@ -80,6 +81,17 @@ class Records:
         """What was agreed for the line in a year of the term."""
         of_line = (target for target in self._agreed() if target.line == line)
         return next((target for target in of_line if target.year == year), None)
+
+    def of_line(self, line: str) -> list[Meeting]:
+        return self._by_line.get(line, [])
+
+    @cached_property
+    def _by_line(self) -> dict[str, list[Meeting]]:
+        """Sorted once; each of some twenty figures of a line looks through its meetings."""
+        found: dict[str, list[Meeting]] = {}
+        for meeting in self.meetings:
+            found.setdefault(meeting.line, []).append(meeting)
+        return found
 
     def _agreed(self) -> Iterator[Target]:
         yield from self.targets.values()
