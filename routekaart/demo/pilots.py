@@ -16,6 +16,7 @@ from pilots.models import (
 )
 from pilots.participants import read_participants
 from pilots.releasing.recording import Choice, take_over
+from programme.models import Theme
 
 from .rows import Loading, find, make, organisation, people
 
@@ -113,14 +114,30 @@ def _load_session(
     reason: str = "",
     participants: str = "",
     facilitators: Sequence[str] = (),
+    observed: Sequence[dict] = (),
 ) -> None:
-    """`former` is the date from which it was moved, for the `reason`."""
+    """`former` is the date from which it was moved, for the `reason`; `observed` what stood out."""
     session.date = loading.moments.date(former or date)
     session.participants = read_participants(participants)
     session.save()
     session.facilitators.set(people(facilitators))
     if former:
         actions.move_session(session, to=loading.moments.date(date), reason=reason, by=None)
+    for row in observed:
+        _load_observation(session, **row)
+
+
+def _load_observation(
+    session: Session, *, by: str, theme: str = "", quality: str = "", **texts: str
+) -> None:
+    programme = session.group.pilot.programme
+    actions.observe(
+        session,
+        by=people([by])[0],
+        theme=find(Theme, theme),
+        quality=programme.qualities.get(label=quality) if quality else None,
+        **texts,
+    )
 
 
 def _load_counterparty(

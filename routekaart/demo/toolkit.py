@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from meetings.models import Meeting
-from pilots.models import Pilot
+from pilots.models import Observation, Pilot
 from programme.models import Theme
 from toolkit.models import Edition, Finding, Milestone, Story
 
@@ -89,8 +89,10 @@ def _load_finding(
     theme: str,
     stories: Sequence[str] = (),
     meetings: Sequence[str] = (),
+    observed_in: str = "",
     **fields: Any,
 ) -> None:
+    """`observed_in` is the pilot of which the observations about the theme lie under it."""
     finding = make(
         Finding,
         programme=loading.programme,
@@ -100,3 +102,5 @@ def _load_finding(
     )
     finding.stories.set([find(Story, slug) for slug in stories])
     finding.meetings.set([find(Meeting, slug) for slug in meetings])
+    observed = Observation.objects.filter(theme=finding.theme)
+    finding.observations.set(observed.filter(session__group__pilot__slug=observed_in))

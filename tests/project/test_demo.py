@@ -14,7 +14,7 @@ from hubs.models import Hub
 from leadership.models import LeadershipMeeting
 from meetings.models import Meeting
 from pilots.grid import grid_of
-from pilots.models import Audience, Counterparty, Pilot, Session, What
+from pilots.models import Audience, Counterparty, Observation, Pilot, Session, What
 from pilots.releasing.gate import audiences_told
 from programme.models import Organisation, Person, Programme, Target
 from publications.models import Publication
@@ -403,3 +403,10 @@ def test_the_running_example_pilot_shows_what_can_become_of_sessions():
     added = [c for row in grid.rows for c in row.cells if c and c.session.number > 4]
     assert len(added) == 1
     assert (grid.planned, grid.held) == (12, 6)
+
+
+def test_a_finding_of_the_example_rests_on_five_observations():
+    finding = Finding.objects.filter(programme__slug="voorbeeld").exclude(observations=None).get()
+
+    assert finding.observations.count() == 5
+    assert Observation.objects.filter(findings=None).count() == 1
