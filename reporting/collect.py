@@ -16,6 +16,7 @@ from .models import ProgressReport
 from .records.reading import Records, one_consistent_read, read_records
 from .records.scope import Scope, find_scope, scope_of
 from .sections import SECTIONS
+from .sections.became import agreements, became
 from .sections.material import Material
 from .sections.summary import summary
 
@@ -72,6 +73,8 @@ def make_document(material: Material) -> Document:
         sections=tuple(made for make in SECTIONS if (made := make(material))),
         figures=figures,
         records=titles_of(figures, material.records),
+        became=became(material),
+        agreements=agreements(material),
     )
 
 

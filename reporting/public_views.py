@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 
-from .document.comparing import compare
+from .document.comparing import Comparison, compare
 from .document.stored import read_document
 from .making.preview_views import preview
+from .making.record_links import record_urls
 from .models import ProgressReport, PublishedVersion, Rendering
 from .renderings.downloads import DOWNLOADS, file_name
 from .renderings.html import page_context
@@ -101,18 +102,28 @@ def comparison(
 ) -> HttpResponse:
     old = _version(request, programme, year, before)
     new = _version(request, programme, year, after)
+    compared = compare(read_document(old.intact_document), read_document(new.intact_document))
     context = {
         "nav": "reports",
         "report": new.report,
         "before": f"Versie {before}",
         "after": f"Versie {after}",
         "reason": new.reason,
-        "comparison": compare(
-            read_document(old.intact_document), read_document(new.intact_document)
-        ),
+        "comparison": compared,
+        "record_urls": _record_urls(request, compared, new),
         "back": address("published", new),
+        "after_page": address("published", new),
     }
     return _kept_fresh(render(request, "reporting/compare.html", context))
+
+
+def _record_urls(
+    request: HttpRequest, compared: Comparison, version: PublishedVersion
+) -> dict[str, str]:
+    """To staff the records themselves; others find them at the figures of the version."""
+    if not request.user.is_authenticated:
+        return {}
+    return record_urls(compared, version.report.programme, request.user)
 
 
 def address(page: str, version: PublishedVersion, *rest: object) -> str:

@@ -12,7 +12,9 @@ from itertools import zip_longest
 
 from dutch.numbers import in_digits
 
+from .origins import origins_of
 from .texts import texts_of_document
+from .why_changed import Reason, reason_of
 
 ABSENT = "stond er niet"
 
@@ -22,7 +24,8 @@ class FigureChange:
     """`before` and `after` as printed; `gone` and `new` are the titles of the records that make
     the difference, `same` of those it rested on and rests on.
 
-    Where none came or went, one or more of the same hold something else than before.
+    Where none came or went, one or more of the same hold something else than before. `why` says it
+    in clauses that add up to the difference.
     """
 
     key: str
@@ -32,6 +35,7 @@ class FigureChange:
     gone: tuple[str, ...]
     new: tuple[str, ...]
     same: tuple[str, ...]
+    why: Reason = Reason(None, ())
 
 
 @dataclass(frozen=True)
@@ -52,13 +56,16 @@ class SectionChanges:
 class Comparison:
     figures: tuple[FigureChange, ...]
     sections: tuple[SectionChanges, ...]
+    printed: frozenset[str] = frozenset()
+    """The figures that the second Document explains, so that one can link to them there."""
 
     def __bool__(self) -> bool:
         return bool(self.figures or self.sections)
 
 
 def compare(before: dict, after: dict) -> Comparison:
-    return Comparison(tuple(_figures(before, after)), tuple(_sections(before, after)))
+    printed = frozenset(origin.figure["key"] for origin in origins_of(after))
+    return Comparison(tuple(_figures(before, after)), tuple(_sections(before, after)), printed)
 
 
 def _figures(before: dict, after: dict) -> Iterator[FigureChange]:
@@ -67,7 +74,7 @@ def _figures(before: dict, after: dict) -> Iterator[FigureChange]:
     for key in sorted(olds.keys() | news.keys()):
         old, new = olds.get(key), news.get(key)
         if _essence(old) != _essence(new):
-            yield _figure_change(key, old, new, titles)
+            yield _figure_change(key, old, new, titles, reason_of(key, before, after))
 
 
 def _essence(figure: dict | None) -> tuple:
@@ -80,7 +87,7 @@ def _essence(figure: dict | None) -> tuple:
 
 
 def _figure_change(
-    key: str, old: dict | None, new: dict | None, titles: dict[str, str]
+    key: str, old: dict | None, new: dict | None, titles: dict[str, str], why: Reason
 ) -> FigureChange:
     of_old, of_new = (set(figure["records"]) if figure else set() for figure in (old, new))
 
@@ -95,6 +102,7 @@ def _figure_change(
         gone=named(of_old - of_new),
         new=named(of_new - of_old),
         same=named(of_old & of_new),
+        why=why,
     )
 
 

@@ -38,7 +38,7 @@ def printed_keys(blocks: list[dict]) -> Iterator[str]:
                 yield from (item["figure"] for item in block["items"])
             case "table":
                 yield from (cell["figure"] for row in block["rows"] for cell in row)
-            case "paragraph":
+            case "paragraph" | "subheading":
                 yield from _of_inlines(block["content"])
             case "list":
                 for item in block["items"]:

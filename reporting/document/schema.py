@@ -1,6 +1,6 @@
 """The JSON Schema of a Document, made of the dataclasses themselves, so that it cannot drift.
 
-Published at /rapportages/schema/2.json; `docs/document-schema.md` says in words what it holds.
+Published at /rapportages/schema/3.json; `docs/document-schema.md` says in words what it holds.
 """
 
 import json

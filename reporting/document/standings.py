@@ -41,6 +41,8 @@ class Row:
     """Where many stand beside each other; with soft hyphens."""
     is_rare: bool = False
     """Stands in a table only where there is any."""
+    has_cause: bool = False
+    """Whether somebody decided so, for a reason that may be recorded."""
     told: str = ""
     """What a letter tells the funder of it (rule 24); where there is none, no letter is due."""
 
@@ -86,6 +88,7 @@ class Standing(Enum):
     )
     MOVED_OUT = Row(
         word="doorgeschoven",
+        has_cause=True,
         tone="later",
         head=f"Door{SHY}geschoven",
         told="gaat uit zijn jaar",
@@ -98,6 +101,7 @@ class Standing(Enum):
     )
     CANCELLED = Row(
         word="geannuleerd",
+        has_cause=True,
         tone="lost",
         head=f"Gean{SHY}nuleerd",
         told="gaat niet door",
@@ -115,6 +119,7 @@ class Standing(Enum):
     )
     REPLACED = Row(
         word="vervangen",
+        has_cause=True,
         tone="instead",
         label="Vervangen door een andere",
         head=f"Ver{SHY}vangen",
@@ -153,6 +158,7 @@ class Standing(Enum):
     )
     DATE_LOST = Row(
         word="verplaatst, nieuwe datum onbekend",
+        has_cause=True,
         tone="open",
         head="Zonder nieuwe datum",
         is_rare=True,

@@ -33,7 +33,7 @@ def _texts_of_blocks(blocks: list[dict]) -> tuple[str, ...]:
 
 def texts_of_block(block: dict) -> Iterator[str]:
     match block["type"]:
-        case "paragraph":
+        case "paragraph" | "subheading":
             yield plain(block["content"])
         case "list":
             for item in block["items"]:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Literal
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 Basis = Literal["counted", "stated"]
 
@@ -92,7 +92,9 @@ class BulletList:
 
 @dataclass(frozen=True)
 class Subheading:
-    text: str
+    """A figure that staff name in a heading keeps its trace there."""
+
+    content: tuple[Inline, ...]
     type: str = field(default="subheading", init=False)
 
 
@@ -260,6 +262,30 @@ class Colophon:
 
 
 @dataclass(frozen=True)
+class Became:
+    """What had become of a record: its standing in words, and what was recorded of why; a why
+    that staff did not record is said to be so, and one that is not told here is empty."""
+
+    standing: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class AgreementChange:
+    former: int
+    number: int
+    told: str
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """The number of a target, None where none was agreed, and how it came to be so."""
+
+    number: int | None
+    changes: tuple[AgreementChange, ...] = ()
+
+
+@dataclass(frozen=True)
 class Document:
     title: str
     subtitle: str
@@ -270,6 +296,11 @@ class Document:
     figures: dict[str, Figure]
     records: dict[str, str] = field(default_factory=dict)
     """The title of every record that a figure rests on, by its key."""
+    became: dict[str, Became] = field(default_factory=dict)
+    """Of agreed units, extras and sessions, by the key of the record; the comparison of two
+    Documents tells with it why a number is another."""
+    agreements: dict[str, Agreement] = field(default_factory=dict)
+    """Of targets, by the key of the record."""
     schema_version: int = SCHEMA_VERSION
 
 

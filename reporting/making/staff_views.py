@@ -21,6 +21,7 @@ from .four_eyes import refusal_of
 from .preview_views import may_view
 from .publishing import document_to_publish
 from .publishing_forms import CorrectionForm, ShowForm
+from .record_links import record_urls
 from .waiving import lines_of
 
 State = ProgressReport.State
@@ -92,12 +93,15 @@ def changed(request: HttpRequest, programme: str, year: int) -> HttpResponse:
     if version is None:
         raise Http404("Van deze rapportage is nog niets gepubliceerd.")
     today = as_dict(document_to_publish(material, version.number))
+    comparison = compare(read_document(version.intact_document), today)
     context = {
         "report": report,
         "before": f"Versie {version.number}",
         "after": "Nu",
         "since": version,
-        "comparison": compare(read_document(version.intact_document), today),
+        "comparison": comparison,
+        "record_urls": record_urls(comparison, report.programme, request.user),
+        "after_page": reverse("reporting:preview", args=[programme, year]),
         "back": reverse("reporting:state", args=[programme, year]),
     }
     return render(request, "reporting/compare.html", context)

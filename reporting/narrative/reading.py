@@ -156,8 +156,9 @@ class _Reader:
             case "paragraph":
                 yield Paragraph(self.inlines(node.children[0]))
             case "heading":
-                if text := _plain(self.inlines(node.children[0])).strip():
-                    yield Subheading(text)
+                content = self.inlines(node.children[0])
+                if _plain(content).strip():
+                    yield Subheading(content)
             case "ordered_list" if "start" in node.attrs:
                 yield from self.numbered_as_typed(node)
             case "bullet_list" | "ordered_list":

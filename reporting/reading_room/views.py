@@ -133,6 +133,7 @@ def comparison(request: HttpRequest, reader: Reader, before: int, after: int) ->
             read_document(old.intact_document), read_document(new.intact_document)
         ),
         "back": url_of(reader, "room_version", number=after),
+        "after_page": url_of(reader, "room_version", number=after),
     }
     return render(request, "reporting/compare.html", context)
 

@@ -1,6 +1,7 @@
 from ..document.values import Block, Section
 from .material import Material, SectionMaker, section
 from .over_years import compared_with_last_year
+from .why_years import why_other_than_last_year
 from .year_line import year_line
 
 
@@ -18,5 +19,10 @@ def _blocks(material: Material) -> list[Block]:
     return [
         *material.narrative("activities"),
         *year_line(material),
-        *compared_with_last_year(material),
+        *_beside_last_year(material),
     ]
+
+
+def _beside_last_year(material: Material) -> list[Block]:
+    compared = compared_with_last_year(material)
+    return [*compared, *(why_other_than_last_year(material) if compared else [])]

@@ -8,9 +8,8 @@ from programme.models import TargetChange
 
 from ..document.values import Block, Inline, Paragraph, Text
 from ..narrative.numerals import numeral
+from .causes import NO_REASON
 from .material import Material
-
-NO_REASON = "de reden is niet vastgelegd"
 
 
 def agreement_history(material: Material, line: CountedLine) -> list[Block]:
@@ -36,9 +35,12 @@ def _told(material: Material, line: CountedLine, changes: list[TargetChange]) ->
             yield material.reference(f"{line.key}.agreed")
         else:
             yield Text(numeral(change.number))
-        yield Text(
-            f": afgesproken met {change.agreed_with}, {change.how.rstrip('. ')}; {_why(change)}."
-        )
+        yield Text(f": {how_agreed(change)}.")
+
+
+def how_agreed(change: TargetChange) -> str:
+    """With whom, how and why."""
+    return f"afgesproken met {change.agreed_with}, {change.how.rstrip('. ')}; {_why(change)}"
 
 
 def _when(change: TargetChange) -> str:

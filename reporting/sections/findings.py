@@ -14,7 +14,7 @@ def findings(material: Material) -> Section:
     for finding in material.records.findings:
         if finding.theme != theme:
             theme = finding.theme
-            blocks.append(Subheading(theme.name))
+            blocks.append(Subheading((Text(theme.name),)))
         blocks += paragraphs(finding.text)
         blocks.append(_basis(finding))
     return section("findings", *blocks)

@@ -7,20 +7,18 @@ is a figure, which leads to the records it counts.
 from collections.abc import Iterator
 from typing import Any
 
-from dates.values import write
 from programme.line import CountedLine
 
 from ..document.standings import Standing
 from ..document.values import Block, Emphasis, FigureReference, Inline, Paragraph, Text
-from ..figures.ledger import replacement_of
 from ..figures.why import Clause, difference, why_not_as_agreed
 from ..narrative.numerals import numeral
+from .causes import NO_REASON, cause_of
 from .material import Material
 from .told_once import listed
 
 MOST = 6
 """Units that one clause names; the tables name all."""
-NO_REASON = "de reden is niet vastgelegd"
 
 
 def why(material: Material, line: CountedLine) -> list[Block]:
@@ -72,30 +70,5 @@ def _named(clause: Clause) -> str:
 
 
 def _one(unit: Any, standing: Standing | None) -> str:
-    cause = _cause(unit, standing)
+    cause = cause_of(unit, standing)
     return f"“{unit}” ({cause})" if cause else f"“{unit}”"
-
-
-def _cause(unit: Any, standing: Standing | None) -> str:
-    """What staff recorded of it, and where to it went."""
-    moves = getattr(unit, "moves", [])
-    known = "; ".join(move.reason.rstrip(". ") for move in moves if move.reason)
-    match standing:
-        case Standing.MOVED_OUT:
-            return f"naar {write(unit.date)}; {known or NO_REASON}"
-        case Standing.DATE_LOST:
-            return known or NO_REASON
-        case Standing.CANCELLED | Standing.REPLACED:
-            return _why_cancelled(unit)
-        case Standing.HELD_ELSEWHERE:
-            return write(unit.date)
-        case _:
-            return write(unit.date) if hasattr(unit, "date") else ""
-
-
-def _why_cancelled(unit: Any) -> str:
-    chosen = getattr(unit, "get_cancellation_reason_display", lambda: "")()
-    note = getattr(unit, "cancellation_note", "").rstrip(". ")
-    told = ": ".join(part for part in (chosen, note) if part) or NO_REASON
-    other = replacement_of(unit) if hasattr(unit, "replaced_by") else None
-    return f"{told}; vervangen door “{other}”, {write(other.date)}" if other else told

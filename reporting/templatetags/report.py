@@ -9,6 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from dutch.numbers import in_digits
 
+from ..document.why_changed import Reason
+from ..narrative.numerals import begin, numeral
+
 register = template.Library()
 
 BASES = {"counted": "geteld", "stated": "opgegeven"}
@@ -23,6 +26,22 @@ def figure_of(figures: dict, key: str) -> dict | None:
 def title_of(records: dict | None, key: str) -> str:
     """The title of a record; its key where a Document holds no titles."""
     return (records or {}).get(key, key)
+
+
+@register.filter
+def address_in(addresses: dict | None, key: str) -> str:
+    """Where a record is kept, for who may see it there; empty for others."""
+    return (addresses or {}).get(key, "")
+
+
+@register.filter
+def opening(reason: Reason) -> str:
+    """How much the difference is, as the clauses after it begin: "Twee minder:"."""
+    if reason.by is None:
+        return ""
+    if reason.by == 0:
+        return "Evenveel, maar van andere gegevens:"
+    return f"{begin(numeral(abs(reason.by)))} {'meer' if reason.by > 0 else 'minder'}:"
 
 
 @register.filter

@@ -189,7 +189,7 @@ HUB_BLOCKS = (
         Link("https://beroepseer.nl", (Text("de website van Stichting Beroepseer"),)),
         ". " + SESSION,
     ),
-    Subheading("Waar het over ging"),
+    Subheading((Text("Waar het over ging"),)),
     paragraph(SESSION),
     NESTED_LIST,
     Quotation((paragraph("Wanneer doe je het goed, en wie merkt dat?"),)),
@@ -246,7 +246,7 @@ def hostile_report() -> Document:
         Table("empty", "Niets te tonen", (Column("Wat"), Column("Hoeveel", True)), ()),
         Table("wide", HOSTILE, (Column("Wat"), Column("Woord")), ((Cell(EMOJI), Cell(LONG_WORD)),)),
         BulletList(items=()),
-        Subheading(HOSTILE),
+        Subheading((Text(HOSTILE),)),
     )
     return report(
         title="Voortgang 📈 2013 " + HOSTILE,

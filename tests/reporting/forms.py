@@ -221,7 +221,7 @@ def _hostile_section() -> Section:
         key="proef",
         title=NASTY,
         blocks=(
-            Subheading(NASTY),
+            Subheading((Text(NASTY),)),
             paragraph,
             inner,
             Quotation((paragraph, inner)),

@@ -170,5 +170,5 @@ def test_comparison_shows_the_changed_figures_and_the_reason(client, version):
     assert (held.before, held.after) == ("0", "1")
     text = page.content.decode()
     assert "Een hub vergeten." in text
-    assert f"Erbij: Hub: {meeting} (2013)." in text
+    assert "erbij gekomen, gehouden" in text and f"Hub: {meeting} (2013)" in text
     assert "Er is geen verschil." in client.get(compare_address(version, 1, 1)).content.decode()
