@@ -8,7 +8,7 @@ from pilots.line import LINE as PILOTS
 from pilots.models import Conversation, Counterparty, Group, Pilot, What
 from pilots.releasing.gate import Gate
 
-from ..document.values import Block, Section, Subheading
+from ..document.values import Block, Section, Subheading, Text
 from ..figures.ledger import may_lie_in, sessions_of
 from ..figures.pilots import latest_talk, parties_spoken_with
 from ..records.headcount import Headcount
@@ -106,7 +106,8 @@ def _released(pilot: Pilot, gate: Gate) -> list[Block]:
     for each in gate.texts(pilot):
         if each.what in WRITTEN and not is_written:
             continue  # not yet so on the reference date
-        blocks += [Subheading(f"{pilot.title}: {each.label}"), *paragraphs(each.text)]
+        head = Subheading((Text(f"{pilot.title}: {each.label}"),))
+        blocks += [head, *paragraphs(each.text)]
     return blocks
 
 
