@@ -63,7 +63,8 @@ declare(
     about=("session", "theme", "quality", "written_at"),
     why=(
         "Om ervan te leren wat in gesprekken terugkomt. Alleen de begeleiders van de pilot en wie "
-        "daar het recht toe heeft, lezen het; in een bevinding staat alleen een aantal."
+        "daar het recht toe heeft, lezen het, en de opdrachtgever die over vrijgave beslist; in "
+        "een bevinding staat alleen een aantal."
     ),
     kept="Tot twee jaar nadat het is opgeschreven.",
     owner="written_by__facilitator_links__email__iexact",

@@ -41,7 +41,9 @@ class Sessions:
 def seen_by(person: Person) -> QuerySet:
     """All sessions of their pilots; without the texts that are not for them."""
     sessions = Session.objects.filter(group__pilot__team=person)
-    rows = sessions.select_related("group__pilot__programme").defer("group__pilot__results")
+    rows = sessions.select_related("group__pilot__programme").defer(
+        "group__pilot__results", "group__pilot__conclusions"
+    )
     return rows.prefetch_related("facilitators")
 
 

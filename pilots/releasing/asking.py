@@ -10,7 +10,7 @@ from django.utils import timezone
 from ..actions.saving import check, locked, user
 from ..models import Pilot, ReleaseRequest, RequestedCell
 from . import emails
-from .recording import Choice, check_choices
+from .recording import Choice, check_choices, check_reads
 
 
 @transaction.atomic
@@ -31,6 +31,7 @@ def ask_host(
     pilot = locked(pilot)
     check_last_day(expires_on)
     check_choices(pilot, choices)
+    check_reads(choices, by=by)
     open_yet = pilot.release_requests.filter(decided_at=None, revoked_at=None)
     open_yet.update(revoked_at=timezone.now())
     request = ReleaseRequest(

@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from ..actions.observing import READ
 from ..actions.saving import check, locked, user
 from ..models import Audience, Form, Pilot, Release, ReleaseRequest, What
 from .offer import Offer, hash_of, offered
@@ -21,6 +23,10 @@ NOT_WRITTEN = "Alleen geschreven resultaten en conclusies kunnen worden vrijgege
 NAME_TOO = (
     "“{}” kan de naam van de organisatie bevatten. Geef ook de naam volledig vrij, of kies de vorm "
     "“alleen het soort organisatie”."
+)
+NOT_READ = (
+    "Waarnemingen kan alleen vrijgeven wie ze mag lezen. Vraag een collega uit de groep "
+    "“Waarnemingen uit pilots”."
 )
 WRITTEN = (What.RESULTS, What.CONCLUSIONS)
 
@@ -85,6 +91,7 @@ def record(pilot: Pilot, *, choices: Sequence[Choice], given: Given, by: object)
     """One consent for each choice; what stood for the same cell before ends."""
     pilot = locked(pilot)
     check_choices(pilot, choices)
+    check_reads(choices, by=by)
     return [_record(pilot, choice, given, by) for choice in choices]
 
 
@@ -99,6 +106,14 @@ def withdraw(pilot: Pilot, *, releases: Iterable[Release], why: str, by: object)
         ended_at=timezone.now(), ended_because=why.strip()[:200]
     )
     return found
+
+
+def check_reads(choices: Iterable[Choice], *, by: object) -> None:
+    """Who may not read observations lets nobody else read them; an import acts as nobody."""
+    asks = any(choice.what == What.OBSERVATIONS for choice in choices)
+    acting = user(by)
+    may = not isinstance(acting, AbstractUser) or acting.has_perm(READ)
+    check(not asks or may, NOT_READ)
 
 
 def check_choices(pilot: Pilot, choices: Sequence[Choice]) -> None:

@@ -13,7 +13,9 @@ from backoffice.replacing import replace_everywhere
 from dates.entry import read_date
 from pilots import actions
 from pilots.facilitator.links import url_of
-from pilots.models import FacilitatorLink, Observation
+from pilots.models import Audience, FacilitatorLink, Form, Observation, What
+from pilots.releasing.asking import ask_host
+from pilots.releasing.recording import Choice
 from privacy.requests import erase_person, export_person
 from privacy.retention import erase_expired
 from reporting.making import actions as making
@@ -264,3 +266,18 @@ def test_theme_and_person_are_replaced_by_staff_who_read_none(client, observatio
     assert observation.written_by != person
     with pytest.raises(ValidationError, match="zou dubbel worden"):
         replace_everywhere(FacilitatorLinkFactory().person, other=observation.written_by, by=staff)
+
+
+def test_who_reads_none_asks_no_host_to_release_them(observation):
+    staff = UserFactory()
+    staff.groups.set(Group.objects.filter(name__in=["Programmastaf", "Resultaten van pilots"]))
+    pilot = observation.session.group.pilot
+    wanted = [Choice(What.OBSERVATIONS, Audience.WORKING_GROUP, Form.FULL)]
+    last = timezone.localdate() + timedelta(days=9)
+    asked = {"name": "x", "email": "x@y.example", "expires_on": last, "choices": wanted}
+
+    with pytest.raises(ValidationError, match="wie ze mag lezen"):
+        ask_host(pilot, **asked, by=staff)
+
+    staff.groups.add(Group.objects.get(name=READERS))
+    assert ask_host(pilot, **asked, by=type(staff).objects.get(pk=staff.pk)).pk
