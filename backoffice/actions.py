@@ -79,6 +79,7 @@ class ActionPages(admin.ModelAdmin):
     """Gives a ModelAdmin the pages of its `action_pages`."""
 
     action_pages: tuple[ActionPage, ...] = ()
+    locked_after = ""
 
     def get_urls(self) -> list[URLPattern]:
         return [*(self._url(page) for page in self.action_pages), *super().get_urls()]
@@ -141,7 +142,7 @@ class ActionPages(admin.ModelAdmin):
         if request.method != "POST":
             return self._answer_action(request, object_id, page)
         with transaction.atomic():
-            lock(self.model, unquote(object_id))
+            lock(self.model, unquote(object_id), after=self.locked_after)
             return self._answer_action(request, object_id, page)
 
     def _answer_action(

@@ -4,8 +4,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 
-def lock(model: type[models.Model], pk: str | None) -> None:
+def lock(model: type[models.Model], pk: str | None, *, after: str = "") -> None:
     """The row against whoever else saves it; for a new row, all who add one of its kind.
+
+    `after` is the path to what its actions lock first, such as the pilot of a session: everybody
+    locks the whole before its parts, so that no two wait for each other.
 
     Without the key: who refers to the row meanwhile, such as someone who registers, need not wait.
     """
@@ -13,4 +16,7 @@ def lock(model: type[models.Model], pk: str | None) -> None:
     rows = kind._meta.model.objects.filter(pk=kind.pk)
     if pk is not None:
         rows = model._base_manager.filter(pk=pk)
+        if after:
+            whole = rows.select_related(after)
+            list(whole.select_for_update(of=(after,), no_key=True))
     list(rows.select_for_update(no_key=True).values_list("pk"))

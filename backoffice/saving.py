@@ -28,6 +28,9 @@ MERGED = "Een collega bewaarde intussen ook iets op deze pagina. Dat bleef staan
 class ComparesVersions(admin.ModelAdmin):
     """For a ModelAdmin: a change of a colleague is never overwritten without a word."""
 
+    locked_after = ""
+    """The path to what is locked before the row itself; see `locking.lock`."""
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -38,7 +41,8 @@ class ComparesVersions(admin.ModelAdmin):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
-            lock(self.model, unquote(object_id) if object_id else None)
+            pk = unquote(object_id) if object_id else None
+            lock(self.model, pk, after=self.locked_after)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(

@@ -111,6 +111,7 @@ class Linked(admin.SimpleListFilter):
 class RegistrationAdmin(LinkingPages, HouseAdmin):
     """Read here; changed by actions, the same as on the site."""
 
+    locked_after = "meeting"
     list_display = ["shown_name", "organisation_shown", "meeting_shown", "standing", *CAME]
     list_filter = [OfMeeting, "state", *CAME, Linked]
     list_select_related = ["meeting", "organisation"]

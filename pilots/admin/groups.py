@@ -37,6 +37,7 @@ class GroupAdmin(PartOfPilotAdmin):
     """A group and its sessions; what was held of it stays."""
 
     form = GroupForm
+    locked_after = "pilot"
     action_pages = GROUP_ACTIONS
     inlines = [SessionInline]
     keeps_by = ("sessions",)
@@ -63,6 +64,7 @@ class SessionAdmin(PartOfPilotAdmin):
 
     form = SessionOfGridForm
     part_of = "group"
+    locked_after = "group__pilot"
     action_pages = SESSION_ACTIONS
     inlines = [SessionMoveInline]
     keeps_by = ("moves",)

@@ -35,7 +35,7 @@ def wait_for_each_other(monkeypatch):
 
 @pytest.fixture
 def without_the_lock(monkeypatch):
-    monkeypatch.setattr(saving, "lock", lambda model, pk: None)
+    monkeypatch.setattr(saving, "lock", lambda *args, **kwargs: None)
 
 
 def at_once(*deeds):
