@@ -10,6 +10,8 @@ from .values import ApproximateDate
 UNCLEAR_DAY = "Deze datum begrijpen we niet. Schrijf bijvoorbeeld 24-2-2014."
 NO_DAY = "Schrijf de dag erbij, bijvoorbeeld 24-2-2014."
 UNCLEAR_TIME = "Deze tijd begrijpen we niet. Schrijf bijvoorbeeld 13.30."
+PROPOSED_TIME = "Deze tijd begrijpen we niet. Bedoelt u {} uur?"
+MIDNIGHT = "De dag eindigt om 23.59 uur. Bedoelt u 0.00 uur, het begin van de volgende dag?"
 NO_TIME = "Schrijf ook de tijd, bijvoorbeeld 24-2-2014 13.30."
 CLOCK = r"(\d{1,2})(?:[.:u](\d{2})(?: ?uur)?| ?uur| ?u\.?)"
 
@@ -34,8 +36,18 @@ def read_time(text: str) -> time | None:
     match = re.fullmatch(CLOCK + r"|(\d{1,2})[.:](\d{2}):00", plain, re.ASCII)
     hour, minute = (match[1] or match[3], match[2] or match[4] or 0) if match else ("", 0)
     if not hour or int(hour) > 23 or int(minute) > 59:
-        raise Refusal(UNCLEAR_TIME)
+        raise Refusal(_meant(plain) or UNCLEAR_TIME)
     return time(int(hour), int(minute))
+
+
+def _meant(plain: str) -> str:
+    """What may have been meant by what is no time, as a question; it is never taken."""
+    if re.fullmatch(r"24(?:[.:u,]?00)?(?: ?uur)?", plain, re.ASCII):
+        return MIDNIGHT
+    match = re.fullmatch(r"(\d{1,2})(?: ?[,;\-h ] ?)?(\d{2})?(?: ?uur)?", plain, re.ASCII)
+    if not match or int(match[1]) > 23 or int(match[2] or 0) > 59:
+        return ""
+    return PROPOSED_TIME.format(write_time(time(int(match[1]), int(match[2] or 0))))
 
 
 def read_moment(text: str, near: ApproximateDate | None = None) -> tuple[date, time | None] | None:

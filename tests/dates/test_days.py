@@ -5,7 +5,16 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from dates.day_fields import ClockField, DayField, MomentField
-from dates.days import NO_DAY, NO_TIME, UNCLEAR_DAY, UNCLEAR_TIME, read_day, read_time
+from dates.days import (
+    MIDNIGHT,
+    NO_DAY,
+    NO_TIME,
+    PROPOSED_TIME,
+    UNCLEAR_DAY,
+    UNCLEAR_TIME,
+    read_day,
+    read_time,
+)
 
 DAY = date(2014, 2, 24)
 
@@ -47,9 +56,22 @@ def test_a_time_is_read_in_all_its_spellings(text, expected):
     assert read_time(text) == expected
 
 
-@pytest.mark.parametrize("text", ["24.00", "13.60", "13", "half twee", "13.3", "1:30 PM", "-1.00"])
+@pytest.mark.parametrize("text", ["13.60", "1360", "25", "half twee", "13.3", "1:30 PM", "-1.00"])
 def test_what_is_no_time_is_refused(text):
     assert refusal_of(ClockField(), text) == [UNCLEAR_TIME]
+
+
+@pytest.mark.parametrize(
+    ("text", "time_meant"),
+    [("13,30", "13.30"), ("1330", "13.30"), ("930", "9.30"), ("9", "9.00"), ("13", "13.00")],
+)
+def test_what_may_be_a_time_is_proposed_and_not_taken(text, time_meant):
+    assert refusal_of(ClockField(), text) == [PROPOSED_TIME.format(time_meant)]
+
+
+@pytest.mark.parametrize("text", ["24.00", "24:00 uur", "2400", "24"])
+def test_the_end_of_a_day_asks_for_the_begin_of_the_next(text):
+    assert refusal_of(ClockField(), text) == [MIDNIGHT]
 
 
 @pytest.mark.parametrize(
