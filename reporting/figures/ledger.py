@@ -59,13 +59,13 @@ class Ledger:
 
     @property
     def unaccounted(self) -> int | None:
-        """Agreed, but no unit fills it: "nog niet toegelicht"."""
+        """Agreed, but no unit fills it: "niet terug te vinden"."""
         return None if self.agreed is None else max(0, self.agreed - len(self.units))
 
     @property
     def unfilled(self) -> str:
         """What is said of an agreed unit that nothing fills."""
-        return "nog niet toegelicht" if self.has_begun else "nog niet gepland"
+        return "niet terug te vinden" if self.has_begun else "nog niet gepland"
 
     @property
     def surplus(self) -> int:

@@ -55,7 +55,7 @@ def figures_in_year(
         scope,
         is_recorded=ledger.is_recorded,
     )
-    unfilled = f"{ledger.unfilled}e {what}"
+    unfilled = f"{what}: {ledger.unfilled}"
     yield unaccounted(f"{line.key}.unaccounted", unfilled, ledger, scope)
     yield surplus(f"{line.key}.surplus", f"{what} meer dan afgesproken", ledger, scope)
     yield attended_figure(line.key, what, records, scope)

@@ -38,7 +38,7 @@ def pilot_figures(ledger: Ledger, records: Records, scope: Scope) -> Iterator[Fi
         scope,
         is_recorded=ledger.is_recorded,
     )
-    yield unaccounted("pilots.unaccounted", f"{ledger.unfilled}e pilots", ledger, scope)
+    yield unaccounted("pilots.unaccounted", f"pilots: {ledger.unfilled}", ledger, scope)
     yield surplus("pilots.surplus", "pilots meer dan afgesproken", ledger, scope)
     pilots = [pilot for pilot, _standing in ledger.units]
     yield from _groups_and_sessions(pilots, ledger.is_recorded, scope)

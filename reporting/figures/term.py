@@ -87,7 +87,7 @@ def _unaccounted(line: CountedLine, ledgers: list[Ledger], scope: Scope) -> Figu
     filling = (record_key(unit) for ledger in ledgers for unit, _standing in ledger.units)
     return Figure(
         key=f"cumulative.{line.key}.unaccounted",
-        label=f"{line.more}: nog niet toegelicht, in de looptijd tot nu toe",
+        label=f"{line.more}: niet terug te vinden, in de looptijd tot nu toe",
         value=sum(missing) if missing else None,
         basis="counted",
         definition="Wat per jaar is afgesproken min alles wat daarvoor is vastgelegd, opgeteld.",

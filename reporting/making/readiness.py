@@ -126,6 +126,7 @@ def missing_from(material: Material) -> list[Missing]:
         *_narratives(material),
         *_few_people(material),
     ]
+    found += _few_in_reasons(found, material)
     return sorted(found, key=lambda missing: order.index(missing.section))
 
 
@@ -313,6 +314,20 @@ def _few_people(material: Material) -> Iterator[Missing]:
     for section, text in records.narratives.items():
         if section in SECTION_TITLES:
             yield from _few_in(section, material.scope.report, text)
+
+
+def _few_in_reasons(lines: list[Missing], material: Material) -> Iterator[Missing]:
+    """What staff let stand is printed with their reason, as long as it is missing."""
+    for line in lines:
+        waiver = material.records.waivers.get(line.key)
+        if waiver and (passages := few_people_in(waiver.reason)):
+            told = ", ".join(f"“{passage}”" for passage in passages)
+            which = sha256("\n".join([line.key, *passages]).encode()).hexdigest()[:12]
+            text = (
+                f"In de reden bij “{line.text}” staat {told}. Minder dan vijf mensen zijn "
+                "misschien te herkennen. Laat de regel weer open, en schrijf de reden anders."
+            )
+            yield Missing(line.section, f"few-reason-{which}", text, material.scope.report)
 
 
 def _few_in(section: str, row: models.Model, *texts: str) -> Iterator[Missing]:

@@ -4,7 +4,6 @@ Numbers are named as figures, so that they keep their trace. Where the records s
 is no suggestion.
 """
 
-import re
 from collections.abc import Callable, Iterator
 
 from dates.values import write
@@ -15,8 +14,10 @@ from programme.lines import COUNTED_LINES, LINES, line_of
 from ..document.section_titles import SECTION_TITLES
 from ..document.standings import Standing, countings
 from ..sections.material import Material
+from .escaping import as_typed_by_staff as plain
+from .escaping import enumerated
+from .suggesting_wholes import OF_THE_YEAR
 
-MARKUP = re.compile(r"([\\*_\[\]<>#`])")
 MOST = 12
 """Meetings that a suggestion names; the tables name all."""
 
@@ -49,7 +50,7 @@ def _of_line(line: Line, material: Material) -> Iterator[str]:
         yield from _plan(line, material)
         yield from _events(line, material)
     elif target:
-        yield f"Afgesproken is: {_plain(target.description).rstrip('.')}."
+        yield f"Afgesproken is: {plain(target.description).rstrip('.')}."
     for text in (target.explanation, target.state) if target else ():
         if text.strip():
             yield text.strip()
@@ -62,7 +63,7 @@ def _plan(line: CountedLine, material: Material) -> Iterator[str]:
     verb, what = ("is", line.one_in_full) if agreed == 1 else ("zijn", line.more_in_full)
     year = material.scope.year
     parts = [*_standings(line, material), *_lacking(line, material)]
-    told = f" Daarvan: {_enumerated(parts)}." if parts else ""
+    told = f" Daarvan: {enumerated(parts)}." if parts else ""
     yield f"Voor {year} {verb} {{{line.key}.agreed|woorden}} {what} afgesproken.{told}"
 
 
@@ -91,31 +92,31 @@ def _events(line: CountedLine, material: Material) -> Iterator[str]:
 
 def _meeting(meeting: Meeting) -> str:
     when = write(meeting.date) if meeting.date else ""
-    return ", ".join(part for part in (_title(meeting), _plain(meeting.place), when) if part)
+    return ", ".join(part for part in (_title(meeting), plain(meeting.place), when) if part)
 
 
 def _title(meeting: Meeting) -> str:
-    return f"*{_plain(meeting.title)}*"
+    return f"*{plain(meeting.title)}*"
 
 
 def _reasons(meeting: Meeting) -> str:
     reasons = list(dict.fromkeys(move.reason for move in meeting.moves if move.reason))
     if not reasons:
         return "De reden is niet vastgelegd."
-    return f"De reden: {_plain('; '.join(reasons)).rstrip('.')}."
+    return f"De reden: {plain('; '.join(reasons)).rstrip('.')}."
 
 
 def _introduction(material: Material) -> Iterator[str]:
     scope = material.scope
     yield (
         f"Deze rapportage gaat over {scope.year} van het programma "
-        f"{_plain(scope.programme.name)}. Bekend is wat tot en met {scope.reference} is vastgelegd."
+        f"{plain(scope.programme.name)}. Bekend is wat tot en met {scope.reference} is vastgelegd."
     )
 
 
 def _parties(material: Material) -> Iterator[str]:
     lines = [
-        f"- {party.get_role_display().capitalize()}: {_plain(party.organisation.name)}"
+        f"- {party.get_role_display().capitalize()}: {plain(party.organisation.name)}"
         for party in material.records.parties
     ]
     if lines:
@@ -126,7 +127,7 @@ def _activities(material: Material) -> Iterator[str]:
     lines = [line for line in COUNTED_LINES if material.figures[f"{line.key}.agreed"].value]
     aims = [each for each in material.records.targets.values() if each.number is None]
     bullets = [f"- {{{line.key}.agreed|woorden}} {_word(line, material)}" for line in lines]
-    bullets += [f"- {line_of(aim.line).name}: {_plain(aim.description)}" for aim in aims]
+    bullets += [f"- {line_of(aim.line).name}: {plain(aim.description)}" for aim in aims]
     if bullets:
         yield f"Voor {material.scope.year} is afgesproken:\n\n" + "\n".join(bullets)
 
@@ -139,7 +140,7 @@ def _word(line: CountedLine, material: Material) -> str:
 def _findings(material: Material) -> Iterator[str]:
     themes = dict.fromkeys(finding.theme.name for finding in material.records.findings)
     if themes:
-        named = _enumerated([_plain(name) for name in themes])
+        named = enumerated([plain(name) for name in themes])
         yield f"Er zijn bevindingen vastgelegd over: {named}."
 
 
@@ -155,19 +156,10 @@ def _follow_up(material: Material) -> Iterator[str]:
 
 
 OTHERS = {
+    **OF_THE_YEAR,
     "introduction": _introduction,
     "parties": _parties,
     "activities": _activities,
     "findings": _findings,
     "follow_up": _follow_up,
 }
-
-
-def _enumerated(parts: list[str]) -> str:
-    *first, last = parts
-    return f"{', '.join(first)} en {last}" if first else last
-
-
-def _plain(text: str) -> str:
-    """Read as it was typed: nothing in it is markup, or a figure."""
-    return MARKUP.sub(r"\\\1", text.replace("{", "(").replace("}", ")")).strip()

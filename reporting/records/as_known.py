@@ -7,7 +7,7 @@ where the row was there by then; a row that was entered only afterwards stands a
 The rows are changed in memory and never saved.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,11 +18,13 @@ from django.utils import timezone
 
 from dates.values import Answer, ApproximateDate
 from meetings.models import Meeting
-from pilots.models import Group, Pilot, Session
+from pilots.models import Group, Pilot, Session, SessionMove
 from programme.models import Programme, Target, TargetChange
+from toolkit.models import Story
 
-from .meeting_rows import Move
+from .meeting_rows import PARTS, Move
 
+CLOSING_DATE = tuple(f"closing_date_{part}" for part in PARTS)
 PLANNED, HELD, CANCELLED = Meeting.Status.PLANNED, Meeting.Status.HELD, Meeting.Status.CANCELLED
 
 
@@ -48,11 +50,44 @@ def read_past_of_meetings(programme: Programme, until: date) -> Past:
 
 def read_past_of_pilots(programme: Programme, until: date) -> Past:
     rows = Pilot.history.filter(programme=programme)
-    return _past(rows, "sessions_state", until, "results_state", "cancellation_note")
+    more = ("results_state", "cancellation_note", "closing_state", *CLOSING_DATE)
+    return _past(rows, "sessions_state", until, *more)
 
 
 def read_past_of_groups(programme: Programme, until: date) -> Past:
     return _past(Group.history.filter(pilot__programme=programme), "stop_note", until)
+
+
+def read_past_of_sessions(programme: Programme, until: date) -> Past:
+    return _past(Session.history.filter(group__pilot__programme=programme), "status", until)
+
+
+def read_moves_of_sessions(programme: Programme, until: date) -> dict[int, list[Move]]:
+    """The dates that were given up, in order, by the id of the session; not read where `until` is
+    now, since then all of them are known."""
+    if until >= timezone.localdate():
+        return {}
+    found: dict[int, list[Move]] = defaultdict(list)
+    rows = SessionMove.objects.filter(session__group__pilot__programme=programme)
+    for move in rows.order_by("id"):
+        moved = Move(move.former_date, move.reason, None, move.recorded_at)
+        found[move.session_id].append(moved)
+    return found
+
+
+def count_stories_as_known(programme: Programme, until: date) -> dict[str, int]:
+    """How many stood in each state by then; one that was added later was not there."""
+    past = _past(Story.history.filter(programme=programme), "state", until)
+    states = (
+        state if _is_unproven(saved := past.get(key, []), until) else _stood_by(saved, until)
+        for key, state in programme.stories.order_by().values_list("pk", "state")
+    )
+    return dict(Counter(state for state in states if state))
+
+
+def _is_unproven(saved: list[Saved], until: date) -> bool:
+    """Nothing tells that it was otherwise: entered from a file afterwards, or `until` is now."""
+    return not saved or (saved[0].on > until and not saved[0].by_person)
 
 
 def _past(rows: QuerySet, state: str, until: date, *more: str) -> Past:
@@ -174,9 +209,42 @@ def _pilot_as_known(pilot: Pilot, saved: list[Saved], until: date) -> Pilot:
         held = any(session.status == Session.Status.HELD for session in before)
         pilot.sessions_state = States.RUNNING if held else States.PREPARATION
         pilot.cancellation_note = ""
-    if pilot.closing_state == Closing.HELD and is_ahead(pilot.closing_date, until):
-        pilot.closing_state = Closing.PLANNED
+    _closing_as_known(pilot, then, until)
     return pilot
+
+
+def _closing_as_known(pilot: Pilot, then: Saved | None, until: date) -> None:
+    """One that was still to come had not been held, and stood as it was planned by then; a date
+    that had passed was given up by then."""
+    if pilot.closing_state == Closing.NONE or not _is_open(pilot.closing_date, until):
+        return
+    if is_ahead(pilot.closing_date, until):
+        pilot.closing_state = Closing.PLANNED
+    if then is None:
+        return
+    earliest, latest, wording = (then.values[column] for column in CLOSING_DATE)
+    stood = ApproximateDate(earliest, latest, wording) if earliest else None
+    if _is_open(stood, until):
+        pilot.closing_state, pilot.closing_date = then.values["closing_state"], stood
+
+
+def _is_open(when: ApproximateDate | None, until: date) -> bool:
+    return when is None or is_ahead(when, until)
+
+
+def sessions_as_known(
+    pilots: Iterable[Pilot], past: Past, moves: dict[int, list[Move]], until: date
+) -> None:
+    """With the date that each had by then, and not called off yet where that came later."""
+    for session in (session for pilot in pilots for session in _sessions(pilot)):
+        saved = past.get(session.pk, [])
+        was_there = _was_there(saved, until)
+        kept = list(moves.get(session.pk, ()))
+        while kept and _was_decided_later(kept[-1], was_there, until):
+            session.date = kept.pop().former_date
+        called_off = session.status == Session.Status.CANCELLED and session.date is None
+        if called_off and was_there and _stood_by(saved, until) != Session.Status.CANCELLED:
+            session.status = Session.Status.PLANNED
 
 
 def _sessions(pilot: Pilot) -> Iterator[Session]:

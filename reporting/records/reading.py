@@ -23,13 +23,17 @@ from toolkit.models import Edition, Finding, Milestone
 
 from ..models import Narrative, Notice, StatedFigure, Waiver
 from .as_known import (
+    count_stories_as_known,
     is_ahead,
     meetings_as_known,
     pilots_as_known,
     read_later_explanations,
+    read_moves_of_sessions,
     read_past_of_groups,
     read_past_of_meetings,
     read_past_of_pilots,
+    read_past_of_sessions,
+    sessions_as_known,
     targets_as_known,
 )
 from .meeting_rows import read_meetings, without_unread
@@ -119,7 +123,7 @@ def read_records(scope: Scope) -> Records:
         other_years=tuple(target for target in targets if target.year != year),
         reached=read_reached(scope, attendance),
         attendance=attendance,
-        stories=_stories(programme),
+        stories=count_stories_as_known(programme, scope.reference.latest),
         series=tuple(programme.series.all()),
         notices=tuple(_known_notices(scope, gate)),
         gate=gate,
@@ -155,7 +159,10 @@ def _known_pilots(scope: Scope, gate: Gate) -> list[Pilot]:
     programme, until = scope.programme, scope.reference.latest
     past = read_past_of_pilots(programme, until)
     of_groups = read_past_of_groups(programme, until)
-    pilots = pilots_as_known(_pilots(programme), past, of_groups, until)
+    pilots = list(_pilots(programme))
+    of_sessions = read_past_of_sessions(programme, until)
+    sessions_as_known(pilots, of_sessions, read_moves_of_sessions(programme, until), until)
+    pilots = pilots_as_known(pilots, past, of_groups, until)
     for pilot in pilots:
         conceal(gate, pilot)
     return pilots
@@ -268,11 +275,6 @@ def _notices(scope: Scope) -> models.QuerySet:
     return sent.select_related("meeting", "pilot__organisation").defer(
         "text", *(f"pilot__{name}" for name in CLOSED)
     )
-
-
-def _stories(programme: Programme) -> dict[str, int]:
-    states = programme.stories.order_by().values_list("state")
-    return dict(states.annotate(Count("pk")))
 
 
 def _texts(scope: Scope) -> tuple[Narrative, ...]:

@@ -78,8 +78,8 @@ def _stories(counts: dict[str, int]) -> list[Block]:
     if not bars:
         return []
     told = ", ".join(f"{bar.total} {bar.label.lower()}" for bar in bars)
-    caption = "Verhalen op weg naar de toolkit, naar hun stand nu"
-    return [BarChart("stories-chart", caption, f"Op dit moment: {told}.", bars)]
+    caption = "Verhalen op weg naar de toolkit, naar hun stand op de peildatum"
+    return [BarChart("stories-chart", caption, f"Op de peildatum: {told}.", bars)]
 
 
 def _editions(editions: list[Edition]) -> list[Block]:

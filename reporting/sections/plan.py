@@ -84,7 +84,7 @@ ROWS = (
             *((MADE_GOOD,) if standing is Standing.REPLACED else ()),
         )
     ),
-    PlanRow(name=UNFILLED, head="Niet toegelicht"),
+    PlanRow(name=UNFILLED, head="Niet terug te vinden"),
     PlanRow(
         name="lowered",
         label="Uit een eerdere, hogere afspraak",

@@ -5,6 +5,7 @@ from django.urls import resolve
 
 from dates.entry import read_date
 from reporting.collect import read_material
+from reporting.making import actions
 from reporting.making.readiness import missing_from
 from tests.factories import (
     ConversationFactory,
@@ -19,6 +20,7 @@ from tests.factories import (
     TargetFactory,
 )
 
+from ..publishing import keys_open, writer
 from ..reading import hub, report_of
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +245,15 @@ def test_other_few_people_are_another_line(target):
     assert key() == before
     type(meeting).objects.filter(pk=meeting.pk).update(remark="Slechts 4 aanwezigen")
     assert key() != before
+
+
+def test_reason_that_tells_of_few_people_is_warned_of(target):
+    report = target.programme.reports.get()
+    key = keys_open(report)[0]
+    actions.waive(report, keys=[key], reason="Slechts 3 deelnemers kwamen.", by=writer())
+
+    missing = missing_from(read_material(target.programme.slug, 2013))
+
+    (found,) = (line.text for line in missing if line.kind.startswith("few-reason-"))
+    (waived,) = (line.text for line in missing if line.key == key)
+    assert found.startswith(f"In de reden bij “{waived}” staat “Slechts 3 deelnemers”.")

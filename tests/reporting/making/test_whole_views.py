@@ -268,9 +268,9 @@ def test_suggestion_never_takes_the_place_of_a_text(report):
 
 
 def test_where_nothing_is_recorded_nothing_is_suggested(writer, report):
-    assert not parts(writer, report)["resume"].can_suggest
+    assert not parts(writer, report)["findings"].can_suggest
     with pytest.raises(ValidationError, match="niets vastgelegd"):
-        deeds.suggest(report, section="resume", material=material(report), by=new_writer())
+        deeds.suggest(report, section="findings", material=material(report), by=new_writer())
 
 
 def test_reading_a_text_takes_its_figures_as_they_are_now(report):

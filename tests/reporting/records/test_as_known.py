@@ -8,7 +8,13 @@ from django.utils import timezone
 from dates.entry import read_date
 from meetings.actions import cancel, hold, reschedule
 from meetings.actions.replacing import replace
-from pilots.actions import cancel_pilot
+from pilots.actions import (
+    cancel_pilot,
+    cancel_session,
+    hold_closing,
+    move_session,
+    plan_closing,
+)
 from reporting.document.standings import Standing
 from tests.factories import (
     EditionFactory,
@@ -19,6 +25,7 @@ from tests.factories import (
     ProgrammeFactory,
     PublicationFactory,
     SessionFactory,
+    StoryFactory,
     TargetFactory,
     UserFactory,
 )
@@ -182,6 +189,68 @@ def test_pilot_that_was_entered_afterwards_stands_as_it_was_entered(on, pilots):
     assert standings(pilots) == [Standing.CANCELLED]
 
 
+def closing_of(pilots) -> str:
+    document = plain_document(pilots.programme.reports.get(year=2014))
+    return table_of(document, "pilots", "pilots-overview")[0][3]
+
+
+def test_closing_that_was_moved_later_stands_where_it_was_planned(on, pilots):
+    pilot = plan_closing(pilot_of(pilots), on=read_date("mei 2014"), by=BY)
+    on(AFTER)
+    plan_closing(pilot, on=read_date("september 2014"), by=BY)
+    assert closing_of(pilots) == "gepland, mei 2014"
+
+
+def test_closing_that_was_planned_later_was_not_planned_yet(on, pilots):
+    pilot = pilot_of(pilots)
+    on(AFTER)
+    plan_closing(pilot, on=read_date("september 2014"), by=BY)
+    assert closing_of(pilots) == "nog niet gepland"
+
+
+def test_closing_that_was_held_by_then_is_told_whenever_it_was_recorded(on, pilots):
+    pilot = plan_closing(pilot_of(pilots), on=read_date("mei 2014"), by=BY)
+    on(AFTER)
+    hold_closing(pilot, on=read_date("maart 2014"), by=BY)
+    assert closing_of(pilots) == "gehouden, maart 2014"
+
+
+def session_on(pilots, when: str):
+    group = GroupFactory(pilot=pilot_of(pilots, sessions_state="running"))
+    return SessionFactory(group=group, number=1, date=read_date(when))
+
+
+def became(pilots) -> dict:
+    (found,) = (
+        became
+        for record, became in plain_document(pilots.programme.reports.get(year=2014))[
+            "became"
+        ].items()
+        if record.startswith("session:")
+    )
+    return found
+
+
+def test_session_that_was_moved_later_stands_on_its_date_of_then(on, pilots):
+    session = session_on(pilots, "mei 2014")
+    on(AFTER)
+    move_session(session, to=read_date("oktober 2014"), by=BY)
+    assert became(pilots) == {"standing": "gepland", "why": "mei 2014"}
+
+
+def test_session_that_was_moved_before_stands_on_its_new_date(on, pilots):
+    move_session(session_on(pilots, "mei 2014"), to=read_date("oktober 2014"), by=BY)
+    on(AFTER)
+    assert became(pilots) == {"standing": "gepland", "why": "oktober 2014"}
+
+
+def test_undated_session_that_was_called_off_later_is_planned_yet(on, pilots):
+    session = session_on(pilots, "")
+    on(AFTER)
+    cancel_session(session, reason="Geen zaal.", by=BY)
+    assert became(pilots) == {"standing": "gepland", "why": ""}
+
+
 # --- The rest ------------------------------------------------------------------------------------
 
 
@@ -227,3 +296,26 @@ def test_year_that_had_not_begun_says_so_and_lacks_no_explanation():
     assert "Op de peildatum (1 december 2013) was 2014 nog niet begonnen." in told
     assert "Nog te doen. Drie Goed Werk Hubs zijn nog niet gepland." in told
     assert "toegelicht" not in str(section_of(document, "hubs"))
+
+
+def told_of_stories(target) -> bool:
+    return "Op de peildatum: 1 ruw." in texts(
+        plain_document(target.programme.reports.get(year=2014))
+    )
+
+
+def test_stories_stand_where_they_stood_then(on, target):
+    story = StoryFactory(programme=target.programme)
+    on(AFTER)
+    story.state = "written"
+    story.save()
+    assert told_of_stories(target)
+
+
+@pytest.mark.parametrize(("by_person", "known"), [(True, False), (False, True)])
+def test_story_that_somebody_added_later_was_not_there(on, target, by_person, known):
+    on(AFTER)
+    row = StoryFactory(programme=target.programme).history.get()
+    row.history_user = UserFactory() if by_person else None
+    row.save()
+    assert told_of_stories(target) is known
