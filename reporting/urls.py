@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import public_views
+from .host_report import views as host_report
 from .making import editor_views, preview_views, readiness_views, staff_views, whole_views
 from .reading_room import confirm_views
 from .reading_room import views as room_views
@@ -12,10 +13,17 @@ VERSION = f"{YEAR}versie/<int:number>/"
 ROOM = "leeskamer/<str:token>/"
 ROOM_VERSION = f"{ROOM}versie/<int:number>/"
 
+PILOT, OF_PILOT = "pilot/<str:token>/", "van-pilot/<int:pk>/"
+
 urlpatterns = [
+    path(OF_PILOT, host_report.for_staff, name="pilot_report_staff"),
+    path(f"{OF_PILOT}verslag.pdf", host_report.pdf_for_staff, name="pilot_report_staff_pdf"),
+    path(PILOT, host_report.for_the_host, name="pilot_report"),
+    path(f"{PILOT}verslag.pdf", host_report.pdf_for_the_host, name="pilot_report_pdf"),
     path("", public_views.listing, name="list"),
     path("schema/<int:version>.json", preview_views.schema, name="schema"),
     path(ROOM, room_views.room, name="room"),
+    path(f"{ROOM}pilots/", room_views.pilots, name="room_pilots"),
     path(ROOM_VERSION, room_views.version, name="room_version"),
     path(f"{ROOM_VERSION}vraag/", room_views.question, name="room_ask"),
     path(f"{ROOM_VERSION}rapportage.<slug:file_format>", room_views.download, name="room_download"),

@@ -82,6 +82,7 @@ class ReleaseRequestAdmin(MailSeenFirst, HouseAdmin):
     mailing_pages = (RENEW_PAGE.name,)
     list_display = ["pilot", "invited_at", "expires_on", "decided_at"]
     list_select_related = ["pilot"]
+    search_fields = ["pilot__title", "name"]
     ordering = ["-invited_at", "-id"]
     fields = [
         "pilot",

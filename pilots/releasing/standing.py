@@ -7,6 +7,8 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from programme.models import Programme
+
 from ..models import Audience, Pilot, Release, ReleaseRequest, What
 from .offer import offered
 
@@ -81,6 +83,12 @@ def waiting_hosts(today: date) -> QuerySet[Pilot]:
     """Pilots of which a host was asked and did not answer yet."""
     waiting = ReleaseRequest.objects.waiting(today).values("pilot")
     return Pilot.objects.filter(pk__in=waiting)
+
+
+def asked_hosts(programme: Programme) -> frozenset[int]:
+    """The keys of the pilots of a programme that wait for their host."""
+    waiting = waiting_hosts(timezone.localdate()).filter(programme=programme)
+    return frozenset(waiting.values_list("pk", flat=True))
 
 
 def in_words(release: Release) -> str:

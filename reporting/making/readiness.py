@@ -257,7 +257,9 @@ def _conversations(material: Material) -> Iterator[Missing]:
     gate = material.records.gate
     for pilot in material.ledgers["pilots"].standing(Standing.HELD):
         if pilot.results_state != "none" and not gate.is_released(pilot, What.RESULTS):
-            text = f"De resultaten van “{pilot}” zijn nog niet vrijgegeven."
+            waits = " De organisatie is gevraagd en moet nog antwoorden."
+            asked = waits if pilot.pk in material.records.asked_hosts else ""
+            text = f"De resultaten van “{pilot}” zijn nog niet vrijgegeven.{asked}"
             yield Missing("pilots", "release", text, pilot)
 
 

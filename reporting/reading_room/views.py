@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pilots.models import Audience, Pilot
+from pilots.releasing.gate import Gate
 from privacy.personal import personal
 from privacy.rate_limit import is_too_often
 
@@ -68,8 +70,28 @@ def room(request: HttpRequest, reader: Reader) -> HttpResponse:
         for version in reader.report.versions.without_document()
     ]
     questions = [(question, place_of(reader, question)) for question in questions_of(reader)]
-    context = {"reader": reader, "versions": versions, "questions": questions}
+    context = {
+        "reader": reader,
+        "versions": versions,
+        "questions": questions,
+        "pilots_url": url_of(reader, "room_pilots"),
+    }
     return render(request, "reporting/reading_room/room.html", context)
+
+
+@require_safe
+@for_reader
+def pilots(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """What hosts released of the pilots of the programme for BZK; it is in no report."""
+    gate = Gate.read(Audience.BZK)
+    rows = Pilot.objects.filter(programme=reader.report.programme).select_related("organisation")
+    told = [
+        {"title": gate.title(pilot), "host": gate.host(pilot), "texts": gate.texts(pilot)}
+        for pilot in rows.defer("results", "conclusions")
+        if gate.texts(pilot)
+    ]
+    context = {"reader": reader, "told": told, "room_url": url_of(reader)}
+    return render(request, "reporting/reading_room/pilots.html", context)
 
 
 @require_safe

@@ -18,6 +18,7 @@ from dates.values import Period
 from meetings.models import Meeting, Series
 from pilots.models import Audience, Conversation, Counterparty, Group, Pilot, Session
 from pilots.releasing.gate import Gate, conceal, conceal_party
+from pilots.releasing.standing import asked_hosts
 from programme.models import Party, Programme, Quality, Target
 from toolkit.models import Edition, Finding, Milestone
 
@@ -76,6 +77,8 @@ class Records:
     """The numbers of people that published versions told."""
     gate: Gate = field(default_factory=lambda: Gate([]))
     """What the hosts of pilots let be told; in these rows no other host is named."""
+    asked_hosts: frozenset[int] = frozenset()
+    """The pilots of which the host was asked to release something, and did not answer yet."""
     waivers: dict[str, Waiver] = field(default_factory=dict)
     """What staff let stand, by the key of its line."""
     texts: tuple[Narrative, ...] = ()
@@ -127,6 +130,7 @@ def read_records(scope: Scope) -> Records:
         series=tuple(programme.series.all()),
         notices=tuple(_known_notices(scope, gate)),
         gate=gate,
+        asked_hosts=asked_hosts(programme),
         explained_later=read_later_explanations(programme, scope.reference.latest),
         told=read_told(scope),
         waivers=_waivers(scope),

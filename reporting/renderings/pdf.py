@@ -8,10 +8,16 @@ from .charts import draw_all
 from .provenance import provenance_of
 
 
-def render_pdf(document: dict, json_text: str, *, at: datetime | None = None) -> bytes:
+def render_pdf(
+    document: dict,
+    json_text: str,
+    *,
+    at: datetime | None = None,
+    name: str = "voortgangsrapportage",
+) -> bytes:
     """PDF/A-3a and PDF/UA-1. Raises documents.pdf.DocumentError with a Dutch sentence."""
     attachment = Attachment(
-        name=f"voortgangsrapportage-{document['year']}.json",
+        name=f"{name}-{document['year']}.json",
         content=json_text.encode(),
         mime_type="application/json",
         description="De hele rapportage als gegevens, met de herkomst van elk cijfer",

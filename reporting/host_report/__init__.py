@@ -1,0 +1,1 @@
+"""The report of one pilot for its host: the same Document as the yearly report, on one pilot."""
