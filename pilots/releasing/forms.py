@@ -10,7 +10,7 @@ from backoffice.actions import ActionForm
 from dates.day_fields import DayField
 
 from ..models import Audience, Form, Pilot, Release, What
-from .recording import Choice
+from .recording import Choice, with_kind
 from .standing import in_words
 
 NOT = "niet"
@@ -46,7 +46,7 @@ class MatrixForm(ActionForm):
     def clean(self) -> dict:
         """The cells of the matrix as `choices`, in the place of the fields they came in."""
         values = super().clean()
-        choices = list(self._chosen(values))
+        choices = with_kind(self.obj, list(self._chosen(values)))
         kept = {name: value for name, value in values.items() if name not in self._cell_names()}
         if not choices and not self.errors:
             self.add_error(None, "Kies ten minste één onderdeel om vrij te geven.")

@@ -49,7 +49,8 @@ ASK_PAGE = ActionPage(
     needs=MAY_RELEASE,
     intro=(
         "De organisatie leest op een eigen pagina precies wat u hier kiest, en beslist. Een "
-        "link over deze pilot die nog openstaat, werkt daarna niet meer."
+        "link over deze pilot die nog openstaat, werkt daarna niet meer. Kiest u “alleen het soort "
+        "organisatie”, dan vraagt u ook of u dat soort mag noemen."
     ),
 )
 RELEASE_PAGES = (

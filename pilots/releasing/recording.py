@@ -15,7 +15,7 @@ from django.utils import timezone
 from ..actions.observing import READ
 from ..actions.saving import check, locked, user
 from ..models import Audience, Form, Pilot, Release, ReleaseRequest, What
-from .offer import Offer, hash_of, offered
+from .offer import hash_of, offered
 
 Source = Release.Source
 REPLACED = "vervangen door een nieuwe toestemming"
@@ -123,10 +123,17 @@ def check_choices(pilot: Pilot, choices: Sequence[Choice]) -> None:
         _check_choice(pilot, choice, choices)
 
 
-def offers_of(pilot: Pilot, choices: Iterable[Choice]) -> dict[tuple[str, str], Offer]:
-    """The words of each, once for each (what, form)."""
-    pairs = dict.fromkeys((choice.what, choice.form) for choice in choices)
-    return {pair: offered(pilot, *pair) for pair in pairs}
+def with_kind(pilot: Pilot, choices: list[Choice]) -> list[Choice]:
+    """Who releases a text by the kind of organisation lets that kind be told: its cell is added
+    for readers for whom nothing is chosen, or stands, of the name."""
+    stands = pilot.releases.filter(ended_at=None, what=What.NAME).values_list("audience", flat=True)
+    known = {each.audience for each in choices if each.what == What.NAME} | set(stands)
+    more = {
+        each.audience: Choice(What.NAME, each.audience, Form.KIND, each.until)
+        for each in choices
+        if each.form == Form.KIND and not known & {each.audience, Audience.PUBLIC}
+    }
+    return [*choices, *more.values()] if pilot.organisation_id else choices
 
 
 def check_given(by: str, on: date | None) -> None:

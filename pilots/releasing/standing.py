@@ -44,6 +44,8 @@ class Cell:
     release: Release | None
     changed: bool = False
     over: bool = False
+    by_all: bool = False
+    """Told to this audience because it is told to everybody."""
 
     @property
     def words(self) -> str:
@@ -59,10 +61,7 @@ class Row:
 def matrix_of(pilot: Pilot) -> list[Row]:
     """A row for each thing to release, a cell for each audience."""
     known = {(row.what, row.audience): row for row in pilot.releases.filter(ended_at=None)}
-    return [
-        Row(what, [_cell(pilot, audience, known.get((what, audience))) for audience in Audience])
-        for what in What
-    ]
+    return [Row(what, _cells(pilot, known, what)) for what in What]
 
 
 def changed_since_read(pilot: Pilot) -> list[Release]:
@@ -106,9 +105,16 @@ def _words(release: Release) -> Iterator[str]:
     yield f"{source}: {release.source_note}" if release.source_note else source
 
 
-def _cell(pilot: Pilot, audience: Audience, release: Release | None) -> Cell:
+def _cells(pilot: Pilot, known: dict[tuple[str, str], Release], what: What) -> list[Cell]:
+    for_all = known.get((what, Audience.PUBLIC))
+    return [_cell(pilot, each, known.get((what, each)), for_all) for each in Audience]
+
+
+def _cell(
+    pilot: Pilot, audience: Audience, release: Release | None, for_all: Release | None
+) -> Cell:
     if release is None:
-        return Cell(audience, None)
+        return Cell(audience, None, by_all=for_all is not None)
     now = offered(pilot, release.what, release.form).read_hash
     over = release.until is not None and release.until < timezone.localdate()
     return Cell(audience, release, changed=now != release.read_hash, over=over)

@@ -60,6 +60,7 @@ def _known(pk: int) -> Document:
 def _page(request: HttpRequest, document: Document, pdf: str, back: str) -> HttpResponse:
     context = page_context(as_dict(document)) | {
         "back": back,
+        "of_one_pilot": True,
         "downloads": [{"url": pdf, "label": "Download als PDF"}],
     }
     return render(request, "reporting/pilot.html", context)

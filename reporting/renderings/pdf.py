@@ -8,12 +8,15 @@ from .charts import draw_all
 from .provenance import provenance_of
 
 
+YEARLY = "voortgangsrapportage"
+
+
 def render_pdf(
     document: dict,
     json_text: str,
     *,
     at: datetime | None = None,
-    name: str = "voortgangsrapportage",
+    name: str = YEARLY,
 ) -> bytes:
     """PDF/A-3a and PDF/UA-1. Raises documents.pdf.DocumentError with a Dutch sentence."""
     attachment = Attachment(
@@ -27,5 +30,6 @@ def render_pdf(
         "document": document,
         "charts": draw_all(document),
         "provenance": provenance_of(document),
+        "alone": name != YEARLY,
     }
     return compile_pdf("report", data, attachments=[attachment], timestamp=at or datetime.now(UTC))
