@@ -7,7 +7,6 @@ from documents.pdf import Attachment, compile_pdf
 from .charts import draw_all
 from .provenance import provenance_of
 
-
 YEARLY = "voortgangsrapportage"
 
 
