@@ -188,7 +188,10 @@ def _released(pilot: Pilot) -> list[Block]:
     blocks: list[Block] = []
     for (label, text), audiences in readers.items():
         whom = Text(f"Vrijgegeven voor: {', '.join(audiences)}.")
-        blocks += [Subheading(label[:1].upper() + label[1:]), Paragraph((Emphasis((whom,)),))]
+        blocks += [
+            Subheading((Text(label[:1].upper() + label[1:]),)),
+            Paragraph((Emphasis((whom,)),)),
+        ]
         blocks += paragraphs(text)
     return blocks or note("U hebt nog niets vrijgegeven. Wat de pilot opleverde, blijft gesloten.")
 
