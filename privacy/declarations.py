@@ -33,6 +33,7 @@ class Declaration:
 
     `owner` is the look-up by which rows of an address are found; empty where they cannot be.
     `through` is another, by a row that this one points at, such as the consent that came with it.
+    `found` gives the rows of an address where no look-up can, since what they hold is encrypted.
     `erased` are the values that erasing puts in the place of the fields; None deletes the row.
     `what` names the fields in plain words where their labels do not.
     `expired` gives the rows whose time is over. `stays` says why a row is not erased on request.
@@ -49,6 +50,7 @@ class Declaration:
     about: tuple[str, ...] = ()
     owner: str = ""
     through: str = ""
+    found: Callable[[str], QuerySet] | None = None
     erased: Mapping[str, Any] | None = None
     expired: Expired | None = None
     stays: str = ""
@@ -65,8 +67,15 @@ class Declaration:
 
     def rows_of(self, email: str) -> QuerySet:
         rows = self.model._base_manager.all()
-        lookups = [lookup for lookup in (self.owner, self.through) if lookup]
-        return rows.filter(reduce(or_, (Q(**{lookup: email}) for lookup in lookups), NOBODY))
+        lookups = [Q(**{lookup: email}) for lookup in (self.owner, self.through) if lookup]
+        if self.found:
+            lookups.append(Q(pk__in=self.found(email).values("pk")))
+        return rows.filter(reduce(or_, lookups, NOBODY))
+
+    @property
+    def is_findable(self) -> bool:
+        """Whether a person's own rows can be found, so that they can be erased when asked."""
+        return bool(self.owner or self.found)
 
     def _field(self, name: str) -> Field:
         return self.model._meta.get_field(name)

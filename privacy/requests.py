@@ -42,7 +42,7 @@ def erase_person(email: str) -> dict[str, int]:
     email = email.strip()
     erased = {}
     for declaration in from_the_top():
-        if declaration.owner and not declaration.stays:
+        if declaration.is_findable and not declaration.stays:
             erased[declaration.model._meta.label] = _erase_for(declaration, email)
     erased["admin.LogEntry"] = erase_log_of(email)
     return erased

@@ -105,9 +105,6 @@ class StoryAdmin(TitledAdmin):
         taken_back = story.consent.withdrawn_at
         return f"{who}; toestemming ingetrokken op {taken_back:%d-%m-%Y}" if taken_back else who
 
-    def get_search_fields(self, request: HttpRequest) -> list[str]:
-        return [*self.search_fields, *(["raw_text"] if may_see_raw(request) else [])]
-
     def may_be_named(self, request: HttpRequest, obj: Model) -> bool:
         """A page about a meeting or pilot would otherwise tell that it was told there."""
         return may_see_raw(request) and super().may_be_named(request, obj)

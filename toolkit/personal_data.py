@@ -39,7 +39,7 @@ declare(
         "meteen; over een verhaal zonder herkenbare personen dat er al van is gemaakt, beslissen "
         "we apart."
     ),
-    owner="raw_text__icontains",
+    found=lambda email: Story.objects.told_with(email),
     through="consent__email__iexact",
     erased={
         "raw_text": "",

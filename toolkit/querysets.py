@@ -1,9 +1,24 @@
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 
+from .sealed import destroy_keys
+
 
 class StoryQuerySet(models.QuerySet):
+    def update(self, **values: Any) -> int:
+        """Taking out a raw text destroys its key; writing one is for `save`."""
+        if "raw_text" in values:
+            destroy_keys(list(self.values_list("raw_text", flat=True)))
+        return super().update(**values)
+
+    def told_with(self, words: str) -> Self:
+        """Those of which the raw text holds these words, however they are spelled in capitals. Each
+        text is opened for it, so this is for a person who asks what we hold."""
+        wanted = words.casefold()
+        rows = self.exclude(raw_text="").only("raw_text")
+        return self.filter(pk__in=[row.pk for row in rows if wanted in row.raw_text.casefold()])
+
     def to_decide(self) -> Self:
         """Made without persons of what someone told, who took the consent for it back since."""
         made = self.filter(state__in=["anonymised", "checked", "adopted"])

@@ -38,6 +38,7 @@ NOT_OF_A_PERSON = {
     "programme.Theme.name",
     "reporting.AskedLine.needs",
     "routekaart.Watch.name",
+    "toolkit.StoryKey.name",
 }
 
 

@@ -83,12 +83,12 @@ def test_working_group_with_raw_stories_sees_where_without_choosing_meetings(cli
     assert 'name="raw_text"' in shown
 
 
-@pytest.mark.parametrize(("groups", "count"), [([], 0), (["Ruwe verhalen"], 1)])
-def test_searching_the_raw_text_finds_only_for_who_may_see_it(client, story, groups, count):
+@pytest.mark.parametrize("groups", [[], ["Ruwe verhalen"]])
+def test_nobody_searches_in_raw_texts_which_are_stored_encrypted(client, story, groups):
     sign_in(client, "Programmastaf", *groups)
     response = client.get(reverse("admin:toolkit_story_changelist"), {"q": RAW})
 
-    assert response.context_data["cl"].result_count == count
+    assert response.context_data["cl"].result_count == 0
 
 
 def test_autocomplete_of_stories_does_not_search_the_raw_text(client, story):

@@ -1,5 +1,5 @@
 from .edition import Edition, Milestone
 from .finding import Finding
-from .story import Story
+from .story import Story, StoryKey
 
-__all__ = ["Edition", "Finding", "Milestone", "Story"]
+__all__ = ["Edition", "Finding", "Milestone", "Story", "StoryKey"]

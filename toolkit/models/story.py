@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 from django.db.models import Q
 
@@ -9,6 +11,7 @@ from privacy.models import Consent
 from programme.models import Programme, Quality, Theme
 
 from ..querysets import StoryQuerySet
+from ..sealed import SealedTextField
 
 NOT_YET_ANONYMOUS = ("raw", "written")
 
@@ -16,8 +19,8 @@ NOT_YET_ANONYMOUS = ("raw", "written")
 class Story(models.Model):
     """A practice story on its way from the raw text to the toolkit (domain.md, rule 11).
 
-    `raw_text` and where it was told stay with those who may see raw stories, and leave in no
-    output.
+    `raw_text` is stored encrypted with a key of its own (`toolkit.sealed`). It and where it was
+    told stay with those who may see raw stories, and leave in no output.
     """
 
     class State(models.TextChoices):
@@ -33,7 +36,7 @@ class Story(models.Model):
     title = models.CharField("titel", max_length=200)
     slug = models.SlugField("kenmerk in adressen", unique=True, max_length=120)
     state = models.CharField("stand", max_length=20, choices=State, default=State.RAW)
-    raw_text = models.TextField("ruwe tekst", blank=True)
+    raw_text = SealedTextField("ruwe tekst", blank=True)
     text = models.TextField("tekst zonder herkenbare personen", blank=True)
     themes = LinkToMany(Theme, blank=True, related_name="stories", verbose_name="thema's")
     qualities = LinkToMany(
@@ -76,6 +79,7 @@ class Story(models.Model):
     objects = StoryQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "objects"  # erasing in bulk destroys keys too
         verbose_name = "verhaal"
         verbose_name_plural = "verhalen"
         ordering = ["programme", "id"]
@@ -96,3 +100,18 @@ class Story(models.Model):
 
     def natural_key(self) -> str:
         return self.slug
+
+
+class StoryKey(models.Model):
+    """What opens one sealed text. It names no story, no row points at it, and it is in no archive:
+    whoever destroys it erases the text everywhere."""
+
+    name = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.BinaryField()
+
+    class Meta:
+        verbose_name = "sleutel van een ruwe tekst"
+        verbose_name_plural = "sleutels van ruwe teksten"
+
+    def __str__(self) -> str:
+        return "sleutel"
