@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, Max, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from dutch.sorting import fold
@@ -92,13 +92,3 @@ class RegistrationQuerySet(models.QuerySet):
 
     def offers_expired(self, now: datetime) -> Self:
         return self.offered().filter(offer_expires_at__lte=now)
-
-    def occupancy(self, email: str = "") -> dict[str, int]:
-        """Places taken, people waiting, and with an address also the `known` registration of it
-        (its id or None), in one query."""
-        known = {"known": Max("id", filter=Q(email=email.strip().lower()))} if email else {}
-        return self.filter(state__in=(*TAKING, "waiting")).aggregate(
-            taken=Count("id", filter=Q(state__in=TAKING)),
-            waiting=Count("id", filter=Q(state="waiting")),
-            **known,
-        )

@@ -17,6 +17,7 @@ from programme.models import Organisation
 
 from .. import emails
 from ..models import Meeting, Registration
+from ..registering.occupancy import count_places
 from ..registering.queue import fill_places
 from ..times import is_past, registration_is_open, why_closed, why_over
 
@@ -116,12 +117,12 @@ def lock_meeting(meeting: Meeting) -> Meeting:
 
 
 def occupancy_of(meeting: Meeting, now: datetime, email: str = "") -> dict[str, int]:
-    """As `RegistrationQuerySet.occupancy`, after who waits was offered what was free: nobody who
+    """As `count_places`, after who waits was offered what was free: nobody who
     comes now stands in a line beside empty seats, or goes before who stood there."""
-    occupancy = meeting.registrations.occupancy(email)
+    occupancy = count_places(meeting, email)
     is_free = meeting.capacity is None or occupancy["taken"] < meeting.capacity
     if is_free and occupancy["waiting"] and fill_places(meeting, now=now):
-        return meeting.registrations.occupancy(email)
+        return count_places(meeting, email)
     return occupancy
 
 

@@ -6,6 +6,7 @@ from dutch.numbers import in_words
 
 from ..models import Meeting
 from ..times import registration_is_open
+from .occupancy import count_places
 
 FEW = 6
 
@@ -43,7 +44,7 @@ def why_not(meeting: Meeting) -> str:
 
 def above_capacity(meeting: Meeting) -> str:
     """What staff read when they made the meeting too small; empty where it is not."""
-    taken = meeting.registrations.occupancy()["taken"]
+    taken = count_places(meeting)["taken"]
     if meeting.capacity is None or taken <= meeting.capacity:
         return ""
     return (

@@ -16,6 +16,7 @@ from dates import office_hours
 from .. import emails
 from ..models import Meeting, Registration
 from ..times import starts_at, why_over
+from .occupancy import count_places
 
 State = Registration.State
 DAYS_TO_ACCEPT = 2
@@ -196,7 +197,7 @@ def _offered(meeting: Meeting) -> QuerySet:
 
 
 def _free(meeting: Meeting) -> int:
-    occupancy = meeting.registrations.occupancy()
+    counted = count_places(meeting)
     if meeting.capacity is None:
-        return occupancy["waiting"]
-    return max(0, meeting.capacity - occupancy["taken"])
+        return counted["waiting"]
+    return max(0, meeting.capacity - counted["taken"])

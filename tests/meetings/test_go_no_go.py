@@ -13,6 +13,7 @@ from dates.values import ApproximateDate, spell_out
 from meetings import actions
 from meetings.admin.announcing import rehearse
 from meetings.models import Meeting, Registration, Rescheduling
+from meetings.registering.occupancy import count_places
 from outbox.composing import read_content
 from outbox.delivery import deliver_due
 from outbox.models import Message
@@ -222,7 +223,7 @@ def test_a_place_given_up_is_offered_refused_and_offered_to_the_next(client):
         third.email: State.CONFIRMED,
     }
     assert list(confirmed) == [third.email]
-    assert meeting.registrations.occupancy() == {"taken": 1, "waiting": 0}
+    assert count_places(meeting) == {"taken": 1, "waiting": 0}
 
 
 def sentences(today) -> list[str]:
