@@ -5,6 +5,7 @@ stand here, after each migrate. Raw stories, results that were not released and 
 no role: they are groups of their own, for those who need them (domain.md, rules 9 and 11).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.apps import apps as installed_apps
@@ -125,13 +126,16 @@ def ensure_groups(*, using: str = "default", apps: object = installed_apps, **_:
         return
     for app_config in installed_apps.get_app_configs():
         create_permissions(app_config, verbosity=0, using=using)
+    known = list(Permission.objects.using(using).select_related("content_type"))
     for name in GROUPS:
         group, _ = Group.objects.using(using).get_or_create(name=name)
-        group.permissions.set(permissions_of(name, using=using))
+        group.permissions.set(permissions_of(name, known))
 
 
-def permissions_of(group: str, *, using: str = "default") -> list[Permission]:
-    known = Permission.objects.using(using).select_related("content_type")
+def permissions_of(group: str, known: Iterable[Permission] | None = None) -> list[Permission]:
+    """Those that belong to the group, of `known`; of all that there are where it is not given."""
+    if known is None:
+        known = Permission.objects.select_related("content_type")
     return [
         permission
         for permission in known

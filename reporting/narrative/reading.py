@@ -10,6 +10,7 @@ stays the text that it is.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -116,8 +117,10 @@ def as_typed(text: str) -> Iterator[Paragraph]:
     return (Paragraph((Text(part),)) for part in parts if part)
 
 
+@cache
 def _parser() -> MarkdownIt:
-    """`maxNesting` leaves out what lies deeper without a word, so it stands well above DEEPEST."""
+    """Made once, for it keeps nothing of a text. `maxNesting` leaves out what lies deeper without a
+    word, so it stands well above DEEPEST."""
     options = {"html": False, "typographer": True, "quotes": "“”‘’", "maxNesting": 5 * DEEPEST}
     parser = MarkdownIt("zero", options)
     parser.enable(["emphasis", "link", "list", "heading", "blockquote", "escape", "newline"])
