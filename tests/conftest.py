@@ -103,7 +103,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory,
     and the test itself share one connection, and one ends in the transaction of the other."""
     from django.conf import settings
 
-    from tests.migrated import begin_with_kept
+    from tests.migrated import begin_with_migrated, migrated_on, server_of
 
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
@@ -113,32 +113,28 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory,
             "synchronous=NORMAL", "synchronous=OFF"
         )
         if begins_migrated:
-            begin_with_kept(file)
+            begin_with_migrated(file)
+    elif begins_migrated:
+        database["TEST"]["TEMPLATE"] = migrated_on(server_of(database))
 
 
 @pytest.fixture(scope="session")
 def begins_migrated(request) -> bool:
-    """Whether this run begins from the file of `tests/migrated.py`, and leaves it."""
-    from django.db import connection
-
-    return connection.vendor == "sqlite" and not request.config.getoption("nomigrations")
+    """Whether this run begins from a database of `tests/migrated.py`."""
+    return not request.config.getoption("nomigrations")
 
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_keepdb, begins_migrated):
     """A file that is there already was migrated before."""
-    return django_db_keepdb or begins_migrated
+    from django.db import connection
+
+    return django_db_keepdb or (begins_migrated and connection.vendor == "sqlite")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, begins_migrated):
+def django_db_setup(django_db_setup, django_db_blocker):
     """Before the database of the tests is dropped, nobody else may be in it any more."""
-    from django.db import connection
-
-    from tests.migrated import keep
-
-    if begins_migrated:
-        keep(connection.settings_dict["NAME"])
     yield
     with django_db_blocker.unblock():
         end_other_sessions(patience=5)

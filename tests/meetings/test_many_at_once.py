@@ -13,6 +13,7 @@ from django.db import connection
 from bench.registering import servers
 from bench.registering.load import Visitors, all_at_once
 from bench.registering.texts import APPLICANT
+from tests.migrated import begin_with_migrated, migrated_on, server_of
 
 PEOPLE, PLACES = 200, 30
 PAGE = "/hubs/vol/"
@@ -22,15 +23,15 @@ MAILS = 'SELECT "to", template FROM outbox_message'
 
 @contextmanager
 def fresh_database(folder: Path) -> Iterator[str]:
-    """The address of an empty database of the kind that these tests run on."""
+    """The address of a migrated database of the kind that these tests run on."""
     if connection.vendor == "sqlite":
+        begin_with_migrated(folder / "many.sqlite3")
         yield f"sqlite:///{folder}/many.sqlite3"
         return
-    values = connection.settings_dict
-    host = f"postgresql://{values['USER']}@{values['HOST']}:{values['PORT'] or 5432}"
+    host = server_of(connection.settings_dict)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(servers, "POSTGRESQL", host)
-        with servers.database(f"many_{os.getpid()}") as name:
+        with servers.database(f"many_{os.getpid()}", template=migrated_on(host)) as name:
             yield f"{host}/{name}"
 
 
