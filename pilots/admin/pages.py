@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import F, OuterRef, QuerySet, Subquery
@@ -28,6 +28,7 @@ from ..models import Conversation, Counterparty, Pilot, Session, What
 from ..releasing.admin import ReleasePages
 from ..releasing.gate import audiences_told
 from ..releasing.pages import ASK_PAGE
+from ..releasing.standing import changed_since_read
 from .actions import PARTY_ACTIONS, PILOT_ACTIONS
 from .facilitators import INVITE_PAGE
 from .parts import (
@@ -51,6 +52,10 @@ WITH_WHOM = (
     },
 )
 LAST_TALK = {"stage": "stage", "step": "next_step"}
+ASK_AGAIN = (
+    "De organisatie las een andere tekst. Wat zij las, blijft vrijgegeven; vraag opnieuw om "
+    "vrijgave van de nieuwe tekst."
+)
 STATES_BY_ACTION = "Elke stand verandert u met de knoppen bovenaan deze pagina."
 
 
@@ -121,6 +126,8 @@ class PilotAdmin(StatesByAction, ReleasePages, MailSeenFirst, HouseAdmin):
     ) -> None:
         fill_slug(obj, obj.title)
         super().save_model(request, obj, form, change)
+        if {"results", "conclusions"} & set(form.changed_data) and changed_since_read(obj):
+            self.message_user(request, ASK_AGAIN, messages.WARNING)
 
     @admin.display(description="datum van de slotbijeenkomst")
     def closing(self, pilot: Pilot) -> str:

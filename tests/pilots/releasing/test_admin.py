@@ -9,6 +9,7 @@ from pilots.models import Audience, Form, Release, ReleaseRequest, What
 from pilots.releasing.gate import Gate
 from reporting.models import PublishedVersion
 from routekaart.rights import PILOT_RESULTS, STAFF
+from tests.backoffice.people import form_in
 from tests.factories import OrganisationFactory, PilotFactory, ProgressReportFactory, UserFactory
 from tests.factories.releasing import release
 from tests.project.work import EMPTY_DOCUMENT
@@ -159,3 +160,13 @@ def test_the_page_of_releases_asks_the_same_number_of_queries(
 
     with django_assert_max_num_queries(16):
         staff.get(page(pilot, "vrijgave"))
+
+
+@pytest.mark.parametrize(("results", "warned"), [("Anders.", True), ("Wat bleek.", False)])
+def test_saving_another_text_says_that_the_host_is_to_be_asked_again(staff, pilot, results, warned):
+    release(pilot, What.RESULTS, form=Form.KIND)
+
+    typed = form_in(staff.get(page(pilot, "change"))) | {"results": results}
+    answer = staff.post(page(pilot, "change"), typed, follow=True)
+
+    assert ("vraag opnieuw om" in answer.content.decode()) is warned

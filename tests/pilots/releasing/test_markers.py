@@ -33,6 +33,7 @@ from reporting.reading_room.links import url_of as room_url_of
 from reporting.renderings.formats import FORMATS
 from routekaart.rights import PILOT_RESULTS, STAFF, WORKING_GROUP
 from tests.factories import (
+    EditionFactory,
     GroupFactory,
     ObservationFactory,
     OrganisationFactory,
@@ -220,6 +221,21 @@ def test_the_werkgroep_reads_what_is_for_the_werkgroep_and_opens_no_pilot(client
     closed = ("pilots_pilot_vrijgave", "pilots_pilot_change", "pilots_pilot_history")
     for name in closed:
         assert client.get(reverse(f"admin:{name}", args=[pilot.pk])).status_code == 403
+
+
+def test_the_werkgroep_does_not_read_in_its_own_lists_whose_pilot_it_was(client, pilot):
+    edition = EditionFactory(programme=pilot.programme)
+    edition.used_in.add(pilot)
+    client.force_login(member_of(WORKING_GROUP))
+    base = "admin:toolkit_edition"
+
+    for page in ("change", "history"):
+        answer = client.get(reverse(f"{base}_{page}", args=[edition.pk]))
+        assert answer.status_code == 200
+        assert_closed(answer.content.decode())
+    asked_for = {"app_label": "toolkit", "model_name": "edition", "field_name": "used_in"}
+    found = client.get(reverse("admin:autocomplete"), asked_for | {"term": "pilot"})
+    assert found.status_code == 403
 
 
 TEXTS = ("gemarkeerd", "geweigerd", "spanning", "uitspraak")
