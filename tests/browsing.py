@@ -1,6 +1,8 @@
 """What tests in a browser read and do. Reading waits until the page is there: `expect` of
 Playwright, or a function of this file; `test_waiting.py` refuses every other way."""
 
+import time
+
 from playwright.sync_api import Locator, Page, expect
 
 # WCAG 2.2, 1.4.12
@@ -12,6 +14,7 @@ TEXT_SPACING = """
 }
 p { margin-block-end: 2em !important; }
 """
+PATIENCE = 30  # seconds, on a busy machine
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -66,8 +69,15 @@ def each(locator: Locator) -> list[Locator]:
 
 
 def expect_soon(page: Page, condition: str) -> None:
-    """Wait until a condition in the page is true; a test fails by waiting too long."""
-    page.wait_for_function(condition)
+    """Wait until a condition in the page is true; a test fails by waiting too long.
+
+    Asked from outside each time: what waits inside the page evaluates text there, which our
+    Content-Security-Policy forbids as soon as the first look is too early.
+    """
+    until = time.monotonic() + PATIENCE
+    while not ask(page, condition):
+        assert time.monotonic() < until, f"in {PATIENCE} s it did not come true: {condition}"
+        page.wait_for_timeout(50)
 
 
 def tab_to(page: Page, element_id: str, *, at_most: int = 60) -> None:
