@@ -29,6 +29,27 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis_settings.load_profile("untimed")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    about = "only tests that may differ on another database"
+    parser.addoption("--database-only", action="store_true", help=about)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks for no database says the same on each, so that CI runs it once."""
+    if config.getoption("database_only"):
+        config.hook.pytest_deselected(items=[item for item in items if not differs(item)])
+        items[:] = [item for item in items if differs(item)]
+
+
+def differs(item: pytest.Item) -> bool:
+    marked = {mark.name for mark in item.iter_markers()} & {"django_db", "each_database"}
+    return bool(marked) or not DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+"""The fixtures of pytest-django by which a test, or a fixture of it, asks for a database."""
+
+
 def lacks_postgresql() -> str:
     from django.db import connection
 

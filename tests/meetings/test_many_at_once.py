@@ -21,6 +21,9 @@ ROWS = "SELECT state FROM meetings_registration ORDER BY id"
 MAILS = 'SELECT "to", template FROM outbox_message'
 
 
+pytestmark = pytest.mark.each_database
+
+
 @contextmanager
 def fresh_database(folder: Path) -> Iterator[str]:
     """The address of a migrated database of the kind that these tests run on."""
