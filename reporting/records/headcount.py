@@ -72,7 +72,7 @@ class Headcount:
     @property
     def _near(self) -> list[int]:
         """What was told before and differs by a small number; none where the same was told."""
-        if self._number is None or self._number in self._told:
+        if not self._told or self._number is None or self._number in self._told:
             return []
         return [told for told in self._told if abs(told - self._number) < SMALLEST]
 
