@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from .surroundings import PARTICLES, SURE_PARTICLES, Surroundings
 from .tokens import Token
 from .vocabulary import bare, is_allowed, is_explained, is_first_name, is_last_name, places
+from .wordlist import read_blocks
+
+LEGAL = read_blocks("around")["legal"]
+COUNTRY = frozenset(("nederland", "nederlands", "europa", "europe", "international", "benelux"))
 
 
 @dataclass(slots=True)
@@ -41,9 +45,18 @@ class WholeNames(Surroundings):
                 )
             ):
                 first -= 1
+            elif self._leads_to_article(first):
+                first -= 1
             else:
                 break
         return first
+
+    def _leads_to_article(self, first: int) -> bool:
+        """ "Sociaal Werk De Kear": capitals before a capital article belong to the name."""
+        before, token = self.tokens[first - 1], self.tokens[first]
+        capitals = before.is_capital and not before.opens and token.is_capital
+        article = token.text in ("De", "Het") or is_allowed(token.text)
+        return capitals and article and is_allowed(before.text) and not self._is_office(before)
 
     def _rightward(self, i: int, sign: str) -> tuple[int, list[int]]:
         lower = sign.startswith("lower") or (sign == "title" and not self.tokens[i].is_capital)
@@ -72,7 +85,7 @@ class WholeNames(Surroundings):
                 if not self._may_join(i, j + 1, heart, lower):
                     break
                 j += 1
-            elif token.is_capital and self._is_part(token):
+            elif token.is_capital and self._is_part(token, heart):
                 j += 1
                 last = j
                 heart.append(j)
@@ -104,10 +117,15 @@ class WholeNames(Surroundings):
             and (self.tokens[i + 1].is_capital or self.tokens[i + 1].low in PARTICLES)
         )
 
-    def _is_part(self, token: Token) -> bool:
-        return not is_allowed(token.text) or (
-            is_last_name(token.text) and not self._is_office(token)
-        )
+    def _is_part(self, token: Token, heart: list[int]) -> bool:
+        """Whether a capital goes on with the name; a word like "Nederland" only of a company."""
+        if not is_allowed(token.text):
+            return True
+        head = self.tokens[heart[0]].text if heart else ""
+        if head and not is_allowed(head):
+            if token.low in LEGAL or token.low in COUNTRY and not is_first_name(head):
+                return True
+        return is_last_name(token.text) and not self._is_office(token)
 
     def _may_join(self, i: int, j: int, heart: list[int], lower: bool) -> bool:
         """Whether particles go on to a surname: "Sanne van den Berg", not "Zwolle van Sanne"."""

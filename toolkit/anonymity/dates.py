@@ -51,6 +51,7 @@ DATES = tuple(
         rf"\b(?:op|van) de (?P<number>\d{{1,2}}(?:e|de|ste)|{ORDINALS})(?= (?:om|was|belde|kwam|is|hadden|zaten|ging|\.))",
         rf"\bweek \d{{1,2}}(?:,? (?:van )?{YEAR_DIGITS})?\b",
         r"\bgeb(?:oren|\.)?(?: op)?:? ?(?P<number>[\d./-]{6,10}\d)",
+        r"\b(?:voor|vóór|uiterlijk|na|tot|vanaf) (?P<number>(?:0?[1-9]|[12]\d|3[01])[-/](?:0?[1-9]|1[012]))(?=[.,;:!?)]? *(?:$|\n)|[.;!?)] |,? (?:om|is|was|terug|weer|naar|in|aan|bij|de|het|een|jl)\b)",
         rf"\bop (?P<number>(?:{DAY}) (?:en|of) (?:{DAY}) (?:{MONTHS}))",
     )
 )

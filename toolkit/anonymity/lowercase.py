@@ -20,6 +20,8 @@ SPOKEN_BEFORE = read_blocks("around")["spoken before"]
 SPOKEN_AFTER = read_blocks("around")["spoken after"]
 SURNAME_ENDINGS = tuple(sorted(read_blocks("around")["surname endings"]))
 
+DISTRICTS = ("buurt", "wijk", "kwartier")
+
 
 class WithoutCapitals(Surroundings):
     def _lower_sign(self, i: int) -> str:
@@ -57,6 +59,10 @@ class WithoutCapitals(Surroundings):
         forms = without_genitive(token.low)
         if any(form in lower_first() for form in forms) and not is_word(token.low):
             return "lower name"
+        if "-" in word and all(part.title() in first_names() for part in word.split("-")):
+            return "lower name"
+        if word.endswith(DISTRICTS) and len(word) > 8 and not is_word(word):
+            return "lower place"
         if token.low in lower_first() and self._spoken_of(i):
             return "lower name"
         if any(form in lower_places() for form in forms) and not is_word(token.low):

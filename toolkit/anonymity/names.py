@@ -65,9 +65,11 @@ class NameFinder(WithoutCapitals, WholeNames):
         if not token.opens:
             return False
         low = token.low
+        head, _, rest = token.text.partition("-")
+        if rest[:1].isupper() and is_first_name(head):
+            return False
         if is_explained(low) or is_explained(bare(low)):
             return True
-        head, _, rest = token.text.partition("-")
         return bool(rest) and rest.islower() and (head in ("E", "X") or is_explained(head.lower()))
 
     def _weak_sign(self, i: int) -> str:

@@ -47,7 +47,7 @@ BSN_SAID = re.compile(
     re.I,
 )
 POSTCODE = re.compile(
-    r"(?<![\w-])[1-9]\d{3} ?(?:[A-Z]{2}|[a-z]{2}(?=[ ,.\n][A-Z ]|\b\s*$))(?![\w-])"
+    r"(?<![\w.,-])[1-9]\d{3} ?(?:[A-Z]{2}|[a-z]{2}(?=[ ,.\n][A-Z ]|\b\s*$))(?![\w-])"
 )
 POSTCODE_SAID = re.compile(
     r"\bpostcode(?:gebied)?:? ?(?:is |van )?(?P<number>[1-9]\d{3}(?: ?[a-z]{2})?)\b", re.I

@@ -14,7 +14,7 @@ SURE = "straat|straatje|laan|weg|plein|gracht|kade|singel|steeg|dreef|plantsoen|
 CAP = r"[A-ZÀ-Þ][\w'’.-]*"
 JOIN = r"(?:van|de|der|den|het|'t|ten|ter|v\.d\.|van 't|in|op)"
 NUMBER = (
-    r"(?: ?(?:nr\.? ?|nummer )?\d{1,4}(?: ?(?:[-/]? ?(?:[a-zA-Z]|bis|hs|I{1,3}|\d{1,4}))(?![\w]))?)"
+    r"(?: ?(?:nr\.? ?|nummer )?\d{1,4}(?: ?(?:[-/]? ?(?:I{1,3}|[a-zA-Z]|bis|hs|\d{1,4}))(?![\w]))?)"
 )
 STREETS = (
     re.compile(
@@ -34,6 +34,9 @@ STREETS = (
     ),
     re.compile(
         rf"\b(?:aan|op|in) (?:de|het) (?P<number>(?:{CAP} )?[A-Z][\w-]*(?:{ENDING})(?:{NUMBER})?)(?!\w)"
+    ),
+    re.compile(
+        rf"\b(?:Singel|Plantsoen|Brink|Markt|Hof|Dorp|Haven|Kade|Dijk|Gracht|Laan|Ring|Plein|Zijde|Einde|Park|Steeg|Pad|Weg|Vest|Wal|Rijksweg|Provincialeweg|Dorpsplein){NUMBER}"
     ),
 )
 NOT_STREETS = frozenset(

@@ -213,7 +213,9 @@ class Surroundings:
             before = self._word(i - back)
             if before is None:
                 return False
-            if before.low in self.teams or before.low.endswith(("team", "overleg", "afdeling")):
+            if before.low in self.teams or before.low.endswith(
+                ("team", "overleg", "afdeling", "groep")
+            ):
                 return True
             if not (before.is_capital or before.low in ("en", "&", ",") or before.text in "\"“‘'"):
                 return False
