@@ -59,7 +59,7 @@ IN_WORDS = {
     WORKING_GROUP: "werkt verhalen uit, zonder de ruwe tekst te zien",
     REPORTER: "schrijft de rapportage en dient die in; ziet de rest alleen in",
     APPROVER: "keurt de rapportage goed of geeft die terug; ziet de rest alleen in",
-    RAW_STORIES: "leest ook de ruwe tekst van verhalen",
+    RAW_STORIES: "leest ook de ruwe tekst van verhalen, en wat daarin is vervangen",
     PILOT_RESULTS: "leest ook resultaten van pilots die niet zijn vrijgegeven",
     OBSERVATIONS: "leest wat begeleiders in sessies opviel, en legt het onder bevindingen",
 }
@@ -114,7 +114,10 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
         *(Grant(line.key, VIEW) for line in LINES if line.is_open_to_reporters),
         Grant("publications", VIEW),
     ),
-    RAW_STORIES: (Special("toolkit.view_raw_story"),),
+    RAW_STORIES: (
+        Special("toolkit.view_raw_story"),
+        Special("toolkit.read_replacement"),  # what stood in a story before it was anonymous
+    ),
     PILOT_RESULTS: (Special("pilots.view_results"),),
     OBSERVATIONS: (Special("pilots.read_observation"),),
 }

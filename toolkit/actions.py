@@ -7,6 +7,7 @@ from django.db import transaction
 from privacy.declarations import declaration_of
 from privacy.erasing import erase
 
+from .anonymising import forget
 from .models import Edition, Story
 
 DECIDE = "toolkit.view_raw_story"
@@ -30,6 +31,7 @@ def remove_after_withdrawal(story: Story, *, by: AbstractUser) -> None:
     story._history_user = by
     story.save(update_fields=["state"])
     erase(declaration_of(Story), Story.objects.filter(pk=story.pk))
+    forget([story])
     story.refresh_from_db()
 
 

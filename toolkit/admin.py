@@ -9,6 +9,7 @@ from backoffice.base import ActionPage, HouseAdmin, fill_slug
 from backoffice.history import Shown
 
 from .actions import DECIDE, keep_after_withdrawal, remove_after_withdrawal
+from .anonymity_page import AnonymityPage
 from .forms import EditionForm, FindingForm, KeepStoryForm, MilestoneForm, StoryForm
 from .models import Edition, Finding, Milestone, Story
 
@@ -46,7 +47,7 @@ def is_field(model: type[Model], name: str) -> bool:
 
 
 @admin.register(Story)
-class StoryAdmin(TitledAdmin):
+class StoryAdmin(AnonymityPage, TitledAdmin):
     """The raw text and where it was told are for those who may see raw stories, in every place.
 
     Whoever may see those sees the meeting's name here without seeing meetings themselves.

@@ -10,6 +10,7 @@ from pilots.models import Observation
 from programme.asking import TermForm
 from programme.models import Quality
 
+from .anonymising import refuse_open
 from .models import Edition, Milestone, Story
 
 LARGE = forms.Textarea(attrs={"rows": 18, "class": "vLargeTextField"})
@@ -40,6 +41,23 @@ class StoryForm(HouseForm):
             "raw_text": LARGE,
             "themes": forms.CheckboxSelectMultiple,
         }
+
+    def clean(self) -> dict:
+        """To adopt, everything the check found is decided about; also what a new text brings."""
+        data = super().clean()
+        if data.get("state") == Story.State.ADOPTED and {"state", "text", "title"} & {
+            *self.changed_data
+        }:
+            try:
+                refuse_open(self._as_it_becomes(data))
+            except ValidationError as error:
+                self.add_error("state", error)
+        return data
+
+    def _as_it_becomes(self, data: dict) -> Story:
+        story = Story(pk=self.instance.pk, slug=self.instance.slug)
+        story.title, story.text = data.get("title") or "", data.get("text") or ""
+        return story
 
     def clean_qualities(self) -> object:
         chosen = self.cleaned_data["qualities"]

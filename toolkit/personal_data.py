@@ -1,4 +1,6 @@
-from django.db.models import Case, CharField, F, Field, TextField, Value, When
+from datetime import datetime, timedelta
+
+from django.db.models import Case, CharField, F, Field, QuerySet, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 
@@ -7,8 +9,10 @@ from privacy.declarations import declaration_of, declare
 from privacy.erasing import erase
 from privacy.models import Consent
 
-from .models import Story
+from .models import Replacement, Story
 from .models.story import NOT_YET_ANONYMOUS
+
+KEPT_FOR = timedelta(days=365)
 
 
 def unless_anonymous(name: str, instead: Combinable, kind: Field) -> Case:
@@ -22,7 +26,13 @@ def numbered(words: str) -> Concat:
 
 def let_go_of(consent: Consent) -> None:
     """What was told goes at once; what was made of it without persons waits for a decision."""
-    erase(declaration_of(Story), Story.objects.filter(consent=consent))
+    stories = Story.objects.filter(consent=consent)
+    erase(declaration_of(Story), stories)
+    erase(declaration_of(Replacement), Replacement.objects.filter(story__in=stories))
+
+
+def replaced_long_ago(now: datetime) -> QuerySet:
+    return Replacement.objects.filter(replaced_at__lt=now - KEPT_FOR)
 
 
 declare(
@@ -47,5 +57,20 @@ declare(
         "slug": unless_anonymous("slug", numbered("ingetrokken-verhaal-"), CharField()),
         "text": unless_anonymous("text", Value(""), TextField()),
     },
+)
+declare(
+    Replacement,
+    occasion="Als uw naam in een verhaal van een ander stond",
+    what="de naam of het gegeven dat door andere woorden is vervangen",
+    fields=("original",),
+    about=("kind", "replaced_at"),
+    why=(
+        "Om na te kunnen gaan of een verhaal goed anoniem is gemaakt. Alleen enkele medewerkers "
+        "zien dit."
+    ),
+    kept="Tot een jaar nadat het is vervangen, of tot de verteller de toestemming intrekt.",
+    owner="original__icontains",
+    through="story__consent__email__iexact",
+    expired=replaced_long_ago,
 )
 at_withdrawal(Consent.Purpose.STORY, let_go_of)

@@ -1,19 +1,59 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from tests.factories import EditionFactory, MilestoneFactory, StoryFactory
+from tests.factories import EditionFactory, MilestoneFactory, StoryFactory, UserFactory
 from tests.violations import (
     Violation,
     assert_database_refuses,
     assert_person_hears,
     interval_violations,
 )
+from toolkit.models import Accepted, Replacement
 
 pytestmark = pytest.mark.django_db
 
 ANONYMISED_FIRST = "Vul de tekst zonder herkenbare personen in voordat het verhaal verdergaat."
 
+
+def accepted() -> Accepted:
+    return Accepted.objects.create(
+        story=StoryFactory(), digest="a" * 64, reason="verzonnen", decided_by=UserFactory()
+    )
+
+
+def second(row: Accepted) -> Accepted:
+    return Accepted.objects.create(
+        story=row.story, digest="b" * 64, reason="verzonnen", decided_by=UserFactory()
+    )
+
+
+def replacement() -> Replacement:
+    return Replacement.objects.create(
+        story=StoryFactory(),
+        original="Sanne",
+        instead="een collega",
+        kind="persoon",
+        mentions=1,
+        replaced_by=UserFactory(),
+    )
+
+
+WORDS = "Vul in wat er stond en wat er nu staat."
 VIOLATIONS = [
+    Violation(
+        "toolkit_accepted_with_reason",
+        accepted,
+        {"reason": ""},
+        "Schrijf waarom dit mag blijven.",
+    ),
+    Violation(
+        "toolkit_accepted_once",
+        accepted,
+        lambda row: {"story_id": row.story_id, "digest": second(row).digest},
+        "Hierover is al besloten.",
+    ),
+    Violation("toolkit_replacement_with_words", replacement, {"original": ""}, WORDS),
+    Violation("toolkit_replacement_with_words", replacement, {"instead": ""}, WORDS),
     *interval_violations("toolkit_edition_ready_interval", EditionFactory),
     *interval_violations("toolkit_milestone_expected_interval", MilestoneFactory),
     *interval_violations("toolkit_milestone_actual_interval", MilestoneFactory),

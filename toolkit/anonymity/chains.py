@@ -43,9 +43,7 @@ class WholeNames(Surroundings):
                     and before.low in ("van", "in", "op", "uit", "aan")
                     and before.low != "aan"
                 )
-            ):
-                first -= 1
-            elif self._leads_to_article(first):
+            ) or self._leads_to_article(first):
                 first -= 1
             else:
                 break
@@ -122,9 +120,9 @@ class WholeNames(Surroundings):
         if not is_allowed(token.text):
             return True
         head = self.tokens[heart[0]].text if heart else ""
-        if head and not is_allowed(head):
-            if token.low in LEGAL or token.low in COUNTRY and not is_first_name(head):
-                return True
+        of_company = token.low in LEGAL or (token.low in COUNTRY and not is_first_name(head))
+        if head and of_company and not is_allowed(head):
+            return True
         return is_last_name(token.text) and not self._is_office(token)
 
     def _may_join(self, i: int, j: int, heart: list[int], lower: bool) -> bool:

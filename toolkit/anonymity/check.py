@@ -20,7 +20,7 @@ from .patterns import find_patterns
 from .register import Register
 from .roles import find_roles, find_traits
 from .streets import find_streets
-from .surroundings import PARTICLES
+from .surroundings import NOT_A_NAME, PARTICLES
 from .tokens import Token, tokenise
 from .vocabulary import (
     bare,
@@ -166,7 +166,8 @@ class _Reading:
             for w in m.core
             if len(w) > 2 or w.isalpha() and len(w) > 1
         }
-        return {word for word in found if word[0].isupper() or not is_word(word)}
+        found = {word for word in found if word[0].isupper() or not is_word(word)}
+        return {word for word in found if word.lower() not in NOT_A_NAME | PARTICLES}
 
     def mark_again(self, hearts: set[str]) -> None:
         """Each further mention of a name that was found anywhere in the story."""

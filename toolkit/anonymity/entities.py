@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from .marks import Entity, Kind, Mark
 from .proposals import propose
 
+GENITIVES = ("'", "’", "'s", "’s")
 NAMED = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
 
 
@@ -62,7 +63,10 @@ def _bundle_of(mark: Mark, by_word: dict[tuple[str, str], int]) -> int | None:
 def _entity(bundle: list[Mark], text_of: dict[str, str]) -> Entity:
     mentions = sorted(bundle, key=lambda mark: (mark.field != "text", mark.field, mark.start))
     kind = Counter(mark.kind for mark in mentions).most_common(1)[0][0]
-    longest = max(mentions, key=lambda mark: (mark.kind is kind, len(mark.core), len(mark.text)))
+    longest = max(
+        mentions,
+        key=lambda m: (m.kind is kind, len(m.core), not m.text.endswith(GENITIVES), len(m.text)),
+    )
     spoken = re.sub(r"\s+", " ", longest.text)
     first = next(mark for mark in mentions if mark.kind is kind)
     key = f"{kind}:{' '.join(fold(word) for word in longest.core)}"

@@ -20,6 +20,24 @@ SPOKEN_BEFORE = read_blocks("around")["spoken before"]
 SPOKEN_AFTER = read_blocks("around")["spoken after"]
 SURNAME_ENDINGS = tuple(sorted(read_blocks("around")["surname endings"]))
 
+ISLANDS = frozenset(("texel", "vlieland", "terschelling", "ameland", "schier", "urk", "marken"))
+SPEAKS = frozenset(
+    (
+        "zegt",
+        "zei",
+        "belde",
+        "appte",
+        "vindt",
+        "vond",
+        "komt",
+        "vraagt",
+        "vroeg",
+        "heeft",
+        "mailde",
+        "wil",
+        "weet",
+    )
+)
 DISTRICTS = ("buurt", "wijk", "kwartier")
 
 
@@ -67,11 +85,13 @@ class WithoutCapitals(Surroundings):
             return "lower name"
         if any(form in lower_places() for form in forms) and not is_word(token.low):
             return "lower place"
+        if before is not None and before.low == "op" and token.low in ISLANDS:
+            return "lower place"
         if before is not None and before.low == "gemeente" and word.title() in places():
             return "lower place"
         if self._spoken_of(i) and self._is_lower_name(word):
             return "lower name"
-        if self._is_lower_surname(word):
+        if self._is_lower_surname(word) or self._says_something(i, word):
             return "lower name"
         if (
             self._greeted(i)
@@ -95,8 +115,18 @@ class WithoutCapitals(Surroundings):
         before = self._word(i - 1)
         if before is None:
             return True
-        telling = before.text == "." or before.low in self.titles or before.low in GREETINGS
-        return not telling and before.low != "gemeente"
+        telling = (
+            before.text == "."
+            or before.low in self.titles
+            or (before.low in GREETINGS and before.opens)
+        )
+        return not telling and before.low not in ("gemeente", "op")
+
+    def _says_something(self, i: int, word: str) -> bool:
+        """ "burak vraagt of": no Dutch word, and it speaks."""
+        after = self._word(i + 1)
+        speaks = after is not None and after.low in SPEAKS
+        return speaks and len(word) > 3 and word.isalpha() and not is_explained(word)
 
     def _is_lower_surname(self, word: str) -> bool:
         """ "hoekstra": no Dutch word, and in the list of names or ending as they do."""
@@ -108,29 +138,16 @@ class WithoutCapitals(Surroundings):
     def _spoken_of(self, i: int) -> bool:
         before, after = self._word(i - 1), self._word(i + 1)
         behind = before is not None and (
-            before.low in TALKED_WITH or before.low in GREETINGS or before.low in SPOKEN_BEFORE
+            before.low in TALKED_WITH
+            or before.low in SPOKEN_BEFORE
+            or (before.low in GREETINGS and before.opens)
         )
         ahead = after is not None and (
             after.low in self.verbs or after.text in ".,!?:" or after.low in SPOKEN_AFTER
         )
         return (behind and (ahead or after is None)) or (
             after is not None
-            and after.low
-            in (
-                "zegt",
-                "zei",
-                "belde",
-                "appte",
-                "vindt",
-                "vond",
-                "komt",
-                "vraagt",
-                "vroeg",
-                "heeft",
-                "mailde",
-                "wil",
-                "weet",
-            )
+            and after.low in SPEAKS
             and (
                 before is None
                 or self.tokens[i].opens

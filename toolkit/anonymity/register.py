@@ -15,13 +15,12 @@ WORD = re.compile(r"[^\W_]+(?:[-'’./&][^\W_]+)*|&")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An organisation of the register; `instead` is what could stand in its place."""
+    """An organisation of the register; after a "|" in its key is what could stand instead."""
 
     key: str
-    instead: str
 
 
-GENERAL = Listed("", "een organisatie")
+GENERAL = Listed("")
 
 
 @lru_cache
@@ -41,7 +40,7 @@ class Register:
         if general:
             self._short = {name: GENERAL for name in abbreviations() if " " not in name}
         for key, name, is_abbreviation in rows:
-            listed = Listed(*key.split("|", 1)) if "|" in key else Listed(key, "een organisatie")
+            listed = Listed(key)
             if is_abbreviation and " " not in name:
                 self._add_short(name, listed)
             else:
@@ -112,12 +111,6 @@ class Register:
             ):
                 return listed
         return None
-
-    def listed(self, key: str) -> str:
-        return next(
-            (each.instead for rows in self._names.values() for _w, each in rows if each.key == key),
-            "",
-        )
 
 
 def _is_plain(name: str) -> bool:

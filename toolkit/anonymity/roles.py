@@ -34,6 +34,7 @@ TRAITS = tuple(
     re.compile(pattern)
     for pattern in (
         r"\b(?P<trait>\d{1,2}-jarige?|\d{2} jaar oud|(?:\w+(?:en|ën)\w+tig|\w+tig|\w+tien)jarige?)\b(?! (?:bestaan|jubileum|contract|plan|looptijd|dienstverband))",
+        r"\b(?P<trait>(?:man|vrouw|jongen|meisje|collega|weduwe|moeder|vader|mevrouw|heer) van \d{2})\b(?! (?:jaar geleden|procent))",
         r"\b(?P<trait>(?:ik|hij|ze|zij) (?:ben|is|was|werd) (?:nu |net |toen |pas )?(?:\d{2}|\w+(?:en|ën)\w+tig) (?:jaar|geworden))\b",
         rf"\b(?P<trait>(?:een|de|die|onze|mijn|haar|zijn|deze) (?:\w+ )?(?:{ORIGIN}) (?:\w+ )?{PERSON})\b",
         r"\b(?P<trait>van (?:syrische|marokkaanse|turkse|poolse|somalische|eritrese|surinaamse|antilliaanse|afghaanse|iraanse|iraakse|oekraïense|chinese|joodse|molukse|indische|ghanese|koerdische|armeense|indonesische|vietnamese) (?:afkomst|komaf|herkomst))\b",

@@ -1,5 +1,6 @@
+from .anonymity import Accepted, Replacement
 from .edition import Edition, Milestone
 from .finding import Finding
 from .story import Story, StoryKey
 
-__all__ = ["Edition", "Finding", "Milestone", "Story", "StoryKey"]
+__all__ = ["Accepted", "Edition", "Finding", "Milestone", "Replacement", "Story", "StoryKey"]

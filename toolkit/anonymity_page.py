@@ -1,0 +1,149 @@
+"""The page "Anonimiteit" of a story, and the log of what was replaced."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+
+from .anonymising import Examination, examine, settle
+from .anonymity.marks import Entity
+from .anonymity.replacing import replace_all
+from .forms_anonymity import MarksForm
+from .models import Story
+
+PAGE, LOG = "toolkit_story_anonimiteit", "toolkit_story_vervangingen"
+LABELS = {"title": "Titel", "address": "Adres van de pagina", "text": "Tekst"}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text; `number` is that of its question, or 0 where nothing is marked."""
+
+    text: str
+    number: int = 0
+    kind: str = ""
+
+
+class AnonymityPage(admin.ModelAdmin):
+    """For a ModelAdmin of stories."""
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("<path:object_id>/anonimiteit/", wrap(self.anonymity_view), name=PAGE),
+            path("<path:object_id>/vervangingen/", wrap(self.replacements_view), name=LOG),
+            *super().get_urls(),
+        ]
+
+    def action_links(self, request: HttpRequest, obj: Story) -> list[tuple[str, str]]:
+        links = list(super().action_links(request, obj))
+        if obj.text and self.has_change_permission(request, obj):
+            links.append((reverse(f"admin:{PAGE}", args=[quote(obj.pk)]), "Anonimiteit"))
+        return links
+
+    def anonymity_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What in the story could lead to a person, and what is done about it."""
+        story = self._story(request, object_id)
+        if not self.has_change_permission(request, story):
+            raise PermissionDenied
+        examination = examine(story)
+        form = MarksForm(request.POST or None, examination=examination)
+        preview = None
+        if request.method == "POST" and form.is_valid():
+            if "preview" in request.POST:
+                preview = preview_of(examination, form)
+            elif self._apply(request, story, form):
+                return HttpResponseRedirect(request.get_full_path())
+        context = {
+            "form": form,
+            "rows": list(form.rows()),
+            "texts": list(marked(examination, form)),
+            "preview": preview,
+            "number_open": len(examination.open),
+            "may_read_log": may_read_log(request),
+            "log_url": reverse(f"admin:{LOG}", args=[quote(story.pk)]),
+        }
+        return self._page(request, story, "anonymity", "Anonimiteit", context)
+
+    def _apply(self, request: HttpRequest, story: Story, form: MarksForm) -> bool:
+        replaced, kept = form.replaced(), form.kept()
+        try:
+            number = settle(
+                story,
+                by=request.user,
+                version=form.cleaned_data["version"],
+                replaced=replaced,
+                kept=kept,
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+            return False
+        self.message_user(request, summary(number, len(kept)), messages.SUCCESS)
+        return True
+
+    def replacements_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What stood in the story before; for the few who may see that."""
+        story = self._story(request, object_id)
+        if not may_read_log(request) or not self.has_view_permission(request, story):
+            raise PermissionDenied
+        rows = story.replacements.select_related("replaced_by")
+        title = "Wat in dit verhaal is vervangen"
+        return self._page(request, story, "replacements", title, {"rows": rows})
+
+    def _story(self, request: HttpRequest, object_id: str) -> Story:
+        story = self.get_object(request, unquote(object_id))
+        if story is None:
+            raise Http404
+        return story
+
+    def _page(
+        self, request: HttpRequest, story: Story, template: str, title: str, context: dict
+    ) -> HttpResponse:
+        story_url = reverse("admin:toolkit_story_change", args=[quote(story.pk)])
+        shared = {"title": title, "subtitle": str(story), "opts": self.opts, "story": story}
+        site = self.admin_site.each_context(request)
+        return TemplateResponse(
+            request,
+            f"admin/toolkit/{template}.html",
+            {**site, **shared, "story_url": story_url, **context},
+        )
+
+
+def may_read_log(request: HttpRequest) -> bool:
+    return request.user.has_perm("toolkit.read_replacement")
+
+
+def summary(replaced: int, kept: int) -> str:
+    times = "1 vermelding" if replaced == 1 else f"{replaced} vermeldingen"
+    stays = "1 gegeven blijft" if kept == 1 else f"{kept} gegevens blijven"
+    return f"{times} vervangen; {stays} met een reden staan. Lees de tekst nog een keer door."
+
+
+def marked(examination: Examination, form: MarksForm) -> Iterator[tuple[str, list[Piece]]]:
+    """Each text in pieces, with at each mark the number of its question."""
+    numbers = {id(q.subject): number for number, q in enumerate(form.asked, 1)}
+    for name, label in LABELS.items():
+        text, done, pieces = examination.texts[name], 0, []
+        spots = [
+            (mark.start, mark.end, numbers.get(id(entity), 0), str(entity.kind))
+            for entity in examination.report.entities
+            for mark in entity.mentions
+            if mark.field == name
+        ]
+        for start, end, number, kind in sorted(spots):
+            pieces += [Piece(text[done:start]), Piece(text[start:end], number, kind)]
+            done = end
+        yield label, [piece for piece in [*pieces, Piece(text[done:])] if piece.text]
+
+
+def preview_of(examination: Examination, form: MarksForm) -> list[tuple[str, list]]:
+    subjects = {question.digest: question.subject for question in form.asked}
+    chosen = [(subjects[digest], words) for digest, words in form.replaced()]
+    entities = [(each, words) for each, words in chosen if isinstance(each, Entity)]
+    after = replace_all(examination.texts, entities)
+    return [(label, after[name]) for name, label in LABELS.items() if name != "address"]
