@@ -71,8 +71,6 @@ ACTIONS = {
     "verplaatsen": ("aanmeldingen", "verplaatsen-en-annuleren"),
     "annuleren": ("aanmeldingen", "verplaatsen-en-annuleren"),
     "gehouden": ("aanmeldingen", "na-afloop"),
-    "anonimiteit": ("vastleggen", "een-verhaal-anoniem-maken"),
-    "vervangingen": ("vastleggen", "een-verhaal-anoniem-maken"),
     "delete": ("vastleggen", "verwijderen-vervangen-niet-meer-gebruiken"),
     "history": ("vastleggen", "samen-aan-een-pagina"),
 }

@@ -87,26 +87,30 @@ class WholeNames(Surroundings):
                 j += 1
                 last = j
                 heart.append(j)
-            elif token.is_capital is False and lower and token.kind == "word" and not heart:
-                j += 1
-                last = j
-                heart.append(j)
-                break
             elif (
-                lower
+                token.is_capital is False
+                and lower
                 and token.kind == "word"
-                and sign == "lower name"
-                and len(token.text) > 3
-                and not is_explained(token.low)
+                and not heart
+                or sign == "lower name"
+                and self._is_lower_part(token)
             ):
                 j += 1
                 last = j
                 heart.append(j)
+                break
             else:
                 break
             if lower and heart and sign == "title":
                 break
         return last, heart or [i]
+
+    def _is_lower_part(self, token: Token) -> bool:
+        """The surname in "fatima bakker", all without capitals."""
+        if token.kind != "word" or len(token.text) < 3 or token.low in self.verbs:
+            return False
+        listed = token.low.title() in self.ordinary["last"]
+        return listed or (len(token.text) > 3 and not is_explained(token.low))
 
     def _is_particle(self, i: int) -> bool:
         token = self.tokens[i]
@@ -134,7 +138,9 @@ class WholeNames(Surroundings):
         if token is None or self._gap(k) > 1 or k in self.taken:
             return False
         if not token.is_capital:
-            return lower and not heart and token.kind == "word"
+            if heart:
+                return lower and self._is_lower_part(token)
+            return lower and token.kind == "word"
         if self._is_office(token) and not is_last_name(token.text):
             return False
         if not heart:

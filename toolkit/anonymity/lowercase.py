@@ -38,6 +38,7 @@ SPEAKS = frozenset(
         "weet",
     )
 )
+REACHED = frozenset(["gebeld", "gesproken", "gemaild", "geappt", "gezien", "gevraagd"])
 DISTRICTS = ("buurt", "wijk", "kwartier")
 
 
@@ -91,7 +92,7 @@ class WithoutCapitals(Surroundings):
             return "lower place"
         if self._spoken_of(i) and self._is_lower_name(word):
             return "lower name"
-        if self._is_lower_surname(word) or self._says_something(i, word):
+        if self._is_lower_surname(word) or self._says_something(i, word) or self._reached(i, word):
             return "lower name"
         if (
             self._greeted(i)
@@ -121,6 +122,25 @@ class WithoutCapitals(Surroundings):
             or (before.low in GREETINGS and before.opens)
         )
         return not telling and before.low not in ("gemeente", "op")
+
+    def _reached(self, i: int, word: str) -> bool:
+        """ "heb je dzenita nog gebeld": someone, where the word is no other Dutch word."""
+        before = self._word(i - 1)
+        if before is None or before.low not in SPOKEN_BEFORE | TALKED_WITH or len(word) < 2:
+            return False
+        ahead = [t.low for t in self.tokens[i + 1 : i + 4]]
+        titled = word.title()
+        named = titled in self.ordinary["first"] or titled in self.ordinary["doubtful first"]
+        unknown = len(word) > 3 and word.isalpha() and not is_explained(word)
+        surname = bool(ahead) and self._is_surname_of(ahead[0])
+        if surname and (unknown or titled in self.ordinary["first"]):
+            return True
+        return (named or unknown) and any(low in REACHED for low in ahead)
+
+    def _is_surname_of(self, low: str) -> bool:
+        """What may follow a first name: a listed surname, or no word at all."""
+        unknown = len(low) > 3 and low.isalpha() and not is_explained(low)
+        return unknown or low.title() in self.ordinary["last"] or low in ("el", "ten", "ter")
 
     def _says_something(self, i: int, word: str) -> bool:
         """ "burak vraagt of": no Dutch word, and it speaks."""

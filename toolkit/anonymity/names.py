@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from .chains import Candidate, WholeNames
 from .lowercase import WithoutCapitals
-from .surroundings import AFTER_VERB, NOT_A_NAME, PARTICLES
+from .openings import SentenceOpenings
 from .tokens import Token
 from .vocabulary import (
     bare,
@@ -18,12 +18,11 @@ from .vocabulary import (
     is_first_name,
     is_last_name,
     is_word,
-    last_names,
     places,
 )
 
 
-class NameFinder(WithoutCapitals, WholeNames):
+class NameFinder(SentenceOpenings, WithoutCapitals, WholeNames):
     def find(self) -> Iterator[Candidate]:
         position = 0
         while position < len(self.tokens):
@@ -59,81 +58,6 @@ class NameFinder(WithoutCapitals, WholeNames):
         """ "meneer X", "Peter R." and "K. belde": a letter for a name."""
         token = self.tokens[i]
         return "title" if self._follows_title(i) and token.text != "U" else ""
-
-    def _opens_as_word(self, i: int) -> bool:
-        token = self.tokens[i]
-        if not token.opens:
-            return False
-        low = token.low
-        head, _, rest = token.text.partition("-")
-        if rest[:1].isupper() and is_first_name(head):
-            return False
-        if is_explained(low) or is_explained(bare(low)):
-            return True
-        return bool(rest) and rest.islower() and (head in ("E", "X") or is_explained(head.lower()))
-
-    def _weak_sign(self, i: int) -> str:
-        """At the start of a sentence an ordinary word is a name only with a reason."""
-        token = self.tokens[i]
-        word = bare(token.text)
-        nearby = self._neighbour(i)
-        if self._signs_off(i) or self._greeted(i):
-            return "" if word.lower() in NOT_A_NAME or self._is_office(token) else "greeting"
-        if (
-            word in self.speakers
-            and token.line
-            and not is_allowed(word)
-            and not self._is_office(token)
-        ):
-            return "first name"
-        if word in self.ordinary["first"] and self._next_low(i) not in AFTER_VERB:
-            return "first name"
-        if word in self.ordinary["doubtful first"] and nearby in ("verb", "speaks", "name", "list"):
-            return "first name" if self._next_low(i) not in AFTER_VERB else ""
-        if word.lower() not in NOT_A_NAME and (
-            word in self.ordinary["last"] or word in last_names()
-        ):
-            doubtful = word in self.ordinary["not before verbs"] or word.lower() in NOT_A_NAME
-            if nearby == "speaks" or (nearby == "verb" and not doubtful) or nearby == "of two":
-                return "last name"
-        if token.text != bare(token.text) and word in (
-            self.ordinary["first"] | self.ordinary["doubtful first"]
-        ):
-            return "first name"
-        if nearby == "name" and is_first_name(word) and not is_allowed(word):
-            return "first name"
-        return "first name" if self._in_list_of_names(i) and self._could_be_listed(word) else ""
-
-    def _could_be_listed(self, word: str) -> bool:
-        low = word.lower()
-        return is_first_name(word) or is_last_name(word) or (not is_word(low))
-
-    def _neighbour(self, i: int) -> str:
-        """What stands after the token: "verb", "speaks" (a colon), "name", "list" or ""."""
-        after = self._word(i + 1)
-        if after is None:
-            return ""
-        if after.text == ":":
-            return "speaks" if self.tokens[i].line else ""
-        if after.text == "(" and self.tokens[i].line:
-            return "list"
-        if after.low in self.verbs:
-            return "verb"
-        if after.is_capital and not after.opens and not is_allowed(after.text):
-            return "name"
-        if after.low in PARTICLES and self._particles_lead_to_name(i + 1):
-            return "name"
-        following = self._word(i + 2)
-        if (
-            after.low in ("en", "of", "&")
-            and following
-            and following.is_capital
-            and not following.opens
-        ):
-            return "of two" if not is_allowed(following.text) else ""
-        if after.text == "," and following and following.is_capital and not following.opens:
-            return "list" if not is_allowed(following.text) else ""
-        return ""
 
     def _strong_sign(self, i: int) -> str:
         token = self.tokens[i]

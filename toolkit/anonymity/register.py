@@ -61,7 +61,7 @@ class Register:
             words = words[1:]
         if not words:
             return
-        if len(words) == 1 and (len(words[0]) < 4 or name in places() or _is_plain(name)):
+        if len(words) == 1 and (len(words[0]) < 4 or name in places() or _is_plain(words[0])):
             return
         self._names.setdefault(words[0], []).append((words, listed))
 
