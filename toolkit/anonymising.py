@@ -155,8 +155,8 @@ def _replace(
     story: Story, examination: Examination, entities: list[tuple[Entity, str]], by: AbstractUser
 ) -> None:
     after = {k: joined(v) for k, v in replace_all(examination.texts, entities).items()}
-    Replacement.objects.bulk_create(
-        Replacement(
+    for entity, words in entities:
+        Replacement.objects.create(  # one by one: each is sealed with a key of its own
             story=story,
             original=entity.name,
             instead=words,
@@ -164,8 +164,6 @@ def _replace(
             mentions=len(entity.mentions),
             replaced_by=by,
         )
-        for entity, words in entities
-    )
     gone = story.title != after["title"]
     story.text, story.title = after["text"], after["title"][:200]
     if story.slug != slugify(after["address"]):

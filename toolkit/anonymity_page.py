@@ -91,7 +91,7 @@ class AnonymityPage(admin.ModelAdmin):
         story = self._story(request, object_id)
         if not may_read_log(request) or not self.has_view_permission(request, story):
             raise PermissionDenied
-        rows = story.replacements.select_related("replaced_by")
+        rows = story.replacements.opened()
         title = "Wat in dit verhaal is vervangen"
         return self._page(request, story, "replacements", title, {"rows": rows})
 

@@ -69,7 +69,7 @@ declare(
         "zien dit."
     ),
     kept="Tot een jaar nadat het is vervangen, of tot de verteller de toestemming intrekt.",
-    owner="original__icontains",
+    found=lambda email: Replacement.objects.naming(email),
     through="story__consent__email__iexact",
     expired=replaced_long_ago,
 )

@@ -42,6 +42,21 @@ def sealed(text: str) -> Sealed:
     return Sealed(f"{MARK}{row.name}:{Fernet(key).encrypt(text.encode()).decode()}")
 
 
+def open_all(stored: Iterable[str]) -> list[str]:
+    """The texts of many values of the column, with one query for their keys."""
+    values = list(stored)
+    wanted = [value.key_name for value in values if isinstance(value, Sealed)]
+    keys = {str(row.name): bytes(row.key) for row in _keys().filter(name__in=wanted)}
+    return [_open_with(keys, value) for value in values]
+
+
+def _open_with(keys: dict[str, bytes], value: str) -> str:
+    if not isinstance(value, Sealed):
+        return value
+    key = keys.get(value.key_name)
+    return Fernet(key).decrypt(value.rpartition(":")[2].encode()).decode() if key else ""
+
+
 def destroy_keys(stored: Iterable[str | None]) -> None:
     """Of these values of the column: what they hold is read by nobody from now on."""
     names = [value.key_name for value in stored if isinstance(value, Sealed)]

@@ -13,7 +13,7 @@ from privacy.models import Consent
 from programme.models import OrganisationName
 from tests.factories import OrganisationFactory, PersonFactory, StoryFactory, UserFactory
 from toolkit.anonymising import examine, refuse_open, settle
-from toolkit.models import Accepted, Replacement, Story
+from toolkit.models import Accepted, Replacement, Story, StoryKey
 
 pytestmark = pytest.mark.django_db
 
@@ -280,3 +280,30 @@ def test_the_page_costs_the_same_number_of_queries(client, story):
         counts.append(len(queries))
 
     assert len(set(counts)) == 1
+
+
+def test_the_log_is_sealed_and_opened_with_one_query_more(client, story):
+    sign_in(client, is_superuser=True)
+    counts = []
+    for number in (1, 3, 30):
+        while story.replacements.count() < number:
+            story.replacements.create(
+                original="Geheimnaam", instead="x", kind="persoon", mentions=1
+            )
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(address(story, "vervangingen")).content.decode()
+        assert page.count("Geheimnaam") == number
+        counts.append(len(queries))
+
+    assert len(set(counts)) == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT original FROM toolkit_replacement")
+        assert not [row for row in cursor.fetchall() if "Geheimnaam" in row[0]]
+
+
+def test_destroying_the_story_destroys_what_its_log_holds(story):
+    story.replacements.create(original="Geheimnaam", instead="x", kind="persoon", mentions=1)
+
+    story.delete()
+
+    assert not StoryKey.objects.exists()

@@ -1,8 +1,11 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from ..sealed import SealedTextField, open_all
 from .story import Story
 
 
@@ -50,17 +53,32 @@ class Accepted(models.Model):
         return f"Besluit {self.pk}"
 
 
+class ReplacementQuerySet(models.QuerySet):
+    def opened(self) -> list["Replacement"]:
+        """The rows with what stood there decrypted, in one query for all keys."""
+        rows = list(self.select_related("replaced_by"))
+        for row, original in zip(rows, open_all(r.__dict__["original"] for r in rows), strict=True):
+            row.__dict__["original"] = original
+        return rows
+
+    def naming(self, words: str) -> Self:
+        """Those that hold these words; each is opened for it."""
+        wanted = words.casefold()
+        return self.filter(pk__in=[r.pk for r in self.opened() if wanted in r.original.casefold()])
+
+
 class Replacement(models.Model):
     """The log of what was replaced in a story, which leads back to a person.
 
-    It stands apart from the story, is read by few (`toolkit.read_replacement`) and leaves in no
-    output; it goes after a year, and with the consent for the story.
+    It stands apart from the story, encrypted like the raw text (`toolkit.sealed`), is read by few
+    (`toolkit.read_replacement`) and leaves in no output; it goes after a year, and with the consent
+    for the story.
     """
 
     story = models.ForeignKey(
         Story, on_delete=models.CASCADE, related_name="replacements", verbose_name="verhaal"
     )
-    original = models.TextField("wat er stond")
+    original = SealedTextField("wat er stond")
     instead = models.CharField("wat er nu staat", max_length=200)
     kind = models.CharField("soort", max_length=40)
     mentions = models.PositiveSmallIntegerField("hoe vaak")
@@ -73,6 +91,8 @@ class Replacement(models.Model):
     )
     replaced_at = models.DateTimeField("vervangen op", default=timezone.now)
 
+    objects = ReplacementQuerySet.as_manager()
+
     class Meta:
         verbose_name = "vervanging in een verhaal"
         verbose_name_plural = "vervangingen in verhalen"
@@ -81,9 +101,9 @@ class Replacement(models.Model):
         permissions = [("read_replacement", "Mag zien wat in verhalen is vervangen")]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(original="") & ~Q(instead=""),
+                condition=~Q(instead=""),
                 name="toolkit_replacement_with_words",
-                violation_error_message="Vul in wat er stond en wat er nu staat.",
+                violation_error_message="Vul in wat er nu staat.",
             ),
         ]
 
