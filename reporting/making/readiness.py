@@ -311,6 +311,9 @@ def _few_people(material: Material) -> Iterator[Missing]:
     for party in records.counterparties:
         if talk := latest_talk(party, material.scope):
             yield from _few_in("pilots", party, talk.obstacle, talk.next_step)
+    pilots = material.ledgers["pilots"]
+    for pilot in [*(unit for unit, _standing in pilots.units), *pilots.extras]:
+        yield from _few_in("pilots", pilot, *(told.text for told in records.gate.texts(pilot)))
     for finding in records.findings:
         yield from _few_in("findings", finding, finding.text)
     for section, text in records.narratives.items():
