@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from backoffice.tasks import Deed, TaskList, action_deed, offer_list, page_deed
 from meetings.lines import MEETING_LINES
-from meetings.models import Meeting, Rescheduling
+from meetings.models import FunderRequest, Meeting, Rescheduling, Series
 from outbox.models import Message
 from pilots.models import Conversation, Counterparty, Pilot, Session
 from pilots.releasing.standing import waiting_hosts
@@ -84,6 +84,20 @@ def with_step_overdue(today: date) -> QuerySet:
 def understaffed(today: date) -> QuerySet:
     sessions = Session.objects.held().understaffed().filter(group__pilot=OuterRef("pk"))
     return Pilot.objects.filter(Exists(sessions))
+
+
+def over_without(link: str) -> Callable[[date], QuerySet]:
+    """Series of which every part was held or cancelled, and this was not logged."""
+    parts = Meeting.objects.filter(series=OuterRef("pk"))
+    to_come = parts.filter(status=Meeting.Status.PLANNED)
+    rows = Series.objects.offered().filter(Exists(parts), ~Exists(to_come))
+    return lambda today: rows.filter(**{f"{link}__isnull": True})
+
+
+def awaiting_the_funder(today: date) -> QuerySet:
+    return Series.objects.filter(
+        Exists(FunderRequest.objects.filter(series=OuterRef("pk"), answer=""))
+    )
 
 
 def unanswered(today: date) -> QuerySet:
@@ -191,6 +205,39 @@ WORK = (
         ),
         "afspraak van een voorbij jaar is niet gehaald en heeft geen toelichting",
         "afspraken van een voorbij jaar zijn niet gehaald en hebben geen toelichting",
+    ),
+    Work(
+        TaskList(
+            Series,
+            "zonder-evaluatie",
+            "voorbij en niet geëvalueerd",
+            over_without("evaluation"),
+            (action_deed(Series, "Evaluatie vastleggen", "evalueren"),),
+        ),
+        "reeks is voorbij en nog niet geëvalueerd",
+        "reeksen zijn voorbij en nog niet geëvalueerd",
+    ),
+    Work(
+        TaskList(
+            Series,
+            "zonder-besluit",
+            "voorbij en zonder besluit",
+            over_without("decision"),
+            (action_deed(Series, "Besluit vastleggen", "besluiten"),),
+        ),
+        "reeks is voorbij, en wat daarna is besloten, is niet vastgelegd",
+        "reeksen zijn voorbij, en wat daarna is besloten, is niet vastgelegd",
+    ),
+    Work(
+        TaskList(
+            Series,
+            "wacht-op-financier",
+            "verzoek zonder antwoord",
+            awaiting_the_funder,
+            (action_deed(Series, "Antwoord vastleggen", "antwoord"),),
+        ),
+        "reeks heeft een verzoek aan de financier zonder antwoord",
+        "reeksen hebben een verzoek aan de financier zonder antwoord",
     ),
     Work(
         TaskList(

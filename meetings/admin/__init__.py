@@ -1,8 +1,9 @@
 from django.contrib import admin
 
 from ..lines import MEETING_LINES
-from .pages import MeetingAdmin, MeetingAdminBase, SeriesAdmin
+from .pages import MeetingAdmin, MeetingAdminBase
 from .registrations import RegistrationAdmin
+from .series import SeriesAdmin
 
 admin.site.register([line.model for line in MEETING_LINES], MeetingAdminBase)
 

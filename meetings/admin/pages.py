@@ -11,13 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from backoffice.base import HouseAdmin, StatesByAction, fill_slug
-from backoffice.instead_of_deleting import REPLACE, RETIRE, USE_AGAIN, RetiredFilter
 from dates.values import write, write_with_days
 
 from .. import actions
 from ..forms import KnownMeetingForm, NewMeetingForm
 from ..lines import meetings_line
-from ..models import Meeting, Series
+from ..models import Meeting
 from ..querysets import next_first
 from ..registering.places_left import above_capacity
 from ..rules import may_run
@@ -210,20 +209,3 @@ class MeetingAdmin(HouseAdmin):
             page = f"admin:{meetings_line(meeting.line).admin_page}_change"
             return HttpResponseRedirect(reverse(page, args=[meeting.pk]))
         return super().change_view(request, object_id, *args)
-
-
-@admin.register(Series)
-class SeriesAdmin(HouseAdmin):
-    action_pages = (REPLACE, RETIRE, USE_AGAIN)
-    list_display = ["title", "programme", "planned_parts", "is_retired"]
-    ordering = ["-id"]
-    list_filter = ["programme", RetiredFilter]
-    list_select_related = ["programme"]
-    search_fields = ["title"]
-    fields = ["programme", "title", "planned_parts"]
-
-    def save_model(
-        self, request: HttpRequest, obj: Series, form: forms.ModelForm, change: bool
-    ) -> None:
-        fill_slug(obj, obj.title)
-        super().save_model(request, obj, form, change)

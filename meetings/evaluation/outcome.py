@@ -46,6 +46,12 @@ def is_open(meeting: Meeting, today: date) -> bool:
     return meeting.status == Meeting.Status.HELD and until is not None and today <= until
 
 
+def is_closed(meeting: Meeting, on: date) -> bool:
+    """Whether it was held, and nobody can answer any more."""
+    until = last_day(meeting)
+    return meeting.status == Meeting.Status.HELD and until is not None and on > until
+
+
 def why_no_results(meeting: Meeting, today: date) -> str:
     """One sentence for staff; empty where the results may be seen."""
     until = last_day(meeting)

@@ -1,15 +1,19 @@
 from .evaluation import Evaluation, EvaluationTicket
-from .meeting import Meeting, MeetingTitle, Series
+from .meeting import Meeting, MeetingTitle
 from .registration import Registration
 from .rescheduling import Rescheduling, move_without_day
+from .series import FunderRequest, Series, SeriesDecision, SeriesEvaluation
 
 __all__ = [
     "Evaluation",
     "EvaluationTicket",
+    "FunderRequest",
     "Meeting",
     "MeetingTitle",
     "Registration",
     "Rescheduling",
     "Series",
+    "SeriesDecision",
+    "SeriesEvaluation",
     "move_without_day",
 ]

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from backoffice.links import LinkToMany
 from backoffice.records import History
-from backoffice.retiring import OfferedQuerySet, Retirable
 from dates.fields import ApproximateDateField, date_constraints
 from dates.values import ApproximateDate
 from programme.circles import is_in_circle
@@ -19,6 +18,7 @@ from programme.provinces import Province
 
 from .. import lines
 from ..querysets import MeetingQuerySet
+from .series import Series
 
 TIME_NEEDS_DAY = "Een tijd kan pas als de dag bekend is."
 PAST_MIDNIGHT = Q(start_time__gte=time(12), end_time__lte=time(7))
@@ -37,31 +37,6 @@ records = History(
 def new_calendar_uid() -> str:
     """Unique in the world, also beside another installation that counts its meetings from 1."""
     return str(uuid4())
-
-
-class Series(Retirable):
-    """Meetings that were planned as one whole, such as a drieluik."""
-
-    programme = models.ForeignKey(
-        Programme, on_delete=models.PROTECT, related_name="series", verbose_name="programma"
-    )
-    title = models.CharField("titel", max_length=200)
-    slug = models.SlugField("kenmerk in adressen", unique=True, max_length=80)
-    planned_parts = models.PositiveSmallIntegerField("voorgenomen aantal delen")
-    history = History(verbose_name="geschiedenis van reeks")
-
-    objects = OfferedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "reeks"
-        verbose_name_plural = "reeksen"
-        ordering = ["programme", "id"]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def natural_key(self) -> str:
-        return self.slug
 
 
 class Meeting(models.Model):

@@ -1,12 +1,15 @@
 """Rows for tests: each factory fills what must be filled, and nothing else."""
 
 from .meetings import (
+    FunderRequestFactory,
     HubFactory,
     LeadershipMeetingFactory,
     MeetingFactory,
     MeetingTitleFactory,
     RegistrationFactory,
     ReschedulingFactory,
+    SeriesDecisionFactory,
+    SeriesEvaluationFactory,
     SeriesFactory,
 )
 from .pilots import (
@@ -70,6 +73,9 @@ __all__ = [
     "QualityFactory",
     "RegistrationFactory",
     "ReschedulingFactory",
+    "FunderRequestFactory",
+    "SeriesDecisionFactory",
+    "SeriesEvaluationFactory",
     "SeriesFactory",
     "SessionFactory",
     "StatedFigureFactory",

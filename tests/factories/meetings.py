@@ -10,11 +10,14 @@ from dates.values import ApproximateDate
 from hubs.models import Hub
 from leadership.models import LeadershipMeeting
 from meetings.models import (
+    FunderRequest,
     Meeting,
     MeetingTitle,
     Registration,
     Rescheduling,
     Series,
+    SeriesDecision,
+    SeriesEvaluation,
 )
 
 from .programme import ProgrammeFactory
@@ -28,6 +31,34 @@ class SeriesFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Reeks {n}")
     slug = factory.Sequence(lambda n: f"reeks-{n}")
     planned_parts = 3
+
+
+class SeriesEvaluationFactory(DjangoModelFactory):
+    class Meta:
+        model = SeriesEvaluation
+
+    series = factory.SubFactory(SeriesFactory)
+    process = "Er waren te weinig aanmeldingen."
+    content = "De onderwerpen spraken aan."
+
+
+class SeriesDecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = SeriesDecision
+
+    series = factory.SubFactory(SeriesFactory)
+    what = "Opnieuw een bijeenkomst aanbieden."
+
+
+class FunderRequestFactory(DjangoModelFactory):
+    """Open: asked on an unknown day, without an answer."""
+
+    class Meta:
+        model = FunderRequest
+
+    series = factory.SubFactory(SeriesFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    what = "Geld om de bijeenkomst te herhalen."
 
 
 class MeetingFactory(DjangoModelFactory):

@@ -5,10 +5,13 @@ from django.utils import timezone
 
 from dates.values import ApproximateDate
 from tests.factories import (
+    FunderRequestFactory,
     MeetingFactory,
     MeetingTitleFactory,
     RegistrationFactory,
     ReschedulingFactory,
+    SeriesDecisionFactory,
+    SeriesEvaluationFactory,
     SeriesFactory,
 )
 from tests.violations import (
@@ -51,6 +54,13 @@ def registration_beside_that_of_jo():
     return RegistrationFactory(meeting=jo.meeting)
 
 
+def request_beside_the_first():
+    first = FunderRequestFactory(number=1)
+    return FunderRequestFactory(series=first.series, number=2)
+
+
+ANSWER_WITH_DATE = "Vul het antwoord en de datum ervan allebei in, of geen van beide."
+MAY_1 = {f"answered_{end}": date(2014, 5, 1) for end in ("earliest", "latest")}
 OFFER_HAS_END = "Een aanbod heeft een moment waarop het afloopt."
 TIME_NEEDS_DAY = "Een tijd kan pas als de dag bekend is."
 ENDS_AFTER_START = "Het einde ligt na het begin. Vul beide tijden in."
@@ -191,6 +201,52 @@ VIOLATIONS = [
         RegistrationFactory,
         {"needs": "een ringleiding"},
         "Geef toestemming om te bewaren wat u nodig hebt, of laat dat veld leeg.",
+    ),
+    *interval_violations("meetings_seriesevaluation_date_interval", SeriesEvaluationFactory),
+    *interval_violations("meetings_seriesdecision_date_interval", SeriesDecisionFactory),
+    *interval_violations("meetings_funderrequest_asked_interval", FunderRequestFactory),
+    *interval_violations(
+        "meetings_funderrequest_answered_interval",
+        lambda: FunderRequestFactory(answer="Ja", answered=ApproximateDate.of_year(2014)),
+    ),
+    Violation(
+        "meetings_seriesevaluation_says_something",
+        SeriesEvaluationFactory,
+        {"process": "", "content": ""},
+        "Schrijf bij het proces of bij de inhoud wat u vond.",
+    ),
+    Violation(
+        "meetings_seriesdecision_says_what",
+        SeriesDecisionFactory,
+        {"what": ""},
+        "Schrijf op wat er is besloten.",
+    ),
+    Violation(
+        "meetings_funderrequest_says_what",
+        FunderRequestFactory,
+        {"what": ""},
+        "Schrijf op waarvoor geld nodig is.",
+    ),
+    Violation(
+        "meetings_funderrequest_answer_with_date",
+        FunderRequestFactory,
+        {"answer": "Ja"},
+        ANSWER_WITH_DATE,
+    ),
+    Violation(
+        "meetings_funderrequest_answer_with_date", FunderRequestFactory, MAY_1, ANSWER_WITH_DATE
+    ),
+    Violation(
+        "meetings_funderrequest_answered_after_asked",
+        lambda: FunderRequestFactory(asked=ApproximateDate.of_day(date(2014, 5, 2))),
+        {"answer": "Ja", **MAY_1},
+        "Het antwoord komt niet voor de vraag. Kijk de datums na.",
+    ),
+    Violation(
+        "meetings_funderrequest_number_once",
+        request_beside_the_first,
+        {"number": 1},
+        "Dit nummer heeft een ander verzoek al.",
     ),
 ]
 

@@ -19,6 +19,7 @@ from tests.factories import (
     ConversationFactory,
     EditionFactory,
     FindingFactory,
+    FunderRequestFactory,
     HubFactory,
     LeadershipMeetingFactory,
     MeetingFactory,
@@ -33,6 +34,8 @@ from tests.factories import (
     PublicationFactory,
     QualityFactory,
     RegistrationFactory,
+    SeriesDecisionFactory,
+    SeriesEvaluationFactory,
     SeriesFactory,
     SessionFactory,
     StatedFigureFactory,
@@ -136,6 +139,15 @@ def ambassador_of_a_merged_organisation():
     return made
 
 
+def series_with_its_chain():
+    made = SeriesFactory()
+    SeriesEvaluationFactory(series=made, process="Een\n\nTwee ", date=read_date("najaar 2013"))
+    SeriesDecisionFactory(series=made, follow_up_id=HubFactory(programme=made.programme).pk)
+    answered = {"answer": "Ja", "answered": read_date("mei 2014")}
+    FunderRequestFactory(series=made, asked=read_date("2014"), **answered)
+    return made
+
+
 def colleague():
     made = UserFactory(first_name="Bo", last_name="Bos", email="bo@stichting.example")
     made.groups.add(Group.objects.get(name="Programmastaf"))
@@ -154,7 +166,7 @@ MADE = {
     "leadership.LeadershipMeeting": lambda: filled(
         LeadershipMeetingFactory(date=read_date("12 maart 2014"))
     ),
-    "meetings.Series": SeriesFactory,
+    "meetings.Series": series_with_its_chain,
     "pilots.Counterparty": counterparty,
     "pilots.Group": group_with_sessions,
     "pilots.Vacation": VacationFactory,

@@ -14,6 +14,7 @@ from reporting.models import Notice, PublishedVersion, Question, Reader
 from tests.factories import (
     ConsentFactory,
     ConversationFactory,
+    FunderRequestFactory,
     GroupFactory,
     HubFactory,
     LeadershipMeetingFactory,
@@ -53,11 +54,18 @@ def make_work(rows):
         HubFactory(date=ApproximateDate.of_day(timezone.localdate() + timedelta(days=20)), **few)
         make_unsent_letter()
         make_waiting_host()
+        make_series_to_finish()
 
 
 def make_waiting_host():
     pilot = PilotFactory(results_state="written", results="Tekst")
     asked(pilot, Choice(What.RESULTS, Audience.PUBLIC, Form.FULL))
+
+
+def make_series_to_finish():
+    """Over, neither evaluated nor decided about, with an open request."""
+    series = FunderRequestFactory().series
+    HubFactory(series=series, programme=series.programme, held=True, date=read_date("2013"))
 
 
 def make_failed_mail(key):
