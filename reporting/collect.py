@@ -8,7 +8,7 @@ from dates.values import ApproximateDate, write
 from dutch.numbers import NOT_RECORDED
 from programme.models import Party
 
-from .document.values import Colophon, Document
+from .document.values import Colophon, Document, Section
 from .figures import make_figures, make_term
 from .figures.trace import titles_of
 from .making.let_stand import let_stand
@@ -70,12 +70,18 @@ def make_document(material: Material) -> Document:
         year=scope.year,
         colophon=_colophon(material),
         summary=summary(material),
-        sections=tuple(made for make in SECTIONS if (made := make(material))),
+        sections=_written(material),
         figures=figures,
         records=titles_of(figures, material.records),
         became=became(material),
         agreements=agreements(material),
     )
+
+
+def _written(material: Material) -> tuple[Section, ...]:
+    """A chapter that holds nothing is left out."""
+    made = (make(material) for make in SECTIONS)
+    return tuple(each for each in made if each and (each.blocks or each.sections))
 
 
 def _colophon(material: Material) -> Colophon:

@@ -71,7 +71,7 @@ def _waits_for(milestone: Milestone) -> str:
 def _stories(counts: dict[str, int]) -> list[Block]:
     """How many stories stand where on their way; never which."""
     bars = tuple(
-        Bar(str(label).capitalize(), counts[state], (Segment("verhalen", counts[state], "done"),))
+        Bar(str(label).capitalize(), counts[state], (_stories_of(counts[state]),))
         for state, label in Story.State.choices
         if counts.get(state)
     )
@@ -80,6 +80,10 @@ def _stories(counts: dict[str, int]) -> list[Block]:
     told = ", ".join(f"{bar.total} {bar.label.lower()}" for bar in bars)
     caption = "Verhalen op weg naar de toolkit, naar hun stand op de peildatum"
     return [BarChart("stories-chart", caption, f"Op de peildatum: {told}.", bars)]
+
+
+def _stories_of(number: int) -> Segment:
+    return Segment("verhaal" if number == 1 else "verhalen", number, "done")
 
 
 def _editions(editions: list[Edition]) -> list[Block]:

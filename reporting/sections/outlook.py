@@ -1,18 +1,30 @@
 """What comes next, and what was published."""
 
-from dates.values import write_day
+from collections.abc import Iterator
+
+from dates.values import write, write_day
 from dutch.numbers import NOT_RECORDED, in_digits
 from meetings.models import Meeting
+from pilots.models import Conversation
+from programme.line import CountedLine
+from programme.lines import COUNTED_LINES
 from publications.models import Publication
 
-from ..document.values import Block, Section
+from ..document.standings import Standing
+from ..document.values import Block, Section, Text
+from ..figures.pilots import latest_talk
+from ..narrative.numerals import numeral
+from .clauses import Clause, labelled, small
 from .material import Material, note, section, table
 from .meetings import name, state, where_and_when
-from .told_once import table_told_once
+from .told_once import listed, table_told_once
+
+OPEN_TALKS = (Conversation.Stage.EXPLORATORY, Conversation.Stage.CONCRETE)
+"""A talk of which the stage is unknown may be over, so it is not told as open."""
 
 
 def follow_up(material: Material) -> Section:
-    """The narrative, and the meetings planned after the reference date."""
+    """The narrative, what next year holds, the milestones and talks ahead, and what is planned."""
     rows = (
         (name(meeting), *where_and_when(meeting), state(meeting, material))
         for meeting in planned_after(material)
@@ -21,10 +33,54 @@ def follow_up(material: Material) -> Section:
     return section(
         "follow_up",
         *material.narrative("follow_up"),
+        *labelled(f"Afspraken voor {material.scope.year + 1}", _next_year(material)),
+        *labelled("Mijlpalen in het vooruitzicht", _milestones_ahead(material)),
+        *labelled("Lopende gesprekken", _open_talks(material)),
         *table_told_once(
             "planned", "Gepland na de peildatum", columns, rows, called="bijeenkomsten"
         ),
     )
+
+
+def _next_year(material: Material) -> Iterator[Clause]:
+    """What is agreed for the next year, beside what this year moves on to it."""
+    for line in COUNTED_LINES:
+        target = material.records.target(line.key, material.scope.year + 1)
+        if target and target.number is not None:
+            units = line.one_in_full if target.number == 1 else line.more_in_full
+            agreed = Text(f"{numeral(target.number)} {units}")
+            yield [agreed, *_moved_on(material, line)]
+
+
+def _moved_on(material: Material, line: CountedLine) -> Clause:
+    counting = Standing.MOVED_OUT.counting(line)
+    number = len(material.ledgers[line.key].standing(Standing.MOVED_OUT)) if counting else 0
+    if not counting or not number:
+        return []
+    verb = "is" if number == 1 else "zijn"
+    moved = material.reference(f"{line.key}.{counting.name}")
+    rest = f" {verb} doorgeschoven uit {material.scope.year}"
+    return [Text(", en "), moved, Text(rest)]
+
+
+def _milestones_ahead(material: Material) -> Iterator[Clause]:
+    """Each with the date on which it is expected; one that has none says so."""
+    for step in material.records.milestones:
+        if not step.is_reached:
+            when = write(step.expected) if step.expected else "verwachte datum niet vastgelegd"
+            yield [Text(f"{small(step.title)} ({when})")]
+
+
+def _open_talks(material: Material) -> Iterator[Clause]:
+    """With whom a pilot is still talked about, by how far the talk is."""
+    talks = [
+        (party.name, latest_talk(party, material.scope))
+        for party in material.records.counterparties
+    ]
+    for stage in OPEN_TALKS:
+        names = [name for name, talk in talks if talk and talk.stage == stage]
+        if names:
+            yield [Text(f"{stage.label} over een pilot met {listed(names)}")]
 
 
 def planned_after(material: Material) -> list[Meeting]:

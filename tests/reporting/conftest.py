@@ -24,20 +24,32 @@ def pdf_text(tmp_path) -> Callable[[bytes], str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Only for marked tests is a test database made; without one the demo would go into our own."""
     for item in items:
-        if "demo" in getattr(item, "fixturenames", ()):
+        if {"demo", "demo_years"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.django_db)
 
 
+DEMO_YEARS = [
+    *(("routekaart", year) for year in (2012, 2013, 2014)),
+    *(("voorbeeld", year) for year in (2025, 2026)),
+]
+
+
 @pytest.fixture(scope="session")
-def demo(django_db_setup, django_db_blocker):
-    """The material of the demo report over 2013; the demo itself does not stay."""
+def demo_years(django_db_setup, django_db_blocker):
+    """The material of all years of both programmes; the demo itself does not stay."""
     from django.db import transaction
 
     with django_db_blocker.unblock(), transaction.atomic():
         load_demo(today=date(2026, 3, 1))
-        material = read_material("routekaart", 2013)
+        materials = {each: read_material(*each) for each in DEMO_YEARS}
         transaction.set_rollback(True)
-    return material
+    return materials
+
+
+@pytest.fixture(scope="session")
+def demo(demo_years):
+    """The material of the demo report over 2013."""
+    return demo_years["routekaart", 2013]
 
 
 @pytest.fixture(scope="session")
