@@ -13,6 +13,7 @@ from ..document.origins import origins_of
 from .charts import draw_all
 from .numbers import blocks_of, numbers_of
 from .packing import pack
+from .provenance import provenance_of
 
 MIME_TYPE = "application/vnd.oasis.opendocument.text"
 TEXT_WIDTH = 170
@@ -29,11 +30,14 @@ def render_odt(document: dict) -> bytes:
     """The same Document gives the same bytes."""
     document = _legible(document)
     drawings = draw_all(document)
+    provenance = provenance_of(document)
     context = {
         "document": document,
         "layout": _layout(document, drawings),
         "charts": drawings,
         "origins": origins_of(document),
+        "provenance": provenance,
+        "told": {row["key"]: row for row in [*provenance["zeros"], *provenance["rows"]]},
     }
     files = {"mimetype": MIME_TYPE.encode()}
     for name in ("content.xml", "styles.xml", "meta.xml"):
@@ -70,7 +74,7 @@ def _layout(document: dict, drawings: dict[str, str]) -> dict[str, dict]:
     layout: dict[str, dict] = {}
     for block in blocks_of(document):
         if block["type"] == "table":
-            layout[block["key"]] = {"widths": _widths(block)}
+            layout[block["key"]] = {"widths": _widths(block), "is_tight": _is_tight(block)}
         elif block.get("key") in drawings:
             height = _height(drawings[block["key"]])
             layout[block["key"]] = {"width": f"{TEXT_WIDTH}mm", "height": height}
@@ -79,16 +83,32 @@ def _layout(document: dict, drawings: dict[str, str]) -> dict[str, dict]:
 
 def _widths(table: dict) -> list[str]:
     """Of the columns: room for the longest word first, then for the longest texts."""
-    texts = [[column["label"]] for column in table["columns"]]
-    for row in table["rows"]:
-        for column, cell in zip(texts, row, strict=True):
-            column.append(cell["text"])
-    needs = [min(max(map(_longest_word, column)), 24) + 3 for column in texts]
+    texts = _columns(table)
+    needs = list(map(_need, texts))
     wants = [min(max(map(len, column)), 50) for column in texts]
     lacks = [max(0, want - need) for want, need in zip(wants, needs, strict=True)]
     spare = max(0, CHARACTERS - sum(needs)) / (sum(lacks) or 1)
     shares = [need + spare * lack for need, lack in zip(needs, lacks, strict=True)]
     return [f"{TEXT_WIDTH * share / sum(shares):.1f}mm" for share in shares]
+
+
+def _columns(table: dict) -> list[list[str]]:
+    """The texts of each column, its head first; a head is never broken, so its hyphens go."""
+    texts = [[column["label"].replace("\u00ad", "")] for column in table["columns"]]
+    for row in table["rows"]:
+        for column, cell in zip(texts, row, strict=True):
+            column.append(cell["text"])
+    return texts
+
+
+def _need(texts: list[str]) -> int:
+    """For the longest word, in characters, with the space beside it."""
+    return min(max(map(_longest_word, texts)), 24) + 3
+
+
+def _is_tight(table: dict) -> bool:
+    """Whether the heads need smaller letters to stay whole; they are bold, and so wider."""
+    return sum(map(_need, _columns(table))) > CHARACTERS * 0.9
 
 
 def _longest_word(text: str) -> int:

@@ -17,6 +17,10 @@ NUMBERED = re.compile(r"^(?P<stem>.*\b[a-z]+ )(?P<number>\d{1,3})$", re.DOTALL)
 """A title of a row of like things: "Groep hoofden, sessie 3"."""
 
 
+OF_YEAR = re.compile(r"Over \d{4}\. ")
+"""How the definition of a figure of another year begins."""
+
+
 def provenance_of(document: dict) -> dict:
     """What the appendix on paper prints, in the order of the report."""
     origins = origins_of(document)
@@ -44,6 +48,7 @@ def _intro(reference: str) -> str:
 def _rows(origins: list[Origin], document: dict) -> Iterator[dict]:
     """Where a figure rests on the same as ones before it, those are named."""
     told: dict[str, frozenset[str]] = {}
+    defined: dict[str, str] = {}
     for origin in origins:
         figure = origin.figure
         yield {
@@ -51,11 +56,22 @@ def _rows(origins: list[Origin], document: dict) -> Iterator[dict]:
             "label": capfirst(figure["label"]),
             "qualifier": figure["qualifier"] if figure["value"] is not None else "",
             "number": figure_number(figure),
-            "definition": figure["definition"],
+            "definition": _defined_once(figure, defined),
             "rests_on": _rests_on(figure, document, told),
             "places": [asdict(place) for place in origin.places],
         }
         told.setdefault(figure["label"], frozenset(figure["records"]))
+
+
+def _defined_once(figure: dict, defined: dict[str, str]) -> str:
+    """A definition that stood above is not written out again; the year it is about is."""
+    about = OF_YEAR.match(figure["definition"])
+    year = about[0] if about else ""
+    definition = figure["definition"].removeprefix(year)
+    first = defined.setdefault(definition, figure["label"])
+    again = f"Gemaakt als “{first}”."
+    is_shorter = first != figure["label"] and len(again) < len(definition)
+    return f"{year}{again if is_shorter else definition}"
 
 
 def _rests_on(figure: dict, document: dict, told: dict[str, frozenset[str]]) -> str:

@@ -106,7 +106,8 @@ def pdf_figures(content: bytes, document: dict) -> dict[str, str]:
 
 def _printed_in(figure: dict, table: str, noughts: str) -> str:
     label, meaning = squeezed(capfirst(figure["label"])), squeezed(figure["definition"])[:30]
-    found = re.findall(f"{re.escape(label)}(.{{0,40}}?){re.escape(meaning)}", table)
+    meant = rf"(?:{re.escape(meaning)}|(?:Over\d{{4}}\.)?Gemaaktals“)"
+    found = re.findall(f"{re.escape(label)}(.{{0,40}}?){meant}", table)
     if found:
         return found[0]
     return "0" if squeezed(figure["label"]) in noughts else ""

@@ -59,6 +59,19 @@ def test_what_rests_on_the_same_is_named_once():
     assert second["rests_on"] == "Geteld uit dezelfde gegevens als “een”."
 
 
+def test_a_definition_is_written_out_once():
+    long = "Alles wat voor dit jaar is vastgelegd, bij elkaar opgeteld."
+    rows = provenance(
+        figure("een", 1, definition=long),
+        figure("twee", 1, definition=f"Over 2025. {long}"),
+        figure("drie", 1, definition="Kort."),
+        figure("vier", 1, definition="Kort."),
+    )["rows"]
+
+    told = [row["definition"] for row in rows]
+    assert told == [long, "Over 2025. Gemaakt als “een”.", "Kort.", "Kort."]
+
+
 def test_only_another_day_than_the_reference_date_is_told():
     same, other = provenance(figure("een", 1), figure("twee", 1, as_of="2013"))["rows"]
 

@@ -1,13 +1,21 @@
-"""What the funder was told stands in the report, with its date."""
+"""What the funder was told, and what is ahead."""
 
 from datetime import date
 
 import pytest
 
+from dates.entry import read_date
+from reporting.document.texts import plain
 from reporting.models import Notice
-from tests.factories import TargetFactory
+from tests.factories import (
+    ConversationFactory,
+    CounterpartyFactory,
+    MilestoneFactory,
+    ReschedulingFactory,
+    TargetFactory,
+)
 
-from ..reading import hub, plain_document, report_of, table_of
+from ..reading import hub, plain_document, report_of, section_of, table_of
 
 pytestmark = pytest.mark.django_db
 
@@ -28,3 +36,54 @@ def test_notice_that_was_sent_by_the_reference_date_is_told(sent_on, expected):
     )
     document = plain_document(report_of(target.programme))
     assert table_of(document, "communication", "notices") == expected
+
+
+def told(document: dict, label: str) -> str:
+    """The sentence of the outlook that begins with the label; empty where there is none."""
+    texts = (
+        plain(block["content"])
+        for block in section_of(document, "follow_up")["blocks"]
+        if block["type"] == "paragraph"
+    )
+    return next((text for text in texts if text.startswith(label)), "")
+
+
+def test_next_year_stands_beside_what_moves_on_to_it():
+    target = TargetFactory(number=2)
+    TargetFactory(programme=target.programme, line="hubs", year=2014, number=4)
+    moved = hub(target.programme, "maart 2014", target=target)
+    ReschedulingFactory(meeting=moved, former_date=read_date("mei 2013"))
+
+    document = plain_document(report_of(target.programme))
+
+    assert told(document, "Afspraken voor 2014.") == (
+        "Afspraken voor 2014. Vier Goed Werk Hubs, en één is doorgeschoven uit 2013."
+    )
+
+
+def test_only_milestones_and_talks_that_go_on_are_ahead():
+    programme = TargetFactory(number=1).programme
+    MilestoneFactory(programme=programme, title="Concept", actual=read_date("mei 2013"))
+    MilestoneFactory(programme=programme, title="Presentatie", expected=read_date("eind 2014"))
+    for name, stage in (
+        ("Dienst A", "concrete"),
+        ("Dienst B", "declined"),
+        ("Dienst C", "unknown"),
+    ):
+        party = CounterpartyFactory(programme=programme, name=name)
+        ConversationFactory(counterparty=party, stage=stage, date=read_date("mei 2013"))
+
+    document = plain_document(report_of(programme))
+
+    milestones = "Mijlpalen in het vooruitzicht. Presentatie (eind 2014)."
+    assert told(document, "Mijlpalen") == milestones
+    assert told(document, "Lopende gesprekken") == (
+        "Lopende gesprekken. Concreet over een pilot met Dienst A."
+    )
+
+
+def test_a_chapter_that_holds_nothing_is_left_out():
+    document = plain_document(report_of(TargetFactory(number=1).programme))
+
+    assert not [s["key"] for s in document["sections"] if not (s["blocks"] or s["sections"])]
+    assert {"resume", "follow_up"}.isdisjoint(s["key"] for s in document["sections"])
