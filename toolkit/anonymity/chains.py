@@ -8,6 +8,9 @@ from .vocabulary import bare, is_allowed, is_explained, is_first_name, is_last_n
 from .wordlist import read_blocks
 
 LEGAL = read_blocks("around")["legal"]
+OF_BODIES = frozenset(
+    ("sociaal", "sociale", "maatschappelijk", "openbaar", "openbare", "juridisch")
+)
 COUNTRY = frozenset(("nederland", "nederlands", "europa", "europe", "international", "benelux"))
 
 
@@ -53,7 +56,7 @@ class WholeNames(Surroundings):
         """ "Sociaal Werk De Kear": capitals before a capital article belong to the name."""
         before, token = self.tokens[first - 1], self.tokens[first]
         capitals = before.is_capital and not before.opens and token.is_capital
-        article = token.text in ("De", "Het") or is_allowed(token.text)
+        article = token.text in ("De", "Het") or is_allowed(token.text) or before.low in OF_BODIES
         return capitals and article and is_allowed(before.text) and not self._is_office(before)
 
     def _rightward(self, i: int, sign: str) -> tuple[int, list[int]]:

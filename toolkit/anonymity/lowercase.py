@@ -73,6 +73,8 @@ class WithoutCapitals(Surroundings):
             if not strict or not is_word(word):
                 return "title" if word not in PARTICLES or self._particles_lead_to_lower(i) else ""
             return ""
+        if self.is_chat and token.low == "van" and token.opens and self._begins_lower_name(i):
+            return "lower name"
         if len(token.text) < 3 or not token.text[0].isalpha():
             return ""
         forms = without_genitive(token.low)
@@ -111,7 +113,7 @@ class WithoutCapitals(Surroundings):
 
     def _is_plainly_word(self, i: int, token: Token) -> bool:
         """What nearly every token is: a word that is no name, with nothing telling before it."""
-        if token.low in self.lower_names or not is_word(token.low):
+        if token.low in self.lower_names or not is_word(token.low) or token.low == "van":
             return False
         before = self._word(i - 1)
         if before is None:
@@ -130,6 +132,8 @@ class WithoutCapitals(Surroundings):
             return False
         ahead = [t.low for t in self.tokens[i + 1 : i + 4]]
         titled = word.title()
+        if self.is_chat and len(word) > 3 and word.isalpha() and not is_explained(word):
+            return True
         named = titled in self.ordinary["first"] or titled in self.ordinary["doubtful first"]
         unknown = len(word) > 3 and word.isalpha() and not is_explained(word)
         surname = bool(ahead) and self._is_surname_of(ahead[0])
@@ -147,6 +151,14 @@ class WithoutCapitals(Surroundings):
         after = self._word(i + 1)
         speaks = after is not None and after.low in SPEAKS
         return speaks and len(word) > 3 and word.isalpha() and not is_explained(word)
+
+    def _begins_lower_name(self, i: int) -> bool:
+        """ "van dongen staat in de file": a verb comes straight after."""
+        name, after = self._word(i + 1), self._word(i + 2)
+        if name is None or after is None or after.low not in self.verbs:
+            return False
+        titled = name.low.title()
+        return not is_explained(name.low) or is_last_name(titled) or titled in places()
 
     def _is_lower_surname(self, word: str) -> bool:
         """ "hoekstra": no Dutch word, and in the list of names or ending as they do."""

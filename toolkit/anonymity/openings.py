@@ -14,6 +14,7 @@ from .vocabulary import (
     is_last_name,
     is_word,
     last_names,
+    places,
 )
 from .wordlist import read_blocks
 
@@ -109,7 +110,15 @@ class SentenceOpenings(Surroundings):
         if word in self.ordinary["doubtful first"]:
             is_genitive = self.tokens[i].text != word
             return is_genitive or (bool(nearby) and after not in AFTER_VERB)
-        return nearby == "name" and is_first_name(word)
+        return nearby == "name" and (is_first_name(word) or self._stands_before_surname(i, word))
+
+    def _stands_before_surname(self, i: int, word: str) -> bool:
+        """ "Aad Nuis", where "aad" is a word too: no adverb, office or verb before a name."""
+        low, after = word.lower(), self.tokens[i + 1]
+        if low in OPENERS or low in self.heads or low in self.verbs or low.endswith(MASS):
+            return False
+        unknown = not is_explained(bare(after.low)) and bare(after.text) not in places()
+        return unknown and i + 1 not in self.taken and len(word) < 8
 
     def _is_last(self, i: int, word: str) -> bool:
         known = word in self.ordinary["last"] or word in last_names()

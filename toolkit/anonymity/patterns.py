@@ -49,6 +49,7 @@ BSN_SAID = re.compile(
 POSTCODE = re.compile(
     r"(?<![\w.,-])[1-9]\d{3} ?(?:[A-Z]{2}|[a-z]{2}(?=[ ,.\n][A-Z ]|\b\s*$))(?![\w-])"
 )
+POSTBUS = re.compile(r"\bpostbus \d{1,5}\b", re.I)
 POSTCODE_SAID = re.compile(
     r"\bpostcode(?:gebied)?:? ?(?:is |van )?(?P<number>[1-9]\d{3}(?: ?[a-z]{2})?)\b", re.I
 )
@@ -100,6 +101,7 @@ def find_patterns(text: str) -> Iterator[Mark]:
     )
     yield from _each(PHONE_SAID, text, Kind.PHONE, "Er staat bij dat dit een telefoonnummer is.")
     yield from _each(CODE, text, Kind.NUMBER, "Dit heeft de vorm van een zaak- of dossiernummer.")
+    yield from _each(POSTBUS, text, Kind.POSTCODE, "Een postbus wijst een organisatie aan.")
     yield from _each(POSTCODE_SAID, text, Kind.POSTCODE, "Er staat bij dat dit een postcode is.")
     for found in POSTCODE.finditer(text):
         if not NO_POSTCODE.fullmatch(found.group()):

@@ -45,6 +45,7 @@ class Surroundings:
         self.verbs = read_blocks("verbs")[""]
         self.ordinary = read_blocks("ordinary_names")
         self.lower_names = lower_first() | {name.lower() for name in self.ordinary["first"]}
+        self.is_chat = self._reads_as_chat()
         self.lowered = {t.text for t in tokens if t.kind == "word" and t.text.islower()}
         heads = read_blocks("heads")
         labels = [
@@ -56,6 +57,19 @@ class Surroundings:
         """Labels that come back at the start of lines: who speaks in an interview."""
         self.teams = heads["team"]
         self.heads = heads["organisation"]
+
+    def _reads_as_chat(self) -> bool:
+        """Most lines, or what is said after a name and a colon, begin without a capital."""
+        begins = [t for t in self.tokens if t.line and t.kind == "word"]
+        said = [
+            next(iter(t for t in self.tokens[i + 2 : i + 3]), begun)
+            if i + 1 < len(self.tokens) and self.tokens[i + 1].text == ":"
+            else begun
+            for i, begun in enumerate(self.tokens)
+            if begun.line and begun.kind == "word"
+        ]
+        small = [token for token in said if token.text[:1].islower()]
+        return len(begins) > 2 and len(small) * 2 > len(begins)
 
     def _word(self, i: int) -> Token | None:
         return self.tokens[i] if 0 <= i < len(self.tokens) else None
