@@ -33,8 +33,15 @@ READING_ROOM = {
     "version_published",
 }
 """Of the report, tested with its reading room."""
-PILOTS = {"facilitator_invited"}
-"""Of pilots, tested with the page of a facilitator."""
+PILOTS = {
+    "facilitator_invited",
+    "pilot_interest",
+    "release_asked",
+    "release_code",
+    "release_decided",
+    "release_withdrawn",
+}
+"""Of pilots, tested with the pages of a facilitator and of a host, and with the public form."""
 ELSEWHERE = {"base"} | READING_ROOM | ACCOUNTS | OTHER | PILOTS
 NAMES = {file.stem for file in TEMPLATES.glob("*.txt")} - ELSEWHERE
 ABOUT_A_MEETING = sorted(NAMES - STAFF - {"my_registrations"})

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from outbox.composing import read_content
 from outbox.models import Message
 from pilots.models import Conversation, Counterparty, Form, What
 from pilots.releasing.recording import withdraw
@@ -110,6 +111,21 @@ def test_an_organisation_becomes_a_party_with_a_first_talk_and_both_sides_get_a_
     mails = {mail.to for mail in Message.objects.filter(template="pilot_interest")}
     assert len(mails) == 2
     assert TYPED["email"] in mails
+
+
+def test_the_mails_say_what_was_filled_in_and_staff_where_it_stands(client, programme):
+    send(client)
+
+    read = {m.to: read_content(m) for m in Message.objects.filter(template="pilot_interest")}
+    to_sender = read.pop(TYPED["email"])
+    (to_staff,) = read.values()
+
+    assert to_sender.subject == "Uw bericht over een pilot"
+    assert to_staff.subject == "Gemeente Voorbeeldstad wil meedoen aan een pilot"
+    assert "Over lastige besluiten." in to_sender.text
+    page = f"/beheer/pilots/counterparty/{Counterparty.objects.get().pk}/change/"
+    assert page in to_staff.text
+    assert page not in to_sender.text
 
 
 def test_names_stay_in_the_mail_and_not_with_the_party(client, programme):

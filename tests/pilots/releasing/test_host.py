@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
+from outbox.composing import read_content
 from outbox.models import Message
 from pilots.models import Audience, Form, MarkedPassage, Release, ReleaseRequest, What
 from pilots.releasing import deciding
@@ -277,6 +278,26 @@ def test_the_mails_hold_no_words_of_the_pilot_and_hide_the_link_from_staff(clien
         "release_decided",
     }
     assert not any(re.search(f"{FIRST}|{SECRET}|Het kan", text) for text in told_in_mails)
+
+
+def test_every_mail_says_who_decided_what_and_where_to_go(client, request_):
+    decide(client, request_, What.NAME, What.RESULTS, closed_results_full=["1"])
+    results = Release.objects.get(what=What.RESULTS)
+    client.post(url_of(request_, "host_take_back"), {"keys": [results.pk], "name": "Kim Bos"})
+
+    read = {(m.template, m.to == request_.email): read_content(m) for m in Message.objects.all()}
+
+    pilot = request_.pilot.title
+    assert read["release_asked", True].subject == f"{pilot}: wat mogen we vertellen?"
+    assert "resultaten voor iedereen: volledig" in read["release_asked", True].text
+    for_staff = read["release_decided", False].text
+    assert "Kim Bos besloot op" in for_staff
+    assert "conclusies voor BZK: alleen het soort organisatie" in for_staff
+    assert "Passages die gesloten blijven: 1." in for_staff
+    assert f"/beheer/pilots/pilot/{request_.pilot_id}/vrijgave/" in for_staff
+    assert url_of(request_) in read["release_decided", True].text
+    assert "Het staat al in" not in read["release_withdrawn", False].text
+    assert all(each.html for each in read.values())
 
 
 def test_asking_too_often_for_a_code_is_held_up(client, request_, settings):
