@@ -18,6 +18,8 @@ from .provenance import provenance_of
 MIME_TYPE = "application/vnd.oasis.opendocument.text"
 TEXT_WIDTH = 170
 """In millimetres, between the margins of the page."""
+TALLEST_MAP = 110
+"""In millimetres: beside a map stays room on the page for text."""
 CHARACTERS = 85
 """That fit on a line of a table, in the widest letter that may stand in for ours."""
 
@@ -76,8 +78,9 @@ def _layout(document: dict, drawings: dict[str, str]) -> dict[str, dict]:
         if block["type"] == "table":
             layout[block["key"]] = {"widths": _widths(block), "is_tight": _is_tight(block)}
         elif block.get("key") in drawings:
-            height = _height(drawings[block["key"]])
-            layout[block["key"]] = {"width": f"{TEXT_WIDTH}mm", "height": height}
+            layout[block["key"]] = _size(
+                drawings[block["key"]], is_map=block["type"] == "place_map"
+            )
     return {key: sizes | {"number": numbers[key]} for key, sizes in layout.items()}
 
 
@@ -116,6 +119,8 @@ def _longest_word(text: str) -> int:
     return max(map(len, re.split(r"[\s\u00ad\u200b]|(?<=[-/])", text)))
 
 
-def _height(svg: str) -> str:
+def _size(svg: str, *, is_map: bool) -> dict[str, str]:
+    """As wide as the text, with its letters as they are meant; a map may be narrower."""
     width, height = map(float, VIEW_BOX.findall(svg)[0])
-    return f"{TEXT_WIDTH * height / width:.1f}mm"
+    wide = min(TEXT_WIDTH, TALLEST_MAP * width / height) if is_map else TEXT_WIDTH
+    return {"width": f"{wide:.1f}mm", "height": f"{wide * height / width:.1f}mm"}
