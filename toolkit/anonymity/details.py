@@ -15,12 +15,10 @@ NO_FUNCTION = read_blocks("around")["no function"]
 YEAR = re.compile(
     r"\b(?:19[5-9]\d|20[0-4]\d)\b|\b(?:vorig|dit|verleden|afgelopen) jaar\b|\b(?:een|twee|drie|vier|vijf) jaar geleden\b"
     r"|\bdestijds\b|\bafgelopen (?:zomer|winter|voorjaar|najaar|herfst|maand|week)\b|\bjaren (?:zeventig|tachtig|negentig)\b",
-    re.I,
 )
 EVENT = re.compile(
     r"\b(?:op non-actief|(?:moest|moesten) (?:weg|vertrekken)|parlementaire enquête|sluiting van|opening van"
     r"|bezoek van de (?:koning|koningin|minister)|won de)\b",
-    re.I,
 )
 PLACE = re.compile(
     r"\b(?:(?:kleine|kleinste|grootste|noordelijke|zuidelijke|gereformeerde|groeiende) (?:gemeente|stad)"
@@ -28,7 +26,6 @@ PLACE = re.compile(
     r"|(?:aan|langs) de (?:lek|waal|maas|ijssel|rijn|schelde|linge|vecht|amstel|waddenzee|noordzee|kust|grens)"
     r"|(?:in|uit) het (?:noorden|zuiden|oosten|westen)|op de (?:veluwe|wadden)"
     r"|in de (?:achterhoek|betuwe|polder|bollenstreek|kop van|hoeksche waard|peel|kempen|alblasserwaard))\b",
-    re.I,
 )
 TRAIT = re.compile(
     r"\b(?:alleenstaande (?:moeder|vader)|van (?:\w+se) (?:afkomst|komaf|herkomst)|als vluchteling"
@@ -36,13 +33,11 @@ TRAIT = re.compile(
     r"|rode haren|rood haar|van \d{2}\b(?! (?:procent|euro|%))|verhouding met|relatie met|getrouwd met"
     r"|(?:zwager|dochter|zoon|zus|broer|neef|nicht|echtgenote|echtgenoot|man|vrouw) van (?:de|een|onze)"
     r"|(?:twintig|dertig|veertig|25|30|35|40|42|45) jaar (?:in dienst|lang|bij))\b",
-    re.I,
 )
 ONLY = re.compile(
     r"\b(?:de|het|als|was|is|ben|haar|zijn) (?:hier |daar |er |toen )?(?:enige|enigste|eerste vrouw\w*|eerste man\w*|jongste"
     r"|oudste|langstzittende|allereerste|enige vrouw)\b"
     r"|\bde eerste (?:\w+ )?(?:burgemeester|wethouder|griffier|directeur|agent|ambtenaar|boa|inspecteur|commandant|vrouw)\w*",
-    re.I,
 )
 FEW = r"(?:twee|drie|vier|vijf|zes|zeven|acht|[2-9]|tien|10)"
 SMALL_GROUP = re.compile(
@@ -51,7 +46,6 @@ SMALL_GROUP = re.compile(
     r"(?: (?:man|mensen|personen|vrouwen|mannen|collega\w*|medewerkers|fte|ambtenaren|leden))?\b"
     r"|\bmet (?:z'n|zijn|ons|hun|haar) (?:tweeën|drieën|vieren|vijven|zessen)\b"
     rf"|\b(?:er werken|telt|telde|hebben|hadden) (?:slechts |maar |amper )?{FEW} (?:collega's|medewerkers|ambtenaren|boa's|mensen|consulenten|juristen)\b|\bals enige\b",
-    re.I,
 )
 PATTERNS = (
     ("jaar", YEAR),
@@ -105,9 +99,11 @@ def find_details(text: str, marks: Iterable[Mark]) -> Iterator[Detail]:
     for mark in marks:
         if mark.kind in SORT_OF_KIND:
             yield Detail(SORT_OF_KIND[mark.kind], mark.start, mark.text)
+    low = text.lower()
+    low = low if len(low) == len(text) else text
     for sort, pattern in PATTERNS:
-        for found in pattern.finditer(text):
-            yield Detail(sort, found.start(), found.group())
+        for found in pattern.finditer(low):
+            yield Detail(sort, found.start(), text[found.start() : found.end()])
     for found in WORD.finditer(text):
         if sort := sort_of_word(found.group().lower()):
             yield Detail(sort, found.start(), found.group())

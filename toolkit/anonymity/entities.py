@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .marks import Entity, Kind, Mark
 from .proposals import propose
@@ -12,6 +13,7 @@ GENITIVES = ("'", "’", "'s", "’s")
 NAMED = (Kind.PERSON, Kind.ORGANISATION, Kind.PLACE)
 
 
+@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word).casefold().replace("ı", "i")
     return "".join(sign for sign in plain if not unicodedata.combining(sign))

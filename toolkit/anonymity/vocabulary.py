@@ -103,6 +103,7 @@ def is_part(head: str) -> bool:
     return len(stem) > SHORTEST_PART and is_word(stem)
 
 
+@lru_cache(maxsize=20_000)
 def bare(word: str) -> str:
     """A word without a genitive that Dutch marks with a sign: "Anna's", "Hans'"."""
     for ending in ("'s", "’s", "'", "’"):
@@ -111,6 +112,7 @@ def bare(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=20_000)
 def without_genitive(word: str) -> tuple[str, ...]:
     """What the word may be a genitive of, itself first: "Sannes" is of "Sanne" too."""
     plain = bare(word)
@@ -125,6 +127,7 @@ def is_last_name(word: str) -> bool:
     return any(form in last_names() for form in without_genitive(word))
 
 
+@lru_cache(maxsize=20_000)
 def is_allowed(word: str) -> bool:
     plain = bare(word)
     if plain in allowed():
