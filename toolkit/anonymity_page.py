@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -17,6 +18,8 @@ from .forms_anonymity import MarksForm
 from .models import Story
 
 PAGE, LOG = "toolkit_story_anonimiteit", "toolkit_story_vervangingen"
+CLAIMED = (Story.State.ANONYMISED, Story.State.CHECKED)
+STILL_OPEN = "Nog te beslissen bij “Anonimiteit”: {}. Eerder kan het verhaal niet worden opgenomen."
 LABELS = {"title": "Titel", "address": "Adres van de pagina", "text": "Tekst"}
 
 
@@ -45,6 +48,14 @@ class AnonymityPage(admin.ModelAdmin):
         if obj.text and self.has_change_permission(request, obj):
             links.append((reverse(f"admin:{PAGE}", args=[quote(obj.pk)]), "Anonimiteit"))
         return links
+
+    def save_model(self, request: HttpRequest, obj: Story, form: ModelForm, change: bool) -> None:
+        """Whoever says that a story is anonymous hears at once what the check still finds."""
+        super().save_model(request, obj, form, change)
+        if obj.state in CLAIMED and {"state", "text", "title"} & {*form.changed_data}:
+            number = len(examine(obj).open)
+            if number:
+                self.message_user(request, STILL_OPEN.format(number), messages.WARNING)
 
     def anonymity_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """What in the story could lead to a person, and what is done about it."""

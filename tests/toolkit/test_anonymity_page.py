@@ -159,6 +159,18 @@ def test_a_story_with_open_marks_is_not_adopted(client, story):
     assert story.state == Story.State.ANONYMISED
 
 
+def test_who_says_it_is_anonymous_hears_what_is_still_found(client, story):
+    sign_in(client, is_superuser=True)
+    Story.objects.update(state="written")
+
+    save(client, story, state="anonymised")
+
+    page = client.get(reverse("admin:toolkit_story_changelist")).content.decode()
+    assert "Nog te beslissen bij “Anonimiteit”: " in page
+    story.refresh_from_db()
+    assert story.state == Story.State.ANONYMISED
+
+
 def test_a_story_in_which_all_is_decided_is_adopted(client, story):
     sign_in(client, is_superuser=True)
     for _turn in range(2):  # the first may bring a text in which something new is seen
