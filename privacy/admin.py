@@ -4,16 +4,11 @@ from django.http import HttpRequest
 
 from backoffice.base import HouseAdmin
 
-from .models import Consent
+from .models import Consent, PersonRequest
 
 
-@admin.register(Consent)
-class ConsentAdmin(HouseAdmin):
-    """For reading: a consent is given and taken back by the person, through an action."""
-
-    list_display = ["__str__", "purpose", "given_at", "withdrawn_at"]
-    list_filter = ["purpose", ("withdrawn_at", admin.EmptyFieldListFilter)]
-    fields = ["purpose", "text", "given_at", "withdrawn_at"]
+class ReadOnlyAdmin(HouseAdmin):
+    """Its rows are made by actions alone."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -23,3 +18,24 @@ class ConsentAdmin(HouseAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+@admin.register(Consent)
+class ConsentAdmin(ReadOnlyAdmin):
+    """For reading: a consent is given and taken back by the person, through an action."""
+
+    list_display = ["__str__", "purpose", "given_at", "withdrawn_at"]
+    list_filter = ["purpose", ("withdrawn_at", admin.EmptyFieldListFilter)]
+    fields = ["purpose", "text", "given_at", "withdrawn_at"]
+
+
+@admin.register(PersonRequest)
+class PersonRequestAdmin(ReadOnlyAdmin):
+    """What was done for whom stays without the address; the page that does it is apart."""
+
+    list_display = ["handled_at", "asked", "checked", "outcome", "handled_by"]
+    list_display_links = ["handled_at"]
+    ordering = ["-handled_at", "-id"]
+    list_filter = ["asked"]
+    list_select_related = ["handled_by"]
+    fields = ["asked", "checked", "outcome", "handled_at", "handled_by"]

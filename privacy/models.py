@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -94,3 +95,43 @@ class RateCount(models.Model):
 
     def __str__(self) -> str:
         return f"Teller {self.pk}"
+
+
+class PersonRequest(models.Model):
+    """Somebody asked to see or to erase what is kept, by phone or letter, and staff did it.
+
+    It says how it was known that the right person asked, and not who that was: the address is kept
+    as a keyed hash alone, so that the same request can be found again by who knows the address.
+    """
+
+    class Asked(models.TextChoices):
+        SEE = "see", "inzage"
+        ERASE = "erase", "wissen"
+
+    class Checked(models.TextChoices):
+        MAIL = "mail", "gemaild vanaf het adres zelf"
+        PHONE = "phone", "teruggebeld op een nummer dat we al hadden"
+        IN_PERSON = "in_person", "in persoon, met een legitimatie"
+        PROXY = "proxy", "gemachtigde, met een getekende brief"
+
+    asked = models.CharField("wat is gevraagd", max_length=10, choices=Asked)
+    checked = models.CharField("hoe nagegaan wie het vroeg", max_length=20, choices=Checked)
+    hashed_address = models.CharField(max_length=64, editable=False)
+    outcome = models.CharField("wat is gedaan", max_length=300)
+    handled_at = models.DateTimeField("gedaan op", auto_now_add=True)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="gedaan door",
+    )
+
+    class Meta:
+        verbose_name = "verzoek van een persoon"
+        verbose_name_plural = "verzoeken van personen"
+        ordering = ["-handled_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"Verzoek {self.pk}"

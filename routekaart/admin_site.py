@@ -4,12 +4,14 @@ from django.contrib.admin import AdminSite
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils import timezone
 
 from backoffice.base import HouseAdmin
 from backoffice.date_reading import read_typed
 from meetings.lines import MEETING_LINES
+from privacy.staff_pages import REGISTER, REQUESTS
+from privacy.staff_pages import urls_of as privacy_urls_of
 from programme.lines import LINES
 
 from .dashboard import from_colleagues, tasks, upcoming
@@ -50,7 +52,7 @@ class RoutekaartAdminSite(AdminSite):
             path("handleiding/", self.admin_view(self.guide_view), name="guide_start"),
             path("handleiding/<slug:page>/", self.admin_view(self.guide_view), name="guide"),
         ]
-        return [*own, *urls_of(self), *super().get_urls()]
+        return [*own, *urls_of(self), *privacy_urls_of(self), *super().get_urls()]
 
     def guide_view(self, request: HttpRequest, page: str = START[0]) -> HttpResponse:
         shown = guide_page(page)
@@ -77,7 +79,30 @@ class RoutekaartAdminSite(AdminSite):
         return super().index(request, context | (extra_context or {}))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
-        return sorted(super().get_app_list(request, app_label), key=_place)
+        parts = super().get_app_list(request, app_label)
+        for part in parts:
+            part["models"] += _pages_of(request, part["app_label"])
+        return sorted(parts, key=_place)
+
+
+PAGES = (
+    ("privacy", "Register van verwerkingen", "processing_register", REGISTER),
+    ("privacy", "Verzoek van een persoon", "person_request", REQUESTS),
+)
+"""Pages that belong to no model: the part in which they are listed, and who may see them."""
+
+
+def _pages_of(request: HttpRequest, app_label: str) -> list[dict]:
+    return [
+        {
+            "name": name,
+            "object_name": url_name,
+            "admin_url": reverse(f"admin:{url_name}"),
+            "view_only": True,
+        }
+        for app, name, url_name, permission in PAGES
+        if app == app_label and request.user.has_perm(permission)
+    ]
 
 
 def _place(part: dict) -> int:

@@ -60,6 +60,7 @@ PARAGRAPHS = {
     "reporting.reader": READING_ROOM,
     "reporting.question": READING_ROOM,
     "privacy.consent": ("privacy", "toestemmingen"),
+    "privacy.personrequest": ("privacy", "als-iemand-erom-vraagt"),
     "outbox.message": ("aanmeldingen", "mail-die-niet-aankomt"),
     "auth.user": ("begin", "collegas"),
 }
@@ -78,6 +79,8 @@ ACTIONS = {
 OWN_PAGES = {
     "server": ("beheer", "kijken-of-alles-werkt"),
     "mail_arrived": ("beheer", "kijken-of-alles-werkt"),
+    "processing_register": ("privacy", "het-register-van-verwerkingen"),
+    "person_request": ("privacy", "als-iemand-erom-vraagt"),
 }
 """Pages of the admin that belong to no model."""
 

@@ -54,7 +54,7 @@ RAW_STORIES, PILOT_RESULTS = "Ruwe verhalen", "Resultaten van pilots"
 OBSERVATIONS = "Waarnemingen uit pilots"
 
 IN_WORDS = {
-    ADMINISTRATOR: "nodigt collega's uit, geeft rollen en helpt wie niet meer kan inloggen",
+    ADMINISTRATOR: "nodigt collega's uit, geeft rollen, helpt bij inloggen en verzoeken om inzage",
     STAFF: "legt alles vast, ziet aanmeldingen en schrijft mee aan de rapportage",
     WORKING_GROUP: "werkt verhalen uit, zonder de ruwe tekst te zien",
     REPORTER: "schrijft de rapportage en dient die in; ziet de rest alleen in",
@@ -69,6 +69,8 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
     ADMINISTRATOR: (
         Grant("auth.user", ("view", "add", "change")),
         Grant("outbox", ("view", "change")),
+        Grant("privacy", VIEW),
+        Special("privacy.add_personrequest"),
     ),
     STAFF: (
         Grant("programme", EDIT),

@@ -30,7 +30,7 @@ from ..document.values import (
     Subheading,
     Text,
 )
-from ..records.headcount import FEW, SMALLEST, Headcount
+from ..records.headcount import Headcount, few_or_said
 from ..sections.material import note, paragraphs, table
 
 HELD = Session.Status.HELD
@@ -210,10 +210,9 @@ def _people(least: int | None, most: int | None) -> str:
     if least is None or most is None:
         return NOT_RECORDED
     if Headcount(least).is_small or Headcount(most).is_small:
-        return FEW if most < SMALLEST else f"ten hoogste {most}"
+        return few_or_said(most, "ten hoogste {}".format)
     return str(least) if least == most else f"{least} tot {most}"
 
 
 def _few(number: int) -> str:
-    """Of observations and stories few are told as few, as of people."""
-    return "–" if not number else str(number) if number >= SMALLEST else FEW
+    return few_or_said(number) if number else "–"

@@ -6,7 +6,7 @@ published version told would tell the same by their difference: it is a lower bo
 `suppression`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from dutch.numbers import in_digits
@@ -16,6 +16,11 @@ SMALLEST = 5
 
 FEW = "minder dan vijf"
 """How a small number of people is printed."""
+
+
+def few_or_said(number: int, say: Callable[[int], str] = str) -> str:
+    """Of stories and observations, each of which points at a person, few are told as few."""
+    return FEW if number < SMALLEST else say(number)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@ from toolkit.models import Finding
 
 from ..document.values import Block, Emphasis, Paragraph, Section, Subheading, Text
 from ..narrative.numerals import numeral
-from ..records.headcount import FEW, SMALLEST
+from ..records.headcount import few_or_said
 from .material import Material, paragraphs, section
 from .told_once import listed
 
@@ -27,12 +27,7 @@ def _basis(finding: Finding) -> Paragraph:
         (finding.story_count, "verhalen"),
         (finding.meeting_count, "bijeenkomsten"),
     )
-    parts = [f"{_how_many(number)} {what}" for number, what in counted if number]
+    parts = [f"{few_or_said(number, numeral)} {what}" for number, what in counted if number]
     rests = f"rust op {listed(parts)}" if parts else ""
     told = "; ".join(filter(None, [finding.get_firmness_display().capitalize(), rests]))
     return Paragraph((Emphasis((Text(f"{told}."),)),))
-
-
-def _how_many(number: int) -> str:
-    """A small number points at those few."""
-    return FEW if number < SMALLEST else numeral(number)

@@ -22,8 +22,8 @@ TEMPLATES = Path(settings.BASE_DIR) / "templates/mails"
 OTHER = {"consent_given"}
 """Of consents, tested in `test_consent_mails`."""
 STAFF = {"decision_warning", "failed_mails", "offer_by_phone"}
-ACCOUNTS = {"colleague_invited", "new_password", "second_factor_removed"}
-"""Tested with the accounts of colleagues."""
+ACCOUNTS = {"colleague_invited", "new_password", "second_factor_removed", "trial_mail"}
+"""Tested with the accounts of colleagues, and the page of the server."""
 READING_ROOM = {
     "question_answered",
     "question_asked",

@@ -72,6 +72,7 @@ RULES = {
     "pilots.Session.group": KEPT,
     "pilots.SessionMove.recorded_by": FORGETS,
     "pilots.SessionMove.session": KEPT,
+    "privacy.PersonRequest.handled_by": FORGETS,
     "programme.NameKey.organisation": DERIVED,
     "programme.NameKey.other_name": DERIVED,
     "programme.Organisation.merged_into": KEPT,

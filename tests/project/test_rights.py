@@ -16,7 +16,7 @@ ONLY_READERS = {"pilots.observation"}
 ONLY_STAFF = {"pilots.facilitatorlink"}
 
 SEES = {
-    "Beheerder": {"auth.user", "outbox.message"},
+    "Beheerder": {"auth.user", "outbox.message", "privacy.consent", "privacy.personrequest"},
     "Programmastaf": EVERYTHING - ONLY_SUPERUSERS - ONLY_READERS,
     "Werkgroep Toolkit": {
         "toolkit.story",
@@ -31,12 +31,14 @@ SEES = {
     - ONLY_SUPERUSERS
     - ONLY_READERS
     - ONLY_STAFF
-    - {"ambassadors.ambassador", "outbox.message", "privacy.consent", "meetings.registration"},
+    - {"ambassadors.ambassador", "outbox.message", "privacy.consent", "meetings.registration"}
+    - {"privacy.personrequest"},
     "Eindverantwoordelijke": EVERYTHING
     - ONLY_SUPERUSERS
     - ONLY_READERS
     - ONLY_STAFF
-    - {"ambassadors.ambassador", "outbox.message", "privacy.consent", "meetings.registration"},
+    - {"ambassadors.ambassador", "outbox.message", "privacy.consent", "meetings.registration"}
+    - {"privacy.personrequest"},
     "Ruwe verhalen": set(),
     "Resultaten van pilots": set(),
     "Waarnemingen uit pilots": ONLY_READERS,
@@ -45,6 +47,7 @@ ADDS = {
     "Beheerder": {"auth.user"},
     "Programmastaf": SEES["Programmastaf"]
     - {"meetings.meeting", "outbox.message", "pilots.group", "privacy.consent"}
+    - {"privacy.personrequest"}
     - {"pilots.releaserequest", "pilots.session", "reporting.notice", "reporting.question"}
     - ONLY_STAFF,
     "Werkgroep Toolkit": {"toolkit.story", "toolkit.edition"},

@@ -58,6 +58,7 @@ SAVED_ELSEWHERE = {
     "pilots.Observation": "nobody writes in it here",
     "pilots.ReleaseRequest": "changes by its actions",
     "privacy.Consent": "nobody writes in it",
+    "privacy.PersonRequest": "nobody writes in it",
     "reporting.Question": "asked by readers, answered by an action",
 }
 

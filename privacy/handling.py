@@ -1,0 +1,69 @@
+"""Staff do what a person asked by phone or letter: show what is kept, or erase it."""
+
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+
+from .declarations import declared
+from .models import PersonRequest
+from .requests import erase_person, export_person, staying_of
+
+
+@dataclass(frozen=True)
+class Found:
+    """So many rows of one kind; `stays` says why these are not erased, and is empty otherwise."""
+
+    what: str
+    count: int
+    stays: str
+
+
+def look(email: str) -> list[Found]:
+    """What is kept of an address, in the words of the privacy page."""
+    staying = {each.model: each.stays for each in staying_of(email)}
+    counted = ((each, each.rows_of(email.strip()).count()) for each in declared())
+    return [
+        Found(each.occasion, count, staying.get(each.model, "")) for each, count in counted if count
+    ]
+
+
+def hashed_address(email: str) -> str:
+    """The same for the same address, and of no use without the key of the site."""
+    message = f"privacy.request:{email.strip().lower()}".encode()
+    return hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).hexdigest()
+
+
+@transaction.atomic
+def show(email: str, *, checked: str, by: AbstractUser) -> str:
+    """Everything of an address as JSON in Dutch; that it was shown is written down."""
+    parts = export_person(email)
+    rows = sum(len(part["gegevens"]) for part in parts)
+    _write_down(PersonRequest.Asked.SEE, email, checked, f"Rijen getoond: {rows}.", by)
+    return json.dumps(parts, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder)
+
+
+@transaction.atomic
+def erase(email: str, *, checked: str, by: AbstractUser) -> str:
+    """Erase what may be erased, all or nothing; the sentence that says how much that was."""
+    rows = sum(erase_person(email).values())
+    stay = sum(each.count for each in look(email) if each.stays)
+    outcome = f"Rijen gewist: {rows}." + (f" Bewaard, met reden: {stay}." if stay else "")
+    _write_down(PersonRequest.Asked.ERASE, email, checked, outcome, by)
+    return outcome
+
+
+def _write_down(asked: str, email: str, checked: str, outcome: str, by: Any) -> None:
+    PersonRequest.objects.create(
+        asked=asked,
+        checked=checked,
+        hashed_address=hashed_address(email),
+        outcome=outcome,
+        handled_by=by,
+    )
