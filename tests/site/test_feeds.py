@@ -198,8 +198,9 @@ def test_site_map_holds_pages_and_public_meetings_on_the_configured_address(ask)
     root = ElementTree.fromstring(ask("/sitemap.xml").content)
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     places = [place.text for place in root.findall("s:url/s:loc", space)]
-    lists = ("/hubs/", "/dienend-leiderschap/", "/bijdragen/", "/rapportages/")
-    more = ("/toolkit/verhaal-delen/", "/mijn-aanmeldingen/")
+    lists = ("/hubs/", "/dienend-leiderschap/", "/pilots/", "/pilots/meedoen/")
+    told = ("/bijdragen/", "/rapportages/")
+    more = (*told, "/toolkit/verhaal-delen/", "/mijn-aanmeldingen/")
     paths = ("/", *lists, *more, "/over/", "/toegankelijkheid/", "/privacy/")
     assert places == [*(f"{SITE}{path}" for path in paths), f"{SITE}/hubs/een/"]
     assert root.findtext("s:url[last()]/s:lastmod", namespaces=space) == (
