@@ -27,6 +27,7 @@ CHANGED = (
     "Een collega heeft de tekst van dit verhaal intussen gewijzigd. Hieronder staat de tekst zoals "
     "hij nu is; beslis opnieuw."
 )
+TOO_LONG = "Met deze woorden wordt de titel te lang. Kies kortere woorden; er is niets gewijzigd."
 NOT_YET = "Dit verhaal kan nog niet worden opgenomen: {} Beslis erover op de pagina “Anonimiteit”."
 INSTEAD = {
     Sector.CENTRAL: "een onderdeel van het Rijk",
@@ -164,8 +165,10 @@ def _replace(
             mentions=len(entity.mentions),
             replaced_by=by,
         )
+    if len(after["title"]) > Story._meta.get_field("title").max_length:
+        raise ValidationError(TOO_LONG, code="too_long")
     gone = story.title != after["title"]
-    story.text, story.title = after["text"], after["title"][:200]
+    story.text, story.title = after["text"], after["title"]
     if story.slug != slugify(after["address"]):
         story.slug = free_slug(Story.objects.exclude(pk=story.pk), story, [story.title])
         gone = True

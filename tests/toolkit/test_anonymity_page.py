@@ -118,6 +118,16 @@ def test_a_text_that_a_colleague_changed_is_not_overwritten(client, story):
     assert story.text == "Nu met Sanne erin."
 
 
+def test_a_title_that_would_be_too_long_is_refused_whole(client, story):
+    sign_in(client, "Werkgroep Toolkit")
+
+    page = client.post(address(story), answers(story, Smeets="x" * 195) | {"apply": "1"})
+
+    assert "Met deze woorden wordt de titel te lang." in page.content.decode()
+    story.refresh_from_db()
+    assert (story.text, Replacement.objects.count()) == (TEXT, 0)
+
+
 def test_two_at_once_the_second_is_told(story):
     user = UserFactory(is_superuser=True)
     version = examine(story).version

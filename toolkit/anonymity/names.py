@@ -68,6 +68,8 @@ class NameFinder(SentenceOpenings, WithoutCapitals, WholeNames):
             return "compound" if not self._head_is_plain(head, token) else ""
         if not (is_explained(low) or is_explained(bare(low))):
             return "unknown"
+        if word in places() and not is_word(low):
+            return "ordinary"
         if token.quoted:
             return ""
         if is_first_name(word) or is_last_name(word) or word in places():

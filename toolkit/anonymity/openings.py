@@ -4,6 +4,8 @@ There a word is a name only with a reason: a greeting, a list of names, a verb t
 and no article before it. Dutch puts none before a name, and hardly ever leaves it out elsewhere.
 """
 
+import re
+
 from .surroundings import AFTER_VERB, NOT_A_NAME, PARTICLES, Surroundings
 from .tokens import Token
 from .vocabulary import (
@@ -18,6 +20,7 @@ from .vocabulary import (
 )
 from .wordlist import read_blocks
 
+CAMEL = re.compile(r"[a-zà-þ][A-ZÀ-Þ]")
 PERSON_VERBS = read_blocks("around")["person verbs"]
 OPENERS = read_blocks("around")["openers"]
 """Words that open a sentence before its verb: adverbs, and nouns that need no article."""
@@ -81,6 +84,8 @@ class SentenceOpenings(Surroundings):
         if not token.opens:
             return False
         low = token.low
+        if CAMEL.search(token.text):
+            return False
         head, _, rest = token.text.partition("-")
         if rest[:1].isupper() and (is_first_name(head) or is_last_name(head) or is_last_name(rest)):
             return False
