@@ -49,6 +49,7 @@ RULES: tuple[tuple[frozenset[str], str], ...] = tuple(
         ("enige+kleine groep", "In een kleine groep weet iedereen wie de enige is."),
         ("kleine groep+functie", "In zo’n kleine groep weet ieder wie dit was."),
         ("kleine groep+kenmerk", "In zo’n kleine groep weet ieder wie dit was."),
+        ("kleine groep+gebeurtenis", "Wie er bij deze gebeurtenis met zo weinig waren, is bekend."),
         ("kleine groep+plaats", "Zo’n kleine groep op één plek is op te zoeken."),
         ("functie+plaats+jaar", "Functie, plaats en jaar samen wijzen vaak één persoon aan."),
         ("functie+plaats+datum", "Functie, plaats en dag samen wijzen vaak één persoon aan."),

@@ -17,7 +17,7 @@ YEAR = re.compile(
     r"|\bdestijds\b|\bafgelopen (?:zomer|winter|voorjaar|najaar|herfst|maand|week)\b|\bjaren (?:zeventig|tachtig|negentig)\b",
 )
 EVENT = re.compile(
-    r"\b(?:op non-actief|(?:moest|moesten) (?:weg|vertrekken)|parlementaire enquête|sluiting van|opening van"
+    r"\b(?:op non-actief|voor de (?:rechter|rechtbank|tuchtrechter)|(?:moest|moesten) (?:weg|vertrekken)|parlementaire enquête|sluiting van|opening van"
     r"|bezoek van de (?:koning|koningin|minister)|won de)\b",
 )
 PLACE = re.compile(
@@ -37,6 +37,9 @@ TRAIT = re.compile(
 ONLY = re.compile(
     r"\b(?:de|het|als|was|is|ben|haar|zijn) (?:hier |daar |er |toen )?(?:enige|enigste|eerste vrouw\w*|eerste man\w*|jongste"
     r"|oudste|langstzittende|allereerste|enige vrouw)\b"
+    r"|\bde \w+ (?:van|op|in) (?:het|ons|dit) (?:\w+ )?(?:eiland|dorp|dorpje|gehucht|stadje|buurtschap)\b"
+    r"|\b(?:maar|slechts|precies) (?:één|een) (?:man|vrouw|jurist|ambtenaar|collega|agent|arts|medewerker|school|moskee)\b"
+    r"|\been van de (?:twee|drie)\b"
     r"|\bde eerste (?:\w+ )?(?:burgemeester|wethouder|griffier|directeur|agent|ambtenaar|boa|inspecteur|commandant|vrouw)\w*",
 )
 FEW = r"(?:twee|drie|vier|vijf|zes|zeven|acht|[2-9]|tien|10)"
@@ -44,6 +47,7 @@ SMALL_GROUP = re.compile(
     rf"\b(?:team|afdeling|groep|groepje|bureau|clubje|kantoor|vestiging|school|organisatie|gemeente|unit|kantoortje|teampje)"
     rf" (?:van|met) (?:slechts |maar |zo'n |nog geen |amper )?{FEW}"
     r"(?: (?:man|mensen|personen|vrouwen|mannen|collega\w*|medewerkers|fte|ambtenaren|leden))?\b"
+    rf"|\bmet {FEW} (?:man|mensen|collega's|vrouwen|ambtenaren)\b"
     r"|\bmet (?:z'n|zijn|ons|hun|haar) (?:tweeën|drieën|vieren|vijven|zessen)\b"
     rf"|\b(?:er werken|telt|telde|hebben|hadden) (?:slechts |maar |amper )?{FEW} (?:collega's|medewerkers|ambtenaren|boa's|mensen|consulenten|juristen)\b|\bals enige\b",
 )
@@ -55,7 +59,12 @@ PATTERNS = (
     ("enige", ONLY),
     ("kleine groep", SMALL_GROUP),
 )
-SORT_OF_BLOCK = {"event": "gebeurtenis", "trait": "kenmerk", "place": "plaats"}
+SORT_OF_BLOCK = {
+    "function": "functie",
+    "event": "gebeurtenis",
+    "trait": "kenmerk",
+    "place": "plaats",
+}
 SORT_OF_KIND = {
     Kind.PLACE: "plaats",
     Kind.STREET: "plaats",
@@ -78,6 +87,8 @@ def sort_of_word(word: str) -> str:
     """What kind of detail a lower-case word is, or ""."""
     if word in functions("unique", "other") and word not in NO_FUNCTION:
         return "functie"
+    if word in NO_FUNCTION:
+        return ""
     for block, pattern in _word_patterns().items():
         if pattern.fullmatch(word):
             return SORT_OF_BLOCK[block]

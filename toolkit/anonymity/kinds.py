@@ -105,6 +105,8 @@ def _is_place(finder: NameFinder, found: Candidate, name: list[str]) -> bool:
     if before in read_blocks("heads")["place"] and not person:
         return True
     known = whole in places() or bare(name[0]) in places()
+    if before in ("in", "te", "uit", "naar") and whole in places() and len(name) == 1:
+        return True
     if before in AT_PLACE and not person:
         return known or not (
             is_first_name(name[0])
