@@ -15,6 +15,7 @@ BLUR = {
     "gebeurtenis": "beschrijf de gebeurtenis algemener: “een incident”",
     "kenmerk": "laat het kenmerk van de persoon weg, of geef een ander",
     "unieke rol": "maak van de rol “een leidinggevende” of “een bestuurder”",
+    "iemand": "noem deze persoon anders: “iemand”",
     "functie": "maak de functie ruimer: “een collega”, “een medewerker”",
     "organisatie": "noem alleen het soort organisatie",
     "kleine groep": "laat weg hoe klein de groep was",
@@ -31,6 +32,7 @@ ORDER = (
     "gebeurtenis",
     "unieke rol",
     "functie",
+    "iemand",
 )
 """Which detail to blur first: what costs the story least."""
 
@@ -49,6 +51,9 @@ RULES: tuple[tuple[frozenset[str], str], ...] = tuple(
         ("enige+kleine groep", "In een kleine groep weet iedereen wie de enige is."),
         ("kleine groep+functie", "In zo’n kleine groep weet ieder wie dit was."),
         ("kleine groep+kenmerk", "In zo’n kleine groep weet ieder wie dit was."),
+        ("unieke rol+datum", "Wie deze rol op die dag had, is op te zoeken."),
+        ("iemand+plaats+kenmerk", "Op één plek zijn weinig mensen met dit kenmerk."),
+        ("iemand+organisatie+kenmerk", "In één organisatie zijn weinig mensen met dit kenmerk."),
         ("kleine groep+gebeurtenis", "Wie er bij deze gebeurtenis met zo weinig waren, is bekend."),
         ("kleine groep+plaats", "Zo’n kleine groep op één plek is op te zoeken."),
         ("functie+plaats+jaar", "Functie, plaats en jaar samen wijzen vaak één persoon aan."),

@@ -52,6 +52,7 @@ DATES = tuple(
         rf"\bweek \d{{1,2}}(?:,? (?:van )?{YEAR_DIGITS})?\b",
         r"\bgeb(?:oren|\.)?(?: op)?:? ?(?P<number>[\d./-]{6,10}\d)",
         r"\b(?:voor|vóór|uiterlijk|na|tot|vanaf) (?P<number>(?:0?[1-9]|[12]\d|3[01])[-/](?:0?[1-9]|1[012]))(?=[.,;:!?)]? *(?:$|\n)|[.;!?)] |,? (?:om|is|was|terug|weer|naar|in|aan|bij|de|het|een|jl)\b)",
+        r"\b(?:nacht|avond|jaarwisseling) (?:van|met|rond) oud en nieuw\b",
         rf"\bop (?P<number>(?:{DAY}) (?:en|of) (?:{DAY}) (?:{MONTHS}))",
     )
 )

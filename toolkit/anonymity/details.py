@@ -17,7 +17,7 @@ YEAR = re.compile(
     r"|\bdestijds\b|\bafgelopen (?:zomer|winter|voorjaar|najaar|herfst|maand|week)\b|\bjaren (?:zeventig|tachtig|negentig)\b",
 )
 EVENT = re.compile(
-    r"\b(?:op non-actief|voor de (?:rechter|rechtbank|tuchtrechter)|(?:moest|moesten) (?:weg|vertrekken)|parlementaire enquête|sluiting van|opening van"
+    r"\b(?:op non-actief|trad(?:en)? (?:\w+ )?af|stapte(?:n)? (?:\w+ )?op|nam(?:en)? ontslag|trok(?:ken)? zich terug|kwam(?:en)? om het leven|voor de (?:rechter|rechtbank|tuchtrechter)|(?:moest|moesten) (?:weg|vertrekken)|parlementaire enquête|sluiting van|opening van"
     r"|bezoek van de (?:koning|koningin|minister)|won de)\b",
 )
 PLACE = re.compile(
@@ -38,6 +38,7 @@ ONLY = re.compile(
     r"\b(?:de|het|als|was|is|ben|haar|zijn) (?:hier |daar |er |toen )?(?:enige|enigste|eerste vrouw\w*|eerste man\w*|jongste"
     r"|oudste|langstzittende|allereerste|enige vrouw)\b"
     r"|\bde \w+ (?:van|op|in) (?:het|ons|dit) (?:\w+ )?(?:eiland|dorp|dorpje|gehucht|stadje|buurtschap)\b"
+    r"|\bde \w+ van (?:de|het|onze) (?:abdij|klooster|kasteel|kathedraal|basiliek|sterrenwacht|dierentuin|kerncentrale|gevangenis|vuurtoren)\b"
     r"|\b(?:maar|slechts|precies) (?:één|een) (?:man|vrouw|jurist|ambtenaar|collega|agent|arts|medewerker|school|moskee)\b"
     r"|\been van de (?:twee|drie)\b"
     r"|\bde eerste (?:\w+ )?(?:burgemeester|wethouder|griffier|directeur|agent|ambtenaar|boa|inspecteur|commandant|vrouw)\w*",
@@ -88,7 +89,7 @@ def sort_of_word(word: str) -> str:
     if word in functions("unique", "other") and word not in NO_FUNCTION:
         return "functie"
     if word in NO_FUNCTION:
-        return ""
+        return "iemand"
     for block, pattern in _word_patterns().items():
         if pattern.fullmatch(word):
             return SORT_OF_BLOCK[block]
