@@ -39,3 +39,4 @@ class PersonRequestAdmin(ReadOnlyAdmin):
     list_filter = ["asked"]
     list_select_related = ["handled_by"]
     fields = ["asked", "checked", "outcome", "handled_at", "handled_by"]
+    readonly_fields = ["handled_at", "handled_by"]
