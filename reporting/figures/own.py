@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from meetings.lines import KEYS
-from meetings.models import Meeting, Series
+from meetings.models import Meeting
 from pilots.models import Pilot
 
 from ..document.values import Figure
 from ..records.reading import Records
 from ..records.scope import Scope
+from ..records.series_rows import SeriesTold
 from .attended import FROM_LIST, attended
-from .ledger import held_in_year
+from .ledger import held_in_year, lies_ahead
 from .making import counted, record_key
 from .pilots import of_pilots
 
@@ -23,8 +24,8 @@ from .pilots import of_pilots
 def own_figures(records: Records, scope: Scope) -> Iterator[Figure]:
     for pilot in records.pilots:
         yield from _of_pilot(pilot, scope)
-    for series in records.series:
-        yield from _of_series(series, records, scope)
+    for told in records.chains:
+        yield from _of_series(told, records, scope)
     for meeting in (m for line in KEYS for m in held_in_year(line, records, scope)):
         yield from _of_meeting(meeting, records, scope)
 
@@ -36,17 +37,38 @@ def _of_pilot(pilot: Pilot, scope: Scope) -> Iterator[Figure]:
         yield replace(figure, key=f"pilot.{pilot.slug}.{name}", label=label)
 
 
-def _of_series(series: Series, records: Records, scope: Scope) -> Iterator[Figure]:
-    parts = [meeting for meeting in records.meetings if meeting.series_id == series.pk]
-    held = [m for line in KEYS for m in held_in_year(line, records, scope) if m in parts]
-    cancelled = [meeting for meeting in parts if meeting.is_cancelled]
+def _of_series(told: SeriesTold, records: Records, scope: Scope) -> Iterator[Figure]:
+    series, parts = told.series, told.parts
+    yield Figure(
+        key=f"series.{series.slug}.planned",
+        label=f"{series.title}: voorgenomen delen",
+        value=series.planned_parts,
+        basis="stated",
+        definition="Het aantal delen waarvoor de reeks is opgezet.",
+        records=(record_key(series),),
+        source="de reeks zoals de staf die vastlegde",
+    )
     for name, what, rows in (
         ("parts", "delen die zijn vastgelegd", parts),
-        ("held", f"gehouden delen in {scope.year}", held),
-        ("cancelled", "geannuleerde delen", cancelled),
+        ("held", f"gehouden delen in {scope.year}", _held_in_year(parts, records, scope)),
+        ("held_by_then", "gehouden delen op de peildatum", [p for p in parts if _held(p, scope)]),
+        ("cancelled", "geannuleerde delen", [part for part in parts if part.is_cancelled]),
+        ("evaluations", "evaluaties door de staf", filter(None, [told.evaluation])),
+        ("decisions", "besluiten na de reeks", filter(None, [told.decision])),
+        ("follow_ups", "bijeenkomsten die volgden", filter(None, [told.follow_up])),
+        ("requests", "verzoeken aan de financier", told.requests),
+        ("open_requests", "verzoeken zonder antwoord", told.open_requests),
     ):
         label, definition = f"{series.title}: {what}", f"Van de reeks: {what}."
         yield counted(f"series.{series.slug}.{name}", label, rows, definition, scope)
+
+
+def _held_in_year(parts: list[Meeting], records: Records, scope: Scope) -> list[Meeting]:
+    return [m for line in KEYS for m in held_in_year(line, records, scope) if m in parts]
+
+
+def _held(part: Meeting, scope: Scope) -> bool:
+    return part.status == Meeting.Status.HELD and not lies_ahead(part, scope)
 
 
 def _of_meeting(meeting: Meeting, records: Records, scope: Scope) -> Iterator[Figure]:

@@ -24,6 +24,9 @@ def _rows(records: Records) -> Iterator[tuple[Any, Callable[[Any], str]]]:
     yield from ((meeting, _meeting) for meeting in records.meetings)
     yield from ((stated, _stated) for stated in records.stated)
     yield from ((party, _party) for party in records.counterparties)
+    for told in records.chains:
+        links = (told.series, told.evaluation, told.decision, *told.requests)
+        yield from ((row, _link) for row in links if row is not None)
     for pilot in records.pilots:
         yield pilot, _pilot
         for group in pilot.groups.all():
@@ -46,6 +49,18 @@ def _stated(stated: Any) -> str:
 
 def _party(party: Any) -> str:
     return f"Gesprekspartner: {party.name}"
+
+
+def _link(row: Any) -> str:
+    """A series, or what was found, decided and asked after it."""
+    series = getattr(row, "series", row)
+    what = {
+        "series": "Reeks",
+        "seriesevaluation": "Evaluatie van de reeks",
+        "seriesdecision": "Besluit na de reeks",
+        "funderrequest": "Verzoek aan de financier bij de reeks",
+    }[row._meta.model_name]
+    return f"{what}: {series.title}"
 
 
 def _pilot(pilot: Any) -> str:

@@ -36,6 +36,7 @@ from ..narrative.named_figures import changed_since, of_nothing
 from ..narrative.reading import read_narrative
 from ..narrative.small_numbers import few_people_in
 from ..rules import WRITE
+from ..sections.chain import asked_of_funder, told_chains
 from ..sections.material import Material
 
 UNREAD = (
@@ -121,6 +122,7 @@ def missing_from(material: Material) -> list[Missing]:
         *_colophon(material),
         *_differences(material),
         *_meetings(material),
+        *_series(material),
         *_aims(material),
         *_conversations(material),
         *_narratives(material),
@@ -236,6 +238,20 @@ def _gaps(meeting: Meeting) -> Iterator[Missing]:
         yield Missing(section, "minutes", text, meeting)
 
 
+def _series(material: Material) -> Iterator[Missing]:
+    for told, line in told_chains(material):
+        series = told.series
+        if told.is_over and told.evaluation is None:
+            text = f"“{series}” is voorbij en nog niet geëvalueerd."
+            yield Missing(line.section, "series-evaluation", text, series)
+        if told.is_over and told.decision is None:
+            text = f"Wat is na “{series}” besloten? Dat is {NOT_RECORDED}."
+            yield Missing(line.section, "series-decision", text, series)
+        for request in told.open_requests:
+            text = f"Heeft de financier geantwoord op het verzoek “{request.what}”?"
+            yield Missing(line.section, f"request-{request.number}", text, series)
+
+
 def _aims(material: Material) -> Iterator[Missing]:
     for line in (line for line in LINES if line not in COUNTED_LINES):
         target = material.records.targets.get(line.key)
@@ -289,7 +305,7 @@ def _narratives(material: Material) -> Iterator[Missing]:
 
 def _text(row: Narrative, material: Material) -> Iterator[Missing]:
     section, report = row.section, material.scope.report
-    if not row.text:
+    if not row.text and not (section == "request" and any(asked_of_funder(material))):
         yield Missing(section, "text", "De tekst is nog niet geschreven.", report)
     elif row.is_suggestion:
         yield Missing(section, "suggestion", UNREAD, report)
@@ -305,6 +321,8 @@ def _few_people(material: Material) -> Iterator[Missing]:
             reasons = (move.reason for move in meeting.moves)
             texts = (meeting.remark, meeting.cancellation_note, *reasons)
             yield from _few_in(line.section, meeting, *texts)
+    for told, line in told_chains(material):
+        yield from _few_in(line.section, told.series, *told.texts)
     for target in records.targets.values():
         section = line_of(target.line).section
         yield from _few_in(section, target, target.explanation, target.state)

@@ -15,7 +15,7 @@ from django.db import connection, models, transaction
 from django.db.models import Count, Prefetch
 
 from dates.values import Period
-from meetings.models import Meeting, Series
+from meetings.models import Meeting
 from pilots.models import Audience, Conversation, Counterparty, Group, Pilot, Session
 from pilots.releasing.gate import Gate, conceal, conceal_party
 from pilots.releasing.standing import asked_hosts
@@ -40,6 +40,7 @@ from .as_known import (
 from .meeting_rows import read_meetings, without_unread
 from .reached import Attendance, Reached, read_attendance, read_reached
 from .scope import Scope
+from .series_rows import SeriesTold, read_series
 from .told import Told, read_told
 
 CLOSED = ("results", "conclusions")
@@ -67,7 +68,8 @@ class Records:
     attendance: dict[int, Attendance] = field(default_factory=dict)
     stories: dict[str, int] = field(default_factory=dict)
     """How many there are in each state; what they tell is not read."""
-    series: tuple[Series, ...] = ()
+    chains: tuple[SeriesTold, ...] = ()
+    """The series, each with what was found, decided and asked after it."""
     notices: tuple[Notice, ...] = ()
     """The letters to the funder on agreements of the year, sent by the reference date."""
     explained_later: dict[int, date] = field(default_factory=dict)
@@ -109,12 +111,13 @@ def read_records(scope: Scope) -> Records:
     programme, year = scope.programme, scope.year
     targets = targets_as_known(programme, scope.reference.latest)
     attendance, texts = read_attendance(scope), _texts(scope)
+    meetings = _meetings(scope, targets)
     gate = Gate.read(Audience.PUBLIC, on=scope.reference.latest)
     return Records(
         targets={target.line: target for target in targets if target.year == year},
         parties=list(programme.parties.select_related("organisation")),
         qualities=list(programme.qualities.all()),
-        meetings=_meetings(scope, targets),
+        meetings=meetings,
         pilots=_known_pilots(scope, gate),
         counterparties=_known_parties(programme, gate),
         milestones=_known_milestones(scope, gate),
@@ -127,7 +130,7 @@ def read_records(scope: Scope) -> Records:
         reached=read_reached(scope, attendance),
         attendance=attendance,
         stories=count_stories_as_known(programme, scope.reference.latest),
-        series=tuple(programme.series.all()),
+        chains=read_series(scope, meetings),
         notices=tuple(_known_notices(scope, gate)),
         gate=gate,
         asked_hosts=asked_hosts(programme),

@@ -17,6 +17,7 @@ from programme.models import Target
 from ..document.values import Block, Paragraph, Text
 from ..figures.pilots import latest_talk
 from ..narrative.numerals import numeral
+from .chain import asked_of_funder
 from .clauses import (
     Clause,
     done_on,
@@ -134,8 +135,10 @@ def _some(things: list[str]) -> str:
 
 
 def _asked(material: Material) -> list[Block]:
-    """What staff ask of the reader; nothing where they ask nothing."""
-    first, *more = material.narrative("request") or (None,)
+    """What the funder is asked and did not answer, and what else staff ask of the reader; nothing
+    where they ask nothing."""
+    asked = (*asked_of_funder(material), *material.narrative("request"))
+    first, *more = asked or (None,)
     if first is None:
         return []
     label = strong("Gevraagd.")

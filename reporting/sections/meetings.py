@@ -8,6 +8,7 @@ from functools import partial
 
 from dates.values import ApproximateDate, write
 from dutch.numbers import NOT_RECORDED
+from meetings.chain import why_cancelled
 from meetings.line import MeetingsLine
 from meetings.models import Meeting
 
@@ -19,8 +20,6 @@ from ..figures.ledger import (
     held_in_year,
     held_some_year,
     is_after,
-    is_beyond_term,
-    is_unconfirmed,
     lies_ahead,
     lies_in,
     lost_its_date,
@@ -29,7 +28,9 @@ from ..figures.ledger import (
     was_held_in,
 )
 from ..records.scope import Scope
+from .chain import chains
 from .material import Material, SectionMaker, section, table
+from .one_meeting import name, state, where_and_when
 from .over_years import line_over_years
 from .plan import plan_of_line
 from .told_once import table_told_once
@@ -54,6 +55,7 @@ def _section_of_line(material: Material, line: MeetingsLine) -> Section:
         *_replaced(material, line),
         *_open(material, line),
         *_afterwards(material, line),
+        *chains(material, line),
         *material.narrative(line.section),
     )
 
@@ -140,7 +142,7 @@ def _cancelled(material: Material, line: MeetingsLine) -> list[Block]:
         (
             f"{name(meeting)}{_aside(meeting, material)}",
             *where_and_when(meeting),
-            _why_cancelled(meeting),
+            why_cancelled(meeting),
         )
         for meeting in [*ledger.of_tone("lost"), *called_off]
     )
@@ -154,7 +156,7 @@ def _replaced(material: Material, line: MeetingsLine) -> list[Block]:
     rows = (
         (
             name(meeting),
-            _why_cancelled(meeting),
+            why_cancelled(meeting),
             str(other),
             write(other.date),
             state(other, material),
@@ -225,19 +227,6 @@ def belongs_to_outlook(meeting: Meeting, line: MeetingsLine, scope: Scope) -> bo
     return earlier is not None and earlier.line == line.key and lies_in(earlier, scope.period)
 
 
-def name(meeting: Meeting) -> str:
-    """The title, with the audience and the other titles by which sources name it."""
-    others = [f"“{title}”" for title in meeting.titles_besides]
-    also = f" (ook genoemd: {', '.join(others)})" if others else ""
-    audience = f", voor {meeting.audience}" if meeting.audience else ""
-    people = ", ".join(meeting.people)
-    return f"{meeting.title}{also}{audience}" + (f", met {people}" if people else "")
-
-
-def where_and_when(meeting: Meeting) -> tuple[str, str]:
-    return meeting.place or NOT_RECORDED, write(meeting.date)
-
-
 def remark(meeting: Meeting) -> str:
     """Marked as words of staff, and never a number of people (rule 19)."""
     return f"“{meeting.remark}”" if meeting.remark else "–"
@@ -245,24 +234,6 @@ def remark(meeting: Meeting) -> str:
 
 def minutes(meeting: Meeting) -> str:
     return "ja" if meeting.has_minutes else NOT_RECORDED
-
-
-def state(meeting: Meeting, material: Material) -> str:
-    stands = _state(meeting, material)
-    if not is_beyond_term(meeting, material.scope):
-        return stands
-    return f"{stands}; na de looptijd, die loopt tot en met {material.scope.programme.last_year}"
-
-
-def _state(meeting: Meeting, material: Material) -> str:
-    if lost_its_date(meeting):
-        return Standing.DATE_LOST.row.word
-    if is_unconfirmed(meeting, material.scope):
-        return Standing.TO_CONFIRM.row.word
-    if meeting.status == Meeting.Status.HELD and lies_ahead(meeting, material.scope):
-        return Standing.IN_PREPARATION.row.word
-    stands = meeting.get_status_display()
-    return f"{stands}; opmerking van de staf: “{meeting.remark}”" if meeting.remark else stands
 
 
 def origin(meeting: Meeting, line: MeetingsLine) -> str:
@@ -284,8 +255,3 @@ def _listed(dates: Iterable[ApproximateDate | None]) -> str:
 def _reasons(meeting: Meeting) -> str:
     reasons = [move.reason for move in meeting.moves if move.reason]
     return "; ".join(reasons) or NOT_RECORDED
-
-
-def _why_cancelled(meeting: Meeting) -> str:
-    reason, note = meeting.get_cancellation_reason_display(), meeting.cancellation_note
-    return f"{reason}: {note}" if note else reason

@@ -16,7 +16,7 @@ from ..figures.pilots import latest_talk
 from ..narrative.numerals import numeral
 from .clauses import Clause, labelled, small
 from .material import Material, note, section, table
-from .meetings import name, state, where_and_when
+from .one_meeting import name, state, where_and_when
 from .told_once import listed, table_told_once
 
 OPEN_TALKS = (Conversation.Stage.EXPLORATORY, Conversation.Stage.CONCRETE)

@@ -6,6 +6,7 @@ from typing import Any
 from hubs.models import Hub
 from leadership.models import LeadershipMeeting
 from meetings.actions import cancel, hold, reschedule
+from meetings.actions.series import ask_funder, decide, evaluate
 from meetings.models import Meeting, MeetingTitle, Series
 from programme.provinces import province_of
 
@@ -13,6 +14,8 @@ from .rows import Loading, find, make, people, themes
 
 SUBJECTS: dict[str, type[Hub | LeadershipMeeting]] = {"leadership": LeadershipMeeting, "hubs": Hub}
 """In this order: hubs may build on a leadership meeting."""
+LINKS = ("evaluation", "decision", "request")
+"""What comes after a series, written in its row."""
 
 
 def load_meetings(loading: Loading) -> int:
@@ -20,11 +23,40 @@ def load_meetings(loading: Loading) -> int:
     made = 0
     for subject, model in SUBJECTS.items():
         for row in loading.folder.rows(subject, "series"):
-            make(Series, programme=loading.programme, **row)
+            plain = {name: value for name, value in row.items() if name not in LINKS}
+            make(Series, programme=loading.programme, **plain)
         for row in loading.folder.rows(subject, "meeting"):
             _load_meeting(loading, model, **row)
             made += 1
+    for subject in SUBJECTS:
+        for row in loading.folder.rows(subject, "series"):
+            _load_chain(
+                loading, Series.objects.get(slug=row["slug"]), **{n: row.get(n) for n in LINKS}
+            )
     return made
+
+
+def _load_chain(
+    loading: Loading,
+    series: Series,
+    *,
+    evaluation: dict | None,
+    decision: dict | None,
+    request: Sequence[dict] | None,
+) -> None:
+    """What was found, decided and asked after a series; what followed is there by now."""
+    if evaluation:
+        evaluate(series, **{"source": ""} | _dated(loading, evaluation, "date"), by=None)
+    if decision:
+        values = _dated(loading, decision, "date")
+        follow_up = find(Meeting, values.pop("follow_up", None))
+        decide(series, **values, follow_up=follow_up, by=None)
+    for row in request or ():
+        ask_funder(series, **_dated(loading, row, "asked"), by=None)
+
+
+def _dated(loading: Loading, row: dict, name: str) -> dict:
+    return row | {name: loading.moments.date(row.get(name, ""))}
 
 
 def _load_meeting(

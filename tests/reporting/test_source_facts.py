@@ -157,9 +157,15 @@ FACTS = {
     "the theme did appeal": ["De onderwerpen zelf spraken wel aan"],
     "offered again around the turn of the year": ["rond de jaarwisseling van 2013 op 2014 opnieuw"],
     "for team and project leaders": ["vooral voor team- en projectleiders, die dichter bij de"],
-    "the Utrecht hub follows from it": ["Deze hub is een direct vervolg op het drieluik"],
-    "well attended, can be repeated": ["De bijeenkomst was goed bezocht en kan worden herhaald"],
-    "funding sought": ["Voor die herhaling zoekt Stichting Beroepseer nog geld"],
+    "the Utrecht hub follows from it": [
+        "Vervolg. Professionaliteit en moraliteit, Utrecht (januari 2014): gehouden. "
+        "Telt mee bij Goed Werk Hubs en niet hier.",
+    ],
+    "well attended, can be repeated": ["was goed bezocht en kan worden herhaald"],
+    "funding sought": [
+        "Geld om de bijeenkomst Professionaliteit en moraliteit voor leidinggevenden te herhalen. "
+        "Nog geen antwoord.",
+    ],
     # --- d. Toolkit ---
     "first part translated in 2012 by Gabrielli": [
         "Alexandra Gabrielli vertaalde in 2012 het eerste deel"
