@@ -94,7 +94,9 @@ def _check_rights(obj: Any, by: Any) -> None:
 
 def _repoint_key(row: Any, name: str, new: Any, deed: str) -> None:
     setattr(row, name, new)
+    others = [field.name for field in row._meta.fields if field.name != name]
     try:
+        row.validate_unique(exclude=others)
         row.validate_constraints()
     except ValidationError as error:
         raise ValidationError(
