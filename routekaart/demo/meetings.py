@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import uuid4
 
 from hubs.models import Hub
 from leadership.models import LeadershipMeeting
 from meetings.actions import cancel, hold, reschedule
+from meetings.actions.evaluating import answer_once
 from meetings.actions.series import ask_funder, decide, evaluate
 from meetings.models import Meeting, MeetingTitle, Series
 from programme.provinces import province_of
@@ -14,6 +16,8 @@ from .rows import Loading, find, make, people, themes
 
 SUBJECTS: dict[str, type[Hub | LeadershipMeeting]] = {"leadership": LeadershipMeeting, "hubs": Hub}
 """In this order: hubs may build on a leadership meeting."""
+QUESTIONS = ("useful", "recognised", "mark")
+"""What one participant answered, in this order."""
 LINKS = ("evaluation", "decision", "request")
 """What comes after a series, written in its row."""
 
@@ -73,6 +77,7 @@ def _load_meeting(
     moved: Sequence[dict] = (),
     held: dict | None = None,
     cancelled: dict | None = None,
+    evaluations: Sequence[Sequence[int]] = (),
     **fields: Any,
 ) -> None:
     when = loading.moments.date(date)
@@ -96,6 +101,9 @@ def _load_meeting(
         hold(meeting, by=None, **held)
     if cancelled is not None:
         cancel(meeting, by=None, **cancelled)
+    for values in evaluations:
+        answers = dict(zip(QUESTIONS, values, strict=True))
+        answer_once(Meeting.objects.get(pk=meeting.pk), answers, form=uuid4())
 
 
 def _move(
