@@ -76,10 +76,18 @@ class Headcount:
 
     @property
     def _near(self) -> list[int]:
-        """What was told before and differs by a small number; none where the same was told."""
+        """What was told before and differs by a small number, with what differs little from that
+        again; none where the same was told. Without those further ones a bound could be that of one
+        number alone: beside 16 and 17, only 21 is near 17 and not near 16."""
         if not self._told or self._number is None or self._number in self._told:
             return []
-        return [told for told in self._told if abs(told - self._number) < SMALLEST]
+        near: list[int] = []
+        reached = [self._number]
+        while reached:
+            of = reached.pop()
+            found = [told for told in self._told - {*near} if abs(told - of) < SMALLEST]
+            near, reached = near + found, reached + found
+        return near
 
     def __str__(self) -> str:
         if self.is_small:

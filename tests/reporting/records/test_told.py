@@ -72,6 +72,13 @@ def test_no_printed_number_differs_by_a_small_group(number, told):
     assert count.at_least <= number
 
 
+def test_a_bound_is_never_that_of_one_number_alone():
+    """Beside 16 and 17 "ten minste 13" was printed for 21, and for nothing else."""
+    said = [str(Headcount(number).beside({5, 16, 17})) for number in range(12, 22)]
+
+    assert said.count(str(Headcount(21).beside({5, 16, 17}))) > 5
+
+
 def test_sum_of_such_a_number_is_a_lower_bound_too():
     total = sum_of([Headcount(42).beside([45]), Headcount(20)])
     assert (str(total), total.value) == ("ten minste 61", 61)
