@@ -18,7 +18,7 @@ from programme.provinces import Province
 
 from .. import lines
 from ..querysets import MeetingQuerySet
-from .series import Series
+from .series import Series, check_not_follow_up
 
 TIME_NEEDS_DAY = "Een tijd kan pas als de dag bekend is."
 PAST_MIDNIGHT = Q(start_time__gte=time(12), end_time__lte=time(7))
@@ -256,6 +256,7 @@ class Meeting(models.Model):
 
     def clean(self) -> None:
         check_target(self)
+        check_not_follow_up(self)
         if self.start_time and self.date and self.date.wording and not self.has_known_day:
             raise ValidationError(TIME_NEEDS_DAY, code="meetings_meeting_time_needs_day")
         if is_in_circle(self, "builds_on"):

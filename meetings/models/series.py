@@ -196,3 +196,11 @@ def check_follow_up(decision: SeriesDecision) -> None:
     if follow_up.programme_id != decision.series.programme_id:
         sentence = "Kies een bijeenkomst van hetzelfde programma als de reeks."
         raise ValidationError({"follow_up": sentence})
+
+
+def check_not_follow_up(part: models.Model) -> None:
+    """The other way round: what followed a series does not become a part of it."""
+    followed = SeriesDecision.objects.filter(series=part.series_id, follow_up=part.pk)
+    if part.pk and part.series_id and followed.exists():
+        sentence = "Deze bijeenkomst volgde op die reeks, en is er dus geen deel van."
+        raise ValidationError({"series": sentence})

@@ -89,7 +89,7 @@ def _told(
     until: date,
 ) -> SeriesTold:
     """Of a series that had not begun only its parts."""
-    if all(is_ahead(part.date, until) for part in parts):
+    if parts and all(is_ahead(part.date, until) for part in parts):
         return SeriesTold(series, parts)
     evaluation = getattr(series, "evaluation", None)
     decision = getattr(series, "decision", None)

@@ -179,6 +179,19 @@ def test_two_who_log_the_same_get_one_and_a_sentence(staff, series):
     assert "U bewaarde dit op" in text(answer)
 
 
+def test_what_followed_the_series_becomes_no_part_of_it(series):
+    hub = HubFactory(programme=series.programme)
+    SeriesDecisionFactory(series=series, follow_up_id=hub.pk)
+    hub.series = series
+
+    with pytest.raises(ValidationError) as refused:
+        hub.full_clean()
+
+    assert refused.value.message_dict == {
+        "series": ["Deze bijeenkomst volgde op die reeks, en is er dus geen deel van."]
+    }
+
+
 def outcome_of(deed):
     try:
         deed()

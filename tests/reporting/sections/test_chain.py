@@ -164,6 +164,20 @@ def test_answered_request_is_not_asked_any_more(series):
     assert [text for text in summary if "Geld" in text] == ["Gevraagd. Geld voor deel 4."]
 
 
+def test_request_of_a_series_without_meetings_is_asked_all_the_same(series):
+    FunderRequestFactory(series=series, number=1, what="Geld om te beginnen.")
+
+    assert "Geld om te beginnen." in str(document_of(series)["summary"])
+    assert chain_of(series) == []
+
+
+def test_request_of_a_series_that_had_not_begun_is_not_asked_yet(series):
+    part_of(series, 1, "december 2014")
+    FunderRequestFactory(series=series, number=1, what="Geld om te beginnen.")
+
+    assert "Geld om te beginnen." not in str(document_of(series)["summary"])
+
+
 def test_series_that_goes_on_and_of_which_nothing_is_logged_is_told_by_its_parts_alone(series):
     part_of(series, 1, held=True)
     part_of(series, 2, "december 2014")
