@@ -53,10 +53,15 @@ declare(
 )
 
 
-for model in (AccessAttempt, AccessLog, AccessFailureLog):
+SIGN_IN_OCCASIONS = {
+    AccessAttempt: "Als inloggen een paar keer niet lukt",
+    AccessLog: "Als u inlogt of uitlogt",
+    AccessFailureLog: "Als inloggen niet lukt",
+}
+for model, occasion in SIGN_IN_OCCASIONS.items():
     declare(
         model,
-        occasion="Als u inlogt, of als dat niet lukt",
+        occasion=occasion,
         whom=Whom.STAFF,
         what="gebruikersnaam, IP-adres en soort browser",
         fields=("username", "ip_address", "user_agent"),

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from backoffice.base import fill_slug
+from dates.to_come import is_to_come
 from meetings.registering.fields import LineField, TextField
 from pilots.facilitator.links import token_of, url_of
 from pilots.facilitator.views import for_facilitator, session_of, show_or_act
@@ -60,7 +61,9 @@ class HandInForm(forms.Form):
 
 @leads_to
 def way_in(link: FacilitatorLink | None, session: Session) -> Way | None:
-    return link and Way(
+    if link is None or session.status == Session.Status.CANCELLED or is_to_come(session.date):
+        return None  # nobody told anything there
+    return Way(
         "Geef een verhaal door aan de toolkit",
         "Wat iemand in deze sessie vertelde, met toestemming.",
         reverse("toolkit:story_from_session", args=[token_of(link), session.pk]),

@@ -103,9 +103,7 @@ def observation(
     form = ObservationForm(_sent(request), session=found, observation=before)
     act = mend_observation if before else observe
     if form.is_bound and _is_done(form, act, before or found, link):
-        messages.success(
-            request, "Bewaard: wat u opviel. Alleen uw team en wie dat mag, lezen het."
-        )
+        messages.success(request, KEPT)
         return redirect(url_of(link, "session", pk=pk))
     context = _about(link, found) | {"form": form, "questions": QUESTIONS, "before": before}
     return render(request, "pilots/facilitator/observation.html", context)

@@ -26,6 +26,10 @@ CODE_LIFE = timedelta(minutes=30)
 ATTEMPTS = 5
 NEW_CODE = "Vraag een nieuwe code."
 CHANGED = "De tekst is veranderd sinds u hem las. Lees hem hieronder opnieuw, en kies nog eens."
+BOTH = (
+    "U kiest “niets vrijgeven”, maar kruiste ook iets aan. Haal de kruisjes weg, of kies dat u "
+    "vrijgeeft wat is aangekruist."
+)
 DECIDED = "Over dit verzoek is al beslist."
 
 
@@ -166,7 +170,7 @@ def _check_link(request: ReleaseRequest) -> None:
 
 def _check_can_be(request: ReleaseRequest, decision: Decision) -> None:
     if not decision.agrees:
-        check(not decision.agreed, "U kiest “niets vrijgeven”, maar kruiste ook iets aan.")
+        check(not decision.agreed, BOTH)
         return
     cells = [cell for cell in request.cells.all() if cell.pk in decision.agreed]
     check(cells, "Kruis aan wat u vrijgeeft, of kies dat u niets vrijgeeft.")

@@ -131,6 +131,19 @@ def audiences_told(pilot: Pilot, what: str) -> list[Audience]:
     ]
 
 
+def told_now(pilot: Pilot) -> list[Release]:
+    """The consents of which something is told now: not ended, and for a text in full the host may
+    be named; one query."""
+    rows = list(standing(timezone.localdate()).filter(pilot=pilot))
+    return [
+        row
+        for row in rows
+        if Gate(
+            other for other in rows if other.audience in (row.audience, Audience.PUBLIC)
+        ).is_released(pilot, row.what)
+    ]
+
+
 def conceal(gate: Gate, pilot: Pilot | None) -> None:
     """Take the host out of a pilot in memory, where it may not be named; never save it after."""
     if pilot is None or gate.names_host(pilot):

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from meetings.registering.fields import TextField, name_field
 
-from ..models import ReleaseRequest, RequestedCell, What
+from ..models import Form, ReleaseRequest, RequestedCell, What
 from .deciding import Decision, offers_for, read_hash_of
 from .offer import Offer
 
@@ -66,12 +66,18 @@ class DecisionForm(forms.Form):
         return [
             Part(
                 offer,
-                What(offer.what).label,
+                self._called(offer),
                 self[f"release_{_key(offer)}"],
                 self[f"closed_{_key(offer)}"] if f"closed_{_key(offer)}" in self.fields else None,
             )
             for offer, _cells in self.known
         ]
+
+    def _called(self, offer: Offer) -> str:
+        """With its form where one thing is asked in two, so that no two parts are called alike."""
+        label = str(What(offer.what).label)
+        is_twice = sum(other.what == offer.what for other, _cells in self.known) > 1
+        return f"{label}, {Form(offer.form).label}" if is_twice else label
 
     def decision(self) -> Decision:
         values = self.cleaned_data

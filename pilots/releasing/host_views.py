@@ -14,6 +14,7 @@ from privacy.rate_limit import is_too_often
 
 from ..models import ReleaseRequest
 from . import deciding
+from .gate import told_now
 from .host_forms import CodeForm, DecisionForm, TakeBackForm
 from .links import LinkEnded, LinkError, read_token, token_of, url_of
 from .standing import published_with
@@ -21,7 +22,7 @@ from .standing import published_with
 TOO_OFTEN = "U hebt in korte tijd veel codes gevraagd. Probeer het over een uur opnieuw."
 SENT = "We hebben u een code gemaild."
 THANKS = "Dank u wel. Uw besluit is vastgelegd; u krijgt een mail."
-TAKEN_BACK = "Ingetrokken. Het wordt vanaf nu nergens meer verteld; u krijgt een mail."
+TAKEN_BACK = "Ingetrokken. Hieronder staat wat nu nog wordt verteld; u krijgt een mail."
 HostView = Callable[..., HttpResponse]
 show_or_act = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -100,6 +101,7 @@ def take_back(request: HttpRequest, asked: ReleaseRequest) -> HttpResponse:
 def _decided(request: HttpRequest, asked: ReleaseRequest) -> HttpResponse:
     context = {
         "asked": asked,
+        "told": told_now(asked.pilot),
         "standing": asked.pilot.releases.filter(ended_at=None),
         "take_back_url": url_of(asked, "host_take_back"),
         "token": token_of(asked),

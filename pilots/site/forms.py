@@ -1,8 +1,10 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
+from django.core.exceptions import ValidationError
 
 from meetings.registering.fields import (
+    WEB_ADDRESS,
     LineField,
     TextField,
     email_field,
@@ -10,6 +12,14 @@ from meetings.registering.fields import (
     name_field,
 )
 from privacy.sending import CarefulForm
+
+NO_WEB_ADDRESS = "Laat webadressen weg. We vragen er later naar als we ze nodig hebben."
+
+
+def refuse_web_address(value: str) -> None:
+    """What is typed goes by mail to an address that nobody has checked yet."""
+    if any(part in value.lower() for part in WEB_ADDRESS):
+        raise ValidationError(NO_WEB_ADDRESS)
 
 
 class JoinForm(CarefulForm):
@@ -41,6 +51,11 @@ class JoinForm(CarefulForm):
         too_long="Vul een telefoonnummer in van ten hoogste 30 tekens.",
         widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel"}),
     )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("organisation", "about", "function", "phone"):
+            self.fields[name].validators.append(refuse_web_address)
 
     @property
     def helper(self) -> FormHelper:

@@ -14,6 +14,7 @@ from dutch.sorting import fold
 from outbox.actions import Mail, queue
 from programme.models import Programme
 
+from ..actions.talks import last_talk
 from ..models import Conversation, Counterparty
 
 WITHIN = timedelta(days=7)
@@ -36,7 +37,7 @@ def come_forward(
     talk = Conversation(
         counterparty=party,
         date=ApproximateDate.of_day(today),
-        stage=Conversation.Stage.EXPLORATORY,
+        stage=_stage(party),
         next_step=NEXT_STEP,
         next_step_on=today + WITHIN,
     )
@@ -63,6 +64,16 @@ def _party(programme: Programme, called: str, function: str) -> Counterparty:
     party.full_clean(exclude=["sort_key"])
     party.save()
     return party
+
+
+def _stage(party: Counterparty) -> Conversation.Stage:
+    """What a form on the site says never sets back talks that have come further; who said no, or
+    has a pilot already, starts anew."""
+    last = last_talk(party)
+    new = Conversation.Stage.EXPLORATORY
+    if last is None or last.stage not in (Conversation.Stage.CONCRETE, Conversation.Stage.AGREED):
+        return new
+    return new if last.pilot_id else Conversation.Stage(last.stage)
 
 
 def _tell(talk: Conversation, told: dict) -> None:

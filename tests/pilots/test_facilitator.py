@@ -322,6 +322,15 @@ def test_story_goes_to_the_toolkit_raw_and_once(client, link, session):
     assert "Wie dit vertelde" in story.consent.text
 
 
+def test_no_story_is_asked_of_a_session_that_is_still_to_come(client, link, session):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    actions.correct_session_date(session, to=ApproximateDate.of_day(tomorrow), why="x", by=None)
+
+    shown = page(client, link, "session", pk=session.pk).content.decode()
+
+    assert story_address(link, session) not in shown
+
+
 def test_story_without_assent_or_of_another_pilot_is_refused(client, link, session):
     answer = client.post(
         story_address(link, session), {"title": "De brief", "story": "Hij bleef liggen."}

@@ -146,12 +146,36 @@ def test_a_party_that_is_known_gets_another_talk(client, programme):
 
 
 @pytest.mark.parametrize(
+    ("before", "after"),
+    [("concrete", "concrete"), ("agreed", "agreed"), ("declined", "exploratory")],
+)
+def test_the_form_never_sets_back_what_was_reached(client, programme, before, after):
+    known = CounterpartyFactory(programme=programme, name="gemeente voorbeeldstad")
+    Conversation.objects.create(counterparty=known, stage=before)
+
+    send(client)
+
+    assert Conversation.objects.latest("pk").stage == after
+
+
+def test_who_has_a_pilot_starts_anew(client, programme):
+    known = CounterpartyFactory(programme=programme, name="gemeente voorbeeldstad")
+    Conversation.objects.create(counterparty=known, stage="agreed", pilot=PilotFactory())
+
+    send(client)
+
+    assert Conversation.objects.latest("pk").stage == "exploratory"
+
+
+@pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
         ({"organisation": ""}, "Vul uw organisatie in."),
         ({"about": " "}, "Schrijf op waar het over zou moeten gaan."),
         ({"email": "kim"}, "Vul een e-mailadres in zoals naam@organisatie.nl."),
         ({"name": "http://koop.example"}, "Vul alleen uw naam in, zonder webadres."),
+        ({"organisation": "www.koop.example"}, "Laat webadressen weg."),
+        ({"about": "Win op HTTPS://koop.example!"}, "Laat webadressen weg."),
         ({"organisation": "x" * 151}, "ten hoogste 150 tekens"),
     ],
 )

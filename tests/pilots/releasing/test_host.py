@@ -107,7 +107,7 @@ def test_a_refusal_releases_nothing_and_is_kept(client, request_):
     ("whats", "more", "sentence"),
     [
         ((), {}, "Kruis aan wat u vrijgeeft, of kies dat u niets vrijgeeft."),
-        ((What.NAME,), {"answer": "nee"}, "U kiest “niets vrijgeven”, maar kruiste ook iets aan."),
+        ((What.NAME,), {"answer": "nee"}, deciding.BOTH),
         ((What.NAME,), {"answer": ""}, "Kies of u iets vrijgeeft."),
         (
             (What.NAME, What.RESULTS),
@@ -200,6 +200,28 @@ def test_the_host_takes_back_what_its_organisation_released(client, request_):
     results.refresh_from_db()
     assert results.ended_because == "ingetrokken door Kim Bos"
     assert Message.objects.filter(template="release_withdrawn").count() == 2
+
+
+def test_once_the_name_is_closed_the_page_no_longer_says_that_a_full_text_is_told(client, request_):
+    decide(client, request_, What.NAME, What.RESULTS)
+    assert [row.what for row in client.get(url_of(request_)).context["told"]] == ["name", "results"]
+    name = Release.objects.get(what=What.NAME)
+
+    data = {"keys": [name.pk], "name": "Kim Bos"}
+    page = client.post(url_of(request_, "host_take_back"), data, follow=True).content.decode()
+
+    assert FIRST not in page
+    assert "Er wordt niets verteld." in page
+    assert "Toestemming intrekken" in page
+
+
+def test_two_forms_of_one_thing_are_called_apart(client):
+    numbers = Choice(What.RESULTS, Audience.BZK, Form.NUMBERS)
+    parts = client.get(url_of(asked(written(), NAME, RESULTS, numbers))).context["form"].parts()
+
+    labels = [part.label for part in parts]
+    assert len(set(labels)) == len(labels) == 3
+    assert "resultaten, alleen aantallen" in labels
 
 
 def test_a_host_takes_nothing_back_of_another_pilot(client, request_):
