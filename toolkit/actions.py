@@ -9,6 +9,7 @@ from privacy.erasing import erase
 
 from .anonymising import forget
 from .models import Edition, Story
+from .way import take_step
 
 DECIDE = "toolkit.view_raw_story"
 
@@ -27,9 +28,7 @@ def remove_after_withdrawal(story: Story, *, by: AbstractUser) -> None:
     _check(story, by)
     for edition in Edition.objects.filter(stories=story, ready_earliest=None):
         edition.stories.remove(story)
-    story.state = Story.State.RAW
-    story._history_user = by
-    story.save(update_fields=["state"])
+    take_step(story, Story.State.RAW, by=by, note="Weggehaald: de toestemming is ingetrokken.")
     erase(declaration_of(Story), Story.objects.filter(pk=story.pk))
     forget([story])
     story.refresh_from_db()

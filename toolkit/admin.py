@@ -4,16 +4,85 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from backoffice.base import ActionPage, HouseAdmin, fill_slug
 from backoffice.history import Shown
 
 from .actions import DECIDE, keep_after_withdrawal, remove_after_withdrawal
 from .anonymity_page import AnonymityPage
-from .forms import EditionForm, FindingForm, KeepStoryForm, MilestoneForm, StoryForm
+from .forms import (
+    EditionForm,
+    FindingForm,
+    KeepStoryForm,
+    MilestoneForm,
+    StepBackForm,
+    StepForm,
+    StoryForm,
+)
 from .models import Edition, Finding, Milestone, Story
+from .way import (
+    WAITS_FOR,
+    adopt,
+    call_anonymous,
+    is_at,
+    read_second,
+    step_back,
+    still_open,
+    way_of,
+    write_out,
+)
 
 RESTRICTED = ("raw_text", "told_at_meeting", "told_in_pilot")
+
+
+State = Story.State
+STEPS = (
+    ActionPage(
+        "uitgeschreven",
+        "Is uitgeschreven",
+        write_out,
+        "Het verhaal is uitgeschreven.",
+        form=StepForm,
+        possible=is_at(State.RAW),
+        intro="U schreef het verhaal uit. Een ander leest het straks als tweede.",
+    ),
+    ActionPage(
+        "geanonimiseerd",
+        "Is geanonimiseerd",
+        call_anonymous,
+        "Het verhaal is geanonimiseerd en wacht op een tweede lezer.",
+        form=StepForm,
+        possible=is_at(State.WRITTEN),
+        made=still_open,
+    ),
+    ActionPage(
+        "nagekeken",
+        "Is nagekeken",
+        read_second,
+        "Het verhaal is nagekeken.",
+        form=StepForm,
+        possible=is_at(State.ANONYMISED),
+        intro="Alleen wie het verhaal niet uitschreef of anoniem maakte, kijkt het na.",
+    ),
+    ActionPage(
+        "opnemen",
+        "Opnemen",
+        adopt,
+        "Het verhaal is opgenomen en kan in een editie.",
+        form=StepForm,
+        possible=is_at(State.CHECKED),
+    ),
+    ActionPage(
+        "stap-terug",
+        "Stap terug",
+        step_back,
+        "Het verhaal is een stap terug; de reden is vastgelegd.",
+        form=StepBackForm,
+        possible=is_at(*(state for state in State if state != State.RAW)),
+    ),
+)
 
 
 class OwnFieldsOnly(HouseAdmin):
@@ -56,6 +125,7 @@ class StoryAdmin(AnonymityPage, TitledAdmin):
     form = StoryForm
     never_kept = ("raw_text",)
     action_pages = (
+        *STEPS,
         ActionPage(
             "laten-staan",
             "Laten staan",
@@ -79,13 +149,14 @@ class StoryAdmin(AnonymityPage, TitledAdmin):
             needs=DECIDE,
         ),
     )
-    list_display = ["title", "state", "programme"]
+    list_display = ["title", "state", "waits_for", "programme"]
     ordering = ["-id"]
     list_filter = ["state", "themes", "programme"]
     list_select_related = ["programme"]
     autocomplete_fields = ["told_at_meeting", "told_in_pilot"]
     search_fields = ["title", "text"]
-    fields = ["programme", "title", "state", "text", "themes", "qualities", *RESTRICTED, "shared"]
+    fields = ["programme", "title", "state", "way", "text", "themes", "qualities"]
+    fields += [*RESTRICTED, "shared"]
 
     def may_see_field(self, request: HttpRequest, name: str) -> bool:
         if name == "shared":
@@ -95,7 +166,17 @@ class StoryAdmin(AnonymityPage, TitledAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Story | None = None) -> list[str]:
         told = ("told_at_meeting", "told_in_pilot")
         unseen = [n for n in told if not super(StoryAdmin, self).may_see_field(request, n)]
-        return [*unseen, *(["shared"] if may_see_raw(request) else [])]
+        return ["state", "way", *unseen, *(["shared"] if may_see_raw(request) else [])]
+
+    @admin.display(description="wacht op")
+    def waits_for(self, story: Story) -> str:
+        return WAITS_FOR[State(story.state)]
+
+    @admin.display(description="de weg van het verhaal")
+    def way(self, story: Story) -> str:
+        """Each step with who, when and the note."""
+        steps = [(s.when, s.what, s.who, s.note) for s in way_of(story)] if story.pk else []
+        return format_html_join(mark_safe("<br>"), "{}: {}, {}. {}", steps) or "niet vastgelegd"
 
     @admin.display(description="gedeeld door")
     def shared(self, story: Story) -> str:

@@ -50,9 +50,9 @@ class AnonymityPage(admin.ModelAdmin):
         return links
 
     def save_model(self, request: HttpRequest, obj: Story, form: ModelForm, change: bool) -> None:
-        """Whoever says that a story is anonymous hears at once what the check still finds."""
+        """Whoever changes an anonymous story hears at once what the check still finds."""
         super().save_model(request, obj, form, change)
-        if obj.state in CLAIMED and {"state", "text", "title"} & {*form.changed_data}:
+        if obj.state in CLAIMED and {"text", "title"} & {*form.changed_data}:
             number = len(examine(obj).open)
             if number:
                 self.message_user(request, STILL_OPEN.format(number), messages.WARNING)

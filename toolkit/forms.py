@@ -35,7 +35,7 @@ class StoryForm(HouseForm):
 
     class Meta:
         model = Story
-        exclude = ["slug"]
+        exclude = ["slug", "state"]
         widgets = {
             "text": LARGE,
             "raw_text": LARGE,
@@ -43,15 +43,14 @@ class StoryForm(HouseForm):
         }
 
     def clean(self) -> dict:
-        """To adopt, everything the check found is decided about; also what a new text brings."""
+        """What a new text brings into an adopted story is decided about first."""
         data = super().clean()
-        if data.get("state") == Story.State.ADOPTED and {"state", "text", "title"} & {
-            *self.changed_data
-        }:
+        adopted = self.instance.state == Story.State.ADOPTED
+        if adopted and {"text", "title"} & {*self.changed_data}:
             try:
                 refuse_open(self._as_it_becomes(data))
             except ValidationError as error:
-                self.add_error("state", error)
+                self.add_error("text" if "text" in self.fields else None, error)
         return data
 
     def _as_it_becomes(self, data: dict) -> Story:
@@ -65,6 +64,25 @@ class StoryForm(HouseForm):
         if programme and any(quality.programme_id != programme.pk for quality in chosen):
             raise ValidationError("Kies kwaliteiten van het programma van dit verhaal.")
         return chosen
+
+
+class StepForm(ActionForm):
+    note = forms.CharField(
+        label="Toelichting",
+        widget=forms.Textarea({"rows": 3}),
+        max_length=500,
+        required=False,
+        help_text="Voor wie hierna komt. Schrijf hier geen namen of plaatsen uit het verhaal.",
+    )
+
+
+class StepBackForm(ActionForm):
+    note = forms.CharField(
+        label="Waarom gaat het verhaal een stap terug?",
+        widget=forms.Textarea({"rows": 3}),
+        max_length=500,
+        help_text="Schrijf hier geen namen of plaatsen uit het verhaal.",
+    )
 
 
 class KeepStoryForm(ActionForm):

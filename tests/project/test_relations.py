@@ -137,6 +137,9 @@ RULES = {
     "toolkit.Story.themes": KEPT,
     "toolkit.Story.told_at_meeting": KEPT,
     "toolkit.Story.told_in_pilot": KEPT,
+    "toolkit.StoryStep.story": PART,
+    "toolkit.StoryStep.taken_by": FORGETS,
+    "toolkit.StoryStep.writer": FORGETS,
 }
 
 

@@ -143,18 +143,6 @@ def form_of(story):
     return {"programme": story.programme_id, "title": story.title, "state": story.state, "text": ""}
 
 
-def test_story_cannot_go_on_without_its_anonymous_text(client, story):
-    sign_in(client, "Werkgroep Toolkit")
-    data = form_of(story) | {"title": "Getypte titel", "state": "anonymised"}
-    response = client.post(reverse("admin:toolkit_story_change", args=[story.pk]), data)
-
-    form = response.context_data["adminform"].form
-    assert form.errors == {
-        "text": ["Vul de tekst zonder herkenbare personen in voordat het verhaal verdergaat."]
-    }
-    assert 'value="Getypte titel"' in response.content.decode()
-
-
 def test_quality_of_another_programme_is_refused(client):
     sign_in(client, "Werkgroep Toolkit")
     data = {"programme": ProgrammeFactory().pk, "title": "Nieuw", "state": "raw", "text": ""}

@@ -159,21 +159,30 @@ def save(client, story, **changes):
     return client.post(url, data | changes)
 
 
+def act(client, story, page):
+    url = address(story, page)
+    form = client.get(url).context["adminform"].form
+    data = {n: form[n].value() for n in form.fields if form[n].value() is not None}
+    return client.post(url, {**data, "note": ""})
+
+
 def test_a_story_with_open_marks_is_not_adopted(client, story):
     sign_in(client, is_superuser=True)
 
-    page = save(client, story, state="adopted").content.decode()
+    Story.objects.update(state="checked")
+
+    page = act(client, story, "opnemen").content.decode()
 
     assert "Dit verhaal kan nog niet worden opgenomen: over" in page
     story.refresh_from_db()
-    assert story.state == Story.State.ANONYMISED
+    assert story.state == Story.State.CHECKED
 
 
 def test_who_says_it_is_anonymous_hears_what_is_still_found(client, story):
     sign_in(client, is_superuser=True)
     Story.objects.update(state="written")
 
-    save(client, story, state="anonymised")
+    act(client, story, "geanonimiseerd")
 
     page = client.get(reverse("admin:toolkit_story_changelist")).content.decode()
     assert "Nog te beslissen bij “Anonimiteit”: " in page
@@ -189,7 +198,9 @@ def test_a_story_in_which_all_is_decided_is_adopted(client, story):
             data |= {f"c{question.digest}": "blijven", f"r{question.digest}": "verzonnen"}
         client.post(address(story), data | {"apply": "1"})
 
-    assert save(client, story, state="adopted").status_code == 302
+    Story.objects.update(state="checked")
+
+    assert act(client, story, "opnemen").status_code == 302
 
     story.refresh_from_db()
     assert story.state == Story.State.ADOPTED

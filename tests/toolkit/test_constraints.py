@@ -8,7 +8,7 @@ from tests.violations import (
     assert_person_hears,
     interval_violations,
 )
-from toolkit.models import Accepted, Replacement
+from toolkit.models import Accepted, Replacement, StoryStep
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,29 @@ def replacement() -> Replacement:
     )
 
 
+def second_reading() -> StoryStep:
+    return StoryStep.objects.create(
+        story=StoryFactory(),
+        state_before="anonymised",
+        state_after="checked",
+        taken_by=UserFactory(),
+        writer=UserFactory(),
+    )
+
+
 VIOLATIONS = [
+    Violation(
+        "toolkit_storystep_read_by_another",
+        second_reading,
+        lambda row: {"taken_by_id": row.writer_id},
+        "Wie het verhaal uitschreef, kan het niet zelf nakijken.",
+    ),
+    Violation(
+        "toolkit_storystep_back_with_reason",
+        second_reading,
+        {"state_after": "raw"},
+        "Schrijf waarom het verhaal een stap terug gaat.",
+    ),
     Violation(
         "toolkit_accepted_with_reason",
         accepted,
