@@ -287,6 +287,17 @@ WORK = (
     Work(
         TaskList(
             Story,
+            "tweede-lezer",
+            "wacht op een tweede lezer",
+            lambda today: Story.objects.filter(state=Story.State.ANONYMISED),
+            (action_deed(Story, "Is nagekeken", "nagekeken"),),
+        ),
+        "verhaal wacht op een tweede lezer, die het niet uitschreef",
+        "verhalen wachten op een tweede lezer, die ze niet uitschreef",
+    ),
+    Work(
+        TaskList(
+            Story,
             "te-beslissen",
             "toestemming ingetrokken",
             lambda today: Story.objects.to_decide(),

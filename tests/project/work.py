@@ -55,6 +55,7 @@ def make_work(rows):
         make_unsent_letter()
         make_waiting_host()
         make_series_to_finish()
+        StoryFactory(state="anonymised", text="Een verhaal zonder namen.")
 
 
 def make_waiting_host():
