@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from dates.values import write, write_weekday
 from dutch.numbers import NOT_RECORDED
-from pilots.models import Audience, Group, Observation, Pilot, Session
+from pilots.models import Audience, Group, Observation, Pilot, Session, What
 from pilots.releasing.gate import Gate
 from programme.models import Party
 from toolkit.models import Story
@@ -180,10 +180,11 @@ def _themes(pilot: Pilot) -> list[Block]:
 
 
 def _released(pilot: Pilot) -> list[Block]:
-    """Each text that the host released, with who may read it."""
+    """The name and each text that the host released, with who may read it."""
     readers: dict[tuple[str, str], list[str]] = {}
     for audience in Audience:
-        for told in Gate.read(audience, pilots=[pilot]).texts(pilot):
+        gate = Gate.read(audience, pilots=[pilot])
+        for told in filter(None, (gate.told(pilot, What.NAME), *gate.texts(pilot))):
             readers.setdefault((told.label, told.text), []).append(audience.label)
     blocks: list[Block] = []
     for (label, text), audiences in readers.items():

@@ -93,6 +93,16 @@ def test_only_what_was_released_is_in_it(pilot):
     assert "GEHEIM" not in document
 
 
+def test_a_name_that_was_released_alone_is_told_as_released(pilot):
+    assert "U hebt nog niets vrijgegeven" in str(as_dict(collect_pilot(pilot.pk)))
+
+    release(pilot, What.NAME)
+
+    document = str(as_dict(collect_pilot(pilot.pk)))
+    assert "U hebt nog niets vrijgegeven" not in document
+    assert "Naam van de organisatie" in document
+
+
 def test_the_host_reads_it_by_link_as_page_and_pdf(client, pilot, pdf_text):
     address = link(pilot)
 
