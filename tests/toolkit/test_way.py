@@ -3,6 +3,8 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import StoryFactory, UserFactory
@@ -105,3 +107,38 @@ def test_a_step_is_never_written_again(story):
 
     with pytest.raises(ValidationError):
         step.save()
+
+
+def queries_of_list(client) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        client.get(reverse("admin:toolkit_story_changelist"))
+    return len(queries)
+
+
+def test_list_says_what_each_story_waits_for_in_as_many_queries(client, story, sign_in):
+    sign_in()
+    url = reverse("admin:toolkit_story_changelist")
+    assert "wie het uitschrijft" in client.get(url).content.decode()
+    one = queries_of_list(client)
+    StoryFactory.create_batch(3, state="anonymised", text="Ik wachtte.", programme=story.programme)
+
+    assert queries_of_list(client) == one
+    assert "een tweede lezer, die het niet uitschreef" in client.get(url).content.decode()
+
+
+def test_markers_in_a_raw_text_and_in_notes_stay_where_they_are(client, story, sign_in):
+    story.raw_text = "zeldzaamwoord"
+    story.save()
+    sign_in()
+    act(client, story, "uitgeschreven", "notitiemerk")
+    pages = [
+        client.get(reverse("admin:toolkit_story_change", args=[story.pk])),
+        client.get(reverse("admin:toolkit_story_history", args=[story.pk])),
+        client.get(reverse("admin:toolkit_story_changelist")),
+        client.get(reverse("admin:index")),
+    ]
+    texts = [page.content.decode() for page in pages]
+
+    assert "notitiemerk" in texts[0]
+    assert not any("notitiemerk" in text for text in texts[1:])
+    assert not any("zeldzaamwoord" in text for text in texts)
