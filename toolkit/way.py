@@ -63,9 +63,10 @@ def call_anonymous(story: Story, *, by: AbstractUser, note: str) -> int:
 
 
 def read_second(story: Story, *, by: AbstractUser, note: str) -> None:
-    """Raises ValidationError for who wrote the story out or made it anonymous, ever."""
+    """Raises ValidationError for who wrote the story out or made it anonymous, ever; also by a
+    replacement that is still in the log."""
     own = story.steps.filter(state_after__in=[State.WRITTEN, State.ANONYMISED], taken_by=by)
-    if own.exists():
+    if own.exists() or story.replacements.filter(replaced_by=by).exists():
         raise ValidationError(OWN_WORK)
     written = story.steps.filter(state_before=State.RAW, state_after=State.WRITTEN).last()
     _go_on(story, State.CHECKED, by=by, note=note, writer=written and written.taken_by_id)

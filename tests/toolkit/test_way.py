@@ -71,6 +71,17 @@ def test_who_worked_on_the_text_does_not_read_second(client, story, sign_in, own
     assert story.state == "anonymised"
 
 
+def test_who_replaced_words_in_it_does_not_read_second(client, story, sign_in):
+    Story.objects.update(state="anonymised")
+    user = sign_in()
+    story.replacements.create(
+        original="Sanne", instead="iemand", kind="persoon", mentions=1, replaced_by=user
+    )
+
+    assert "Vraag een collega" in act(client, story, "nagekeken")
+    assert story.state == "anonymised"
+
+
 def test_step_back_without_reason_is_refused(client, story, sign_in):
     Story.objects.update(state="written")
     sign_in()
