@@ -94,10 +94,20 @@ def _of_agreed(material: Material, line: CountedLine, ledger: Ledger) -> Clause:
     done, word = material.figures[key].value or 0, Standing.HELD.word(line)
     if ledger.agreed == 1:
         return _of_one(material, line, key, word)
+    if done == ledger.agreed:
+        return _all(material, line, key, word)
     number = material.reference(key, "geen" if done == 0 else numeral(done))
     of = material.reference(f"{line.key}.agreed")
     verb = "zijn" if done > 1 else "is"
     return [number, Text(" van de "), of, Text(f" {line.more_in_full} {verb} {word}")]
+
+
+def _all(material: Material, line: CountedLine, key: str, word: str) -> Clause:
+    """Such as "beide afgesproken hubs zijn gehouden" and "alle drie afgesproken hubs ..."."""
+    told: Clause = [Text(f" afgesproken {line.more_in_full} zijn {word}")]
+    if material.figures[key].value == 2:
+        return [material.reference(key, "beide"), *told]
+    return [Text("alle "), material.reference(key), *told]
 
 
 def _of_one(material: Material, line: CountedLine, key: str, word: str) -> Clause:

@@ -89,6 +89,21 @@ def test_one_that_was_not_held_is_told_as_one(target):
     assert "Gedaan. De ene afgesproken Goed Werk Hub is niet gehouden." in brief_of(target)
 
 
+@pytest.mark.parametrize(
+    "agreed, held, told",
+    [
+        (2, 2, "Beide afgesproken Goed Werk Hubs zijn gehouden."),
+        (3, 3, "Alle drie afgesproken Goed Werk Hubs zijn gehouden."),
+        (3, 2, "Twee van de drie Goed Werk Hubs zijn gehouden."),
+    ],
+)
+def test_all_that_was_agreed_is_told_as_all(agreed, held, told):
+    target = TargetFactory(number=agreed)
+    for month in range(1, held + 1):
+        hub(target.programme, f"12-{month}-2013", target=target, held=True)
+    assert f"Gedaan. {told}" in brief_of(target)
+
+
 def test_none_of_more_is_none():
     target = TargetFactory(number=2, line="pilots")
     PilotFactory(programme=target.programme, target=target)
