@@ -1,6 +1,6 @@
 """How the releases of a pilot stand, for staff: the matrix, what changed since, what is asked."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from programme.models import Programme
 
 from ..models import Audience, Pilot, Release, ReleaseRequest, What
+from .gate import told_now
 from .offer import offered
 
 
@@ -38,12 +39,14 @@ def published_with(pilot: Pilot, releases: list[Release]) -> list[Told]:
 
 @dataclass(frozen=True)
 class Cell:
-    """`changed`: what was read is not what stands there now, so it is to be asked again."""
+    """`changed`: what was read is not what stands there now, so it is to be asked again. `closed`:
+    a text in full that is told to nobody as long as the host may not be named."""
 
     audience: Audience
     release: Release | None
     changed: bool = False
     over: bool = False
+    closed: bool = False
     by_all: bool = False
     """Told to this audience because it is told to everybody."""
 
@@ -61,7 +64,8 @@ class Row:
 def matrix_of(pilot: Pilot) -> list[Row]:
     """A row for each thing to release, a cell for each audience."""
     known = {(row.what, row.audience): row for row in pilot.releases.filter(ended_at=None)}
-    return [Row(what, _cells(pilot, known, what)) for what in What]
+    told = {row.pk for row in told_now(pilot)}
+    return [Row(what, _cells(pilot, known, what, told)) for what in What]
 
 
 def changed_since_read(pilot: Pilot) -> list[Release]:
@@ -105,16 +109,23 @@ def _words(release: Release) -> Iterator[str]:
     yield f"{source}: {release.source_note}" if release.source_note else source
 
 
-def _cells(pilot: Pilot, known: dict[tuple[str, str], Release], what: What) -> list[Cell]:
+def _cells(
+    pilot: Pilot, known: dict[tuple[str, str], Release], what: What, told: Container[int]
+) -> list[Cell]:
     for_all = known.get((what, Audience.PUBLIC))
-    return [_cell(pilot, each, known.get((what, each)), for_all) for each in Audience]
+    return [_cell(pilot, each, known.get((what, each)), for_all, told) for each in Audience]
 
 
 def _cell(
-    pilot: Pilot, audience: Audience, release: Release | None, for_all: Release | None
+    pilot: Pilot,
+    audience: Audience,
+    release: Release | None,
+    for_all: Release | None,
+    told: Container[int],
 ) -> Cell:
     if release is None:
         return Cell(audience, None, by_all=for_all is not None)
     now = offered(pilot, release.what, release.form).read_hash
     over = release.until is not None and release.until < timezone.localdate()
-    return Cell(audience, release, changed=now != release.read_hash, over=over)
+    closed = not over and release.pk not in told
+    return Cell(audience, release, now != release.read_hash, over, closed)

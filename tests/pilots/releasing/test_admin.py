@@ -7,6 +7,7 @@ from django.urls import reverse
 from outbox.models import Message
 from pilots.models import Audience, Form, Release, ReleaseRequest, What
 from pilots.releasing.gate import Gate
+from pilots.releasing.recording import withdraw
 from reporting.models import PublishedVersion
 from routekaart.rights import PILOT_RESULTS, STAFF
 from tests.backoffice.people import form_in
@@ -60,6 +61,19 @@ def test_a_consent_on_paper_is_recorded_cell_by_cell(staff, pilot):
         ("conclusions", "bzk", "kind", 2099),
     }
     assert Gate.read(Audience.PUBLIC).told(pilot, What.RESULTS).text == "Wat bleek."
+
+
+def test_staff_see_that_a_text_is_closed_as_long_as_the_name_is(staff, pilot):
+    """A host that takes back its name alone closes the texts in full with it."""
+    cells = {"results_public": "full", "name_public": "full"}
+    staff.post(page(pilot, "vrijgave-op-papier"), PAPER | cells)
+    closed = "Gesloten: wordt niet verteld zolang"
+    assert closed not in staff.get(page(pilot, "vrijgave")).content.decode()
+
+    withdraw(pilot, releases=pilot.releases.filter(what="name"), why="Gevraagd.", by=None)
+
+    assert Gate.read(Audience.PUBLIC).told(pilot, What.RESULTS) is None
+    assert closed in staff.get(page(pilot, "vrijgave")).content.decode()
 
 
 def test_a_text_by_kind_lets_the_kind_be_told(staff, pilot):
