@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from dates.values import write, write_weekday
+from dutch.sorting import fold
 
 from .calendar_events import event_values, has_a_day, where
 from .links import absolute
@@ -33,6 +34,8 @@ def person_values(registration: Registration) -> dict[str, object]:
     """Who it is, as filled in, so that a mistake is noticed; the address is that of the mail."""
     known = registration.organisation.name if registration.organisation else ""
     typed = greeting_name(registration.organisation_typed)
+    if fold(typed) == fold(known):
+        typed = ""
     return {
         "name": greeting_name(registration.name),
         "organisation": ", ".join(part for part in (known, typed) if part),

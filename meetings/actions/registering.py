@@ -7,12 +7,15 @@ its mails in the same transaction. All raise ValidationError with a sentence for
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from dutch.sorting import fold
 from privacy.actions import ask_consents
+from programme.matching import organisation_called
 from programme.models import Organisation
 
 from .. import emails
@@ -38,6 +41,17 @@ class Applicant:
     function: str = ""
     leads_people: bool | None = None
     needs: str = ""
+
+    @staticmethod
+    def organisation_in(typed: str, more: str = "") -> dict[str, Any]:
+        """The organisation that is known by exactly this name, and always what was typed.
+
+        `more` is what was said beside it; the name of the organisation itself is then not repeated.
+        """
+        organisation = organisation_called(typed)
+        is_said = bool(more and organisation and fold(typed) == fold(organisation.name))
+        words = ", ".join(part for part in ("" if is_said else typed, more) if part)
+        return {"organisation": organisation, "organisation_typed": words}
 
     def fields(self) -> dict:
         consented_at = timezone.now() if self.needs else None

@@ -286,7 +286,7 @@ def organisation_of(registration: Registration) -> str:
     if registration.organisation is None:
         return f"“{typed}” (niet gekoppeld)" if typed else "niet opgegeven"
     name = registration.organisation.name
-    return f"{name} (schreef: “{typed}”)" if typed else name
+    return f"{name} (schreef: “{typed}”)" if typed and typed != name else name
 
 
 def exported(registration: Registration) -> list[str]:

@@ -6,8 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 
-from programme.matching import organisation_called
-
+from ..actions import Applicant
 from ..models import Meeting, Registration
 from ..registering.fields import LineField
 
@@ -58,12 +57,9 @@ class WalkInForm(forms.Form):
     key = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
     def values(self) -> dict[str, Any]:
-        """An organisation that is not known by exactly this name is kept as it was typed."""
-        typed = self.cleaned_data["organisation"]
-        organisation = organisation_called(typed)
+        """What was typed stays beside the organisation that is known by exactly this name."""
         return {
             "key": self.cleaned_data["key"],
             "name": self.cleaned_data["name"],
-            "organisation": organisation,
-            "organisation_typed": "" if organisation else typed,
+            **Applicant.organisation_in(self.cleaned_data["organisation"]),
         }

@@ -29,6 +29,8 @@ CONSENT_TEXTS: dict[str, str] = {
         "Ik wil ambassadeur van goed werk worden. Neem hierover contact met mij op."
     ),
 }
+LONGEST_TYPED = Registration._meta.get_field("organisation_typed").max_length
+TOO_LONG_TOGETHER = f"Kort dit in: samen met de organisatie ten hoogste {LONGEST_TYPED} tekens."
 WHO = ("name", "email", "organisation", "function")
 NEEDS = Fieldset("Meedoen", "needs", "needs_consent")
 
@@ -73,18 +75,17 @@ class ApplicantForm(forms.Form):
                 "needs_consent",
                 "Vink aan dat we dit mogen bewaren, of maak het veld erboven leeg.",
             )
+        words = [values.get(name, "") for name in ("organisation", "organisation_other")]
+        if all(words) and len(", ".join(words)) > LONGEST_TYPED:
+            self.add_error("organisation_other", TOO_LONG_TOGETHER)
         return values
 
     def applicant(self, *, email: str) -> Applicant:
-        """An organisation that is not known by exactly this name is kept as it was typed."""
         values = self.cleaned_data
-        organisation = organisation_called(values["organisation"])
-        typed = values["organisation_other"] or ("" if organisation else values["organisation"])
         return Applicant(
             name=values["name"],
             email=email,
-            organisation=organisation,
-            organisation_typed=typed,
+            **Applicant.organisation_in(values["organisation"], values["organisation_other"]),
             function=values["function"],
             leads_people=values.get("leads_people"),
             needs=values["needs"],
@@ -150,11 +151,12 @@ class AddressForm(CarefulForm):
 def values_of(registration: Registration) -> dict[str, Any]:
     """What ChangeForm begins with: the organisation where it was filled in, also as typed."""
     answers = {True: "ja", False: "nee", None: None}
-    organisation = registration.organisation
+    organisation, typed = registration.organisation, registration.organisation_typed
+    is_typed = organisation is None or organisation_called(typed) == organisation
     return {
         "name": registration.name,
-        "organisation": organisation.name if organisation else registration.organisation_typed,
-        "organisation_other": registration.organisation_typed if organisation else "",
+        "organisation": typed if is_typed else organisation.name,
+        "organisation_other": "" if is_typed else typed,
         "function": registration.function,
         "leads_people": answers[registration.leads_people],
         "needs": registration.needs,

@@ -136,7 +136,7 @@ def test_walk_in_is_present_at_once_and_keeps_a_known_organisation(door, meeting
     refused = door.post(at(meeting, "walk_in"), {"name": "", "organisation": "Iets"})
 
     kim, jan = Registration.objects.order_by("id")
-    assert (kim.organisation, kim.organisation_typed) == (leiden, "")
+    assert (kim.organisation, kim.organisation_typed) == (leiden, "gemeente leiden")
     assert (jan.organisation, jan.organisation_typed) == (None, "Iets anders")
     assert {kim.is_walk_in, kim.attended, jan.is_walk_in, jan.attended} == {True}
     assert refused.context["form"].errors == {"name": ["Vul de naam in."]}

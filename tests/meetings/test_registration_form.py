@@ -40,7 +40,8 @@ def test_registering_gives_a_place_a_mail_and_a_page_that_says_so(client):
 
     registration = Registration.objects.get()
     assert (registration.state, registration.organisation) == ("confirmed", organisation)
-    assert (registration.organisation_typed, registration.function) == ("", "beleidsmedewerker")
+    assert registration.organisation_typed == "Gemeente Leiden", "what was typed stays too"
+    assert registration.function == "beleidsmedewerker"
     mail = Message.objects.get()
     assert (mail.template, mail.to) == ("confirmation", "sanne@leiden.example")
     assert "<h1>U bent aangemeld</h1>" in text_of(response)

@@ -61,6 +61,19 @@ def test_mail_says_how_it_was_and_how_it_is():
     assert "Ook veranderd: het programma. U leest het op de pagina van de bijeenkomst." in told
 
 
+def test_who_waits_is_not_told_that_somebody_else_can_come():
+    meeting = open_meeting(capacity=1, start_time=time(9, 30))
+    present = registered(meeting)
+    waiting = registered(meeting)
+    changed(meeting, start_time=time(10))
+
+    assert "dan kan iemand anders komen" in text("changed", present)
+    assert "Wilt u niet meer wachten? Meld u dan af met de link hieronder." in text(
+        "changed", waiting
+    )
+    assert "iemand anders" not in text("changed", waiting)
+
+
 def test_what_was_not_known_before_is_told_as_that():
     meeting = open_meeting()
     registered(meeting)
