@@ -64,7 +64,7 @@ def test_mail_says_how_it_was_and_how_it_is():
 def test_who_waits_is_not_told_that_somebody_else_can_come():
     meeting = open_meeting(capacity=1, start_time=time(9, 30))
     present = registered(meeting)
-    waiting = registered(meeting)
+    waiting = registered(meeting, 2)
     changed(meeting, start_time=time(10))
 
     assert "dan kan iemand anders komen" in text("changed", present)
