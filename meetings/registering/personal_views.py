@@ -16,6 +16,7 @@ from .. import actions
 from ..calendar_events import has_a_day
 from ..links import LinkError, LinkExpired, read_token, token_of
 from ..models import Meeting, Registration
+from ..pages.meeting_page import alternatives
 from ..pages.views import landing_url
 from ..times import is_past, why_closed, why_over
 from . import queue
@@ -77,7 +78,9 @@ def manage(request: HttpRequest, registration: Registration) -> HttpResponse:
         done = "Uw wijzigingen zijn bewaard."
         return _act(request, registration, done, lambda: actions.change(registration, applicant))
     waiting = registration.state == State.WAITING
-    extra = {"form": form, "position": queue.position(registration) if waiting else None}
+    others = alternatives(meeting, timezone.now()) if meeting.is_cancelled else []
+    place = queue.position(registration) if waiting else None
+    extra = {"form": form, "position": place, "alternatives": others}
     return _show(request, "manage", registration, **extra)
 
 

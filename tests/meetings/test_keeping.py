@@ -51,6 +51,31 @@ def test_yes_is_kept_and_saying_it_twice_is_the_same(client, moved):
     assert "U liet weten dat u op deze datum komt." in text_of(answers[1])
 
 
+def test_the_own_page_asks_who_did_not_say_yet_and_leads_to_the_answer(client, moved):
+    asked, waits = moved.registrations.earliest("pk"), moved.registrations.get(state="waiting")
+
+    page = client.get(url_of(asked, "manage"))
+
+    assert "Komt u op de nieuwe datum?" in text_of(page)
+    assert url_of(asked, "keep") in page.content.decode()
+    assert "Komt u op de nieuwe datum?" not in text_of(client.get(url_of(waits, "manage")))
+    answered = keep(client, asked)
+    assert "Komt u op de nieuwe datum?" not in text_of(answered)
+
+
+def test_the_own_page_of_a_cancelled_meeting_says_why_and_where_else(client):
+    meeting = open_meeting(title="Weg")
+    registration = registered(meeting)
+    other = open_meeting(title="Ook goed werk", programme=meeting.programme)
+    actions.cancel(meeting, reason="venue", by=None)
+
+    page = client.get(url_of(registration, "manage"))
+
+    assert f"Reden: {meeting.CancellationReason('venue').label}." in text_of(page)
+    assert "Wie was aangemeld, krijgt daarover een mail" not in text_of(page)
+    assert other.get_absolute_url() in page.content.decode()
+
+
 def test_looking_at_the_page_says_nothing(client, moved):
     client.get(url_of(moved.registrations.earliest("pk"), "keep"))
 
