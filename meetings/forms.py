@@ -29,6 +29,8 @@ TOO_FEW_PLACES = (
     "{}. De link gaat naar {} mensen; wie geen plaats meer vindt, kan daar op de wachtlijst. Klopt "
     "dat?"
 )
+NO_PLACES = "Met 0 plaatsen komt iedereen op de wachtlijst. Leeg is: zoveel als er komen. Klopt 0?"
+ELSEWHERE = "{} ligt in {}. Klopt de provincie die u koos?"
 ENDS_MOVE = (
     "De bijeenkomst is verplaatst en had nog geen dag. Noemt u die nu, dan hoort iedereen de "
     "nieuwe datum, en vragen we wie een plaats heeft of die dan komt."
@@ -90,6 +92,18 @@ class MeetingForm(TermForm):
             yield Doubt("target", sentence, about=("date",))
         if beside := differs_from_list(self.instance, self.cleaned_data.get("attended")):
             yield Doubt("attended", beside)
+        if "capacity" in self.changed_data and self.cleaned_data.get("capacity") == 0:
+            yield Doubt("capacity", NO_PLACES)
+        if {"place", "province"} & set(self.changed_data):
+            yield from self._elsewhere()
+
+    def _elsewhere(self) -> Iterator[Doubt]:
+        """Of a town of which there is one, another province than it lies in."""
+        place, chosen = self.cleaned_data.get("place", ""), self.cleaned_data.get("province")
+        known = province_of(place)
+        if known and chosen and known != chosen:
+            said = Meeting(province=known).get_province_display()
+            yield Doubt("province", ELSEWHERE.format(place, said), about=("place",))
 
     def asked_of_term(self) -> list[str]:
         """Of a meeting whose own date lies outside it, that one was asked about."""

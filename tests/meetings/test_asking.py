@@ -65,6 +65,26 @@ def test_meeting_outside_the_term_is_asked(anna):
     assert (saved.status_code, str(Meeting.objects.get().date)) == (302, "1 januari 1000")
 
 
+def test_no_places_at_all_is_asked(anna):
+    known = programme()
+    asked = new_hub(anna, programme=known.pk, date="2013", capacity="0")
+    assert "Met 0 plaatsen komt iedereen op de wachtlijst." in words(asked)
+
+    saved = new_hub(anna, programme=known.pk, date="2013", capacity="0", klopt=ticks_asked(asked))
+
+    assert (saved.status_code, Meeting.objects.get().capacity) == (302, 0)
+
+
+def test_a_province_in_which_the_town_does_not_lie_is_asked(anna):
+    known = programme()
+    typed = {"programme": known.pk, "date": "2013", "place": "Groningen"}
+    asked = new_hub(anna, **typed, province="ut")
+    assert "Groningen ligt in Groningen. Klopt de provincie die u koos?" in words(asked)
+    assert not Meeting.objects.exists()
+
+    assert new_hub(anna, **typed, province="gr").status_code == 302
+
+
 @pytest.mark.parametrize("typed", ["2012", "31-12-2014", "winter 2014/2015", "onbekend", ""])
 def test_what_may_lie_in_the_term_is_not_asked(anna, typed):
     assert new_hub(anna, programme=programme().pk, date=typed).status_code == 302
