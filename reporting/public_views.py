@@ -15,12 +15,13 @@ from .document.comparing import Comparison, compare
 from .document.stored import read_document
 from .making.preview_views import preview
 from .making.record_links import record_urls
+from .making.since_publication import compared_with_now, main_changes
 from .models import ProgressReport, PublishedVersion, Rendering
 from .renderings.downloads import DOWNLOADS, file_name
 from .renderings.html import page_context
 from .renderings.long_list_page import show_long_list
 from .renderings.long_lists import shortened
-from .rules import check_may_look
+from .rules import check_may_look, may_look
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -60,7 +61,25 @@ def published(request: HttpRequest, programme: str, year: int, number: int) -> H
             if each["format"] in ("pdf", "odt")
         ],
     }
+    context |= _since(request, version)
     return _kept_fresh(render(request, "reporting/published.html", context))
+
+
+def _since(request: HttpRequest, version: PublishedVersion) -> dict[str, object]:
+    """To staff what changed since the last version; of records nothing is told to others."""
+    newest = version.report.versions.without_document().first()
+    if not may_look(request.user) or newest != version:
+        return {}
+    comparison, report = compared_with_now(version), version.report
+    of_year = [report.programme.slug, report.year]
+    return {
+        "is_staff_view": True,
+        "since": comparison,
+        "since_changes": main_changes(comparison),
+        "record_urls": record_urls(comparison, report.programme, request.user),
+        "changed": reverse("reporting:changed", args=of_year),
+        "preview": reverse("reporting:preview", args=of_year),
+    }
 
 
 def published_list(

@@ -8,9 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from ..document.comparing import compare
-from ..document.stored import read_document
-from ..document.values import as_dict
 from ..models import ProgressReport
 from ..public_views import address
 from ..renderings.formats import FORMATS
@@ -19,9 +16,9 @@ from . import actions
 from .answering import attempt, find_material, find_report
 from .four_eyes import refusal_of
 from .preview_views import may_view
-from .publishing import document_to_publish
 from .publishing_forms import CorrectionForm, ShowForm
 from .record_links import record_urls
+from .since_publication import compared_with_now
 from .waiving import lines_of
 
 State = ProgressReport.State
@@ -92,8 +89,7 @@ def changed(request: HttpRequest, programme: str, year: int) -> HttpResponse:
     version = report.versions.first() if report.pk else None
     if version is None:
         raise Http404("Van deze rapportage is nog niets gepubliceerd.")
-    today = as_dict(document_to_publish(material, version.number))
-    comparison = compare(read_document(version.intact_document), today)
+    comparison = compared_with_now(version, material)
     context = {
         "report": report,
         "before": f"Versie {version.number}",

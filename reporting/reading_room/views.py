@@ -109,6 +109,7 @@ def version(request: HttpRequest, reader: Reader, number: int) -> HttpResponse:
         "version": version,
         "newest": newest,
         "newest_url": url_of(reader, "room_version", number=newest.number),
+        "newest_changes": url_of(reader, "room_compare", before=number, after=newest.number),
         "room": {
             "questions": _by_place(questions_of(reader)),
             "ask": url_of(reader, "room_ask", number=number),

@@ -5,6 +5,8 @@ from hashlib import sha256
 import pytest
 from django.urls import reverse
 
+from dates.entry import read_date
+from meetings.actions import reschedule
 from reporting.making import actions
 from reporting.models import Narrative
 from reporting.renderings.downloads import DOWNLOADS
@@ -12,7 +14,7 @@ from reporting.renderings.formats import FORMATS
 from tests.factories import ProgressReportFactory, UserFactory
 
 from .publishing import BACKEND, approver, corrected, publish_now, published, writer
-from .reading import hub
+from .reading import VisibleText, hub
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +174,38 @@ def test_comparison_shows_the_changed_figures_and_the_reason(client, version):
     assert "Een hub vergeten." in text
     assert "erbij gekomen, gehouden" in text and f"Hub: {meeting} (2013)" in text
     assert "Er is geen verschil." in client.get(compare_address(version, 1, 1)).content.decode()
+
+
+def test_comparison_says_why_and_leads_to_the_records(client, version):
+    target = version.report.programme.targets.get(line="hubs")
+    meeting = hub(version.report.programme, "mei 2013", title="Zwolle", target=target)
+    reschedule(meeting, to=read_date("mei 2014"), by=None, reason="De zaal was bezet.")
+    publish_now(corrected(version))
+
+    told = str(VisibleText(client.get(compare_address(version, 1, 2)).content.decode()))
+    assert "Eén meer: 1 in de rapportage is erbij gekomen, doorgeschoven:" in told
+    assert "(naar mei 2014; De zaal was bezet)" in told
+    record = f"/{meeting.pk}/change/"
+    assert record not in client.get(compare_address(version, 1, 2)).content.decode()
+
+    client.force_login(UserFactory(is_superuser=True), backend=BACKEND)
+    assert record in client.get(compare_address(version, 1, 2)).content.decode()
+
+
+def test_what_changed_since_publication_is_told_to_staff_alone(client, version):
+    target = version.report.programme.targets.get(line="hubs")
+    hub(version.report.programme, "mei 2013", title="Nog geheim", target=target, held=True)
+
+    assert "Nog geheim" not in client.get(address("published", version)).content.decode()
+
+    client.force_login(UserFactory(is_superuser=True), backend=BACKEND)
+    told = str(VisibleText(client.get(address("published", version)).content.decode()))
+    assert "Sinds publicatie veranderd" in told
+    assert "1 in de rapportage is erbij gekomen, gehouden: Hub: Nog geheim (mei 2013)" in told
+
+
+def test_older_version_leads_to_what_changed_since(client, version):
+    publish_now(corrected(version))
+    page = client.get(address("published", version)).content.decode()
+    assert compare_address(version, 1, 2) in page
+    assert "Sinds publicatie veranderd" not in page
