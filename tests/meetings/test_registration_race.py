@@ -8,10 +8,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from meetings.actions import Applicant, register
+from meetings.actions import Applicant, register, registering
 from meetings.models import Registration
 from meetings.querysets import MeetingQuerySet
-from meetings.registration_querysets import RegistrationQuerySet
 from outbox.models import Message
 
 from .registering import filled_in, open_meeting
@@ -70,15 +69,15 @@ def test_one_address_that_registers_many_times_at_once_gets_one_place(settings):
 @pytest.fixture
 def pause_after_the_count(monkeypatch):
     """Hold each who counted the places until the other did so too, or cannot."""
-    both_have_counted, counted = Barrier(2), RegistrationQuerySet.occupancy
+    both_have_counted, counted = Barrier(2), registering.count_places
 
-    def count_and_wait(rows, *arguments):
-        occupancy = counted(rows, *arguments)
+    def count_and_wait(*arguments):
+        occupancy = counted(*arguments)
         with suppress(BrokenBarrierError):
             both_have_counted.wait(timeout=1)
         return occupancy
 
-    monkeypatch.setattr(RegistrationQuerySet, "occupancy", count_and_wait)
+    monkeypatch.setattr(registering, "count_places", count_and_wait)
 
 
 def states_of_two_at_once():
