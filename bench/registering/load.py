@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 CONNECTIONS = 8
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 STAMP = re.compile(rb'name="stamp" value="([^"]+)"')
-COOKIE = re.compile(rb"Set-Cookie: *(csrftoken=[^;]+)", re.I)
+COOKIE = re.compile(rb"Set-Cookie: *((?:__Host-csrf|csrftoken)=[^;]+)", re.I)
 LOCATION = re.compile(rb"Location: *(\S+)", re.I)
 
 
