@@ -6,6 +6,7 @@ from lxml import html
 
 from meetings.models import Meeting, Registration
 from outbox.models import Message
+from tests.backoffice.people import ticks_asked
 from tests.factories import UserFactory
 
 from .registering import open_meeting, registered, text_of
@@ -115,7 +116,11 @@ def test_what_is_no_number_of_places_is_refused_and_kept_as_typed(staff, meeting
 
 @pytest.mark.parametrize(("capacity", "warned"), [("1", True), ("0", True), ("2", False)])
 def test_fewer_places_than_people_are_saved_with_a_warning(staff, meeting, capacity, warned):
-    answer = staff.post(page_of(meeting), typed(meeting, capacity=capacity), follow=True)
+    values = typed(meeting, capacity=capacity)
+    answer = staff.post(page_of(meeting), values, follow=True)
+    if capacity == "0":  # asked first whether that is meant
+        values |= {"klopt": ticks_asked(answer)}
+        answer = staff.post(page_of(meeting), values, follow=True)
 
     assert Meeting.objects.get().capacity == int(capacity)
     sentence = f"aangemeld of met een aanbod 2, plaatsen {capacity}."

@@ -40,44 +40,61 @@ SPEAKS = frozenset(
 )
 REACHED = frozenset(["gebeld", "gesproken", "gemaild", "geappt", "gezien", "gevraagd"])
 DISTRICTS = ("buurt", "wijk", "kwartier")
+ALSO_WORDS = frozenset(
+    [
+        "meester",
+        "gezin",
+        "familie",
+        "zuster",
+        "weduwe",
+        "pater",
+        "baron",
+        "juf",
+        "heer",
+        "echtpaar",
+        "em",
+        "hr",
+        "mr",
+    ]
+)
+"""Titles after which an ordinary word is no name: "de heer des huizes"."""
 
 
 class WithoutCapitals(Surroundings):
     def _lower_sign(self, i: int) -> str:
+        """What shows that a word without a capital is a name or place; empty where nothing does."""
         token = self.tokens[i]
         if self._is_plainly_word(i, token):
             return ""
         word = bare(token.low)
-        before = self._word(i - 1)
-        title = before is not None and before.kind == "word" and before.low in self.titles
-        if before is not None and before.text == "." and i >= 2:
-            title = self.tokens[i - 2].low + "." in self.titles and self.tokens[i - 2].low not in (
-                "ing",
-            )
-        if title and (word not in NOT_A_NAME or word in PARTICLES) and not self._is_office(token):
-            strict = before is not None and before.low in (
-                "meester",
-                "gezin",
-                "familie",
-                "zuster",
-                "weduwe",
-                "pater",
-                "baron",
-                "juf",
-                "heer",
-                "echtpaar",
-                "em",
-                "hr",
-                "mr",
-            )
-            if not strict or not is_word(word):
-                return "title" if word not in PARTICLES or self._particles_lead_to_lower(i) else ""
-            return ""
+        can_be_name = word not in NOT_A_NAME or word in PARTICLES
+        if can_be_name and self._is_titled(i) and not self._is_office(token):
+            return self._after_title(i, word)
         if self.is_chat and token.low == "van" and token.opens and self._begins_lower_name(i):
             return "lower name"
         if len(token.text) < 3 or not token.text[0].isalpha():
             return ""
-        forms = without_genitive(token.low)
+        return self._known_lower(i, token, word) or self._told_lower(i, word)
+
+    def _is_titled(self, i: int) -> bool:
+        """Whether "dhr", "mevrouw" or "drs." stands before it."""
+        before = self._word(i - 1)
+        if before is None:
+            return False
+        if before.text == "." and i >= 2:
+            abbreviated = self.tokens[i - 2].low
+            return f"{abbreviated}." in self.titles and abbreviated != "ing"
+        return before.kind == "word" and before.low in self.titles
+
+    def _after_title(self, i: int, word: str) -> str:
+        before = self._word(i - 1)
+        if before is not None and before.low in ALSO_WORDS and is_word(word):
+            return ""
+        return "title" if word not in PARTICLES or self._particles_lead_to_lower(i) else ""
+
+    def _known_lower(self, i: int, token: Token, word: str) -> str:
+        """Names and places that are on a list, where Dutch has no such word."""
+        forms, before = without_genitive(token.low), self._word(i - 1)
         if any(form in lower_first() for form in forms) and not is_word(token.low):
             return "lower name"
         if "-" in word and all(part.title() in first_names() for part in word.split("-")):
@@ -88,21 +105,25 @@ class WithoutCapitals(Surroundings):
             return "lower name"
         if any(form in lower_places() for form in forms) and not is_word(token.low):
             return "lower place"
-        if before is not None and before.low == "op" and token.low in ISLANDS:
-            return "lower place"
-        if before is not None and before.low == "gemeente" and word.title() in places():
-            return "lower place"
-        if self._spoken_of(i) and self._is_lower_name(word):
-            return "lower name"
-        if self._is_lower_surname(word) or self._says_something(i, word) or self._reached(i, word):
-            return "lower name"
-        if (
+        island = before is not None and before.low == "op" and token.low in ISLANDS
+        town = before is not None and before.low == "gemeente" and word.title() in places()
+        return "lower place" if island or town else ""
+
+    def _told_lower(self, i: int, word: str) -> str:
+        """Names that what stands around them shows."""
+        greeted = (
             self._greeted(i)
             and word not in NOT_A_NAME
             and (not is_explained(word) or word.title() in self.ordinary["first"])
-        ):
-            return "lower name"
-        return ""
+        )
+        told = (
+            (self._spoken_of(i) and self._is_lower_name(word))
+            or self._is_lower_surname(word)
+            or self._says_something(i, word)
+            or self._reached(i, word)
+            or greeted
+        )
+        return "lower name" if told else ""
 
     def _is_lower_name(self, word: str) -> bool:
         """ "heb mark gesproken": the name of someone, or a word that Dutch does not know."""
