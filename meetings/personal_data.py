@@ -5,10 +5,11 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from privacy.actions import at_giving
-from privacy.declarations import Whom, declare
+from privacy.declarations import Door, Whom, declare
 
 from .actions import withdraw
 from .consent_mails import send_given
+from .links import url_of
 from .models import Meeting, Registration
 from .times import is_past
 
@@ -29,6 +30,10 @@ def give_up_places(registrations: QuerySet) -> None:
     for registration in registrations.exclude(state="cancelled").select_related("meeting"):
         if not is_past(registration.meeting, timezone.now()):
             withdraw(registration)
+
+
+def to_change(registration: Registration) -> list[Door]:
+    return [Door("Bekijk, wijzig of meld u af", url_of(registration))]
 
 
 declare(
@@ -85,6 +90,7 @@ declare(
     },
     expired=of_long_ago,
     release=give_up_places,
+    doors=to_change,
 )
 declare(
     Meeting,

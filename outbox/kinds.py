@@ -22,6 +22,7 @@ KINDS = {
     "from_staff": "bericht van een medewerker",
     "my_registrations": "overzicht van eigen aanmeldingen",
     "consent_given": "toestemming gegeven, met de link om die in te trekken",
+    "own_data": "link naar wat wij van iemand bewaren",
     "decision_warning": "beslissen of een bijeenkomst doorgaat",
     "failed_mails": "mails die niet weg konden",
     "colleague_invited": "collega uitgenodigd",

@@ -7,7 +7,7 @@ links in FOR_ALL. So a link that somebody adds is hidden unless its name says th
 from typing import Any
 
 CODE, LINK = "(code)", "(persoonlijke link)"
-FOR_ALL = frozenset({"admin_url", "meeting_url"})
+FOR_ALL = frozenset({"admin_url", "meeting_url", "site_url"})
 
 
 def masked(value: Any, name: str = "") -> Any:

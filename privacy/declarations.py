@@ -5,13 +5,13 @@ start. The privacy page, erasing in time, and the export or erasure for a person
 follow from it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Field, Model, Q, QuerySet
 
@@ -27,6 +27,18 @@ class Whom(Enum):
     STAFF = "Als u bij de stichting werkt"
 
 
+def no_doors(row: Model) -> Sequence["Door"]:
+    """For what its owner can do nothing about but have it erased."""
+    return ()
+
+
+class Door(NamedTuple):
+    """A page where a person changes, stops or takes back one row; `url` is a path of the site."""
+
+    label: str
+    url: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Declaration:
     """`fields` are personal; `about` goes along in an export, but tells nothing by itself.
@@ -38,6 +50,7 @@ class Declaration:
     `what` names the fields in plain words where their labels do not.
     `expired` gives the rows whose time is over. `stays` says why a row is not erased on request.
     `release` ends what is going on with rows that are about to be erased for a person.
+    `doors` are the pages where the person whose row it is does something about it.
     """
 
     model: type[Model]
@@ -55,6 +68,7 @@ class Declaration:
     expired: Expired | None = None
     stays: str = ""
     release: Callable[[QuerySet], None] | None = None
+    doors: Callable[[Any], Sequence[Door]] = no_doors
 
     @property
     def holds(self) -> str:

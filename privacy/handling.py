@@ -1,4 +1,7 @@
-"""Staff do what a person asked by phone or letter: show what is kept, or erase it."""
+"""What a person asked is done: show what is kept, or erase it.
+
+By staff for who phones or writes, or by the person alone, with a link from a mail.
+"""
 
 import hashlib
 import hmac
@@ -46,17 +49,31 @@ def show(email: str, *, checked: str, by: AbstractUser) -> str:
     parts = export_person(email)
     rows = sum(len(part["gegevens"]) for part in parts)
     _write_down(PersonRequest.Asked.SEE, email, checked, f"Rijen getoond: {rows}.", by)
-    return json.dumps(parts, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder)
+    return _in_json(parts)
+
+
+def as_file(email: str) -> str:
+    """The same for the person, who need not be written down for reading what is his or hers."""
+    return _in_json(export_person(email))
+
+
+def erase_at_own_request(email: str) -> str:
+    """With the link from the mail, which proves whose address it is."""
+    return erase(email, checked=PersonRequest.Checked.LINK, by=None)
 
 
 @transaction.atomic
-def erase(email: str, *, checked: str, by: AbstractUser) -> str:
+def erase(email: str, *, checked: str, by: AbstractUser | None) -> str:
     """Erase what may be erased, all or nothing; the sentence that says how much that was."""
     rows = sum(erase_person(email).values())
     stay = sum(each.count for each in look(email) if each.stays)
     outcome = f"Rijen gewist: {rows}." + (f" Bewaard, met reden: {stay}." if stay else "")
     _write_down(PersonRequest.Asked.ERASE, email, checked, outcome, by)
     return outcome
+
+
+def _in_json(parts: list[dict[str, Any]]) -> str:
+    return json.dumps(parts, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder)
 
 
 def _write_down(asked: str, email: str, checked: str, outcome: str, by: Any) -> None:

@@ -98,7 +98,8 @@ class RateCount(models.Model):
 
 
 class PersonRequest(models.Model):
-    """Somebody asked to see or to erase what is kept, by phone or letter, and staff did it.
+    """Somebody asked to see or to erase what is kept, and it was done: by staff for who phoned or
+    wrote, or by the person, who then stands in no `handled_by`.
 
     It says how it was known that the right person asked, and not who that was: the address is kept
     as a keyed hash alone, so that the same request can be found again by who knows the address.
@@ -113,6 +114,7 @@ class PersonRequest(models.Model):
         PHONE = "phone", "teruggebeld op een nummer dat we al hadden"
         IN_PERSON = "in_person", "in persoon, met een legitimatie"
         PROXY = "proxy", "gemachtigde, met een getekende brief"
+        LINK = "link", "zelf, met de link die naar het adres is gemaild"
 
     asked = models.CharField("wat is gevraagd", max_length=10, choices=Asked)
     checked = models.CharField("hoe nagegaan wie het vroeg", max_length=20, choices=Checked)

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce, Now
 
-from .declarations import Whom, declare
+from .declarations import Door, Whom, declare
+from .links import withdraw_url
 from .models import Consent, PendingConsent, RateCount
 from .rate_limit import WINDOW
 
@@ -23,6 +24,12 @@ def old_counts(now: datetime) -> QuerySet:
     return RateCount.objects.filter(window__lt=min(day_ago, int(time.time()) // WINDOW))
 
 
+def to_withdraw(consent: Consent) -> list[Door]:
+    if consent.withdrawn_at:
+        return []
+    return [Door("Trek deze toestemming in", withdraw_url(consent))]
+
+
 declare(
     Consent,
     occasion="Als u toestemming geeft",
@@ -37,6 +44,7 @@ declare(
     owner="email__iexact",
     erased={"email": "", "withdrawn_at": Coalesce(F("withdrawn_at"), Now())},
     expired=withdrawn_long_ago,
+    doors=to_withdraw,
 )
 declare(
     PendingConsent,

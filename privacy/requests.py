@@ -26,10 +26,10 @@ def _export(declaration: Declaration, email: str) -> dict[str, Any]:
 
 
 def _values(declaration: Declaration, row: Model) -> dict[str, Any]:
-    return {str(field.verbose_name): _value(row, field.name) for field in declaration.exported}
+    return {str(field.verbose_name): value_of(row, field.name) for field in declaration.exported}
 
 
-def _value(row: Model, name: str) -> Any:
+def value_of(row: Model, name: str) -> Any:
     """Of a choice its label, of another row how it is called."""
     label = getattr(row, f"get_{name}_display", None)
     value = label() if label else getattr(row, name)

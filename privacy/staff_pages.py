@@ -19,6 +19,10 @@ from .register import HEADS, as_json, as_xlsx, disappearing, processings
 REGISTER, REQUESTS = "privacy.view_consent", "privacy.add_personrequest"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+CHECKED_BY_STAFF = [
+    choice for choice in PersonRequest.Checked.choices if choice[0] != PersonRequest.Checked.LINK
+]
+
 
 class RequestForm(forms.Form):
     email = forms.EmailField(
@@ -36,7 +40,7 @@ class RequestForm(forms.Form):
     )
     checked = forms.ChoiceField(
         label="Hoe weet u dat de juiste persoon het vraagt?",
-        choices=PersonRequest.Checked.choices,
+        choices=CHECKED_BY_STAFF,
         widget=forms.RadioSelect,
         error_messages={"required": "Kies hoe u dat hebt nagegaan; weet u het niet, doe niets."},
     )

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("meetings.urls")),
     path("organisaties/", include("programme.urls")),
     path("toestemming/", include("privacy.urls")),
+    path("mijn-gegevens/", include("routekaart.own.urls")),
     path("account/", include("allauth.urls")),
     path("beheer/aanwezig/", include("meetings.staff_urls")),
     path("beheer/", admin.site.urls),

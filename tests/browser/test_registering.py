@@ -12,6 +12,7 @@ from meetings.actions import Applicant, add_walk_in, cancel, register, withdraw
 from meetings.actions.evaluating import give_tickets
 from meetings.links import ticket_url, url_of
 from meetings.models import Meeting, Registration
+from routekaart.own import links as own
 from tests.browsing import (
     expect_focus,
     expect_soon,
@@ -173,6 +174,9 @@ def addresses(meeting) -> dict[str, str]:
         "forged": "/mijn-aanmelding/x/",
         "mine": "/mijn-aanmeldingen/",
         "sent": "/mijn-aanmeldingen/verstuurd/",
+        "own data asked": "/mijn-gegevens/",
+        "own data": own.url_of(here.email),
+        "own data erased": own.url_of(here.email, "own:erase"),
     }
 
 

@@ -19,8 +19,8 @@ from tests.factories import HubFactory, RegistrationFactory
 pytestmark = pytest.mark.django_db
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates/mails"
-OTHER = {"consent_given"}
-"""Of consents, tested in `test_consent_mails`."""
+OTHER = {"consent_given", "own_data"}
+"""Tested in `test_consent_mails`, and with the page of what is kept of a person."""
 STAFF = {"decision_warning", "failed_mails", "offer_by_phone"}
 ACCOUNTS = {"colleague_invited", "new_password", "second_factor_removed", "trial_mail"}
 """Tested with the accounts of colleagues, and the page of the server."""

@@ -140,4 +140,4 @@ def test_every_link_in_a_mail_is_either_secret_or_for_all():
     shown = masked(dict.fromkeys(names, LINK))
 
     assert {name for name, value in shown.items() if value != LINK} == SECRET
-    assert names - SECRET == {"admin_url", "meeting_url"}
+    assert names - SECRET == {"admin_url", "meeting_url", "site_url"}

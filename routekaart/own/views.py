@@ -1,0 +1,95 @@
+"""Asking for the link, reading, taking along as a file, and having it erased. GET shows."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Submit
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from meetings.registering.fields import email_field
+from privacy.handling import as_file, erase_at_own_request
+from privacy.personal import personal
+from privacy.rate_limit import TOO_OFTEN, is_too_often
+from privacy.requests import staying_of
+from privacy.sending import CarefulForm
+
+from . import emails
+from .links import read_token, token_of
+from .telling import parts_of
+
+show_or_act = require_http_methods(["GET", "HEAD", "POST"])
+
+
+class AskForm(CarefulForm):
+    email = email_field("E-mailadres", "Het adres waarvan u wilt weten wat wij bewaren.")
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.layout = Layout("email", "stamp", self.trap)
+        helper.add_input(Submit("send", "Mail mij de link"))
+        return helper
+
+
+def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Gives the view the address, or says that the link does not work."""
+
+    @personal
+    @wraps(view)
+    def of_link(request: HttpRequest, token: str) -> HttpResponse:
+        try:
+            email = read_token(token)
+        except ValueError:
+            return render(request, "own/link.html", status=410)
+        return view(request, email)
+
+    return of_link
+
+
+@personal
+@show_or_act
+def ask(request: HttpRequest) -> HttpResponse:
+    form = AskForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if form.is_bound and form.is_valid():
+        email = form.cleaned_data["email"]
+        if not is_too_often(request, purpose="own_data", email=email):
+            emails.send_link(email)
+            return redirect("own:sent")
+        form.add_error(None, TOO_OFTEN)
+        status = 429
+    return render(request, "own/ask.html", {"form": form}, status=status)
+
+
+@personal
+@require_safe
+def sent(request: HttpRequest) -> HttpResponse:
+    return render(request, "own/sent.html")
+
+
+@by_link
+@require_safe
+def page(request: HttpRequest, email: str) -> HttpResponse:
+    context = {"parts": parts_of(email), "email": email, "token": token_of(email)}
+    return render(request, "own/page.html", context)
+
+
+@by_link
+@require_safe
+def file(request: HttpRequest, email: str) -> HttpResponse:
+    answer = HttpResponse(as_file(email), content_type="application/json")
+    answer["Content-Disposition"] = 'attachment; filename="wat-wij-van-u-bewaren.json"'
+    return answer
+
+
+@by_link
+@show_or_act
+def erase(request: HttpRequest, email: str) -> HttpResponse:
+    if request.method == "POST":
+        erase_at_own_request(email)
+        return render(request, "own/erased.html", {"staying": staying_of(email)})
+    context = {"parts": parts_of(email), "email": email, "token": token_of(email)}
+    return render(request, "own/erase.html", context)
