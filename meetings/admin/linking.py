@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from programme.searching import offered
+from programme.candidates import Candidates
+from programme.models import Organisation
 
 from ..actions import linking
 from .registration_forms import LinkForm
@@ -42,8 +43,12 @@ class LinkingPages(ModelAdmin):
         form = LinkForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             return self._link(request, typed, form.cleaned_data["organisation"])
-        found = offered(typed.text, most=SUGGESTIONS)
-        values = {"title": "Organisatie koppelen", "typed": typed, "form": form, "offered": found}
+        values = {
+            "title": "Organisatie koppelen",
+            "typed": typed,
+            "form": form,
+            "offered": with_reasons(typed.text),
+        }
         return self._page(request, "link", values)
 
     def _link(self, request: HttpRequest, typed: linking.Typed, to: object) -> HttpResponse:
@@ -65,3 +70,10 @@ class LinkingPages(ModelAdmin):
     def _page(self, request: HttpRequest, name: str, values: dict) -> HttpResponse:
         context = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
         return TemplateResponse(request, f"admin/meetings/{name}.html", context | values)
+
+
+def with_reasons(text: str) -> list[tuple[Organisation, str]]:
+    """What it may be, in order, each with why."""
+    found = Candidates.now().of(text, most=SUGGESTIONS)
+    organisations = Organisation.objects.in_bulk([each.organisation for each in found])
+    return [(organisations[each.organisation], each.reason) for each in found]

@@ -50,7 +50,7 @@ def test_page_offers_what_it_may_be_and_links_nothing_by_itself(page):
 
     response = page.get(ONE, {"schreef": "gem. leiden"})
 
-    assert response.context["offered"] == [leiden]
+    assert response.context["offered"] == [(leiden, "naam")]
     assert unlinked()[0].number == 1
 
 
