@@ -14,10 +14,21 @@ from backoffice.base import ActionForm, ActionPage, HouseAdmin
 
 from . import actions
 from .composing import Content, read_content
-from .kinds import KINDS, KindFilter
+from .kinds import KINDS
 from .models import Message
 
 ERASED = "gewist: mails worden 90 dagen bewaard"
+
+
+class KindFilter(admin.SimpleListFilter):
+    title = "soort"
+    parameter_name = "template"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return list(KINDS.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(template=self.value()) if self.value() else queryset
 
 
 class AddressForm(ActionForm):
@@ -113,7 +124,7 @@ class MessageAdmin(HouseAdmin):
 
     @admin.display(description="soort", ordering="template")
     def kind(self, message: Message) -> str:
-        return KINDS.get(message.template, message.template)
+        return message.get_template_display()
 
     @admin.display(description="onderwerp")
     def subject(self, message: Message) -> str:

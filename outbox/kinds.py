@@ -1,9 +1,5 @@
 """What each kind of mail is called for staff; `template` is the name for the program."""
 
-from django.contrib.admin import ModelAdmin, SimpleListFilter
-from django.db.models import QuerySet
-from django.http import HttpRequest
-
 KINDS = {
     "confirmation": "aanmelding bevestigd",
     "registered_before": "was al aangemeld",
@@ -44,14 +40,3 @@ KINDS = {
 }
 """In the order in which staff choose one: of meetings, for staff, for readers of a report, for who
 leads sessions."""
-
-
-class KindFilter(SimpleListFilter):
-    title = "soort"
-    parameter_name = "template"
-
-    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
-        return list(KINDS.items())
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        return queryset.filter(template=self.value()) if self.value() else queryset

@@ -3,6 +3,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
+from .kinds import KINDS
 from .querysets import MessageQuerySet
 from .secrets import masked
 
@@ -55,6 +56,9 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"Mail {self.pk}"
+
+    def get_template_display(self) -> str:
+        return KINDS.get(self.template, self.template)
 
     def get_context_display(self) -> dict:
         """What others than the one it goes to may see; also for the export of personal data."""

@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from .declarations import Declaration, declared, from_the_top
 from .erasing import erase, erase_history_of, erase_log_of
+from .mentions import erase_mentions, names_of
 
 
 def export_person(email: str) -> list[dict[str, Any]]:
@@ -40,11 +41,13 @@ def value_of(row: Model, name: str) -> Any:
 def erase_person(email: str) -> dict[str, int]:
     """Erase what is kept of an address, and its copies; what stays is told by `staying_of`."""
     email = email.strip()
+    names = names_of(email)
     erased = {}
     for declaration in from_the_top():
         if declaration.is_findable and not declaration.stays:
             erased[declaration.model._meta.label] = _erase_for(declaration, email)
     erased["admin.LogEntry"] = erase_log_of(email)
+    erased["privacy.mentions"] = erase_mentions(email, names)
     return erased
 
 

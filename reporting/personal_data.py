@@ -1,10 +1,14 @@
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Coalesce, Concat, Now
+
 from privacy.declarations import declare
+from privacy.mentions import GONE
 
 from .models import Confirmation, ProgressReport, Question, Reader, Visit
 
-EVIDENCE = (
-    "Dit hoort bij de verantwoording van de subsidie: wie een rapportage las, ontving of "
-    "goedkeurde, moet later na te gaan zijn."
+BLIND = (
+    "Dit hoort bij de verantwoording van de subsidie. Het blijft, zonder uw naam en uw adres: dat "
+    "iemand van de opdrachtgever het deed, en wanneer."
 )
 KEPT = "Zolang de rapportage als verantwoording van de subsidie bewaard moet blijven."
 
@@ -25,7 +29,11 @@ declare(
     why="Om u de link te sturen, en om te weten wie een rapportage heeft gezien.",
     kept=KEPT,
     owner="email__iexact",
-    stays=EVIDENCE,
+    erased={
+        "name": GONE,
+        "email": Concat(Value("gewist-"), Cast(F("id"), CharField()), Value("@lezer.invalid")),
+        "revoked_at": Coalesce(F("revoked_at"), Now()),
+    },
 )
 declare(
     Visit,
@@ -36,7 +44,7 @@ declare(
     why="Om te weten of een rapportage is gelezen.",
     kept=KEPT,
     owner="reader__email__iexact",
-    stays=EVIDENCE,
+    stays=BLIND,
 )
 declare(
     Question,
@@ -46,7 +54,7 @@ declare(
     why="Om uw vraag te beantwoorden.",
     kept=KEPT,
     owner="reader__email__iexact",
-    stays=EVIDENCE,
+    stays=BLIND,
 )
 declare(
     Confirmation,
@@ -56,5 +64,5 @@ declare(
     why="Om te weten wie dat namens de opdrachtgever deed.",
     kept=KEPT,
     owner="reader__email__iexact",
-    stays=EVIDENCE,
+    erased={"name": GONE},
 )

@@ -81,6 +81,8 @@ class OpenedWhenAsked(DeferredAttribute):
 
 class SealedTextField(models.TextField):
     descriptor_class = OpenedWhenAsked
+    is_sealed = True
+    """`privacy.mentions` searches every column of text but these."""
 
     def from_db_value(self, value: str | None, *_: object) -> str | None:
         return Sealed(value) if value and value.startswith(MARK) else value

@@ -52,6 +52,9 @@ class Renderings(FixedRows):
 
 
 class FixedRow(models.Model):
+    is_fixed = True
+    """`privacy.mentions` leaves such rows alone: the database refuses every change."""
+
     class Meta:
         abstract = True
 

@@ -65,6 +65,7 @@ def test_the_page_tells_all_of_one_and_nothing_of_another(client, known):
 
     page = answer.content.decode()
     assert page.count("Sanne Jansen") == 2
+    assert "toestemming gegeven" in page, "the kind of mail, in the words of the admin"
     assert "Ik wil nieuws." in page
     assert "Bo Anders" not in page
     assert OTHER not in page
