@@ -26,7 +26,11 @@ def enrol(
     """Make someone an ambassador, with the consent to the text that he or she was shown; the
     link to take it back goes by mail."""
     consent = give_consent(
-        purpose=Consent.Purpose.AMBASSADOR, text=consent_text, email=email, at=consented_at
+        purpose=Consent.Purpose.AMBASSADOR,
+        text=consent_text,
+        how=Consent.How.STAFF,
+        email=email,
+        at=consented_at,
     )
     ambassador = Ambassador(
         programme=programme,

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dates.values import write_day
 from outbox.actions import Mail, queue
-from privacy.links import withdraw_url
+from privacy.links import receipt_url, withdraw_url
 from privacy.models import Consent
 
 from .links import absolute
@@ -37,4 +37,5 @@ def consent_values(consent: Consent) -> dict[str, str]:
         "text": consent.text,
         "given": write_day(timezone.localdate(consent.given_at)),
         "url": absolute(withdraw_url(consent)),
+        "receipt_url": absolute(receipt_url(consent)),
     }

@@ -1,7 +1,7 @@
 """Asking for, giving and taking back a consent."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,14 +12,27 @@ from .models import Consent, PendingConsent
 
 @transaction.atomic
 def give_consent(
-    *, purpose: str, text: str, email: str = "", at: datetime | None = None
+    *,
+    purpose: str,
+    text: str,
+    how: str,
+    email: str = "",
+    at: datetime | None = None,
+    valid_until: date | None = None,
 ) -> Consent:
     """Record a yes to exactly the text that was shown; who gave it hears so, see `at_giving`."""
     given_at = at or timezone.now()
     if timezone.localdate(given_at) > timezone.localdate():
         sentence = "Dit moment is nog niet geweest. Controleer dag en jaar."
         raise ValidationError({"given_at": sentence})
-    consent = Consent(purpose=purpose, email=email.lower(), text=text, given_at=given_at)
+    consent = Consent(
+        purpose=purpose,
+        email=email.lower(),
+        text=text,
+        how=how,
+        given_at=given_at,
+        valid_until=valid_until,
+    )
     consent.full_clean()
     consent.save()
     for tell in _at_giving if consent.email else ():
@@ -42,7 +55,8 @@ def confirm_consent(pending: PendingConsent) -> Consent:
     found = PendingConsent.objects.open(timezone.now()).filter(pk=pending.pk)
     if not found.delete()[0]:
         raise ValidationError("Deze toestemming was al bevestigd, of de link is verlopen.")
-    return give_consent(purpose=pending.purpose, text=pending.text, email=pending.email)
+    given = {"purpose": pending.purpose, "text": pending.text, "email": pending.email}
+    return give_consent(**given, how=Consent.How.LINK)
 
 
 @transaction.atomic
@@ -56,6 +70,18 @@ def withdraw_consent(consent: Consent) -> None:
         raise ValidationError("Deze toestemming was al ingetrokken.")
     if let_go := _at_withdrawal.get(consent.purpose):
         let_go(consent)
+
+
+def end_consents(now: datetime) -> int:
+    """Take back what was given until a day that is past, as the person would; the worker does it.
+
+    Doing it twice ends nothing more.
+    """
+    over = Consent.objects.standing().filter(valid_until__lt=timezone.localdate(now))
+    ended = list(over)
+    for consent in ended:
+        withdraw_consent(consent)
+    return len(ended)
 
 
 _at_giving: list[Callable[[Consent], None]] = []

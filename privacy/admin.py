@@ -26,7 +26,8 @@ class ConsentAdmin(ReadOnlyAdmin):
 
     list_display = ["__str__", "purpose", "given_at", "withdrawn_at"]
     list_filter = ["purpose", ("withdrawn_at", admin.EmptyFieldListFilter)]
-    fields = ["purpose", "text", "given_at", "withdrawn_at"]
+    fields = ["purpose", "text", "text_hash", "how", "given_at", "valid_until", "withdrawn_at"]
+    readonly_fields = ["text_hash"]
 
 
 @admin.register(PersonRequest)

@@ -8,6 +8,7 @@ from .models import Consent, PendingConsent
 
 CONFIRM_SALT = "privacy.confirm_consent"
 WITHDRAW_SALT = "privacy.withdraw_consent"
+RECEIPT_SALT = "privacy.receipt"
 
 
 def confirm_url(pending: PendingConsent) -> str:
@@ -16,6 +17,19 @@ def confirm_url(pending: PendingConsent) -> str:
 
 def withdraw_url(consent: Consent) -> str:
     return reverse("consents:withdraw", args=[signing.dumps(consent.pk, salt=WITHDRAW_SALT)])
+
+
+def receipt_url(consent: Consent) -> str:
+    return reverse("consents:receipt", args=[signing.dumps(consent.pk, salt=RECEIPT_SALT)])
+
+
+def read_receipt_token(token: str) -> Consent | None:
+    """The consent, also when it was taken back; None where it is kept no longer.
+
+    Raises BadSignature.
+    """
+    pk = signing.loads(token, salt=RECEIPT_SALT)
+    return Consent.objects.filter(pk=pk).first()
 
 
 def read_confirm_token(token: str) -> PendingConsent | None:

@@ -1,3 +1,5 @@
+import hashlib
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -17,10 +19,19 @@ class Consent(models.Model):
         NEWS = "news", "nieuws per mail"
         STORY = "story", "verhaal voor de toolkit"
 
+    class How(models.TextChoices):
+        LINK = "link", "op de site, bevestigd met een link uit een mail"
+        FORM = "form", "op de site, in een formulier"
+        STAFF = "staff", "vastgelegd door een medewerker"
+
     purpose = models.CharField("waarvoor", max_length=20, choices=Purpose)
     email = models.EmailField("e-mailadres", blank=True)
     text = models.TextField("getoonde tekst")
+    how = models.CharField("hoe gegeven", max_length=10, choices=How, blank=True)
+    """Empty where it was given before this was kept."""
     given_at = models.DateTimeField("gegeven op")
+    valid_until = models.DateField("geldt tot en met", null=True, blank=True)
+    """Empty: until it is taken back."""
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
 
     objects = ConsentQuerySet.as_manager()
@@ -44,6 +55,18 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"Toestemming {self.pk}"
+
+    @property
+    def text_hash(self) -> str:
+        """SHA-256 of the text as it was shown, in UTF-8 and hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def has_run_out(self) -> bool:
+        """It ended because its time was over, and not because somebody took it back."""
+        if self.valid_until is None or self.withdrawn_at is None:
+            return False
+        return timezone.localdate(self.withdrawn_at) > self.valid_until
 
 
 class PendingConsent(models.Model):

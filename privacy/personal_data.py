@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce, Now
 
 from .declarations import Door, Whom, declare
-from .links import withdraw_url
+from .links import receipt_url, withdraw_url
 from .models import Consent, PendingConsent, RateCount
 from .rate_limit import WINDOW
 
@@ -25,9 +25,10 @@ def old_counts(now: datetime) -> QuerySet:
 
 
 def to_withdraw(consent: Consent) -> list[Door]:
+    receipt = Door("Bekijk het bewijs", receipt_url(consent))
     if consent.withdrawn_at:
-        return []
-    return [Door("Trek deze toestemming in", withdraw_url(consent))]
+        return [receipt]
+    return [Door("Trek deze toestemming in", withdraw_url(consent)), receipt]
 
 
 declare(
@@ -35,7 +36,7 @@ declare(
     occasion="Als u toestemming geeft",
     whom=Whom.PARTICIPANT,
     fields=("email",),
-    about=("purpose", "text", "given_at", "withdrawn_at"),
+    about=("purpose", "text", "how", "given_at", "valid_until", "withdrawn_at"),
     why=(
         "Om te doen waar u ja op zei, om te kunnen laten zien dat u dat deed, en om u de link te "
         "mailen waarmee u het terugneemt."

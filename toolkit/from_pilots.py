@@ -97,7 +97,9 @@ def take_in(pilot: Pilot, *, title: str, text: str, email: str) -> Story:
     same = [story for story in before if story.raw_text == text]
     if same:
         return same[0]
-    consent = give_consent(purpose=Consent.Purpose.STORY, text=ASSENT, email=email)
+    consent = give_consent(
+        purpose=Consent.Purpose.STORY, text=ASSENT, how=Consent.How.FORM, email=email
+    )
     story = Story(
         programme=pilot.programme,
         title=title,

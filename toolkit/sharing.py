@@ -23,7 +23,9 @@ def share_story(*, title: str, text: str, email: str = "") -> Story:
     programme = Programme.objects.order_by("-last_year", "-pk").first()
     if programme is None:
         raise ValidationError("U kunt nu geen verhaal delen. Probeer het later opnieuw.")
-    consent = give_consent(purpose=Consent.Purpose.STORY, text=CONSENT_TEXT, email=email)
+    consent = give_consent(
+        purpose=Consent.Purpose.STORY, text=CONSENT_TEXT, how=Consent.How.FORM, email=email
+    )
     story = Story(programme=programme, title=title, raw_text=text, consent=consent)
     fill_slug(story, "gedeeld verhaal")
     story.full_clean()

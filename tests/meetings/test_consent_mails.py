@@ -128,9 +128,9 @@ def test_answer_is_the_same_whether_an_address_is_known(client):
 
 def test_only_what_stands_of_that_address_is_listed(client):
     withdraw_consent(confirm_news(client))
-    give_consent(purpose="news", text="Ander.", email="an@rijk.example")
-    give_consent(purpose="story", text="Zonder adres.")
-    kept = give_consent(purpose="news", text="Nog steeds.", email=SANNE)
+    give_consent(purpose="news", how="form", text="Ander.", email="an@rijk.example")
+    give_consent(purpose="story", how="form", text="Zonder adres.")
+    kept = give_consent(purpose="news", how="form", text="Nog steeds.", email=SANNE)
 
     ask_for(client, SANNE)
 

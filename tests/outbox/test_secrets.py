@@ -23,6 +23,7 @@ LINK = "https://routekaart.example/aanmelding/geheim"
 LIST = "admin:outbox_message_changelist"
 NAMES_OF_LINKS = re.compile(r"\{\{ (?:\w+\.)?(\w*url) \}\}")
 SECRET = {
+    "receipt_url",
     "url",
     "manage_url",
     "keep_url",

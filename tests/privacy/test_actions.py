@@ -59,7 +59,7 @@ def test_person_hears_why(violation):
 def test_give_consent_records_text_and_moment():
     at = datetime(2013, 3, 12, 12, tzinfo=UTC)
 
-    consent = give_consent(purpose="ambassador", text="Ja, ik doe mee.", at=at)
+    consent = give_consent(purpose="ambassador", how="form", text="Ja, ik doe mee.", at=at)
 
     consent.refresh_from_db()
     assert (consent.text, consent.given_at, consent.withdrawn_at) == ("Ja, ik doe mee.", at, None)
@@ -68,7 +68,7 @@ def test_give_consent_records_text_and_moment():
 def test_give_consent_is_of_now_when_no_moment_is_given():
     before = timezone.now()
 
-    consent = give_consent(purpose="ambassador", text="Ja, ik doe mee.")
+    consent = give_consent(purpose="ambassador", how="form", text="Ja, ik doe mee.")
 
     assert before <= consent.given_at <= timezone.now()
 
@@ -76,7 +76,7 @@ def test_give_consent_is_of_now_when_no_moment_is_given():
 @pytest.mark.parametrize(("purpose", "text"), [("ambassador", ""), ("newsletter", "Ja.")])
 def test_give_consent_to_nothing_or_for_an_unknown_purpose_is_refused(purpose, text):
     with pytest.raises(ValidationError):
-        give_consent(purpose=purpose, text=text)
+        give_consent(purpose=purpose, how="form", text=text)
 
     assert Consent.objects.count() == 0
 

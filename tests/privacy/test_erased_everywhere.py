@@ -99,7 +99,7 @@ def everywhere(settings, tmp_path) -> Registration:
     )
     Evaluation.objects.create(meeting=registrations[0].meeting, useful=4, recognised=4, mark=8)
     share_story(title=f"Hoe {NAME} nee zei", text=f"Ik ben {NAME}.", email=ADDRESS)
-    give_consent(purpose="news", text="Ik wil nieuws.", email=ADDRESS)
+    give_consent(purpose="news", how="form", text="Ik wil nieuws.", email=ADDRESS)
     enrol(programme=HubFactory().programme, name=NAME, email=ADDRESS, consent_text="Ik doe mee.")
     as_a_reader()
     in_the_words_of_others(user, registrations[0])

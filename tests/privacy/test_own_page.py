@@ -34,7 +34,7 @@ def known():
     """Somebody who registered twice and gave a consent, beside another."""
     RegistrationFactory.create_batch(2, email=ADDRESS, name="Sanne Jansen")
     RegistrationFactory(email=OTHER, name="Bo Anders")
-    return give_consent(purpose="news", text="Ik wil nieuws.", email=ADDRESS)
+    return give_consent(purpose="news", how="form", text="Ik wil nieuws.", email=ADDRESS)
 
 
 @pytest.mark.parametrize("email", [ADDRESS, "nooit@gezien.example"])

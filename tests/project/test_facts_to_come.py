@@ -71,7 +71,7 @@ def test_milestone_expected_later_is_no_fact():
 def test_consent_is_not_given_tomorrow():
     tomorrow = timezone.now() + timedelta(days=1)
     with pytest.raises(ValidationError, match="nog niet geweest"):
-        give_consent(purpose="news", text="Ja.", at=tomorrow)
+        give_consent(purpose="news", how="form", text="Ja.", at=tomorrow)
     with pytest.raises(ValidationError, match="nog niet geweest"):
         enrol(
             programme=of_now(),
@@ -80,7 +80,7 @@ def test_consent_is_not_given_tomorrow():
             consent_text="Ja.",
             consented_at=tomorrow,
         )
-    assert give_consent(purpose="news", text="Ja.").pk
+    assert give_consent(purpose="news", how="form", text="Ja.").pk
 
 
 @pytest.mark.parametrize(

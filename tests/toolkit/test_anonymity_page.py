@@ -267,7 +267,9 @@ def test_a_replaced_name_shows_nowhere_else(client, story):
 
 
 def test_withdrawing_consent_takes_the_log_along(story):
-    story.consent = give_consent(purpose=Consent.Purpose.STORY, text="Ja", email="a@example.nl")
+    story.consent = give_consent(
+        purpose=Consent.Purpose.STORY, how="form", text="Ja", email="a@example.nl"
+    )
     story.save()
     Replacement.objects.create(
         story=story, original="Smeets", instead="iemand", kind="persoon", mentions=1
