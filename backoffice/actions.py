@@ -44,6 +44,10 @@ class ActionForm(Asks, forms.Form):
         """To act is a change, also where its form is left as it stood."""
         return True
 
+    def told(self) -> list[tuple[str, list[str]]]:
+        """What stands above the fields: a heading with lines each."""
+        return []
+
     def layout(self) -> list[str | tuple[str, ...]]:
         """The fields as they stand below each other; those in a tuple stand side by side."""
         return list(self.fields)

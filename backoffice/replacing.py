@@ -1,8 +1,10 @@
 """Letting everything that names one row name another one from now on."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
@@ -25,7 +27,7 @@ def replace_everywhere(obj: Any, *, other: Any, by: Any) -> None:
     repoint(obj, other, by=by, why=f"“{obj}” vervangen door “{other}”")
     if isinstance(obj, Retirable) and not obj.is_retired:
         obj.is_retired = True
-        obj._history_user = _user(by)
+        obj._history_user = user_of(by)
         obj.save(update_fields=["is_retired"])
 
 
@@ -36,6 +38,20 @@ def locked(*objs: Any) -> list[Any]:
     return [found[obj.pk] for obj in objs]
 
 
+@dataclass(frozen=True)
+class Moved:
+    """Rows of one kind that name another one since; `both` named it already, in a link to many."""
+
+    model: str
+    field: str
+    keys: tuple[int, ...]
+    both: tuple[int, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return str(apps.get_model(self.model)._meta.verbose_name_plural)
+
+
 def repoint(
     old: Any,
     new: Any,
@@ -44,28 +60,88 @@ def repoint(
     why: str = "",
     stays: Collection[str] = (),
     deed: str = "Vervangen",
-) -> None:
-    """`stays` names relations, as seen from the row, that are left alone; `deed` is for people."""
-    for relation in _references(type(old), stays):
-        for row in _rows(relation, old):
-            row._history_user = _user(by)
-            row._change_reason = why[:LONGEST_REASON] or None
-            if relation.many_to_many:
-                _repoint_link(row, relation.field.name, old, new)
-            else:
-                _repoint_key(row, relation.field.name, new, deed)
+    left: Collection[str] = (),
+) -> list[Moved]:
+    """`stays` names relations, as seen from the row, that are left alone; `left` those of which a
+    row stays where it would be double; `deed` is for people. What moved, kind by kind."""
+    found = []
+    for relation in references_to(type(old), stays):
+        rows = list(rows_naming(relation, old))
+        both = [row.pk for row in rows if relation.many_to_many and _names(row, relation, new)]
+        moved = _move(rows, relation.field, old, new, by, why, deed, relation.name in left)
+        if moved:
+            label = relation.related_model._meta.label
+            found.append(Moved(label, relation.field.name, tuple(moved), tuple(both)))
+    return found
+
+
+def put_back(moved: Moved, old: Any, new: Any, *, by: object, why: str) -> list[int]:
+    """Let what moved from `old` to `new` name `old` again. The keys of rows that do not name `new`
+    any more, or are gone, and therefore stay as they are."""
+    model = apps.get_model(moved.model)
+    field = model._meta.get_field(moved.field)
+    rows = model._base_manager.filter(pk__in=moved.keys, **{moved.field: new}).order_by("pk")
+    both = set(moved.both)
+    back = _move([r for r in rows if r.pk not in both], field, new, old, by, why, "Terugzetten")
+    for row in (row for row in rows if row.pk in both):
+        _note(row, by, why)
+        getattr(row, moved.field).add(old)
+        back.append(row.pk)
+    return sorted(set(moved.keys) - set(back))
+
+
+def _move(
+    rows: list[Any],
+    field: Any,
+    old: Any,
+    new: Any,
+    by: object,
+    why: str,
+    deed: str,
+    is_left: bool = False,
+) -> list[int]:
+    """The keys of the rows that name `new` since; all at once where nothing is kept of each."""
+    if rows and not field.many_to_many and _is_plain(type(rows[0]), field):
+        keys = [row.pk for row in rows]
+        type(rows[0])._base_manager.filter(pk__in=keys).update(**{field.name: new})
+        return keys
+    moved = []
+    for row in rows:
+        _note(row, by, why)
+        if field.many_to_many:
+            _repoint_link(row, field.name, old, new)
+        elif not _repoint_key(row, field.name, new, deed, is_left):
+            continue
+        moved.append(row.pk)
+    return moved
+
+
+def _is_plain(model: type[models.Model], field: Any) -> bool:
+    """Whether it has no history, and no rule about this field."""
+    rules = [*map(repr, model._meta.constraints), repr(model._meta.unique_together)]
+    has_rule = field.unique or any(field.name in rule for rule in rules)
+    return not has_rule and not hasattr(model, "history")
+
+
+def _names(row: Any, relation: Any, one: Any) -> bool:
+    return getattr(row, relation.field.name).filter(pk=one.pk).exists()
+
+
+def _note(row: Any, by: object, why: str) -> None:
+    row._history_user = user_of(by)
+    row._change_reason = why[:LONGEST_REASON] or None
 
 
 def named_by(obj: Any, stays: Collection[str] = ()) -> list[tuple[str, int]]:
     """What names it, kind by kind, with how many."""
     return [
         (str(relation.related_model._meta.verbose_name_plural), number)
-        for relation in _references(type(obj), stays)
-        if (number := _rows(relation, obj).count())
+        for relation in references_to(type(obj), stays)
+        if (number := rows_naming(relation, obj).count())
     ]
 
 
-def _references(model: type[models.Model], stays: Collection[str]) -> Iterator[Any]:
+def references_to(model: type[models.Model], stays: Collection[str]) -> Iterator[Any]:
     """Parts go with their whole, so they stay; copies in a history and rows of link tables too."""
     for relation in model._meta.get_fields(include_hidden=True):
         if not relation.auto_created or relation.concrete or relation.name in stays:
@@ -76,33 +152,37 @@ def _references(model: type[models.Model], stays: Collection[str]) -> Iterator[A
             yield relation
 
 
-def _rows(relation: Any, obj: Any) -> models.QuerySet:
+def rows_naming(relation: Any, obj: Any) -> models.QuerySet:
     return relation.related_model._base_manager.filter(**{relation.field.name: obj}).order_by("pk")
 
 
 def _check_rights(obj: Any, by: Any) -> None:
     """Who works through a command is nobody, and may."""
-    for relation in _references(type(obj), ()) if _user(by) else ():
+    for relation in references_to(type(obj), ()) if user_of(by) else ():
         kind = relation.related_model._meta
         is_allowed = by.has_perm(f"{kind.app_label}.change_{kind.model_name}")
-        if not is_allowed and _rows(relation, obj).exists():
+        if not is_allowed and rows_naming(relation, obj).exists():
             raise ValidationError(
                 f"Het staat ook bij {kind.verbose_name_plural}, en die mag u niet wijzigen. "
                 "Vraag een collega die dat wel mag."
             )
 
 
-def _repoint_key(row: Any, name: str, new: Any, deed: str) -> None:
+def _repoint_key(row: Any, name: str, new: Any, deed: str, is_left: bool) -> bool:
+    """Whether it was done: a row that would be double may be left where it is."""
     setattr(row, name, new)
     others = [field.name for field in row._meta.fields if field.name != name]
     try:
         row.validate_unique(exclude=others)
         row.validate_constraints()
     except ValidationError as error:
+        if is_left:
+            return False
         raise ValidationError(
             f"{deed} kan niet: “{row}” zou dubbel worden. Haal eerst een van beide weg."
         ) from error
     row.save(update_fields=[name])
+    return True
 
 
 def _repoint_link(row: Any, name: str, old: Any, new: Any) -> None:
@@ -114,5 +194,5 @@ def _repoint_link(row: Any, name: str, old: Any, new: Any) -> None:
     links.remove(old)
 
 
-def _user(by: Any) -> Any:
+def user_of(by: Any) -> Any:
     return by if getattr(by, "pk", None) else None

@@ -8,6 +8,7 @@ from backoffice.instead_of_deleting import REPLACE, RETIRE, USE_AGAIN, RetiredFi
 from dutch.sorting import fold
 
 from ..models import Person
+from .merging import MergePersonForm, is_merged, merge_pages
 
 
 class PersonForm(HouseForm):
@@ -22,11 +23,26 @@ class PersonForm(HouseForm):
 @admin.register(Person)
 class PersonAdmin(HouseAdmin):
     form = PersonForm
-    action_pages = (REPLACE, RETIRE, USE_AGAIN)
+    action_pages = (
+        *merge_pages(MergePersonForm, "De medewerker"),
+        REPLACE,
+        RETIRE,
+        USE_AGAIN,
+    )
     list_display = ["name", "title", "capacity", "is_retired"]
     list_filter = [RetiredFilter]
-    search_fields = ["sort_key"]
+    search_fields = ["sort_key", "merged__sort_key"]
     fields = ["name", "title", "capacity"]
+
+    def get_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
+        """The one that a merged person went up in is shown first."""
+        return ["merged_into", *self.fields] if is_merged(obj) else self.fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
+        return ["merged_into"] if is_merged(obj) else []
+
+    def keeps(self, obj: Person) -> bool:
+        return is_merged(obj)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str

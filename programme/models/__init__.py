@@ -1,9 +1,11 @@
 from .agreement import Party, Programme, Quality, Target, Theme
 from .changes import TargetChange
+from .merges import Merge
 from .organisations import NameKey, Organisation, OrganisationName, Sector
 from .people import Person
 
 __all__ = [
+    "Merge",
     "NameKey",
     "Organisation",
     "OrganisationName",

@@ -1,4 +1,7 @@
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 
 from backoffice.records import History
 from backoffice.retiring import OfferedQuerySet, Retirable
@@ -8,6 +11,12 @@ from dutch.sorting import LONGEST_KEY, fold
 def full_name(title: str, name: str) -> str:
     """dr. I. Nuijten"""
     return f"{title} {name}".strip()
+
+
+class PersonQuerySet(OfferedQuerySet):
+    def offered(self) -> Self:
+        """Those that can be chosen anew: not merged, and not out of use."""
+        return super().offered().filter(merged_into__isnull=True)
 
 
 class Person(Retirable):
@@ -24,15 +33,31 @@ class Person(Retirable):
         blank=True,
         help_text="Zoals het in de rapportage komt, bijvoorbeeld: senior docent.",
     )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name="samengevoegd met",
+    )
     sort_key = models.CharField(max_length=LONGEST_KEY, editable=False, unique=True)
     history = History(excluded_fields=["sort_key"], verbose_name="geschiedenis van medewerker")
 
-    objects = OfferedQuerySet.as_manager()
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = "medewerker"
         verbose_name_plural = "medewerkers"
         ordering = ["sort_key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+                name="programme_person_not_merged_into_itself",
+                violation_error_message="Een medewerker gaat niet in zichzelf op.",
+            )
+        ]
 
     def __str__(self) -> str:
         return full_name(self.title, self.name)

@@ -83,7 +83,10 @@ def test_twice_is_refused():
     ("make", "labels"),
     [
         (lambda: used_theme(), {"Vervang door …", "Niet meer gebruiken"}),
-        (lambda: used_facilitator(), {"Vervang door …", "Niet meer gebruiken"}),
+        (
+            lambda: used_facilitator(),
+            {"Samenvoegen", "Vervang door …", "Niet meer gebruiken"},
+        ),
         (
             lambda: PilotFactory(organisation=OrganisationFactory()).organisation,
             {"Samenvoegen", "Niet meer gebruiken"},

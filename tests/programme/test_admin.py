@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from programme.models import Organisation, Person, Programme, Target
+from tests.backoffice.people import form_in, page_of, ticks_asked
 from tests.factories import (
     HubFactory,
     OrganisationFactory,
@@ -59,13 +60,14 @@ def merge_page(organisation):
 def test_merging_says_beforehand_what_moves_and_then_moves_it(client, staff):
     old, new = OrganisationFactory(name="VROM"), OrganisationFactory(name="IenM")
     pilot, party = PilotFactory(organisation=old), PartyFactory(organisation=old)
-    announced = client.get(merge_page(old)).content.decode()
-
-    response = client.post(merge_page(old), {"into": new.pk}, follow=True)
+    asked = client.post(merge_page(old), {"into": new.pk})
+    assert Organisation.objects.get(pk=old.pk).merged_into is None
+    ticks = ticks_asked(asked)
+    response = client.post(merge_page(old), {"into": new.pk, "klopt": ticks}, follow=True)
 
     for row in (pilot, party, old):
         row.refresh_from_db()
-    assert "partijen (1), pilots (1)" in announced
+    assert "Naar “IenM” verhuist: partijen (1), pilots (1)." in asked.content.decode()
     assert (pilot.organisation, party.organisation, old.merged_into) == (new, new, new)
     assert [name.name for name in new.names.all()] == ["VROM"]
     assert old.history.first().history_user == staff
@@ -76,9 +78,42 @@ def test_merging_with_itself_is_refused_at_the_form(client):
     organisation = OrganisationFactory()
     response = client.post(merge_page(organisation), {"into": organisation.pk})
 
-    assert response.context_data["adminform"].form.non_field_errors() == [
-        "Kies twee verschillende organisaties."
-    ]
+    assert list(response.context_data["adminform"].form.errors) == ["into"]
+
+
+def test_staff_choose_what_is_taken_over_and_part_both_again(client):
+    old = OrganisationFactory(name="V.R.O.M.", place="Den Haag", website="https://vrom.example")
+    new = OrganisationFactory(name="VROM", place="Rijswijk")
+    page, values = merge_page(old), {"into": new.pk}
+    asked = client.post(page, values)
+    chosen = {name: form_in(asked)[name] for name in ("neem_website", "neem_place", "neem_name")}
+
+    client.post(page, values | chosen | {"neem_place": "gone", "klopt": ticks_asked(asked)})
+
+    new.refresh_from_db()
+    assert chosen == {"neem_website": ["gone"], "neem_place": ["kept"], "neem_name": ["kept"]}
+    assert (new.name, new.place, new.website) == ("VROM", "Den Haag", "https://vrom.example")
+
+    response = client.post(page_of(old, "weer-apart"), follow=True)
+
+    new.refresh_from_db()
+    assert (new.place, new.website, new.names.count()) == ("Rijswijk", "", 0)
+    assert "De organisatie staat weer apart." in response.content.decode()
+
+
+def test_person_who_stands_twice_is_found_by_either_name(client):
+    old, new = PersonFactory(name="An de Vries"), PersonFactory(name="Anna de Vries")
+    hub = HubFactory()
+    hub.contributors.add(old)
+    page = page_of(old, "samenvoegen")
+    ticks = ticks_asked(client.post(page, {"into": new.pk}))
+
+    client.post(page, {"into": new.pk, "klopt": ticks})
+
+    source = {"app_label": "meetings", "model_name": "meeting", "field_name": "contributors"}
+    found = client.get(reverse("admin:autocomplete"), {**source, "term": "an de"}).json()["results"]
+    assert [row["text"] for row in found] == ["Anna de Vries"]
+    assert list(hub.contributors.all()) == [new]
 
 
 def test_merged_organisation_cannot_be_deleted(client):

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -6,11 +7,12 @@ from django.apps import apps
 from django.conf import settings
 
 from dates.entry import read_date
-from programme.models import TargetChange
+from programme.models import Merge, TargetChange
 from tests.factories import (
     OrganisationFactory,
     OrganisationNameFactory,
     PartyFactory,
+    PersonFactory,
     ProgrammeFactory,
     QualityFactory,
     TargetFactory,
@@ -50,6 +52,13 @@ def changed_agreement():
         since=read_date("maart 2013"),
         agreed_with="BZK",
         how="brief",
+    )
+
+
+def merge_beside_another():
+    Merge.objects.create(kind="person", gone=1, kept=2, merged_at=datetime(2013, 1, 1, tzinfo=UTC))
+    return Merge.objects.create(
+        kind="person", gone=3, kept=2, merged_at=datetime(2013, 1, 1, tzinfo=UTC)
     )
 
 
@@ -101,6 +110,18 @@ VIOLATIONS = [
         OrganisationFactory,
         lambda organisation: {"merged_into_id": organisation.pk},
         "Een organisatie gaat niet in zichzelf op.",
+    ),
+    Violation(
+        "programme_person_not_merged_into_itself",
+        PersonFactory,
+        lambda person: {"merged_into_id": person.pk},
+        "Een medewerker gaat niet in zichzelf op.",
+    ),
+    Violation(
+        "programme_merge_once",
+        merge_beside_another,
+        {"gone": 1},
+        "Dit is al samengevoegd.",
     ),
     Violation(
         "programme_organisationname_once",
