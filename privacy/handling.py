@@ -3,18 +3,20 @@
 By staff for who phones or writes, or by the person alone, with a link from a mail.
 """
 
-import hashlib
-import hmac
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
+from dates.values import write_day
+
+from .addresses import hashed_address
 from .declarations import declared
+from .holding import place
 from .models import PersonRequest
 from .requests import erase_person, export_person, staying_of
 
@@ -35,12 +37,6 @@ def look(email: str) -> list[Found]:
     return [
         Found(each.occasion, count, staying.get(each.model, "")) for each, count in counted if count
     ]
-
-
-def hashed_address(email: str) -> str:
-    """The same for the same address, and of no use without the key of the site."""
-    message = f"privacy.request:{email.strip().lower()}".encode()
-    return hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).hexdigest()
 
 
 @transaction.atomic
@@ -64,11 +60,24 @@ def erase_at_own_request(email: str) -> str:
 
 @transaction.atomic
 def erase(email: str, *, checked: str, by: AbstractUser | None) -> str:
-    """Erase what may be erased, all or nothing; the sentence that says how much that was."""
+    """Erase what may be erased, all or nothing; the sentence that says how much that was.
+
+    Raises HeldError where it is held.
+    """
     rows = sum(erase_person(email).values())
     stay = sum(each.count for each in look(email) if each.stays)
     outcome = f"Rijen gewist: {rows}." + (f" Bewaard, met reden: {stay}." if stay else "")
     _write_down(PersonRequest.Asked.ERASE, email, checked, outcome, by)
+    return outcome
+
+
+@transaction.atomic
+def hold(email: str, *, reason: str, until: date, checked: str, by: AbstractUser) -> str:
+    """Keep what is there until a day; the sentence that says how much that is."""
+    held = place(email, reason=reason, until=until, by=by)
+    rows = sum(map(len, held.rows.values()))
+    outcome = f"Rijen vastgehouden tot en met {write_day(until)}: {rows}."
+    _write_down(PersonRequest.Asked.HOLD, email, checked, outcome, by)
     return outcome
 
 

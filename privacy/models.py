@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from .querysets import ConsentQuerySet, PendingConsentQuerySet
+from .querysets import ConsentQuerySet, HoldQuerySet, PendingConsentQuerySet
 
 
 class Consent(models.Model):
@@ -131,6 +131,7 @@ class PersonRequest(models.Model):
     class Asked(models.TextChoices):
         SEE = "see", "inzage"
         ERASE = "erase", "wissen"
+        HOLD = "hold", "vasthouden, bijvoorbeeld om een klacht of geschil"
 
     class Checked(models.TextChoices):
         MAIL = "mail", "gemaild vanaf het adres zelf"
@@ -160,3 +161,43 @@ class PersonRequest(models.Model):
 
     def __str__(self) -> str:
         return f"Verzoek {self.pk}"
+
+
+class Hold(models.Model):
+    """What is kept of an address stays for a while, though its time is over, for a given reason.
+
+    `rows` are the keys of the rows that there were, per model ("app.Model"); what comes later has
+    no time that is over yet. The person reads the reason on his or her own page.
+    """
+
+    hashed_address = models.CharField(max_length=64, editable=False)
+    rows = models.JSONField(default=dict, editable=False)
+    reason = models.CharField("waarom", max_length=300)
+    until = models.DateField("tot en met")
+    placed_at = models.DateTimeField("vastgehouden sinds", auto_now_add=True)
+    placed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="door",
+    )
+    lifted_at = models.DateTimeField("opgeheven op", null=True, editable=False)
+
+    objects = HoldQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vastgehouden gegevens"
+        verbose_name_plural = "vastgehouden gegevens"
+        ordering = ["until", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="privacy_hold_has_reason",
+                violation_error_message="Zeg waarom deze gegevens langer blijven.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Vastgehouden gegevens {self.pk}"

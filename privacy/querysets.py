@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import Self
@@ -35,3 +35,8 @@ class PendingConsentQuerySet(models.QuerySet):
     def expired(self, now: datetime) -> Self:
         """Never confirmed: to be erased."""
         return self.filter(asked_at__lte=now - self.LIFE)
+
+
+class HoldQuerySet(models.QuerySet):
+    def standing(self, today: date) -> Self:
+        return self.filter(lifted_at__isnull=True, until__gte=today)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
-from .handling import hashed_address
+from .addresses import hashed_address
 from .models import Consent
 
 CONTEXT = {

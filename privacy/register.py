@@ -11,11 +11,14 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from .declarations import Declaration, Whom, declared
+from .holding import held_keys
+from .retention import expired
 
 AHEAD = timedelta(days=14)
 UNDECIDED = "nog vast te stellen door de stichting"
@@ -90,7 +93,9 @@ def _processing(each: Declaration) -> Processing:
 
 def disappearing(now: datetime) -> list[Disappearing]:
     """What the worker will erase in the coming days, and what it erases today."""
-    found = ((each, each.expired(now + AHEAD).count()) for each in declared() if each.expired)
+    held = held_keys(timezone.localdate(now + AHEAD))
+    due = (each for each in declared() if each.expired)
+    found = ((each, expired(each, now + AHEAD, held).count()) for each in due)
     return [Disappearing(each.holds, each.kept, count) for each, count in found if count]
 
 

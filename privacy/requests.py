@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from .declarations import Declaration, declared, from_the_top
 from .erasing import erase, erase_history_of, erase_log_of
+from .holding import check_not_held
 from .mentions import erase_mentions, names_of
 
 
@@ -39,8 +40,12 @@ def value_of(row: Model, name: str) -> Any:
 
 @transaction.atomic
 def erase_person(email: str) -> dict[str, int]:
-    """Erase what is kept of an address, and its copies; what stays is told by `staying_of`."""
+    """Erase what is kept of an address, and its copies; what stays is told by `staying_of`.
+
+    Raises HeldError where it is held.
+    """
     email = email.strip()
+    check_not_held(email)
     names = names_of(email)
     erased = {}
     for declaration in from_the_top():

@@ -1,20 +1,24 @@
 """Pages of the admin: the register of processing, and what a person asks by phone or letter."""
 
 import json
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from .handling import erase, look, show
-from .models import PersonRequest
-from .register import HEADS, as_json, as_xlsx, disappearing, processings
+from dates.day_fields import DayField
+
+from .handling import erase, hold, look, show
+from .holding import lift
+from .models import Hold, PersonRequest
+from .register import HEADS, SECURITY, as_json, as_xlsx, disappearing, processings
 
 REGISTER, REQUESTS = "privacy.view_consent", "privacy.add_personrequest"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,6 +48,24 @@ class RequestForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies hoe u dat hebt nagegaan; weet u het niet, doe niets."},
     )
+    reason = forms.CharField(
+        label="Waarom blijven de gegevens langer?",
+        help_text="Alleen bij vasthouden. De persoon leest dit ook.",
+        max_length=300,
+        required=False,
+    )
+    until = DayField(
+        label="Tot en met", help_text="Alleen bij vasthouden, hooguit twee jaar.", required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if values.get("asked") == PersonRequest.Asked.HOLD:
+            if not values.get("reason"):
+                self.add_error("reason", "Zeg waarom de gegevens langer blijven.")
+            if "until" not in self.errors and not values.get("until"):
+                self.add_error("until", "Vul in tot en met welke dag u de gegevens vasthoudt.")
+        return values
 
 
 def urls_of(site: AdminSite) -> list[URLPattern]:
@@ -54,6 +76,8 @@ def urls_of(site: AdminSite) -> list[URLPattern]:
             site.admin_view(register_file),
             name="processing_register_file",
         ),
+        path("verwerkingen/dpia", site.admin_view(assessment_page), name="processing_assessment"),
+        path("verzoeken/opheffen/<int:pk>/", site.admin_view(lift_page), name="hold_lifted"),
         path("verzoeken/", site.admin_view(request_page), name="person_request"),
     ]
 
@@ -76,6 +100,30 @@ def register_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def assessment_page(request: HttpRequest) -> HttpResponse:
+    """A draft of the assessment (DPIA): what the system knows is filled in, the rest is asked."""
+    _demand(request, REGISTER)
+    context = admin.site.each_context(request) | {
+        "title": "Concept-DPIA",
+        "processings": processings(),
+        "security": SECURITY,
+    }
+    return render(request, "admin/privacy/assessment.html", context)
+
+
+@require_POST
+def lift_page(request: HttpRequest, pk: int) -> HttpResponse:
+    _demand(request, REQUESTS)
+    try:
+        lift(get_object_or_404(Hold, pk=pk))
+    except ValidationError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, "Opgeheven. Wat te oud is, verdwijnt vannacht.")
+    return redirect("admin:person_request")
+
+
+@require_safe
 def register_file(request: HttpRequest, kind: str) -> HttpResponse:
     _demand(request, REGISTER)
     if kind == "xlsx":
@@ -93,23 +141,36 @@ def request_page(request: HttpRequest) -> HttpResponse:
     form = RequestForm(request.POST if request.method == "POST" else None)
     found = None
     if form.is_bound and form.is_valid():
-        if "doen" in request.POST:
-            return _do(request, form.cleaned_data)
+        done = _do(request, form) if "doen" in request.POST else None
+        if done:
+            return done
         found = look(form.cleaned_data["email"])
     context = admin.site.each_context(request) | {
         "title": "Verzoek van een persoon",
         "form": form,
         "found": found,
-        "erases": form.data.get("asked") == PersonRequest.Asked.ERASE,
+        "asked": form.data.get("asked"),
+        "holds": Hold.objects.standing(timezone.localdate()).select_related("placed_by"),
     }
     return render(request, "admin/privacy/request.html", context)
 
 
-def _do(request: HttpRequest, values: dict[str, str]) -> HttpResponse:
+def _do(request: HttpRequest, form: RequestForm) -> HttpResponse | None:
+    """None where it cannot be done; the form then says why."""
+    values = form.cleaned_data
+    said = {"checked": values["checked"], "by": request.user}
     if values["asked"] == PersonRequest.Asked.SEE:
-        text = show(values["email"], checked=values["checked"], by=request.user)
+        text = show(values["email"], **said)
         return _file(text.encode(), "application/json", "wat-wij-bewaren.json")
-    outcome = erase(values["email"], checked=values["checked"], by=request.user)
+    try:
+        if values["asked"] == PersonRequest.Asked.HOLD:
+            said |= {"reason": values["reason"], "until": values["until"]}
+            outcome = hold(values["email"], **said)
+        else:
+            outcome = erase(values["email"], **said)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return None
     messages.success(request, f"Gedaan. {outcome}")
     return redirect("admin:person_request")
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.registering.fields import email_field
 from privacy.handling import as_file, erase_at_own_request
+from privacy.holding import hold_on
 from privacy.personal import personal
 from privacy.rate_limit import TOO_OFTEN, is_too_often
 from privacy.requests import staying_of
@@ -74,7 +75,7 @@ def sent(request: HttpRequest) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest, email: str) -> HttpResponse:
     context = {"parts": parts_of(email), "email": email, "token": token_of(email)}
-    return render(request, "own/page.html", context)
+    return render(request, "own/page.html", context | {"hold": hold_on(email)})
 
 
 @by_link
@@ -88,8 +89,11 @@ def file(request: HttpRequest, email: str) -> HttpResponse:
 @by_link
 @show_or_act
 def erase(request: HttpRequest, email: str) -> HttpResponse:
-    if request.method == "POST":
+    hold = hold_on(email)
+    if request.method == "POST" and not hold:
         erase_at_own_request(email)
         return render(request, "own/erased.html", {"staying": staying_of(email)})
-    context = {"parts": parts_of(email), "email": email, "token": token_of(email)}
-    return render(request, "own/erase.html", context)
+    context = {"parts": parts_of(email), "email": email, "token": token_of(email), "hold": hold}
+    return render(
+        request, "own/erase.html", context, status=409 if request.method == "POST" else 200
+    )

@@ -72,6 +72,7 @@ RULES = {
     "pilots.Session.group": KEPT,
     "pilots.SessionMove.recorded_by": FORGETS,
     "pilots.SessionMove.session": KEPT,
+    "privacy.Hold.placed_by": FORGETS,
     "privacy.PersonRequest.handled_by": FORGETS,
     "programme.Merge.merged_by": FORGETS,
     "programme.Merge.undone_by": FORGETS,

@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from privacy.holding import HeldError
 from privacy.requests import erase_person, staying_of
 
 
@@ -12,7 +13,11 @@ class Command(BaseCommand):
     def handle(self, *, email: str, **_: object) -> None:
         if "@" not in email:
             raise CommandError("Geef een e-mailadres.")
-        for label, number in erase_person(email).items():
+        try:
+            erased = erase_person(email)
+        except HeldError as error:
+            raise CommandError(error.message) from error
+        for label, number in erased.items():
             if number:
                 self.stdout.write(f"Gewist: {number} van {label}")
         for declaration in staying_of(email):
