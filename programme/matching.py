@@ -1,4 +1,5 @@
-"""Which organisation someone means: only what it is called exactly, never what looks like it."""
+"""Which organisation someone means: what it is called exactly, or what staff decided once; never
+what looks like it."""
 
 from functools import cache
 
@@ -6,17 +7,26 @@ from django.db import DEFAULT_DB_ALIAS
 
 from dutch.sorting import fold
 
-from .models import NameKey, Organisation
+from .models import LinkChoice, NameKey, Organisation
 
 KEY = "<key>"
 """Where the words go in a query that was made before."""
 
 
 def organisation_called(words: str) -> Organisation | None:
-    """The only one with this name, abbreviation or other name; None where there are more."""
+    """The only one with this name, abbreviation or other name; else what staff decided it means."""
     key = fold(words)
-    if not key:
-        return None
+    return (_only_one(key) or decided(key)) if key else None
+
+
+def decided(words: str) -> Organisation | None:
+    """Which one staff said is meant by this text."""
+    choice = LinkChoice.objects.of(words).select_related("organisation").first()
+    return choice.organisation if choice else None
+
+
+def _only_one(key: str) -> Organisation | None:
+    """None where there are more."""
     sql, parameters = _query()
     given = [key if each == KEY else each for each in parameters]
     found = list(Organisation.objects.raw(sql, given))

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from dutch.sorting import fold
 from privacy.actions import ask_consents
-from programme.matching import organisation_called
+from programme.matching import decided, organisation_called
 from programme.models import Organisation
 
 from .. import emails
@@ -48,9 +48,10 @@ class Applicant:
 
         `more` is what was said beside it; the name of the organisation itself is then not repeated.
         """
-        organisation = organisation_called(typed)
-        is_said = bool(more and organisation and fold(typed) == fold(organisation.name))
-        words = ", ".join(part for part in ("" if is_said else typed, more) if part)
+        words = ", ".join(part for part in (typed, more) if part)
+        organisation = organisation_called(typed) or (decided(words) if more else None)
+        if more and organisation and fold(typed) == fold(organisation.name):
+            words = more
         return {"organisation": organisation, "organisation_typed": words}
 
     def fields(self) -> dict:

@@ -125,7 +125,3 @@ class LetterForm(forms.Form):
 
     def clean_text(self) -> str:
         return self.cleaned_data["text"].replace("\r\n", "\n")
-
-
-class LinkForm(forms.Form):
-    organisation = organisation_choice(error_messages={"required": "Kies de organisatie."})

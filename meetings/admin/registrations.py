@@ -19,7 +19,6 @@ from ..actions import linking, on_behalf
 from ..models import Meeting, Registration
 from ..registering.queue import places_in_line, position
 from ..times import is_past
-from .linking import LinkingPages
 from .mailing import mail_selection
 from .registration_forms import AddressForm, DetailsForm, PlaceForm, RegisterForForm
 
@@ -108,7 +107,7 @@ class Linked(admin.SimpleListFilter):
 
 
 @admin.register(Registration)
-class RegistrationAdmin(LinkingPages, HouseAdmin):
+class RegistrationAdmin(HouseAdmin):
     """Read here; changed by actions, the same as on the site."""
 
     locked_after = "meeting"

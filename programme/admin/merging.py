@@ -20,6 +20,7 @@ class MergeForm(ActionForm):
     """Which one is kept; once that is chosen, what would happen, and what is to be chosen."""
 
     into: forms.ModelChoiceField
+    data: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from backoffice.base import HouseAdmin, HouseForm, HouseTabularInline
 from backoffice.instead_of_deleting import RETIRE, USE_AGAIN, RetiredFilter
 
 from ..models import Organisation, OrganisationName
+from .linking import LinkingPages
 from .merging import MergeOrganisationForm, is_merged, merge_pages
 
 
@@ -30,8 +31,9 @@ class IsMergedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(HouseAdmin):
+class OrganisationAdmin(LinkingPages, HouseAdmin):
     form = HouseForm
+    change_list_template = "admin/programme/organisations.html"
     list_display = ["name", "abbreviation", "sector", "place"]
     list_filter = ["sector", IsMergedFilter, RetiredFilter]
     search_fields = ["name"]

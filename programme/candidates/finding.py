@@ -80,6 +80,8 @@ class Candidates:
                 best.setdefault(known.organisation, reason)
             if len(best) >= most:
                 break
+        for known, reason in () if best else self._sharing(words):
+            best.setdefault(known.organisation, reason)
         return [Candidate(pk, reason) for pk, reason in islice(best.items(), most)]
 
     def _steps(self, words: tuple[str, ...], key: str) -> Iterator[Found]:
@@ -92,7 +94,6 @@ class Candidates:
         yield from self._by_words(words)
         if not parts:
             yield self._nearly(words)
-            yield self._sharing(words)
 
     def _by_words(self, words: tuple[str, ...]) -> Iterator[Found]:
         yield self._where(FIRST_WORDS, lambda each: _begins(each, words))
@@ -159,7 +160,11 @@ class Candidates:
 
     def _sharing(self, words: tuple[str, ...]) -> Found:
         """The last resort: a telling word that is in the name too."""
-        telling = [w for w in without_kind(words) if len(w) >= FEWEST_LETTERS and w not in COMMON]
+        telling = [
+            w
+            for w in without_kind(words, keep=False)
+            if len(w) >= FEWEST_LETTERS and w not in COMMON
+        ]
         found: Found = []
         for word in sorted(telling, key=len, reverse=True):
             named = [each for each in self.known if word in words_of(each.key)]

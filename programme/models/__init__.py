@@ -1,10 +1,12 @@
 from .agreement import Party, Programme, Quality, Target, Theme
 from .changes import TargetChange
+from .links import LinkChoice
 from .merges import Merge
 from .organisations import NameKey, Organisation, OrganisationName, Sector
 from .people import Person
 
 __all__ = [
+    "LinkChoice",
     "Merge",
     "NameKey",
     "Organisation",

@@ -23,6 +23,7 @@ from .pilots import (
     VacationFactory,
 )
 from .programme import (
+    LinkChoiceFactory,
     OrganisationFactory,
     OrganisationNameFactory,
     PartyFactory,
@@ -57,6 +58,7 @@ __all__ = [
     "GroupFactory",
     "HubFactory",
     "LeadershipMeetingFactory",
+    "LinkChoiceFactory",
     "MeetingFactory",
     "MeetingTitleFactory",
     "MilestoneFactory",

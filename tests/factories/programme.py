@@ -1,10 +1,13 @@
 """The register and what was agreed."""
 
+from datetime import UTC, datetime
+
 import factory
 from django.contrib.auth import get_user_model
 from factory.django import DjangoModelFactory
 
 from programme.models import (
+    LinkChoice,
     Organisation,
     OrganisationName,
     Party,
@@ -51,6 +54,15 @@ class OrganisationNameFactory(DjangoModelFactory):
 
     organisation = factory.SubFactory(OrganisationFactory)
     name = factory.Sequence(lambda n: f"Andere naam {n}")
+
+
+class LinkChoiceFactory(DjangoModelFactory):
+    class Meta:
+        model = LinkChoice
+
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    organisation = factory.SubFactory(OrganisationFactory)
+    chosen_at = datetime(2013, 1, 1, tzinfo=UTC)
 
 
 class PersonFactory(DjangoModelFactory):

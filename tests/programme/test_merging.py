@@ -21,6 +21,7 @@ from tests.factories import (
     EditionFactory,
     FacilitatorLinkFactory,
     HubFactory,
+    LinkChoiceFactory,
     ObservationFactory,
     OrganisationFactory,
     OrganisationNameFactory,
@@ -46,6 +47,7 @@ MOVES = {
     "pilots.Pilot.organisation": PilotFactory,
     "pilots.Pilot.team": PilotFactory,
     "pilots.Session.facilitators": SessionFactory,
+    "programme.LinkChoice.organisation": LinkChoiceFactory,
     "programme.Party.organisation": PartyFactory,
     "toolkit.Edition.made_by": EditionFactory,
 }

@@ -74,6 +74,8 @@ RULES = {
     "pilots.SessionMove.session": KEPT,
     "privacy.Hold.placed_by": FORGETS,
     "privacy.PersonRequest.handled_by": FORGETS,
+    "programme.LinkChoice.chosen_by": FORGETS,
+    "programme.LinkChoice.organisation": KEPT,
     "programme.Merge.merged_by": FORGETS,
     "programme.Merge.undone_by": FORGETS,
     "programme.NameKey.organisation": DERIVED,

@@ -1,0 +1,67 @@
+"""The linking room by keyboard, without a mouse and without JavaScript, and what axe says."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from programme.models import LinkChoice
+from tests.browsing import overflow, sign_in, violations
+from tests.factories import OrganisationFactory, RegistrationFactory, UserFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WIDTHS = (1280, 390)
+
+
+@pytest.fixture
+def towns():
+    for n in range(12):
+        OrganisationFactory(name=f"Gemeente Zee {n}")
+        RegistrationFactory(organisation=None, organisation_typed=f"gem. Zee {n}")
+
+
+def look(page):
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert (violations(page), overflow(page)) == ([], 0)
+
+
+def test_a_page_of_ten_takes_ten_digits_and_enter(page, live_server, client, towns):
+    sign_in(page, client, UserFactory(is_superuser=True))
+    page.goto(f"{live_server.url}{reverse('admin:programme_linking')}")
+    expect(page.get_by_text("Met de cijfers op het toetsenbord")).to_be_visible()
+    look(page)
+
+    page.keyboard.type("1" * 9 + "0")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("10 schrijfwijzen vastgelegd.")).to_be_visible()
+    assert LinkChoice.objects.filter(organisation=None).count() == 1
+    assert LinkChoice.objects.count() == 10
+    page.get_by_role("link", name="Bekijken of ongedaan maken").click()
+    look(page)
+
+
+def test_room_works_without_javascript(page_without_javascript, live_server, client, towns):
+    page = page_without_javascript
+    sign_in(page, client, UserFactory(is_superuser=True))
+    page.goto(f"{live_server.url}{reverse('admin:programme_linking')}")
+
+    page.get_by_role("group", name="gem. Zee 0").get_by_role("radio").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Eén schrijfwijze vastgelegd.")).to_be_visible()
+    page.get_by_role("link", name=re.compile(r"gem\. Zee 1$")).click()
+    page.get_by_role("button", name="Gemeente Zee 1", exact=True).click()
+    expect(page.get_by_text("is gekoppeld aan Gemeente Zee 1 (1).")).to_be_visible()
+
+
+def test_page_of_one_text_is_accessible(page, live_server, client, towns):
+    sign_in(page, client, UserFactory(is_superuser=True))
+    page.goto(f"{live_server.url}{reverse('admin:programme_link')}?schreef=gem. zee 3")
+    expect(page.get_by_role("heading", name="Nieuwe organisatie")).to_be_visible()
+
+    look(page)
