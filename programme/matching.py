@@ -4,19 +4,28 @@ what looks like it."""
 from functools import cache
 
 from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Case, Q, Value, When
 
 from dutch.sorting import fold
 
 from .models import LinkChoice, NameKey, Organisation
+from .models.links import digest_of
 
-KEY = "<key>"
+KEY, DIGEST = "<key>", "<digest>"
 """Where the words go in a query that was made before."""
 
 
 def organisation_called(words: str) -> Organisation | None:
-    """The only one with this name, abbreviation or other name; else what staff decided it means."""
+    """The only one with this name, abbreviation or other name; where there are none or more, what
+    staff decided that it means. In one query, since every registration asks it."""
     key = fold(words)
-    return (_only_one(key) or decided(key)) if key else None
+    if not key:
+        return None
+    sql, parameters = _query()
+    given = {KEY: key, DIGEST: digest_of(key)}
+    found = list(Organisation.objects.raw(sql, [given.get(each, each) for each in parameters]))
+    named = [each for each in found if each.is_named]
+    return named[0] if len(named) == 1 else next((o for o in found if o.is_decided), None)
 
 
 def decided(words: str) -> Organisation | None:
@@ -25,18 +34,19 @@ def decided(words: str) -> Organisation | None:
     return choice.organisation if choice else None
 
 
-def _only_one(key: str) -> Organisation | None:
-    """None where there are more."""
-    sql, parameters = _query()
-    given = [key if each == KEY else each for each in parameters]
-    found = list(Organisation.objects.raw(sql, given))
-    return found[0] if len(found) == 1 else None
-
-
 @cache
 def _query() -> tuple[str, tuple]:
-    """Made once: for Django that takes longer than for the database to answer it. Two are enough to
-    see that there is more than one."""
-    called = NameKey.objects.present().filter(key=KEY).order_by().values("organisation")
-    found = Organisation.objects.filter(pk__in=called).order_by()[:2]
-    return found.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+    """Made once: for Django that takes longer than for the database to answer it. The one that was
+    decided first; beside it two are enough to see that there is more than one."""
+    named = Q(pk__in=NameKey.objects.present().filter(key=KEY).order_by().values("organisation"))
+    choices = LinkChoice.objects.filter(digest=DIGEST, organisation__isnull=False)
+    is_decided = Q(pk__in=choices.order_by().values("organisation"))
+    found = Organisation.objects.filter(named | is_decided).annotate(
+        is_named=_whether(named), is_decided=_whether(is_decided)
+    )
+    chosen = found.order_by("-is_decided")[:3]
+    return chosen.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+
+
+def _whether(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False))
