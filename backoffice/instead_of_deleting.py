@@ -1,5 +1,6 @@
 """Pages for what is in use, and therefore cannot be deleted: take it out of use, or replace it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from .actions import ActionForm, ActionPage
+from .asking import Doubt
 from .replacing import named_by, replace_everywhere
 from .retiring import retire, use_again
 
@@ -23,6 +25,17 @@ class ReplaceForm(ActionForm):
         super().__init__(*args, **kwargs)
         self.fields["other"].queryset = could_replace(self.obj)
         self.fields["other"].help_text = what_changes(self.obj)
+
+    def doubts(self) -> Iterator[Doubt]:
+        """First a look at what changes; the box that is ticked belongs to just that."""
+        uses = ", ".join(f"{kind} ({number})" for kind, number in named_by(self.obj))
+        if uses:
+            other = self.cleaned_data["other"]
+            sentence = (
+                f"“{self.obj}” wordt “{other}” bij: {uses}. Welke dat zijn, staat op de pagina "
+                "waarmee u verwijdert. Is dat de bedoeling?"
+            )
+            yield Doubt("other", sentence)
 
 
 def could_replace(obj: Any) -> QuerySet:

@@ -12,7 +12,7 @@ from backoffice.retiring import Retirable, retire, use_again
 from meetings.models import Series
 from programme.models import Organisation, Person, Quality, Theme
 from programme.searching import offered
-from tests.backoffice.people import form_in, page_of, signed_in, words
+from tests.backoffice.people import form_in, page_of, signed_in, ticks_asked, words
 from tests.factories import (
     ConversationFactory,
     CounterpartyFactory,
@@ -102,6 +102,13 @@ def test_page_that_refuses_offers_what_can_be_done(anna, make, labels):
         assert anna.get(address).status_code == 200
 
 
+def replaced(anna, old, new):
+    """After the question what would change."""
+    page = page_of(old, "vervang-door")
+    asked = anna.post(page, {"other": new.pk})
+    return anna.post(page, {"other": new.pk, "klopt": ticks_asked(asked)})
+
+
 def used_theme():
     theme = ThemeFactory()
     HubFactory().themes.add(theme)
@@ -123,7 +130,10 @@ def test_theme_is_replaced_wherever_it_stands(anna):
     both.themes.add(new)
     asked = words(anna.get(page_of(old, "vervang-door")))
 
-    answer = anna.post(page_of(old, "vervang-door"), {"other": new.pk})
+    looked = words(anna.post(page_of(old, "vervang-door"), {"other": new.pk}))
+    assert "“Moed” wordt “Durf” bij: bijeenkomsten (2), verhalen (1), bevindingen (1)." in looked
+    assert [list(each.themes.all()) for each in (hub, story)] == [[old]] * 2, "first a look"
+    answer = replaced(anna, old, new)
 
     for row in (finding, old):
         row.refresh_from_db()
@@ -140,7 +150,7 @@ def test_replacing_is_one_change_in_the_history_of_each(anna):
     hub.themes.add(old)
     before = hub.history.count()
 
-    anna.post(page_of(old, "vervang-door"), {"other": new.pk})
+    replaced(anna, old, new)
 
     page = words(anna.get(page_of(hub, "history")))
     assert hub.history.count() == before + 1
@@ -151,7 +161,7 @@ def test_facilitator_is_replaced_and_no_session_is_left_without(anna):
     old, new, session = PersonFactory(), PersonFactory(), SessionFactory()
     session.facilitators.add(old)
 
-    anna.post(page_of(old, "vervang-door"), {"other": new.pk})
+    replaced(anna, old, new)
 
     assert list(session.facilitators.all()) == [new]
 
@@ -160,7 +170,7 @@ def test_replaced_counterparty_takes_the_conversations_along(anna):
     talk = ConversationFactory()
     other = CounterpartyFactory(programme=talk.counterparty.programme)
 
-    anna.post(page_of(talk.counterparty, "vervang-door"), {"other": other.pk})
+    replaced(anna, talk.counterparty, other)
 
     talk.refresh_from_db()
     assert talk.counterparty == other

@@ -17,7 +17,7 @@ from dates.values import ApproximateDate
 from meetings.actions import series as actions
 from meetings.evaluation.of_series import answers_to
 from meetings.models import Evaluation, FunderRequest, SeriesDecision, SeriesEvaluation
-from tests.backoffice.people import form_in
+from tests.backoffice.people import form_in, ticks_asked
 from tests.factories import (
     FunderRequestFactory,
     HubFactory,
@@ -277,7 +277,8 @@ def test_series_that_were_both_decided_about_do_not_become_one(staff, series):
     for each in (series, other):
         SeriesDecisionFactory(series=each)
 
-    answer = act(staff, series, "vervang-door", other=other.pk)
+    asked = act(staff, series, "vervang-door", other=other.pk)
+    answer = act(staff, series, "vervang-door", other=other.pk, klopt=ticks_asked(asked))
 
     assert "zou dubbel worden. Haal eerst een van beide weg." in text(answer)
     assert {each.series for each in SeriesDecision.objects.all()} == {series, other}
