@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from dates.days import write_hour
 from dates.values import ApproximateDate, write_day
 
 NOTHING = "niets"
@@ -31,7 +32,7 @@ def in_words(value: Any, choices: Iterable[tuple[Any, Any]] = ()) -> str:
         case date():
             return write_day(value)
         case time():
-            return f"{value:%H.%M} uur"
+            return write_hour(value)
         case ApproximateDate() | models.Model():
             return str(value)
     return str(value)

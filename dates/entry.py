@@ -127,9 +127,24 @@ def _refusal(text: str, near: ApproximateDate | None) -> Refusal:
     for written in dict.fromkeys((text, next(corrections(text), text))):
         if any(_with_year(written, year) for year in CALENDAR):
             return _ask_for_year(written, near)
-        if why := _why_not(written):
+        if why := _why_not(written) or _in_no_year(written):
             return why
     return Refusal(reason(text))
+
+
+def _in_no_year(text: str) -> Refusal | None:
+    """Of a day that no year has, such as "30 februari"."""
+    short = re.search(r"^\d{1,2}([-/.])(?:0?[1-9]|1[0-2])$", text)
+    leap = CALENDAR.start
+    if not short and not re.search("[a-z]", text):
+        return None
+    try:
+        _read(f"{text}{short[1]}{leap}" if short else f"{text} {leap}")
+    except Refusal:
+        return None
+    except ValueError:
+        return Refusal(f"De datum “{text}” bestaat niet. Controleer dag en maand.")
+    return None
 
 
 def _why_not(text: str) -> Refusal | None:

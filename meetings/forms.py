@@ -61,6 +61,12 @@ class MeetingForm(TermForm):
         **ATTENDED_SOURCE,
     }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("decision_date", "registration_closes"):
+            if name in self.fields:
+                self.fields[name].read_near(year_until(self.chosen("date")))
+
     def clean(self) -> dict[str, Any]:
         """A known town tells its province, where nobody chose one."""
         values = super().clean()
@@ -113,12 +119,6 @@ class MeetingForm(TermForm):
 
 
 class KnownMeetingForm(MeetingForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("decision_date", "registration_closes"):
-            if name in self.fields:
-                self.fields[name].read_near(year_until(self.instance.date))
-
     notify = forms.BooleanField(
         label="Mail iedereen die is aangemeld of wacht",
         required=False,

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from dates.days import write_hour
 from dates.values import write_day
 
 from .models import Meeting
@@ -107,4 +108,4 @@ def why_closed(meeting: Meeting, now: datetime) -> str:
     if start <= now:
         return "Deze bijeenkomst is al begonnen. Aanmelden kan niet meer."
     closed = timezone.localtime(closes_at(meeting))
-    return f"Aanmelden kon tot {write_day(closed)}, {closed:%H.%M} uur."
+    return f"Aanmelden kon tot {write_day(closed)}, {write_hour(closed)}."

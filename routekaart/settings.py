@@ -213,6 +213,7 @@ DATABASES = {"default": database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "nl"
+FORMAT_MODULE_PATH = ["routekaart.formats"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from dates.days import write_moment
+
 from .anonymising import examine, refuse_open
 from .models import Story, StoryStep
 from .models.step import ORDER
@@ -113,7 +115,7 @@ def way_of(story: Story) -> list[Taken]:
     """All steps, the oldest first, in one query."""
     return [
         Taken(
-            f"{timezone.localtime(step.taken_at):%d-%m-%Y %H:%M}",
+            write_moment(timezone.localtime(step.taken_at)),
             f"{step.get_state_before_display()} → {step.get_state_after_display()}",
             str(step.taken_by or "niet vastgelegd"),
             step.note,

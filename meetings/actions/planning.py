@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from dates.days import write_hour
 from dates.fields import date_columns
 from dates.to_come import refuse_to_come
 from dates.values import Answer, ApproximateDate
@@ -216,7 +217,7 @@ def _check_begun(meeting: Meeting, *, by_person: bool) -> None:
     start = starts_at(meeting)
     if by_person and start is not None and start > timezone.now():
         raise ValidationError(
-            f"Deze bijeenkomst begint pas om {timezone.localtime(start):%H.%M} uur. "
+            f"Deze bijeenkomst begint pas om {write_hour(timezone.localtime(start))}. "
             "Leg daarna vast dat ze is gehouden."
         )
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from backoffice.base import ActionPage, HouseAdmin
+from dates.days import write_hour
 from dates.values import write_day
 from documents.csv_file import csv_file
 
@@ -242,7 +243,7 @@ class RegistrationAdmin(HouseAdmin):
         """On the waiting list also at which place; of an offer until when it is kept."""
         if registration.state == State.OFFERED:
             until = timezone.localtime(registration.offer_expires_at)
-            return f"plaats aangeboden tot {write_day(until)}, {until:%H.%M} uur"
+            return f"plaats aangeboden tot {write_day(until)}, {write_hour(until)}"
         if registration.state != State.WAITING:
             return registration.get_state_display()
         place = getattr(registration, "place_in_line", None) or position(registration)

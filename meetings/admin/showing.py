@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from backoffice.actions import ActionForm, ActionPage, ActionPages
+from dates.days import write_hour
 from dates.values import write_with_days
 
 from ..actions import put_on_site, take_off_site
@@ -97,7 +98,7 @@ def _shown(meeting: Meeting) -> Iterator[tuple[str, str]]:
         value = getattr(meeting, name)
         if value:
             is_time = name in ("start_time", "end_time")
-            yield _label(name), f"{value:%H.%M} uur" if is_time else str(value)
+            yield _label(name), write_hour(value) if is_time else str(value)
 
 
 def _lacking(meeting: Meeting) -> Iterator[str]:

@@ -189,7 +189,7 @@ class Meeting(models.Model):
                 & (Q(end_time__gt=F("start_time")) | PAST_MIDNIGHT | SEVERAL_DAYS),
                 name="meetings_meeting_ends_after_start",
                 violation_error_code="meetings_meeting_ends_after_start",
-                violation_error_message="Het einde ligt na het begin. Vul beide tijden in.",
+                violation_error_message="Vul begin en einde in, met het einde na het begin.",
             ),
             models.CheckConstraint(
                 condition=Q(status="cancelled") ^ Q(cancellation_reason=""),

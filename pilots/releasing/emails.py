@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from dates.days import write_hour
 from dates.values import write_weekday
 from outbox.actions import Mail, queue
 
@@ -35,7 +36,7 @@ def send_decided(request: ReleaseRequest) -> None:
     at = timezone.localtime(request.decided_at)
     context = _of(request) | {
         "by": request.answered_by,
-        "at": f"{write_weekday(at)}, {at:%H.%M} uur",
+        "at": f"{write_weekday(at)}, {write_hour(at)}",
         "agreed": [cell.in_words() for cell in request.cells.all() if cell.agreed],
         "refused": [cell.in_words() for cell in request.cells.all() if not cell.agreed],
         "marks": request.marks.count(),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from dates.days import write_hour
 from dates.values import write_weekday
 from outbox.actions import Mail, queue
 
@@ -40,7 +41,7 @@ def send_confirmed(confirmation: Confirmation) -> None:
     at = timezone.localtime(confirmation.confirmed_at)
     context = _of_confirmation(confirmation) | {
         "by": confirmation.name,
-        "at": f"{write_weekday(at)}, {at:%H.%M} uur",
+        "at": f"{write_weekday(at)}, {write_hour(at)}",
         "checksum": confirmation.version.checksum,
     }
     staff = context | {"name": settings.CONTACT["name"], "url": ""}

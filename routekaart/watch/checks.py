@@ -19,6 +19,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from dates.days import write_hour, write_short
 from outbox.models import Message
 from routekaart.backups import archive, restoring
 from routekaart.models import Watch
@@ -70,7 +71,7 @@ def check_worker() -> Found:
         return Found(False, "De worker heeft nog nooit gedraaid.", todo)
     if timezone.now() - seen > LATE:
         return Found(False, f"De worker liep voor het laatst op {said(seen)}.", todo)
-    return Found(True, f"De worker liep om {timezone.localtime(seen):%H.%M} uur.")
+    return Found(True, f"De worker liep om {write_hour(timezone.localtime(seen))}.")
 
 
 def check_queue() -> Found:
@@ -234,7 +235,8 @@ def check_jobs() -> Found:
 
 
 def said(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%-d-%-m-%Y om %H.%M uur}"
+    local = timezone.localtime(moment)
+    return f"{write_short(local)} om {write_hour(local)}"
 
 
 WORKER, JOB = "worker", "taak: "

@@ -15,6 +15,7 @@ from dates.days import (
     read_day,
     read_time,
 )
+from dates.refusing import NO_YEAR
 
 DAY = date(2014, 2, 24)
 
@@ -31,6 +32,9 @@ def test_a_day_is_read_in_all_its_spellings(text):
         ("24 t/m 26 februari 2014", NO_DAY),
         ("ooit", UNCLEAR_DAY),
         ("2/24/2014", "De datum “2/24/2014” bestaat niet. Bedoelt u 24 februari 2014?"),
+        ("30 februari", "De datum “30 februari” bestaat niet. Controleer dag en maand."),
+        ("31-4", "De datum “31-4” bestaat niet. Controleer dag en maand."),
+        ("29 februari", NO_YEAR),
         ("24 febuari 2014", "Deze datum begrijpen we niet. Bedoelt u 24 februari 2014?"),
     ],
 )
@@ -56,14 +60,35 @@ def test_a_time_is_read_in_all_its_spellings(text, expected):
     assert read_time(text) == expected
 
 
-@pytest.mark.parametrize("text", ["13.60", "1360", "25", "half twee", "13.3", "1:30 PM", "-1.00"])
+@pytest.mark.parametrize(("text", "hour"), [("2 uur", 2), ("6u", 6)])
+def test_an_hour_of_the_night_is_asked_about(text, hour):
+    with pytest.raises(ValueError, match=f"Bedoelt u {hour + 12}.00 uur"):
+        read_time(text)
+
+
+@pytest.mark.parametrize("text", ["13.60", "1360", "25", "half dertig", "13.3", "1:30 PM", "-1.00"])
 def test_what_is_no_time_is_refused(text):
     assert refusal_of(ClockField(), text) == [UNCLEAR_TIME]
 
 
 @pytest.mark.parametrize(
     ("text", "time_meant"),
-    [("13,30", "13.30"), ("1330", "13.30"), ("930", "9.30"), ("9", "9.00"), ("13", "13.00")],
+    [
+        ("13,30", "13.30"),
+        ("1330", "13.30"),
+        ("930", "9.30"),
+        ("9", "9.00"),
+        ("13", "13.00"),
+        ("half twee", "13.30"),
+        ("Half 9", "8.30"),
+        ("half een", "12.30"),
+        ("kwart over één", "13.15"),
+        ("kwart voor 3", "14.45"),
+        ("3 uur 's middags", "15.00"),
+        ("3.30 ’s middags", "15.30"),
+        ("9 uur ’s avonds", "21.00"),
+        ("12 uur 's nachts", "0.00"),
+    ],
 )
 def test_what_may_be_a_time_is_proposed_and_not_taken(text, time_meant):
     assert refusal_of(ClockField(), text) == [PROPOSED_TIME.format(time_meant)]

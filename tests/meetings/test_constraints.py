@@ -63,7 +63,7 @@ ANSWER_WITH_DATE = "Vul het antwoord en de datum ervan allebei in, of geen van b
 MAY_1 = {f"answered_{end}": date(2014, 5, 1) for end in ("earliest", "latest")}
 OFFER_HAS_END = "Een aanbod heeft een moment waarop het afloopt."
 TIME_NEEDS_DAY = "Een tijd kan pas als de dag bekend is."
-ENDS_AFTER_START = "Het einde ligt na het begin. Vul beide tijden in."
+ENDS_AFTER_START = "Vul begin en einde in, met het einde na het begin."
 WITH_REASON = "Kies waarom de bijeenkomst niet doorgaat."
 
 VIOLATIONS = [

@@ -165,3 +165,14 @@ def test_box_to_mail_stands_on_the_page_of_a_planned_meeting_only(staff, hub, st
     Meeting.objects.filter(pk=hub.pk).update(status=status)
 
     assert ('name="notify"' in staff.get(page_of(hub)).content.decode()) == offered
+
+
+def test_day_without_year_before_a_new_meeting_takes_the_year_that_was_typed(staff):
+    """ "Aanmelden kan tot 12 maart" of a meeting in April 2027 is of 2027."""
+    typed = {"date": "24 april 2027", "registration_closes": "12 maart 17.00", **NO_TITLES}
+
+    answer = staff.post(reverse("admin:hubs_hub_add"), typed)
+
+    form = answer.context_data["adminform"].form
+    assert "registration_closes" not in form.errors
+    assert form.cleaned_data["registration_closes"].year == 2027

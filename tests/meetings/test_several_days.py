@@ -118,7 +118,7 @@ def test_end_before_the_begin_is_a_mistake(start, end):
     meeting = open_meeting()
     meeting.start_time, meeting.end_time = time(start), time(end)
 
-    with pytest.raises(ValidationError, match="Het einde ligt na het begin"):
+    with pytest.raises(ValidationError, match="met het einde na het begin"):
         meeting.full_clean()
 
 

@@ -1,0 +1,1 @@
+"""How Django writes what a template does not write itself."""
