@@ -23,11 +23,12 @@ from .acting import changed_state, impossible, state_version
 from .asking import Asks, Doubt, ticks_in
 from .choices import offer_what_is_stored
 from .locking import lock
+from .needed import SaysWhatIsNeeded
 from .returning import passing_on, return_address
 from .versions import NAME
 
 
-class ActionForm(Asks, forms.Form):
+class ActionForm(SaysWhatIsNeeded, Asks, forms.Form):
     """The input of an action on `obj`; its fields are called as the action calls its arguments.
 
     `sentences_at` names the field at which a sentence belongs, by the `violation_error_code` of its

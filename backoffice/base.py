@@ -37,6 +37,7 @@ from .deleting import DeletionNames
 from .deleting_many import CAME_INTO_USE, DeletesMany
 from .history import HistoryPage
 from .lookups import is_offered
+from .needed import SaysWhatIsNeeded
 from .retiring import Retirable
 from .returning import ReturnsAfterSaving
 from .saving import ComparesVersions
@@ -59,7 +60,7 @@ __all__ = [
 ]
 
 
-class HouseForm(Asks, forms.ModelForm):
+class HouseForm(SaysWhatIsNeeded, Asks, forms.ModelForm):
     """A form for the admin that knows approximate dates and checks every constraint of the row.
 
     What stands stored stays among the choices of its field, though it is no longer offered.

@@ -99,9 +99,11 @@ def delete_if_nothing_happened(
 def more_context(house_admin: DeletesMany, protected: list, chosen: list[models.Model]) -> dict:
     """The selection; and where some of it is in use, which, with the page that says what can be."""
     used = used_among(chosen) if protected else []
+    title = "In gebruik, dus niet te verwijderen" if protected else "Verwijderen?"
     asks = f"admin:{house_admin.opts.app_label}_{house_admin.opts.model_name}_delete"
     shown = [(reverse(asks, args=[quote(obj.pk)]), str(obj)) for obj in used[:NAMED]]
     return {
+        "title": title,
         CHOSEN: pack(obj.pk for obj in chosen),
         "used": shown,
         "more_used": len(used) - len(shown),

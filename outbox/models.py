@@ -29,7 +29,9 @@ class Message(models.Model):
     to = models.EmailField("aan", blank=True)
     template = models.CharField("soort", max_length=40)
     context = models.JSONField("gegevens")
-    message_id = models.CharField(max_length=120, default=uuid.uuid4, editable=False)
+    message_id = models.CharField(
+        "kenmerk van de mail (Message-ID)", max_length=120, default=uuid.uuid4, editable=False
+    )
     state = models.CharField("stand", max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
     due_at = models.DateTimeField("te versturen vanaf", default=timezone.now)

@@ -14,6 +14,8 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 
+from backoffice.needed import SaysWhatIsNeeded
+
 SALT = "privacy.sending"
 TOO_QUICK = "Dat ging erg snel. Kijk uw gegevens na en verstuur het formulier opnieuw."
 NOT_EMPTY = "Een verborgen veld was ingevuld. Verstuur het formulier opnieuw."
@@ -24,7 +26,7 @@ def fresh_stamp() -> str:
     return signing.dumps(int(timezone.now().timestamp()), salt=SALT)
 
 
-class CarefulForm(forms.Form):
+class CarefulForm(SaysWhatIsNeeded, forms.Form):
     website = forms.CharField(
         label="Laat dit veld leeg",
         required=False,

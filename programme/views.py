@@ -6,6 +6,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from backoffice.needed import SaysWhatIsNeeded
+
 from .models import Organisation
 from .search_words import search_words, spellings
 from .searching import offered
@@ -13,7 +15,7 @@ from .searching import offered
 MOST = 10
 
 
-class SearchForm(forms.Form):
+class SearchForm(SaysWhatIsNeeded, forms.Form):
     q = forms.CharField(min_length=2, max_length=100)
 
 

@@ -41,6 +41,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/home.html", context)
 
 
+@require_safe
+def own_address(request: HttpRequest) -> HttpResponse:
+    """In the place of a page by which one would change one's own address without a word to others:
+    the administrator does that, so that a stolen session cannot take over the account."""
+    return render(request, "account/email.html")
+
+
 def so_far() -> dict[str, object]:
     """Counted from what was held; what was made up as an example never counts."""
     held = Meeting.objects.public().held().filter(programme__is_fictional=False)

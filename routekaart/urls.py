@@ -1,8 +1,10 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.contrib.auth.decorators import login_required
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.decorators.http import conditional_page
+from django.views.generic import RedirectView
 
 from meetings.lines import MEETING_LINES
 from meetings.pages.line_pages import pages_of
@@ -32,6 +34,9 @@ urlpatterns = [
     path("organisaties/", include("programme.urls")),
     path("toestemming/", include("privacy.urls")),
     path("mijn-gegevens/", include("routekaart.own.urls")),
+    path("account/email/", login_required(pages.own_address), name="own_address"),
+    path("account/signup/", RedirectView.as_view(pattern_name="account_login")),
+    path("account/confirm-email/", RedirectView.as_view(pattern_name="account_login")),
     path("account/", include("allauth.urls")),
     path("beheer/aanwezig/", include("meetings.staff_urls")),
     path("beheer/", admin.site.urls),

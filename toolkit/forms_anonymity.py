@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django import forms
 
+from backoffice.needed import SaysWhatIsNeeded
+
 from .anonymising import CHANGED, Examination, Question
 from .anonymity.marks import Entity
 
@@ -31,7 +33,7 @@ class Row:
         return [str(error) for bound in fields for error in bound.errors]
 
 
-class MarksForm(forms.Form):
+class MarksForm(SaysWhatIsNeeded, forms.Form):
     version = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: object, examination: Examination, **kwargs: object) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from backoffice.asking import Asks, Doubt
 from backoffice.base import ActionForm
+from backoffice.needed import SaysWhatIsNeeded
 from dates.values import write
 from programme.models import Organisation
 
@@ -114,7 +115,7 @@ class PlaceForm(ActionForm):
     )
 
 
-class LetterForm(forms.Form):
+class LetterForm(SaysWhatIsNeeded, forms.Form):
     subject = forms.CharField(label="Onderwerp", max_length=150)
     text = forms.CharField(
         label="Tekst",

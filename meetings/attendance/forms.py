@@ -6,12 +6,14 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 
+from backoffice.needed import SaysWhatIsNeeded
+
 from ..actions import Applicant
 from ..models import Meeting, Registration
 from ..registering.fields import LineField
 
 
-class SearchForm(forms.Form):
+class SearchForm(SaysWhatIsNeeded, forms.Form):
     q = forms.CharField(
         label="Zoek op naam of organisatie", required=False, max_length=120, strip=True
     )

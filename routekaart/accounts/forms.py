@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from backoffice.base import ActionForm
+from backoffice.needed import SaysWhatIsNeeded
 
 from ..rights import IN_WORDS
 from .actions import KNOWN
@@ -31,7 +32,7 @@ def role_choices() -> RoleChoices:
     )
 
 
-class InvitationForm(forms.ModelForm):
+class InvitationForm(SaysWhatIsNeeded, forms.ModelForm):
     """Of a colleague who has no account yet."""
 
     first_name = forms.CharField(label="Voornaam", max_length=150)
@@ -55,7 +56,7 @@ class InvitationForm(forms.ModelForm):
         return address
 
 
-class AccountForm(forms.ModelForm):
+class AccountForm(SaysWhatIsNeeded, forms.ModelForm):
     """Of a colleague who has one; what is done with it stands in its actions."""
 
     groups = role_choices()

@@ -38,6 +38,14 @@ def username_of_attempt(request: HttpRequest, credentials: dict | None) -> str:
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "enter_current_password": "Vul uw huidige wachtwoord in.",
+        "incorrect_password": "Dit wachtwoord klopt niet. Probeer het nog eens.",
+        "username_password_mismatch": "Deze gebruikersnaam en dit wachtwoord horen niet samen.",
+        "rate_limited": "U probeert het erg vaak. Wacht even en probeer het dan opnieuw.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

@@ -281,7 +281,7 @@ def test_correcting_a_date_is_no_move_and_says_why(staff):
     refused = staff.post(page_of(hub, "datum-verbeteren"), {"to": "12 maart 2013"})
     staff.post(page_of(hub, "datum-verbeteren"), {"to": "12 maart 2013", "why": "uit de agenda"})
 
-    assert errors_of(refused) == {"why": ["Dit veld is verplicht."]}
+    assert errors_of(refused) == {"why": ["Beantwoord de vraag “Waarom verandert u dit?”"]}
     assert str(Meeting.objects.get().date) == "12 maart 2013"
     assert Rescheduling.objects.count() == 0
     history = staff.get(page_of(hub, "history")).content.decode()

@@ -69,7 +69,9 @@ def page(staff, series, name="change"):
 
 
 def text(answer):
-    return " ".join(html.fromstring(answer.content).xpath("//main")[0].text_content().split())
+    return " ".join(
+        html.fromstring(answer.content.decode()).xpath("//main")[0].text_content().split()
+    )
 
 
 def chain(staff, series):
@@ -131,8 +133,8 @@ def test_series_goes_from_parts_to_answer_by_its_actions(staff, series):
             {"process": "Goed.", "date": "2 mei 2030"},
             "Deze datum ligt in de toekomst. Vul de datum in waarop het was.",
         ),
-        ("geld-vragen", {"what": "  "}, "Dit veld is verplicht."),
-        ("antwoord", {"answer": "Ja", "answered": ""}, "Dit veld is verplicht."),
+        ("geld-vragen", {"what": "  "}, "Vul “Waarvoor geld nodig is” in."),
+        ("antwoord", {"answer": "Ja", "answered": ""}, "Herstel de fout hieronder."),
         (
             "antwoord",
             {"answer": "Ja", "answered": "1 maart 2014"},

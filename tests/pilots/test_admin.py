@@ -142,7 +142,7 @@ def test_closing_meeting_is_mended_with_a_reason(staff):
     refused = staff.post(address, typed)
     staff.post(address, typed | {"why": "typefout"})
 
-    assert errors_of(refused) == {"why": ["Dit veld is verplicht."]}
+    assert errors_of(refused) == {"why": ["Beantwoord de vraag “Waarom verandert u dit?”"]}
     assert Pilot.objects.get().closing_date == read_date("24-2-2014")
     assert staff.get(address).context_data["adminform"].form.initial["state"] == "held"
 
@@ -174,7 +174,7 @@ def test_stopping_a_pilot_needs_a_reason_and_can_be_taken_back(staff):
     stopped = Pilot.objects.get()
     staff.post(page_of(pilot, "heropenen"), {"why": "toch geld gevonden"})
 
-    assert errors_of(refused) == {"note": ["Dit veld is verplicht."]}
+    assert errors_of(refused) == {"note": ["Beantwoord de vraag “Waarom gaat de pilot niet door?”"]}
     assert (stopped.sessions_state, stopped.cancellation_note) == ("cancelled", "bezuinigingen")
     assert Pilot.objects.get().sessions_state == "preparation"
     assert "heropend: toch geld gevonden" in staff.get(page_of(pilot, "history")).content.decode()

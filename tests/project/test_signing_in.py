@@ -49,8 +49,33 @@ def test_nobody_signs_up(client) -> None:
         {"username": "nieuw", "password1": PASSWORD, "password2": PASSWORD},
     )
 
-    assert "account/signup_closed.html" in [template.name for template in response.templates]
+    assert response.url == reverse("account_login")
     assert not get_user_model().objects.filter(username="nieuw").exists()
+
+
+PAGES = ["email/", "signup/", "confirm-email/", "password/change/", "2fa/", "2fa/webauthn/add/"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_of_an_account_say_u(client, staff, page) -> None:
+    client.force_login(staff, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    said = client.get(f"/account/{page}", follow=True).content.decode()
+
+    assert not re.search(r"\b(je|jouw|jij)\b", said, re.IGNORECASE)
+
+
+def test_a_wrong_password_is_said_with_u(client, staff) -> None:
+    client.force_login(staff, backend="allauth.account.auth_backends.AuthenticationBackend")
+    typed = {
+        "oldpassword": "mis",
+        "password1": "Iets-heel-nieuws-9",
+        "password2": "Iets-heel-nieuws-9",
+    }
+
+    said = client.post("/account/password/change/", typed).content.decode()
+
+    assert "Vul uw huidige wachtwoord in." in said
 
 
 def test_fifth_wrong_password_locks_out(client, staff) -> None:

@@ -91,7 +91,10 @@ PAST = "De laatste dag van “resultaten” is voorbij. Kies een dag die nog kom
     [
         ({}, "Kies ten minste één onderdeel om vrij te geven."),
         ({"results_public": "kind", "consent_on": "1-1-2999"}, IN_FUTURE),
-        ({"results_public": "kind", "source_note": ""}, "Dit veld is verplicht."),
+        (
+            {"results_public": "kind", "source_note": ""},
+            "Beantwoord de vraag “Waar is de toestemming te vinden?”",
+        ),
         ({"stories_public": "kind"}, "Er is bij “verhalen” nog niets om vrij te geven."),
         ({"results_public": "kind", "results_until": "1-1-2014"}, PAST),
     ],

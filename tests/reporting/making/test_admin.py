@@ -187,7 +187,7 @@ def test_report_that_does_not_exist_sends_back_to_the_first_page(client):
     ("field", "sentence"),
     [
         ("as_of", "Vul in van wanneer dit cijfer is."),
-        ("source", "Dit veld is verplicht."),
+        ("source", "Vul “Bron” in."),
     ],
 )
 def test_stated_figure_needs_a_date_and_a_source(client, field, sentence):
