@@ -60,10 +60,11 @@ def known_now() -> list[Known]:
         "organisation__kind",
         "organisation__rank",
         "organisation__sort_key",
+        "other_name__until_latest",
     )
     return [
-        Known(pk, key, _how(key, is_short, is_former, sort_key), kind, rank, sort_key)
-        for pk, key, is_short, is_former, kind, rank, sort_key in rows
+        Known(pk, key, _how(key, is_short, is_former, sort), kind, rank, sort, until and until.year)
+        for pk, key, is_short, is_former, kind, rank, sort, until in rows
     ]
 
 

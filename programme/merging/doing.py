@@ -37,6 +37,7 @@ def merge(gone: Any, *, into: Any, by: object, taken: Collection[str] = ()) -> M
         raise ValidationError(
             f"Een van beide is al samengevoegd. Kies de {rule.called} die overbleef."
         )
+    _refuse_circle(gone, into)
     done = Merge(kind=rule.kind, gone=gone.pk, kept=into.pk, merged_by=user_of(by))
     done.merged_at = timezone.now()
     done.values = _take_over(gone, into, taken, by) if taken else {}
@@ -51,6 +52,15 @@ def merge(gone: Any, *, into: Any, by: object, taken: Collection[str] = ()) -> M
     save(gone, by=by, why="samengevoegd", merged_into=into)
     done.save()
     return done
+
+
+def _refuse_circle(gone: Any, into: Any) -> None:
+    """What is kept may not end up above or after itself."""
+    for field in into._meta.concrete_fields:
+        if field.related_model is type(into) and getattr(into, field.attname) == gone.pk:
+            raise ValidationError(
+                f"Bij “{into}” staat “{gone}” als “{field.verbose_name}”. Haal dat eerst weg."
+            )
 
 
 def save(row: Any, *, by: object, why: str, **values: Any) -> None:

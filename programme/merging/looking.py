@@ -70,12 +70,15 @@ def _choices(gone: Any, kept: Any) -> list[Choice]:
     found = []
     for name in RULES[type(gone)].fields:
         theirs, ours = getattr(gone, name), getattr(kept, name)
-        if theirs not in (ours, "", None):
+        if theirs not in (ours, "", None) and not (name.endswith("_id") and theirs == kept.pk):
             label = str(gone._meta.get_field(name).verbose_name)
             found.append(Choice(name, label, _shown(gone, name), _shown(kept, name), bool(ours)))
     return found
 
 
 def _shown(row: Any, name: str) -> str:
+    field = row._meta.get_field(name)
+    if field.is_relation:
+        return str(getattr(row, field.name) or "")
     display = getattr(row, f"get_{name}_display", None)
     return str(display() if display else getattr(row, name))

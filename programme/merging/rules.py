@@ -27,7 +27,8 @@ RULES: dict[type[models.Model], Rule] = {
     Organisation: Rule(
         Merge.Kind.ORGANISATION,
         "organisatie",
-        ("name", "abbreviation", "sector", "kind", "place", "website", "rank"),
+        ("name", "abbreviation", "sector", "kind", "place", "website", "rank")
+        + ("parent_id", "successor_id"),
         has_names=True,
         beside={"code": "Beide staan in het register van de overheid. Zijn ze echt dezelfde?"},
     ),

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from backoffice.records import History
 from backoffice.retiring import Retirable
+from dates.fields import ApproximateDateField, date_constraints
 from dutch.sorting import LONGEST_KEY, fold
 
 from ..querysets import OrganisationQuerySet
@@ -43,6 +44,23 @@ class Organisation(Retirable):
         related_name="merged",
         verbose_name="samengevoegd met",
     )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="valt onder",
+    )
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name="opgevolgd door",
+        help_text="Van een organisatie die niet meer bestaat.",
+    )
     sort_key = models.CharField(max_length=LONGEST_KEY, editable=False, db_index=True)
     rank = models.PositiveSmallIntegerField(
         "volgorde bij zoeken",
@@ -62,7 +80,19 @@ class Organisation(Retirable):
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
                 name="programme_organisation_not_merged_into_itself",
                 violation_error_message="Een organisatie gaat niet in zichzelf op.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=models.F("id")),
+                name="programme_organisation_not_its_own_parent",
+                violation_error_code="programme_organisation_not_its_own_parent",
+                violation_error_message="Een organisatie valt niet onder zichzelf.",
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | ~Q(successor=models.F("id")),
+                name="programme_organisation_not_its_own_successor",
+                violation_error_code="programme_organisation_not_its_own_successor",
+                violation_error_message="Een organisatie volgt zichzelf niet op.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -77,6 +107,11 @@ class Organisation(Retirable):
     def natural_key(self) -> str:
         return self.code or self.sort_key
 
+    def names_in(self, year: int) -> list[str]:
+        """What it was called in that year, where that is known and was not its present name; more
+        than one where it is made of several."""
+        return [other.name for other in self.names.all() if other.was_used_in(year)]
+
 
 class OrganisationName(models.Model):
     """Another name by which people know an organisation; never a guess."""
@@ -86,6 +121,8 @@ class OrganisationName(models.Model):
     )
     name = models.CharField("andere naam", max_length=250)
     is_former = models.BooleanField("vroegere naam", default=False)
+    since = ApproximateDateField("vanaf")
+    until = ApproximateDateField("tot en met")
     sort_key = models.CharField(max_length=LONGEST_KEY, editable=False, db_index=True)
     history = History(excluded_fields=["sort_key"], verbose_name="geschiedenis van andere naam")
 
@@ -98,7 +135,9 @@ class OrganisationName(models.Model):
                 fields=["organisation", "sort_key"],
                 name="programme_organisationname_once",
                 violation_error_message="Deze naam staat er al.",
-            )
+            ),
+            *date_constraints("programme_organisationname", "since"),
+            *date_constraints("programme_organisationname", "until"),
         ]
 
     def __str__(self) -> str:
@@ -111,6 +150,12 @@ class OrganisationName(models.Model):
         NameKey.objects.get_or_create(
             other_name=self, key=self.sort_key, organisation_id=self.organisation_id
         )
+
+    def was_used_in(self, year: int) -> bool:
+        """Only of a former name of which beginning and end are known: nothing is supposed."""
+        if not self.is_former or self.since is None or self.until is None:
+            return False
+        return self.since.earliest.year <= year <= self.until.latest.year
 
 
 class NameKeyQuerySet(models.QuerySet):

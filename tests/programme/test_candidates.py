@@ -113,6 +113,7 @@ def offer(django_db_setup, django_db_blocker):
             return [(names[each.organisation], each.reason) for each in found]
 
         yield names_and_reasons
+        Organisation.objects.update(parent=None)
         Organisation.objects.all().delete()
 
 

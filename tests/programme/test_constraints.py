@@ -112,6 +112,20 @@ VIOLATIONS = [
         "Een organisatie gaat niet in zichzelf op.",
     ),
     Violation(
+        "programme_organisation_not_its_own_parent",
+        OrganisationFactory,
+        lambda organisation: {"parent_id": organisation.pk},
+        "Een organisatie valt niet onder zichzelf.",
+    ),
+    Violation(
+        "programme_organisation_not_its_own_successor",
+        OrganisationFactory,
+        lambda organisation: {"successor_id": organisation.pk},
+        "Een organisatie volgt zichzelf niet op.",
+    ),
+    *interval_violations("programme_organisationname_since_interval", OrganisationNameFactory),
+    *interval_violations("programme_organisationname_until_interval", OrganisationNameFactory),
+    Violation(
         "programme_person_not_merged_into_itself",
         PersonFactory,
         lambda person: {"merged_into_id": person.pk},

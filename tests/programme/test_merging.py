@@ -48,6 +48,8 @@ MOVES = {
     "pilots.Pilot.team": PilotFactory,
     "pilots.Session.facilitators": SessionFactory,
     "programme.LinkChoice.organisation": LinkChoiceFactory,
+    "programme.Organisation.parent": OrganisationFactory,
+    "programme.Organisation.successor": OrganisationFactory,
     "programme.Party.organisation": PartyFactory,
     "toolkit.Edition.made_by": EditionFactory,
 }
@@ -233,6 +235,14 @@ def test_two_links_of_one_facilitator_stay_each_where_it_was():
     assert done.moved == []
 
 
+def test_what_is_kept_never_stands_above_itself():
+    old, new = OrganisationFactory(name="Ministerie"), OrganisationFactory(name="Dienst")
+    Organisation.objects.filter(pk=new.pk).update(parent=old)
+
+    with pytest.raises(ValidationError, match="Bij “Dienst” staat “Ministerie” als “valt onder”"):
+        merge(old, into=new, by=None)
+
+
 def test_outlook_tells_what_moves_and_in_what_both_differ(django_assert_max_num_queries):
     old = OrganisationFactory(name="Oud", place="Ede", website="https://oud.example", code="a")
     new = OrganisationFactory(name="Nieuw", place="Epe", code="b")
@@ -240,7 +250,7 @@ def test_outlook_tells_what_moves_and_in_what_both_differ(django_assert_max_num_
         RegistrationFactory(organisation=old)
     OrganisationNameFactory(organisation=old, name="Ouder")
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12):
         seen = outlook(old, new)
 
     assert (seen.in_short, seen.names) == ("aanmeldingen (3)", ("Oud", "Ouder"))

@@ -29,7 +29,7 @@ def test_register_makes_every_organisation_of_the_file_once(register):
 
 
 def test_register_takes_few_queries(django_assert_max_num_queries):
-    with django_assert_max_num_queries(50):
+    with django_assert_max_num_queries(70):
         load_register()
 
 

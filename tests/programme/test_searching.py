@@ -16,6 +16,7 @@ def register(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         load_register()
         yield
+        Organisation.objects.update(parent=None)
         Organisation.objects.all().delete()
 
 

@@ -81,6 +81,8 @@ RULES = {
     "programme.NameKey.organisation": DERIVED,
     "programme.NameKey.other_name": DERIVED,
     "programme.Organisation.merged_into": KEPT,
+    "programme.Organisation.parent": KEPT,
+    "programme.Organisation.successor": KEPT,
     "programme.OrganisationName.organisation": PART,
     "programme.Party.organisation": KEPT,
     "programme.Party.programme": PART,
