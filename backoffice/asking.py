@@ -6,7 +6,7 @@ that comes back for something else carries the boxes that were ticked.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -42,7 +42,12 @@ class Doubt:
 
 
 class Asks(forms.BaseForm):
-    """For a form: it is not valid as long as a doubt is not answered."""
+    """For a form: it is not valid as long as a doubt is not answered.
+
+    `is_asking` says that nothing is wrong with it, and that it only asks.
+    """
+
+    is_asking = False
 
     def doubts(self) -> Iterator[Doubt]:
         """Of a form in which nothing is wrong."""
@@ -57,10 +62,12 @@ class Asks(forms.BaseForm):
         if not self.is_bound or self.errors or not hasattr(self, "cleaned_data"):
             return
         prefix, given = str(self.prefix or ""), set(ticks_in(self.data))
+        self.is_asking = False
         for doubt in list(self.doubts()):
             if self.gives_cause(doubt) and doubt.tick(prefix) not in given:
                 at = doubt.at if doubt.at in self.fields else None
                 self.add_error(at, doubt.as_question(prefix))
+                self.is_asking = True
 
 
 def ticks_in(data: Mapping[str, Any]) -> list[str]:
@@ -68,3 +75,9 @@ def ticks_in(data: Mapping[str, Any]) -> list[str]:
     found = data.getlist(TICK) if hasattr(data, "getlist") else data.get(TICK, ())
     values = [found] if isinstance(found, str) else found
     return [tick for tick in dict.fromkeys(values) if re.fullmatch("[0-9a-f]{16}", str(tick))]
+
+
+def only_asks(form: Any, errors: Collection[str]) -> bool:
+    """Whether of a page, its form and all the rows in it, nothing is wrong."""
+    asked = sum(map(len, form.errors.values())) if getattr(form, "is_asking", False) else 0
+    return bool(asked) and asked == len(errors)

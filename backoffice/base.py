@@ -30,7 +30,7 @@ from dates.values import ApproximateDate
 from dutch.sorting import fold
 
 from .actions import ActionForm, ActionPage, ActionPages
-from .asking import Asks, Doubt
+from .asking import Asks, Doubt, only_asks
 from .choices import offer_what_is_stored
 from .date_reading import changed_dates
 from .deleting import DeletionNames
@@ -288,7 +288,9 @@ class HouseAdmin(
     ) -> HttpResponse:
         obj = context.get("original")
         named = {"subtitle": self.name_of(obj)} if obj else {}
-        return super().render_change_form(request, context | named, *args, **kwargs)
+        asks = only_asks(context["adminform"].form, context.get("errors") or ())
+        said = {"asks": True, "errors": ()} if asks else {}
+        return super().render_change_form(request, context | named | said, *args, **kwargs)
 
     def get_list_filter(self, request: HttpRequest) -> list:
         return [*super().get_list_filter(request), *filters_of(self.model)]

@@ -29,7 +29,17 @@ def passing_on(request: HttpRequest, address: str) -> str:
 
 
 class ReturnsAfterSaving(admin.ModelAdmin):
-    """For a ModelAdmin: "Opslaan" goes back. Django itself passes it on to who goes on editing."""
+    """For a ModelAdmin: "Opslaan" goes back. Django itself passes it on to who goes on editing.
+
+    A list has nothing to save, and would take it for a filter.
+    """
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict | None = None
+    ) -> HttpResponse:
+        request.GET = request.GET.copy()
+        request.GET.pop(RETURN, None)
+        return super().changelist_view(request, extra_context)
 
     def response_post_save_add(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
         back = return_address(request)

@@ -10,10 +10,12 @@ from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from backoffice.tasks import Deed, TaskList, action_deed, offer_list, page_deed
 from meetings.lines import MEETING_LINES
 from meetings.models import FunderRequest, Meeting, Rescheduling, Series
+from meetings.registering.queue import too_late_to_offer
 from outbox.models import Message
 from pilots.models import Conversation, Counterparty, Pilot, Session
 from pilots.releasing.standing import waiting_hosts
@@ -122,12 +124,22 @@ def not_on_site(model: type[Meeting]) -> Callable[[date], QuerySet]:
     return lambda today: model.objects.concepts(today)
 
 
+def with_empty_seats(model: type[Meeting]) -> Callable[[date], QuerySet]:
+    """So near that no mail can offer the place any more: whoever waits has to be rung."""
+    return lambda today: model.objects.filter(pk__in=too_late_to_offer(timezone.now()))
+
+
+def people_of(meeting: Meeting) -> str:
+    return f"{reverse('admin:meetings_registration_changelist')}?bijeenkomst={meeting.pk}"
+
+
 def deeds_of_meetings(name: str, model: type[Meeting]) -> tuple[Deed, ...]:
     """What ends each kind of work on a meeting of this line."""
     cancel = action_deed(model, "Annuleren", "annuleren")
     move = action_deed(model, "Verplaatsen", "verplaatsen")
     add_minutes = Deed("Verslag toevoegen", minutes_url, "publications.add_publication", True)
     return {
+        "plaats-vrij": (Deed("Bellen wie wacht", people_of, "meetings.view_registration"),),
         "concept": (action_deed(model, "Op de site zetten", "op-de-site"),),
         "te-beslissen": (cancel, move, page_deed(model, "Gaat door", "id_minimum")),
         "te-bevestigen": (action_deed(model, "Gehouden", "gehouden"), move, cancel),
@@ -138,6 +150,15 @@ def deeds_of_meetings(name: str, model: type[Meeting]) -> tuple[Deed, ...]:
 
 
 OF_MEETINGS = (
+    (
+        with_empty_seats,
+        "plaats-vrij",
+        "plaats vrij en te laat om te mailen",
+        "{one} heeft een plaats vrij, en het is te laat om die per mail aan te bieden: bel wie "
+        "wacht",
+        "{more} hebben een plaats vrij, en het is te laat om die per mail aan te bieden: bel wie "
+        "wacht",
+    ),
     (
         not_on_site,
         "concept",

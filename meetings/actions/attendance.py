@@ -24,7 +24,7 @@ def mark_attended(registration: Registration, *, attended: bool | None) -> Regis
     """Say whether someone was there; None takes it back. Refused for who cancelled, and before the
     day."""
     meeting = Meeting.objects.get(pk=registration.meeting_id)
-    if attended and meeting.status != Meeting.Status.HELD and is_to_come(meeting.date):
+    if attended and _is_too_early(meeting):
         raise ValidationError(
             f"Deze bijeenkomst is pas {meeting.date}. Aanwezig kan vanaf die dag."
         )
@@ -49,9 +49,14 @@ def add_walk_in(
 
     `key` is that of the form: the same form sent twice is one person. Where someone of that name
     stands on the list already, it is not said that this one is there: staff are asked first whether
-    it is somebody else.
+    it is somebody else. Refused before the day: who rings is registered.
     """
     meeting = lock_meeting(meeting)
+    if _is_too_early(meeting):
+        raise ValidationError(
+            f"Deze bijeenkomst is pas {meeting.date}. Meldt iemand zich nu, voeg die dan toe bij "
+            "de aanmeldingen."
+        )
     sent = key and meeting.registrations.filter(entry_key=key).first()
     if sent:
         return sent
@@ -68,6 +73,10 @@ def add_walk_in(
         entry_key=key,
         attended=None if namesakes(meeting.registrations.active(), name) else True,
     )
+
+
+def _is_too_early(meeting: Meeting) -> bool:
+    return meeting.status != Meeting.Status.HELD and is_to_come(meeting.date)
 
 
 def namesakes(people: Iterable[Registration], name: str) -> list[Registration]:

@@ -103,7 +103,11 @@ def walk_in(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     form = WalkInForm(request.POST)
     if not form.is_valid():
         return _show(request, meeting, form)
-    person = actions.add_walk_in(meeting, **form.values())
+    try:
+        person = actions.add_walk_in(meeting, **form.values())
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _show(request, meeting, form)
     if person.attended:
         messages.success(request, f"{person.name} staat op de lijst en is aanwezig.")
         return redirect(page_of(meeting))

@@ -23,6 +23,8 @@ DAYS_TO_ACCEPT = 2
 """Working days."""
 NO_OFFERS_BEFORE_START = timedelta(hours=1)
 LEAST_TIME_TO_ACCEPT = timedelta(minutes=30)
+SOON = timedelta(days=7)
+"""Further away there is always an office hour left."""
 
 
 def tend(meeting: Meeting, *, now: datetime | None = None) -> int:
@@ -160,13 +162,29 @@ def _shorten(meeting: Meeting, now: datetime) -> None:
 
 def meetings_to_tend(now: datetime) -> list[int]:
     """Where people wait beside free places, or hold an offer that cannot stand; two queries."""
-    upcoming = Meeting.objects.upcoming(timezone.localdate(now)).with_occupancy()
-    free = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
-    waiting = upcoming.filter(free, waiting__gt=0)
+    waiting = _with_room(now)
     offers = Registration.objects.offered().select_related("meeting")
     found = [meeting.pk for meeting in waiting if offer_end(meeting, now)]
     found += [each.meeting_id for each in offers if _has_outlived(each, now)]
     return sorted(set(found))
+
+
+def too_late_to_offer(now: datetime) -> list[int]:
+    """Where people wait beside free places until after the last moment at which one can ask them;
+    in one query. What is left is to ring them."""
+    soon = _with_room(now).filter(date_earliest__lte=timezone.localdate(now) + SOON)
+    return [
+        meeting.pk
+        for meeting in soon
+        if starts_at(meeting) and not why_no_offers(meeting, now) and not offer_end(meeting, now)
+    ]
+
+
+def _with_room(now: datetime) -> QuerySet:
+    """Meetings where people wait beside free places."""
+    upcoming = Meeting.objects.upcoming(timezone.localdate(now)).with_occupancy()
+    free = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
+    return upcoming.filter(free, waiting__gt=0)
 
 
 def _has_outlived(offered: Registration, now: datetime) -> bool:

@@ -2,6 +2,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 
 from meetings.registering.fields import (
     WEB_ADDRESS,
@@ -13,6 +14,8 @@ from meetings.registering.fields import (
 )
 from privacy.sending import CarefulForm
 
+PHONE = r"^\s*\+?(?:[\s()./-]*\d){8,15}\s*$"
+"""Eight to fifteen digits (E.164), with the signs that people write between them."""
 NO_WEB_ADDRESS = "Laat webadressen weg. We vragen er later naar als we ze nodig hebben."
 
 
@@ -49,6 +52,7 @@ class JoinForm(CarefulForm):
         required=False,
         max_length=30,
         too_long="Vul een telefoonnummer in van ten hoogste 30 tekens.",
+        validators=[RegexValidator(PHONE, "Vul een telefoonnummer in, of laat dit leeg.")],
         widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel"}),
     )
 

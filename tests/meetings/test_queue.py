@@ -1,6 +1,6 @@
 """Whatever makes room moves the waiting list, and in whose turn it is."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -101,7 +101,7 @@ def test_no_longer_held_is_planned_again_and_moves_the_queue():
 
 def test_walk_in_that_was_entered_beforehand_by_mistake_frees_a_place():
     meeting = open_meeting(capacity=1)
-    mistake = actions.add_walk_in(meeting, name="Vergissing")
+    mistake = RegistrationFactory(meeting=meeting, name="Vergissing", is_walk_in=True)
     registered(meeting)
 
     actions.take_off_list(mistake)
@@ -336,3 +336,19 @@ def test_rows_of_before_this_rule_stand_by_arrival():
     rows = [RegistrationFactory(meeting=meeting, state="waiting", name=n) for n in "123"]
 
     assert [queue.position(row) for row in rows] == [1, 2, 3]
+
+
+MARCH = ApproximateDate.of_day(date(2027, 3, 1))
+
+
+def test_seat_that_no_mail_can_offer_any_more_is_for_ringing():
+    """On Monday at 8.00 for a meeting at 9.30 no office hour is left to answer in."""
+    monday = timezone.make_aware(datetime(2027, 3, 1, 8, 45))
+    hub = HubFactory(date=MARCH, start_time=time(9, 30), capacity=1)
+    full_one = HubFactory(date=MARCH, start_time=time(9, 30), capacity=1)
+    RegistrationFactory(meeting=full_one)
+    for meeting in (hub, full_one):
+        RegistrationFactory(meeting=meeting, state="waiting")
+
+    assert queue.too_late_to_offer(monday) == [hub.pk]
+    assert queue.too_late_to_offer(monday - timedelta(days=3)) == []

@@ -21,6 +21,7 @@ from tests.factories import (
     PersonFactory,
     PilotFactory,
     ProgressReportFactory,
+    RegistrationFactory,
     ReschedulingFactory,
     SessionFactory,
     StoryFactory,
@@ -52,10 +53,22 @@ def make_work(rows):
         make_question()
         few = {"minimum": 8, "decision_date": timezone.localdate() + timedelta(days=7)}
         HubFactory(date=ApproximateDate.of_day(timezone.localdate() + timedelta(days=20)), **few)
+        make_empty_seat()
         make_unsent_letter()
         make_waiting_host()
         make_series_to_finish()
         StoryFactory(state="anonymised", text="Een verhaal zonder namen.")
+
+
+def make_empty_seat():
+    """Somebody waits beside a free place, and the meeting begins within the hour.
+
+    Around midnight that is tomorrow's.
+    """
+    soon = timezone.localtime() + timedelta(minutes=40)
+    day = ApproximateDate.of_day(soon.date())
+    hub = HubFactory(date=day, start_time=soon.time().replace(second=0, microsecond=0), capacity=1)
+    RegistrationFactory(meeting_id=hub.pk, state="waiting")
 
 
 def make_waiting_host():

@@ -1,0 +1,39 @@
+"""The pages of the admin that are no list and no form of a record, in a browser."""
+
+import pytest
+
+from backoffice.tasks import TaskList
+from routekaart.work import WORK
+from tests.browsing import overflow, sign_in, violations
+from tests.factories import HubFactory, RegistrationFactory, UserFactory
+from tests.project.work import make_work
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def list_of(kind: TaskList) -> str:
+    options = kind.model._meta
+    return f"/beheer/{options.app_label}/{options.model_name}/?taak={kind.name}"
+
+
+def addresses() -> list[str]:
+    hub = HubFactory(is_public=False)
+    registered = RegistrationFactory()
+    pages = ["", "handleiding/", "handleiding/privacy/", "server/", "verwerkingen/", "verzoeken/"]
+    pages += ["verwerkingen/dpia", f"hubs/hub/{hub.pk}/herhalen/", f"hubs/hub/{hub.pk}/op-de-site/"]
+    pages += ["hubs/hub/add/", f"meetings/registration/{registered.pk}/change/"]
+    lists = [list_of(work.list) for work in WORK[:4]] + [list_of(WORK[-1].list)]
+    return [*(f"/beheer/{page}" for page in pages), *lists]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_on_the_pages_of_the_admin(page, client, width):
+    make_work(1)
+    sign_in(page, client, UserFactory(is_superuser=True))
+    page.set_viewport_size({"width": width, "height": 900})
+    found = {}
+    for address in addresses():
+        page.goto(address)
+        found[address] = violations(page), overflow(page) > 0
+
+    assert {address: bad for address, bad in found.items() if bad != ([], False)} == {}
