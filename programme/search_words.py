@@ -5,6 +5,8 @@ import re
 from dutch.sorting import fold
 
 SHORT_FOR = {
+    "1e": "eerste",
+    "2e": "tweede",
     "dept": "departement",
     "gem": "gemeente",
     "hhr": "hoogheemraadschap",
@@ -25,6 +27,8 @@ ALSO = {
 """Of provinces. What is typed is looked for as well: there is a "Gemeente Bergen (NH)"."""
 
 SAME_TOWN = {
+    "adam": "amsterdam",
+    "rdam": "rotterdam",
     "a dam": "amsterdam",
     "den bosch": "s hertogenbosch",
     "denbosch": "s hertogenbosch",

@@ -12,6 +12,7 @@ from .known import (
     SMALL,
     How,
     Known,
+    also,
     forms,
     initials,
     kind_in,
@@ -20,7 +21,7 @@ from .known import (
     without_kind,
     words_of,
 )
-from .likeness import FEWEST_LETTERS, like
+from .likeness import FEWEST_LETTERS, alike, closest, like
 
 LIKE = "lijkt op de naam"
 FIRST_WORDS = "de naam begint zo"
@@ -29,6 +30,8 @@ LETTERS = "beginletters van de naam"
 NAMES = {How.NAME: "naam", How.ABBREVIATION: "afkorting", How.OTHER: "andere naam"}
 TRIED = 12
 """Combinations of words with typing errors, at most."""
+LONGEST_PART = 8
+"""Words."""
 COMMON = {
     "dienst",
     "directie",
@@ -87,13 +90,16 @@ class Candidates:
     def _steps(self, words: tuple[str, ...], key: str) -> Iterator[Found]:
         exact = self._called(words, key)
         yield self._told(exact)
+        if not exact and len(words) > 1:
+            yield self._where(FIRST_WORDS, lambda each: _begins(each, words))
+            yield self._where(ALL_WORDS, lambda each: _holds_whole(each, words))
         parts = self._parts(words)
         yield parts
         if exact or not without_kind(words, keep=False):
             return
         yield from self._by_words(words)
         if not parts:
-            yield self._nearly(words)
+            yield self._nearly(words, key)
 
     def _by_words(self, words: tuple[str, ...]) -> Iterator[Found]:
         yield self._where(FIRST_WORDS, lambda each: _begins(each, words))
@@ -103,9 +109,12 @@ class Candidates:
     def _called(self, words: tuple[str, ...], key: str) -> list[Known]:
         """Who is called so, whatever the order, the signs and the kind that is said with it."""
         kind = kind_in(words)
-        found = [*self._of_forms([*spelled(words), "".join(SEPARATORS.split(key))])]
+        wanted = {*spelled(words), *spelled(also(words)), "".join(SEPARATORS.split(key))}
+        found = list(self._of_forms(wanted))
         if kind:
-            rest = self._of_forms(spelled(without_kind(words)))
+            rest = self._of_forms(
+                {w for s in (words, also(words)) for w in spelled(without_kind(s))}
+            )
             found += [each for each in rest if each.kind == kind]
         return sorted(set(found), key=_order)
 
@@ -117,10 +126,13 @@ class Candidates:
         return [(each, _reason(each, found)) for each in found]
 
     def _parts(self, words: tuple[str, ...]) -> Found:
-        """An organisation with a part of it: "BZK, directie X", "afdeling P&O, gemeente Breda"."""
+        """An organisation with a part of it: "BZK, directie X", "afdeling P&O, gemeente Breda".
+
+        What falls under another that is named too is meant: "Min. VWS / RIVM".
+        """
         found: list[tuple[tuple, Known, str]] = []
         for first in range(len(words)):
-            for last in range(first + 1, len(words) + 1):
+            for last in range(first + 1, min(first + LONGEST_PART, len(words)) + 1):
                 part = words[first:last]
                 if len(part) == len(words) or _says_little(part):
                     continue
@@ -129,26 +141,34 @@ class Candidates:
                     ((-len(part), _is_place(each, part), first, *_order(each)), each, reason)
                     for each in self._called(part, "".join(part))
                 )
-        return [(each, reason) for _order, each, reason in sorted(found, key=lambda row: row[0])]
+        found.sort(key=lambda row: row[0])
+        above = {known.organisation for _order, known, _reason in found}
+        below = [row for row in found if row[1].parent in above]
+        return [(known, reason) for _order, known, reason in [*below, *found]]
 
     def _where(self, reason: str, holds: Callable[[Known], bool]) -> Found:
         found = [each for each in self.known if holds(each)]
         return [(each, reason) for each in sorted(found, key=_order)]
 
-    def _nearly(self, words: tuple[str, ...]) -> Found:
+    def _nearly(self, words: tuple[str, ...], key: str) -> Found:
         """With small typing errors, or written together or apart."""
         together = "".join(words)
-        if len(together) <= FEWEST_LETTERS:
-            return []
-        joined = together.isalnum()
-        found = self._where(LIKE, lambda each: joined and is_written_as(each.key, together))
+        found: Found = []
+        if len(together) > FEWEST_LETTERS:
+            joined = together.isalnum()
+            found += self._where(LIKE, lambda each: joined and is_written_as(each.key, together))
+            found += ((each, LIKE) for each in self._with_words_mended(words))
+        whole = "".join(SEPARATORS.split(key))
+        if not found and len(whole) > FEWEST_LETTERS:
+            near = self._of_forms(closest(whole, self.by_form))
+            found += ((each, LIKE) for each in sorted(set(near), key=_order))
+        return found
+
+    def _with_words_mended(self, words: tuple[str, ...]) -> Iterator[Known]:
         likely = [like(word, self.vocabulary)[:3] for word in words]
-        if not all(likely):
-            return found
         for mended in islice(product(*likely), TRIED):
             if mended != words:
-                found += ((each, LIKE) for each in self._mended(mended))
-        return found
+                yield from self._mended(mended)
 
     def _mended(self, words: tuple[str, ...]) -> Iterator[Known]:
         called = self._called(words, "".join(words))
@@ -159,17 +179,17 @@ class Candidates:
                 yield from (each for each, _reason in step)
 
     def _sharing(self, words: tuple[str, ...]) -> Found:
-        """The last resort: a telling word that is in the name too."""
-        telling = [
-            w
-            for w in without_kind(words, keep=False)
-            if len(w) >= FEWEST_LETTERS and w not in COMMON
-        ]
-        found: Found = []
-        for word in sorted(telling, key=len, reverse=True):
-            named = [each for each in self.known if word in words_of(each.key)]
-            found += ((each, f"“{word}” staat in de naam") for each in sorted(named, key=_order))
-        return found
+        """The last resort: the more telling words are in the name too, the better."""
+        telling = [w for w in without_kind(words, keep=False) if len(w) >= FEWEST_LETTERS]
+        found = []
+        for each in self.known:
+            own = words_of(each.key)
+            shared = [word for word in telling if any(alike(word, other) for other in own)]
+            if any(word not in COMMON for word in shared):
+                is_kind = kind_in(words) in ("", each.kind)
+                found.append(((-len("".join(shared)), not is_kind, *_order(each)), each, shared))
+        found.sort(key=lambda row: row[0])
+        return [(each, f"“{' '.join(shared)}” staat in de naam") for _, each, shared in found]
 
 
 def _order(known: Known) -> tuple:
@@ -220,6 +240,14 @@ def _letters(known: Known, words: tuple[str, ...]) -> bool:
         initials(without_kind(own)),
         initials(tuple(known.key.split())),
     )
+
+
+def _holds_whole(known: Known, words: tuple[str, ...]) -> bool:
+    """Each is a word of the name, or the beginning or end of one: "hof den haag"."""
+    if known.how is How.ABBREVIATION or min(map(len, words)) < 3:
+        return False
+    own = words_of(known.key)
+    return all(any(o.startswith(word) or o.endswith(word) for o in own) for word in words)
 
 
 def _holds(known: Known, words: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from ..models import NameKey
-from ..search_words import SEPARATORS, WITH_AND, search_words
+from ..search_words import ALSO, SEPARATORS, WITH_AND, search_words
 
 SMALL = {"aan", "ad", "d", "de", "den", "der", "en", "het", "in", "te", "v", "van", "vd", "voor"}
 """Words that people add, leave out and shorten: "De Belastingdienst", "Raad v/d rechtspraak"."""
@@ -21,8 +21,14 @@ KINDS = {
 }
 """What people say an organisation is, and what the register calls that."""
 
-SPOKEN = {"bz": ("buza",), "def": ("defensie",), "szw": ("soza",)}
+SPOKEN = {"bz": ("buza",), "bzk": ("biza",), "def": ("defensie",), "szw": ("soza", "sozawe")}
 """What people make of the abbreviation of a ministry."""
+
+IN_USE = {
+    "hoogheemraadschap hollands noorderkwartier": "hhnk",
+    "hoogheemraadschap van schieland en de krimpenerwaard": "hhsk",
+}
+"""Abbreviations that the register leaves out, and that are not the first letters."""
 
 IN_BRACKETS = re.compile(r"^(.*) \(([^()]+)\)$")
 
@@ -48,6 +54,7 @@ class Known:
     rank: int = 1
     sort_key: str = ""
     until: int | None = None
+    parent: int | None = None
 
 
 def known_now() -> list[Known]:
@@ -61,10 +68,20 @@ def known_now() -> list[Known]:
         "organisation__rank",
         "organisation__sort_key",
         "other_name__until_latest",
+        "organisation__parent",
     )
     return [
-        Known(pk, key, _how(key, is_short, is_former, sort), kind, rank, sort, until and until.year)
-        for pk, key, is_short, is_former, kind, rank, sort, until in rows
+        Known(
+            organisation=pk,
+            key=key,
+            how=_how(key, is_short, is_former, sort_key),
+            kind=kind,
+            rank=rank,
+            sort_key=sort_key,
+            until=until and until.year,
+            parent=parent,
+        )
+        for pk, key, is_short, is_former, kind, rank, sort_key, until, parent in rows
     ]
 
 
@@ -81,6 +98,11 @@ def words_of(text: str) -> tuple[str, ...]:
     """The words that count: "Min. van BZK" as ("ministerie", "bzk")."""
     words = search_words(text)
     return tuple(word for word in words if word not in SMALL) or tuple(words)
+
+
+def also(words: tuple[str, ...]) -> tuple[str, ...]:
+    """With the names that provinces have besides: "friesland" as "fryslan"."""
+    return tuple(part for word in words for part in SEPARATORS.split(ALSO.get(word, word)))
 
 
 def kind_in(words: tuple[str, ...]) -> str:
@@ -107,6 +129,8 @@ def forms(known: Known) -> Iterator[str]:
         yield "".join(SEPARATORS.split(text))
         if kind_in(words):
             yield from spelled(without_kind(words))
+    if known.key in IN_USE:
+        yield IN_USE[known.key]
     if known.how is How.ABBREVIATION and known.kind == "ministerie":
         yield from (f"{begin}{name}" for name in _spoken(known.key) for begin in ("", "min"))
 

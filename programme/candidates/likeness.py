@@ -22,3 +22,15 @@ def like(word: str, vocabulary: Iterable[str]) -> list[str]:
     alike = {known.replace("ij", "y"): known for known in sorted(near)}
     found = get_close_matches(word.replace("ij", "y"), alike, n=5, cutoff=0.8)
     return [word] if word in near else [alike[key] for key in found]
+
+
+def alike(word: str, other: str) -> bool:
+    """The same but for an ending or an old spelling: "wetenschappen", "nederlandsche"."""
+    begins = word[:6] == other[:6] and abs(len(word) - len(other)) <= 3
+    return word == other or (len(word) > 6 and begins)
+
+
+def closest(form: str, forms: Iterable[str]) -> list[str]:
+    """Names written together that differ by a letter or two: "denhag" is near "denhaag"."""
+    near = [f for f in forms if f[:1] == form[:1] and abs(len(f) - len(form)) <= 1 and " " not in f]
+    return get_close_matches(form, sorted(near), n=3, cutoff=0.86)

@@ -1,6 +1,8 @@
 """What people type as their organisation, with the real register: what stands first, and why."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from programme.candidates import Candidates, How, Known
 from programme.matching import organisation_called
@@ -84,6 +86,14 @@ ONE_MEANING = {
     "DUO Groningen": "Dienst Uitvoering Onderwijs",
     "Rb. Amsterdam": "Rechtbank Amsterdam",
     "Onderwijsinspectie": "Inspectie van het Onderwijs",
+    "Min. VWS / RIVM": "Rijksinstituut voor Volksgezondheid en Milieu",
+    "Friesland": "Provincie Fryslân",
+    "Den Hag": "Gemeente Den Haag",
+    "Hof Den Haag": "Gerechtshof Den Haag",
+    "HHNK": "Hoogheemraadschap Hollands Noorderkwartier",
+    "2e Kamer": "Tweede Kamer",
+    "Nederlandse Bank": "De Nederlandsche Bank",
+    "Rijksdienst voor Ondernemend NL": "Rijksdienst voor Ondernemend Nederland",
     "VNG": "Vereniging van Nederlandse Gemeenten",
     "BuZa": "Ministerie van Buitenlandse Zaken",
     "MinFin": "Ministerie van Financiën",
@@ -152,6 +162,7 @@ def test_none_is_linked_wrongly_by_itself(offer):
         ("RWS", "afkorting"),
         ("RvS", "afkorting, door twee gedragen"),
         ("Groningen", "naam, door twee gedragen"),
+        ("LNV", "oude naam tot 2024, door twee gedragen"),
         ("Onderwijsinspectie", "andere naam"),
         ("BZK, directie Wonen", "“bzk” staat erin"),
         ("ministerie van binnenlandse zaken", "de naam begint zo"),
@@ -171,6 +182,14 @@ def test_a_former_name_says_until_when_and_comes_after_a_present_one():
 
     told = [(each.organisation, each.reason) for each in found]
     assert told == [(2, "naam"), (1, "oude naam tot 2015")]
+
+
+@given(st.text(st.characters(max_codepoint=0x24F), max_size=60))
+def test_whatever_is_typed_is_answered(typed):
+    names = ["gemeente bergen (nh)", "ministerie van verkeer (vw)", "aa", "'s", "de"]
+    known = [Known(n, name, How(n % 4), "gemeente") for n, name in enumerate(names)]
+
+    assert len(Candidates(known).of(typed, most=3)) <= 3
 
 
 def test_all_candidates_take_one_query(offer, django_assert_num_queries):
