@@ -13,6 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
+from backoffice.needed import SaysWhatIsNeeded
 from dutch.sorting import fold
 
 from .. import linking
@@ -29,7 +30,7 @@ GONE = "Deze schrijfwijze is al gekoppeld."
 LATER = "Dit geldt ook voor wie het later zo schrijft."
 
 
-class MeantForm(forms.Form):
+class MeantForm(SaysWhatIsNeeded, forms.Form):
     """What one text means: the key of an organisation, that it is none, or not decided yet."""
 
     key = forms.CharField(widget=forms.HiddenInput, strip=False)
@@ -42,13 +43,13 @@ class MeantForm(forms.Form):
         raise ValidationError("Kies een organisatie uit de lijst.")
 
 
-class OrganisationForm(forms.Form):
+class OrganisationForm(SaysWhatIsNeeded, forms.Form):
     organisation = forms.ModelChoiceField(
         Organisation.objects.offered(), error_messages={"invalid_choice": NOT_OFFERED}
     )
 
 
-class NewForm(forms.ModelForm):
+class NewForm(SaysWhatIsNeeded, forms.ModelForm):
     """A new one; who is called so already is chosen and not made again."""
 
     sector = forms.ChoiceField(

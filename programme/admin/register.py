@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from backoffice.needed import SaysWhatIsNeeded
+
 from ..register import Plan, Register, plan, read, update
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -33,7 +35,7 @@ def text_of(uploaded: UploadedFile | None) -> str:
         ) from error
 
 
-class FilesForm(forms.Form):
+class FilesForm(SaysWhatIsNeeded, forms.Form):
     """The files themselves, or, once they were read, what they hold."""
 
     organisations = forms.FileField(label="Organisaties (CSV)", required=False)

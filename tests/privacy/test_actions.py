@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from privacy.actions import give_consent, withdraw_consent
-from privacy.models import Consent, PendingConsent, RateCount
+from privacy.models import Consent, Hold, PendingConsent, RateCount
 from tests.factories import ConsentFactory
 from tests.violations import Violation, assert_database_refuses, assert_person_hears
 
@@ -23,7 +23,18 @@ def second_count():
     return RateCount.objects.create(key="a", window=2, n=1)
 
 
+def a_hold():
+    until = timezone.localdate() + timedelta(days=3)
+    return Hold.objects.create(hashed_address="a", reason="Een klacht.", until=until)
+
+
 VIOLATIONS = [
+    Violation(
+        "privacy_hold_has_reason",
+        a_hold,
+        {"reason": ""},
+        "Zeg waarom deze gegevens langer blijven.",
+    ),
     Violation(
         "privacy_pendingconsent_has_text",
         pending_consent,
