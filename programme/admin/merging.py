@@ -13,7 +13,8 @@ from ..merging import Choice, Outlook, merge, outlook, undo, undoable, what_goes
 from ..models import Organisation, Person
 
 TAKE = "neem_"
-ASKED = "Naar “{}” verhuist: {}. Hieronder staat wat er nog te kiezen is. Klopt dit?"
+ASKED = "Naar “{}” verhuist: {}. {}Klopt dit?"
+DIFFERS = "Waarin beide verschillen, kiest u hieronder. "
 
 
 class MergeForm(ActionForm):
@@ -36,7 +37,7 @@ class MergeForm(ActionForm):
         self.fields[name] = forms.ChoiceField(
             label=choice.label.capitalize(),
             choices=[("kept", choice.kept or "(leeg)"), ("gone", choice.gone)],
-            widget=forms.RadioSelect,
+            help_text=f"Er staan twee: “{choice.kept or 'leeg'}” en “{choice.gone}”.",
         )
         if name not in self.data:
             self.data = self.data.copy()
@@ -57,8 +58,10 @@ class MergeForm(ActionForm):
         return [("Let op", list(seen.warnings))] if self.outlook and seen.warnings else []
 
     def doubts(self) -> Any:
-        seen = self.outlook.in_short if self.outlook else ""
-        yield Doubt("into", ASKED.format(self.cleaned_data["into"], seen))
+        if self.outlook:
+            more = DIFFERS if self.outlook.choices else ""
+            asked = ASKED.format(self.cleaned_data["into"], self.outlook.in_short, more)
+            yield Doubt("into", asked)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()

@@ -110,11 +110,11 @@ def chosen(by: Any) -> list[Chosen]:
     texts: dict[str, str] = {}
     numbers: dict[str, int] = {}
     for source in sources(by):
-        for _pk, text in source.texts(source.written()):
+        for text, number in source.counted(source.written()):
             digest = digest_of(text)
             if digest in known:
                 texts.setdefault(digest, text)
-                numbers[digest] = numbers.get(digest, 0) + 1
+                numbers[digest] = numbers.get(digest, 0) + number
     return [
         Chosen(each, texts.get(each.digest, ""), numbers.get(each.digest, 0)) for each in latest
     ]

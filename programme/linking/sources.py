@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from backoffice.replacing import user_of
 
@@ -46,6 +46,10 @@ class Source:
 
     def texts(self, rows: QuerySet) -> Iterable[tuple[int, str]]:
         return rows.values_list("pk", self.text)
+
+    def counted(self, rows: QuerySet) -> Iterable[tuple[str, int]]:
+        """Each text with how often it is written so."""
+        return rows.order_by().values_list(self.text).annotate(Count("pk"))
 
     def set(self, keys: Iterable[int], organisation: Organisation, by: Any) -> None:
         self._change(keys, organisation, by, is_linked=True)

@@ -39,9 +39,9 @@ def unlinked(by: Any = None) -> list[Typed]:
     left = set(LinkChoice.objects.filter(organisation=None).values_list("digest", flat=True))
     found: dict[str, Typed] = {}
     for source in sources(by):
-        for _pk, text in source.texts(source.unlinked()):
+        for text, number in source.counted(source.unlinked()):
             typed = found.setdefault(fold(text), Typed(fold(text)))
-            typed.spellings[text] += 1
-            typed.where[source.kind] += 1
+            typed.spellings[text] += number
+            typed.where[source.kind] += number
     kept = (each for key, each in found.items() if key and not (left and digest_of(key) in left))
     return sorted(kept, key=lambda each: (-each.number, each.key))

@@ -72,7 +72,9 @@ def _choices(gone: Any, kept: Any) -> list[Choice]:
         theirs, ours = getattr(gone, name), getattr(kept, name)
         if theirs not in (ours, "", None) and not (name.endswith("_id") and theirs == kept.pk):
             label = str(gone._meta.get_field(name).verbose_name)
-            found.append(Choice(name, label, _shown(gone, name), _shown(kept, name), bool(ours)))
+            found.append(
+                Choice(name, label, _shown(gone, name), _shown(kept, name), ours not in ("", None))
+            )
     return found
 
 

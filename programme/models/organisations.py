@@ -3,6 +3,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from backoffice.records import History
 from backoffice.retiring import Retirable
@@ -110,7 +111,11 @@ class Organisation(Retirable):
     def names_in(self, year: int) -> list[str]:
         """What it was called in that year, where that is known and was not its present name; more
         than one where it is made of several."""
-        return [other.name for other in self.names.all() if other.was_used_in(year)]
+        return [other.name for other in self.former_names if other.was_used_in(year)]
+
+    @cached_property
+    def former_names(self) -> list["OrganisationName"]:
+        return list(self.names.filter(is_former=True))
 
 
 class OrganisationName(models.Model):

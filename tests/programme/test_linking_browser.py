@@ -6,13 +6,22 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from programme.merging import merge
 from programme.models import LinkChoice
+from programme.register.reading import DATA
+from tests.backoffice.people import page_of
 from tests.browsing import overflow, sign_in, violations
-from tests.factories import OrganisationFactory, RegistrationFactory, UserFactory
+from tests.factories import (
+    OrganisationFactory,
+    OrganisationNameFactory,
+    RegistrationFactory,
+    UserFactory,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = (1280, 390)
+CHOOSE = "(select, key) => select.add(new Option('gekozen', key, true, true))"
 
 
 @pytest.fixture
@@ -64,4 +73,27 @@ def test_page_of_one_text_is_accessible(page, live_server, client, towns):
     page.goto(f"{live_server.url}{reverse('admin:programme_link')}?schreef=gem. zee 3")
     expect(page.get_by_role("heading", name="Nieuwe organisatie")).to_be_visible()
 
+    look(page)
+
+
+def test_pages_of_merging_and_of_the_register_are_accessible(page, live_server, client):
+    old = OrganisationFactory(name="VROM", place="Den Haag", sector="rijk")
+    new = OrganisationFactory(name="IenM", place="Rijswijk", sector="rijk")
+    OrganisationNameFactory(organisation=new, name="V&W", is_former=True)
+    gone = OrganisationFactory(name="Dubbel")
+    merge(gone, into=new, by=None)
+    sign_in(page, client, UserFactory(is_superuser=True))
+    for name, obj in (("samenvoegen", old), ("weer-apart", gone), ("change", new)):
+        page.goto(f"{live_server.url}{page_of(obj, name)}")
+        look(page)
+    page.goto(f"{live_server.url}{page_of(old, 'samenvoegen')}")
+    page.eval_on_selector("#id_into", CHOOSE, str(new.pk))
+    page.get_by_role("button", name="Samenvoegen").click()
+    expect(page.get_by_role("combobox", name="Plaats")).to_be_visible()
+    look(page)
+    page.goto(f"{live_server.url}{reverse('admin:programme_register')}")
+    look(page)
+    page.set_input_files("#id_organisations", DATA / "organisations.csv")
+    page.get_by_role("button", name="Laten zien wat er verandert").click()
+    expect(page.get_by_text("Nieuw (1151)")).to_be_visible()
     look(page)
