@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 from backoffice.base import HouseAdmin
 
-from .models import Consent, PersonRequest
+from .models import Consent, PersonRequest, Reading
 
 
 class ReadOnlyAdmin(HouseAdmin):
@@ -41,3 +41,17 @@ class PersonRequestAdmin(ReadOnlyAdmin):
     list_select_related = ["handled_by"]
     fields = ["asked", "checked", "outcome", "handled_at", "handled_by"]
     readonly_fields = ["handled_at", "handled_by"]
+
+
+@admin.register(Reading)
+class ReadingAdmin(ReadOnlyAdmin):
+    """Who read what is for few; the rows go by themselves."""
+
+    list_display = ["read_at", "activity", "subject", "reason", "read_by"]
+    list_display_links = ["read_at"]
+    ordering = ["-read_at", "-id"]
+    list_filter = ["activity"]
+    search_fields = ["subject"]
+    list_select_related = ["read_by"]
+    fields = ["read_at", "activity", "subject", "reason", "read_by"]
+    readonly_fields = ["read_at", "read_by"]

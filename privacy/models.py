@@ -1,4 +1,6 @@
 import hashlib
+import secrets
+import uuid
 
 from django.conf import settings
 from django.db import models
@@ -201,3 +203,58 @@ class Hold(models.Model):
 
     def __str__(self) -> str:
         return f"Vastgehouden gegevens {self.pk}"
+
+
+def new_trace() -> str:
+    """Sixteen bytes in hexadecimal."""
+    return uuid.uuid4().hex
+
+
+def new_operation() -> str:
+    """Eight bytes in hexadecimal."""
+    return secrets.token_hex(8)
+
+
+class Reading(models.Model):
+    """Somebody read something that is for few, and said why.
+
+    Its columns follow the Dutch government's standard "Logboek Dataverwerkingen" (Logius): see
+    `privacy.reading.as_log`. It holds nothing of what was read.
+    """
+
+    class Activity(models.TextChoices):
+        RAW_STORY = "raw_story", "een ruw verhaal lezen"
+        REPLACEMENTS = "replacements", "lezen wat in een verhaal is vervangen"
+        EXPORT = "export", "een bestand met persoonsgegevens maken"
+
+    trace_id = models.CharField(max_length=32, default=new_trace, editable=False)
+    operation_id = models.CharField(max_length=16, default=new_operation, editable=False)
+    activity = models.CharField("wat", max_length=20, choices=Activity)
+    subject = models.CharField("waarvan", max_length=80)
+    """The model and the key, such as "toolkit.Story 12": never a title, which can hold a name."""
+    reason = models.CharField("waarom", max_length=300)
+    read_at = models.DateTimeField("wanneer", auto_now_add=True)
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="wie",
+    )
+
+    class Meta:
+        verbose_name = "inzage"
+        verbose_name_plural = "leeslogboek"
+        ordering = ["-read_at", "-id"]
+        indexes = [models.Index(fields=["subject"], name="privacy_reading_subject")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="privacy_reading_has_reason",
+                violation_error_message="Zeg waarom u dit leest.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Inzage {self.pk}"

@@ -8,11 +8,12 @@ from django.db.models.functions import Coalesce, Now
 
 from .declarations import Door, Whom, declare
 from .links import receipt_url, withdraw_url
-from .models import Consent, PendingConsent, RateCount
+from .models import Consent, PendingConsent, RateCount, Reading
 from .rate_limit import WINDOW
 
 PROOF_KEPT = timedelta(days=365)
 COUNTS_KEPT = timedelta(days=1)
+READINGS_KEPT = timedelta(days=365)
 
 
 def withdrawn_long_ago(now: datetime) -> QuerySet:
@@ -70,4 +71,17 @@ declare(
     ),
     kept="Een dag.",
     expired=old_counts,
+)
+declare(
+    Reading,
+    occasion="Als u leest wat voor weinigen is",
+    whom=Whom.STAFF,
+    what="wie iets las, wanneer en waarom",
+    fields=("reason",),
+    about=("activity", "subject", "read_at"),
+    why="Om te kunnen nagaan wie een ruw verhaal of een bestand met persoonsgegevens opende.",
+    kept="Een jaar.",
+    owner="read_by__email__iexact",
+    expired=lambda now: Reading.objects.filter(read_at__lt=now - READINGS_KEPT),
+    stays="Dit hoort bij het toezicht op gevoelige gegevens; na een jaar is het weg.",
 )

@@ -61,6 +61,7 @@ PARAGRAPHS = {
     "reporting.question": READING_ROOM,
     "privacy.consent": ("privacy", "toestemmingen"),
     "privacy.personrequest": ("privacy", "als-iemand-erom-vraagt"),
+    "privacy.reading": ("privacy", "het-leeslogboek"),
     "outbox.message": ("aanmeldingen", "mail-die-niet-aankomt"),
     "auth.user": ("begin", "collegas"),
 }

@@ -82,7 +82,8 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
         Grant("publications", EDIT),
         Grant("reporting", EDIT),
         Special("reporting.write_progressreport"),
-        Grant("privacy", VIEW),
+        Grant("privacy.consent", VIEW),
+        Grant("privacy.personrequest", VIEW),
         Grant("outbox", ("view", "change")),  # to change is to send a failed mail again
     ),
     WORKING_GROUP: (

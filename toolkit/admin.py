@@ -22,6 +22,7 @@ from .forms import (
     StoryForm,
 )
 from .models import Edition, Finding, Milestone, Story
+from .reading_pages import ReadingPages, may_see_raw
 from .way import (
     WAITS_FOR,
     adopt,
@@ -116,7 +117,7 @@ def is_field(model: type[Model], name: str) -> bool:
 
 
 @admin.register(Story)
-class StoryAdmin(AnonymityPage, TitledAdmin):
+class StoryAdmin(AnonymityPage, ReadingPages, TitledAdmin):
     """The raw text and where it was told are for those who may see raw stories, in every place.
 
     Whoever may see those sees the meeting's name here without seeing meetings themselves.
@@ -158,6 +159,11 @@ class StoryAdmin(AnonymityPage, TitledAdmin):
     fields = ["programme", "title", "state", "way", "text", "themes", "qualities"]
     fields += [*RESTRICTED, "shared"]
 
+    def get_fields(self, request: HttpRequest, obj: Story | None = None) -> list[str]:
+        """A raw text is typed once; from then on it is read on a page of its own."""
+        names = super().get_fields(request, obj)
+        return [name for name in names if obj is None or name != "raw_text"]
+
     def may_see_field(self, request: HttpRequest, name: str) -> bool:
         if name == "shared":
             return may_see_raw(request)
@@ -190,10 +196,6 @@ class StoryAdmin(AnonymityPage, TitledAdmin):
     def may_be_named(self, request: HttpRequest, obj: Model) -> bool:
         """A page about a meeting or pilot would otherwise tell that it was told there."""
         return may_see_raw(request) and super().may_be_named(request, obj)
-
-
-def may_see_raw(request: HttpRequest) -> bool:
-    return request.user.has_perm("toolkit.view_raw_story")
 
 
 @admin.register(Edition)

@@ -16,8 +16,9 @@ from .anonymity.marks import Entity
 from .anonymity.replacing import replace_all
 from .forms_anonymity import MarksForm
 from .models import Story
+from .reading_pages import LOG, may_read_log
 
-PAGE, LOG = "toolkit_story_anonimiteit", "toolkit_story_vervangingen"
+PAGE = "toolkit_story_anonimiteit"
 CLAIMED = (Story.State.ANONYMISED, Story.State.CHECKED)
 STILL_OPEN = "Nog te beslissen bij “Anonimiteit”: {}. Eerder kan het verhaal niet worden opgenomen."
 LABELS = {"title": "Titel", "address": "Adres van de pagina", "text": "Tekst"}
@@ -39,7 +40,6 @@ class AnonymityPage(admin.ModelAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("<path:object_id>/anonimiteit/", wrap(self.anonymity_view), name=PAGE),
-            path("<path:object_id>/vervangingen/", wrap(self.replacements_view), name=LOG),
             *super().get_urls(),
         ]
 
@@ -97,15 +97,6 @@ class AnonymityPage(admin.ModelAdmin):
         self.message_user(request, summary(number, len(kept)), messages.SUCCESS)
         return True
 
-    def replacements_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """What stood in the story before; for the few who may see that."""
-        story = self._story(request, object_id)
-        if not may_read_log(request) or not self.has_view_permission(request, story):
-            raise PermissionDenied
-        rows = story.replacements.opened()
-        title = "Wat in dit verhaal is vervangen"
-        return self._page(request, story, "replacements", title, {"rows": rows})
-
     def _story(self, request: HttpRequest, object_id: str) -> Story:
         story = self.get_object(request, unquote(object_id))
         if story is None:
@@ -123,10 +114,6 @@ class AnonymityPage(admin.ModelAdmin):
             f"admin/toolkit/{template}.html",
             {**site, **shared, "story_url": story_url, **context},
         )
-
-
-def may_read_log(request: HttpRequest) -> bool:
-    return request.user.has_perm("toolkit.read_replacement")
 
 
 def summary(replaced: int, kept: int) -> str:

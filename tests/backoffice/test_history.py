@@ -46,6 +46,7 @@ LOG_ONLY = {
     "pilots.ReleaseRequest",
     "privacy.Consent",
     "privacy.PersonRequest",
+    "privacy.Reading",
     "reporting.Reader",
     "reporting.Question",
     "meetings.Registration",

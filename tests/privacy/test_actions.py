@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from privacy.actions import give_consent, withdraw_consent
-from privacy.models import Consent, Hold, PendingConsent, RateCount
+from privacy.models import Consent, Hold, PendingConsent, RateCount, Reading
 from tests.factories import ConsentFactory
 from tests.violations import Violation, assert_database_refuses, assert_person_hears
 
@@ -28,7 +28,12 @@ def a_hold():
     return Hold.objects.create(hashed_address="a", reason="Een klacht.", until=until)
 
 
+def a_reading():
+    return Reading.objects.create(activity="raw_story", subject="toolkit.Story 1", reason="Werk.")
+
+
 VIOLATIONS = [
+    Violation("privacy_reading_has_reason", a_reading, {"reason": ""}, "Zeg waarom u dit leest."),
     Violation(
         "privacy_hold_has_reason",
         a_hold,

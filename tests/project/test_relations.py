@@ -74,6 +74,7 @@ RULES = {
     "pilots.SessionMove.session": KEPT,
     "privacy.Hold.placed_by": FORGETS,
     "privacy.PersonRequest.handled_by": FORGETS,
+    "privacy.Reading.read_by": FORGETS,
     "programme.LinkChoice.chosen_by": FORGETS,
     "programme.LinkChoice.organisation": KEPT,
     "programme.Merge.merged_by": FORGETS,

@@ -11,12 +11,18 @@ from tests.factories import UserFactory
 pytestmark = pytest.mark.django_db
 
 EVERYTHING = {model._meta.label_lower for model in admin.site._registry}
-ONLY_SUPERUSERS = {"auth.user"}
+ONLY_SUPERUSERS = {"auth.user", "privacy.reading"}
 ONLY_READERS = {"pilots.observation"}
 ONLY_STAFF = {"pilots.facilitatorlink"}
 
 SEES = {
-    "Beheerder": {"auth.user", "outbox.message", "privacy.consent", "privacy.personrequest"},
+    "Beheerder": {
+        "auth.user",
+        "outbox.message",
+        "privacy.consent",
+        "privacy.personrequest",
+        "privacy.reading",
+    },
     "Programmastaf": EVERYTHING - ONLY_SUPERUSERS - ONLY_READERS,
     "Werkgroep Toolkit": {
         "toolkit.story",

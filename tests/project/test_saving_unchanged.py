@@ -59,6 +59,7 @@ SAVED_ELSEWHERE = {
     "pilots.ReleaseRequest": "changes by its actions",
     "privacy.Consent": "nobody writes in it",
     "privacy.PersonRequest": "nobody writes in it",
+    "privacy.Reading": "nobody writes in it",
     "reporting.Question": "asked by readers, answered by an action",
 }
 

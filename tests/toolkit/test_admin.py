@@ -1,13 +1,19 @@
 """Stories in the admin: what is raw stays with those who may see it."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from dates.entry import read_date
+from privacy.models import Reading
+from privacy.reading import as_log, note_reading
+from privacy.retention import erase_expired
 from tests.factories import (
     EditionFactory,
     FindingFactory,
@@ -65,13 +71,58 @@ def test_raw_story_shows_on_no_page_to_who_may_not_see_it(client, story, group):
         assert not any(mark in text for mark in (RAW, HUB, PILOT))
 
 
-def test_raw_story_shows_to_who_may_see_it(client, story):
+def test_raw_story_shows_to_who_may_see_it_and_says_why(client, story):
     sign_in(client, "Programmastaf", "Ruwe verhalen")
     shown = page(client, "story_change", story.pk)
     history = page(client, "story_history", story.pk)
+    address = reverse("admin:toolkit_story_ruwe-tekst", args=[story.pk])
+    asked, refused = client.get(address), client.post(address, {"reason": " "})
+    read = client.post(address, {"reason": "Om het uit te schrijven."})
 
-    assert all(mark in shown for mark in (RAW, HUB, PILOT))
+    assert all(mark in shown for mark in (HUB, PILOT))
     assert HUB in history
+    for answer in (asked, refused):
+        assert RAW not in answer.content.decode()
+    assert RAW in read.content.decode()
+    assert "no-store" in read["Cache-Control"]
+    row = Reading.objects.get()
+    assert (row.subject, row.reason) == (f"toolkit.Story {story.pk}", "Om het uit te schrijven.")
+    assert RAW not in shown + str(Reading.objects.values().get())
+
+
+@pytest.mark.parametrize("group", ["Programmastaf", "Werkgroep Toolkit"])
+@pytest.mark.parametrize("page_of", ["ruwe-tekst", "vervangingen"])
+def test_who_may_not_read_is_refused_and_leaves_no_row(client, story, group, page_of):
+    sign_in(client, group)
+    address = f"/beheer/toolkit/story/{story.pk}/{page_of}/"
+
+    answers = [client.get(address), client.post(address, {"reason": "Nieuwsgierig."})]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert not Reading.objects.exists()
+
+
+def test_log_of_reading_has_the_fields_of_the_standard(client, story):
+    """Logboek Dataverwerkingen (Logius), component logboek."""
+    row = note_reading("raw_story", story, by=UserFactory(), reason="Werk.")
+
+    told = as_log(row)
+
+    assert set(told) == {
+        *("trace_id", "operation_id", "status_code", "name"),
+        *("start_time", "end_time", "attributes"),
+    }
+    assert (len(told["trace_id"]), len(told["operation_id"])) == (32, 16)
+    assert told["attributes"]["dpl.core.processing_activity_id"] == "raw_story"
+
+
+def test_rows_of_reading_go_after_a_year(story):
+    note_reading("raw_story", story, by=UserFactory(), reason="Werk.")
+
+    erase_expired(timezone.now() + timedelta(days=364))
+    assert Reading.objects.count() == 1
+    erase_expired(timezone.now() + timedelta(days=366))
+    assert not Reading.objects.exists()
 
 
 def test_working_group_with_raw_stories_sees_where_without_choosing_meetings(client, story):
@@ -80,7 +131,7 @@ def test_working_group_with_raw_stories_sees_where_without_choosing_meetings(cli
 
     assert HUB in shown
     assert 'name="told_at_meeting"' not in shown
-    assert 'name="raw_text"' in shown
+    assert "Ruwe tekst" in shown
 
 
 @pytest.mark.parametrize("groups", [[], ["Ruwe verhalen"]])
@@ -131,11 +182,12 @@ def test_who_may_not_see_the_raw_text_cannot_write_it_either(client, story):
 
 def test_log_of_changes_holds_no_raw_text(client, story):
     sign_in(client, "Programmastaf", "Ruwe verhalen")
-    data = form_of(story) | {"raw_text": f"{RAW} en nog iets"}
-    client.post(reverse("admin:toolkit_story_change", args=[story.pk]), data)
+    data = form_of(story) | {"title": "Nieuw", "raw_text": f"{RAW} en nog iets"}
+    client.post(reverse("admin:toolkit_story_add"), data)
     logged = LogEntry.objects.get()
 
-    assert logged.object_repr == "Het dossier"
+    assert RAW in Story.objects.get(title="Nieuw").raw_text
+    assert logged.object_repr == "Nieuw"
     assert RAW not in logged.change_message
 
 
