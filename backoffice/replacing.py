@@ -1,6 +1,6 @@
 """Letting everything that names one row name another one from now on."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db import models, transaction
 from .retiring import Retirable
 
 LONGEST_REASON = 100
+BATCH = 5000
 
 
 @transaction.atomic
@@ -66,12 +67,12 @@ def repoint(
     row stays where it would be double; `deed` is for people. What moved, kind by kind."""
     found = []
     for relation in references_to(type(old), stays):
-        rows = list(rows_naming(relation, old))
-        both = [row.pk for row in rows if relation.many_to_many and _names(row, relation, new)]
-        moved = _move(rows, relation.field, old, new, by, why, deed, relation.name in left)
+        field, rows = relation.field, rows_naming(relation, old)
+        both = [row.pk for row in rows if _names(row, field, new)] if relation.many_to_many else []
+        moved = _move(rows, field, old, new, by, why, deed, relation.name in left)
         if moved:
             label = relation.related_model._meta.label
-            found.append(Moved(label, relation.field.name, tuple(moved), tuple(both)))
+            found.append(Moved(label, field.name, tuple(moved), tuple(both)))
     return found
 
 
@@ -80,18 +81,26 @@ def put_back(moved: Moved, old: Any, new: Any, *, by: object, why: str) -> list[
     any more, or are gone, and therefore stay as they are."""
     model = apps.get_model(moved.model)
     field = model._meta.get_field(moved.field)
-    rows = model._base_manager.filter(pk__in=moved.keys, **{moved.field: new}).order_by("pk")
-    both = set(moved.both)
-    back = _move([r for r in rows if r.pk not in both], field, new, old, by, why, "Terugzetten")
-    for row in (row for row in rows if row.pk in both):
+    stayed = set(moved.keys)
+    for keys in batched(set(moved.keys) - set(moved.both)):
+        rows = model._base_manager.filter(pk__in=keys, **{moved.field: new}).order_by("pk")
+        stayed.difference_update(_move(rows, field, new, old, by, why, "Terugzetten"))
+    for row in model._base_manager.filter(pk__in=moved.both, **{moved.field: new}).order_by("pk"):
         _note(row, by, why)
         getattr(row, moved.field).add(old)
-        back.append(row.pk)
-    return sorted(set(moved.keys) - set(back))
+        stayed.discard(row.pk)
+    return sorted(stayed)
+
+
+def batched(keys: Iterable[int]) -> Iterator[list[int]]:
+    """So many at once as a database takes in one query."""
+    waiting = sorted(keys)
+    for first in range(0, len(waiting), BATCH):
+        yield waiting[first : first + BATCH]
 
 
 def _move(
-    rows: list[Any],
+    rows: models.QuerySet,
     field: Any,
     old: Any,
     new: Any,
@@ -101,10 +110,11 @@ def _move(
     is_left: bool = False,
 ) -> list[int]:
     """The keys of the rows that name `new` since; all at once where nothing is kept of each."""
-    if rows and not field.many_to_many and _is_plain(type(rows[0]), field):
-        keys = [row.pk for row in rows]
-        type(rows[0])._base_manager.filter(pk__in=keys).update(**{field.name: new})
-        return keys
+    if not field.many_to_many and _is_plain(rows.model, field):
+        moved = list(rows.values_list("pk", flat=True))
+        for keys in batched(moved):
+            rows.model._base_manager.filter(pk__in=keys).update(**{field.name: new})
+        return moved
     moved = []
     for row in rows:
         _note(row, by, why)
@@ -123,8 +133,8 @@ def _is_plain(model: type[models.Model], field: Any) -> bool:
     return not has_rule and not hasattr(model, "history")
 
 
-def _names(row: Any, relation: Any, one: Any) -> bool:
-    return getattr(row, relation.field.name).filter(pk=one.pk).exists()
+def _names(row: Any, field: Any, one: Any) -> bool:
+    return getattr(row, field.name).filter(pk=one.pk).exists()
 
 
 def _note(row: Any, by: object, why: str) -> None:

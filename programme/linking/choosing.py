@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from backoffice.locking import lock
@@ -14,7 +15,7 @@ from dutch.sorting import fold
 
 from ..models import LinkChoice, Organisation
 from ..models.links import digest_of
-from .sources import sources
+from .sources import Source, sources
 
 SHOWN = 100
 
@@ -29,7 +30,7 @@ def link(meant: Mapping[str, Organisation | None], *, by: Any) -> dict[str, int]
     if not sources(by):
         raise PermissionDenied
     lock(LinkChoice, None)  # of two who decide about the same text, the second hears it
-    rows = {each: _by_key(each.texts(each.unlinked()), set(meant)) for each in sources(by)}
+    rows = {each: _by_key(each, each.unlinked(), set(meant)) for each in sources(by)}
     found = {key: sum(len(pks.get(key, ())) for pks in rows.values()) for key in meant}
     written = {key: to for key, to in meant.items() if found[key]}
     for key, to in written.items():
@@ -48,12 +49,13 @@ def link_one(key: str, *, to: Organisation | None, by: Any) -> int:
     return number
 
 
-def _by_key(rows: Any, keys: set[str]) -> dict[str, list[int]]:
+def _by_key(source: Source, rows: QuerySet, keys: set[str]) -> dict[str, list[int]]:
+    """The rows in which one of these texts stands, however it is spelled."""
+    spelled = {text: fold(text) for text, _number in source.counted(rows)}
+    wanted = [text for text, key in spelled.items() if key in keys]
     found: dict[str, list[int]] = {}
-    for pk, text in rows:
-        key = fold(text)
-        if key in keys:
-            found.setdefault(key, []).append(pk)
+    for pk, text in source.texts(rows.filter(**{f"{source.text}__in": wanted})):
+        found.setdefault(spelled[text], []).append(pk)
     return found
 
 
@@ -62,7 +64,7 @@ def _already(key: str, to: Organisation) -> list[list]:
     return [
         [source.label, pk]
         for source in sources()
-        for pk in _by_key(source.texts(source.linked_to(to)), {key}).get(key, [])
+        for pk in _by_key(source, source.linked_to(to), {key}).get(key, [])
     ]
 
 
