@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model, QuerySet
 
 from privacy.declarations import Whom, declare
-from programme.models import Person
+from programme.models import Merge, Person
 
 SIGN_INS_KEPT = timedelta(days=30)
 ACCOUNT = (
@@ -28,6 +28,16 @@ declare(
     fields=("name", "title", "capacity"),
     why="Om te laten zien wie aan het programma meewerkten.",
     kept="Zolang het programma en zijn rapportages te zien zijn.",
+)
+declare(
+    Merge,
+    occasion="Als u er als spreker, begeleider of auteur dubbel in stond",
+    fields=("values",),
+    what="de titel en hoedanigheid die er eerst stonden",
+    why="Om het samenvoegen van twee vermeldingen ongedaan te kunnen maken.",
+    kept="Dertig dagen na het samenvoegen.",
+    erased={"moved": [], "names": [], "values": {}},
+    expired=lambda now: Merge.objects.settled(now),
 )
 declare(
     get_user_model(),

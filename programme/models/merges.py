@@ -17,6 +17,11 @@ class MergeQuerySet(models.QuerySet):
     def undoable(self, now: datetime) -> Self:
         return self.standing().filter(merged_at__gt=now - UNDONE_WITHIN)
 
+    def settled(self, now: datetime) -> Self:
+        """Those that can no longer be undone, and still hold what that would take."""
+        holds = ~Q(moved=[]) | ~Q(names=[]) | ~Q(values={})
+        return self.filter(holds, merged_at__lte=now - UNDONE_WITHIN)
+
 
 class Merge(models.Model):
     """One record went up in another. The record that went up stays, and says in which.

@@ -10,6 +10,7 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from privacy.retention import erase_expired
 from programme.actions import add_name
 from programme.merging import merge, outlook, undo, undoable
 from programme.merging.rules import RULES
@@ -223,6 +224,21 @@ def test_undo_is_refused_twice_after_thirty_days_and_when_the_kept_one_went_up_t
         undo(first, by=None)
     a.refresh_from_db()
     assert (a.merged_into, undoable(a)) == (b, None)
+
+
+def test_what_undoing_would_take_is_erased_when_it_is_too_late():
+    old, new = PersonFactory(title="dr."), PersonFactory(title="mr.")
+    HubFactory().contributors.add(old)
+    done = merge(old, into=new, by=None, taken={"title"})
+    later = done.merged_at + timedelta(days=30)
+
+    erase_expired(later - timedelta(minutes=1))
+    done.refresh_from_db()
+    assert done.values == {"title": ["mr.", "dr."]}
+    assert [erase_expired(later)["programme.Merge"] for _ in range(2)] == [1, 0]
+
+    done.refresh_from_db()
+    assert (done.values, done.moved, done.names) == ({}, [], [])
 
 
 def test_two_links_of_one_facilitator_stay_each_where_it_was():
