@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from backoffice.needed import SaysWhatIsNeeded
 
-from .models import Organisation
+from .models import Organisation, OrganisationName
 from .search_words import search_words, spellings
 from .searching import offered
 
@@ -41,8 +41,14 @@ def _hint(organisation: Organisation, words: str) -> str:
     if not _holds(organisation.sort_key, typed_words):
         others = organisation.names.all()
         typed = [other for other in others if _holds(other.sort_key, typed_words)][:1]
-        hints += [f"{'vroeger' if n.is_former else 'ook'}: {n.name}" for n in typed]
+        hints += [f"{_when(n)}: {n.name}" for n in typed]
     return ", ".join(hints)
+
+
+def _when(other: OrganisationName) -> str:
+    if not other.is_former:
+        return "ook"
+    return f"vroeger, tot {other.until.latest.year}" if other.until else "vroeger"
 
 
 def _holds(key: str, words: list[str]) -> bool:

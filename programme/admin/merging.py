@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from backoffice.actions import ActionForm, ActionPage
 from backoffice.asking import Doubt
@@ -100,6 +102,19 @@ def undo_merge(gone: Any, *, by: Any) -> list[str]:
 
 def is_merged(row: Any) -> bool:
     return row is not None and row.merged_into_id is not None
+
+
+class IsMergedFilter(admin.SimpleListFilter):
+    title = "samengevoegd"
+    parameter_name = "merged"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("yes", "In een andere opgegaan"), ("no", "Niet samengevoegd")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() in ("yes", "no"):
+            return queryset.filter(merged_into__isnull=self.value() == "no")
+        return queryset
 
 
 def merge_pages(form: type[MergeForm], called: str) -> tuple[ActionPage, ActionPage]:

@@ -11,7 +11,7 @@ from backoffice.instead_of_deleting import RETIRE, USE_AGAIN, RetiredFilter
 
 from ..models import Organisation, OrganisationName, Programme
 from .linking import LinkingPages
-from .merging import MergeOrganisationForm, is_merged, merge_pages
+from .merging import IsMergedFilter, MergeOrganisationForm, is_merged, merge_pages
 from .register import RegisterPages
 
 
@@ -31,19 +31,6 @@ class OrganisationForm(HouseForm):
         "programme_organisation_not_its_own_parent": "parent",
         "programme_organisation_not_its_own_successor": "successor",
     }
-
-
-class IsMergedFilter(admin.SimpleListFilter):
-    title = "samengevoegd"
-    parameter_name = "merged"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("yes", "Met een andere organisatie"), ("no", "Niet samengevoegd")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() in ("yes", "no"):
-            return queryset.filter(merged_into__isnull=self.value() == "no")
-        return queryset
 
 
 @admin.register(Organisation)

@@ -8,7 +8,7 @@ from backoffice.instead_of_deleting import REPLACE, RETIRE, USE_AGAIN, RetiredFi
 from dutch.sorting import fold
 
 from ..models import Person
-from .merging import MergePersonForm, is_merged, merge_pages
+from .merging import IsMergedFilter, MergePersonForm, is_merged, merge_pages
 
 
 class PersonForm(HouseForm):
@@ -30,7 +30,7 @@ class PersonAdmin(HouseAdmin):
         USE_AGAIN,
     )
     list_display = ["name", "title", "capacity", "is_retired"]
-    list_filter = [RetiredFilter]
+    list_filter = [IsMergedFilter, RetiredFilter]
     search_fields = ["sort_key", "merged__sort_key"]
     fields = ["name", "title", "capacity"]
 

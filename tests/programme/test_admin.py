@@ -113,6 +113,9 @@ def test_person_who_stands_twice_is_found_by_either_name(client):
     source = {"app_label": "meetings", "model_name": "meeting", "field_name": "contributors"}
     found = client.get(reverse("admin:autocomplete"), {**source, "term": "an de"}).json()["results"]
     assert [row["text"] for row in found] == ["Anna de Vries"]
+    for value, listed in (("yes", [old]), ("no", [new])):
+        people = client.get(reverse("admin:programme_person_changelist"), {"merged": value})
+        assert list(people.context["cl"].result_list) == listed
     assert list(hub.contributors.all()) == [new]
 
 

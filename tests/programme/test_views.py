@@ -1,5 +1,6 @@
 import pytest
 
+from dates.entry import read_date
 from tests.factories import OrganisationFactory, OrganisationNameFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,11 +22,14 @@ def test_ministries_come_before_others_then_by_name(client):
     ]
 
 
-def test_another_name_finds_and_is_told(client):
+@pytest.mark.parametrize(
+    ("until", "hint"), [(None, "vroeger: Lisv"), (read_date("2001"), "vroeger, tot 2001: Lisv")]
+)
+def test_another_name_finds_and_is_told(client, until, hint):
     organisation = OrganisationFactory(name="UWV")
-    OrganisationNameFactory(organisation=organisation, name="Lisv", is_former=True)
+    OrganisationNameFactory(organisation=organisation, name="Lisv", is_former=True, until=until)
 
-    assert found(client, "lisv") == [{"name": "UWV", "hint": "vroeger: Lisv"}]
+    assert found(client, "lisv") == [{"name": "UWV", "hint": hint}]
 
 
 def test_merged_organisation_is_not_offered(client):
