@@ -24,7 +24,7 @@ from meetings.models import Evaluation, Registration
 from outbox.models import Message
 from pilots.models import FacilitatorLink, Observation, Pilot, Release, ReleaseRequest
 from privacy.declarations import declared
-from privacy.models import Consent, PendingConsent, RateCount
+from privacy.models import Consent, PendingConsent, RateCount, Reading
 from programme.models import Person
 from reporting.collect import collect
 from reporting.making import actions
@@ -75,6 +75,7 @@ RESTRICTED: dict[type[Model], tuple[str, ...]] = {
     Ambassador: ("name", "email"),
     Activity: ("description",),
     Consent: ("email", "text"),
+    Reading: ("reason",),
     Message: ("to",),
     Notice: ("text",),
     Reader: ("name", "email"),
@@ -125,6 +126,7 @@ def programme():
     FindingFactory(programme=programme).stories.add(story)
     ActivityFactory(ambassador__programme=programme)
     ConsentFactory()
+    Reading.objects.create(activity="raw_story", subject="toolkit.Story 1", reason="Werk.")
     EditionFactory(programme=programme).used_in.add(pilot)
     Milestone.objects.create(programme=programme, title="Concept")
     report = report_of(programme)

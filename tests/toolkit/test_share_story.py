@@ -126,12 +126,15 @@ def test_only_who_may_see_raw_stories_sees_text_and_address(client, programme, g
     user = UserFactory()
     user.groups.set(Group.objects.filter(name__in=["Werkgroep Toolkit", *groups]))
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    page = reverse("admin:toolkit_story_change", args=[Story.objects.get().pk])
+    key = Story.objects.get().pk
+    told = client.get(reverse("admin:toolkit_story_change", args=[key])).content.decode()
+    read = client.post(
+        f"/beheer/toolkit/story/{key}/ruwe-tekst/", {"reason": "Om uit te schrijven"}
+    )
 
-    shown = client.get(page).content.decode()
-
-    assert ("Niemand wilde het hebben" in shown) is sees
-    assert ("sanne@leiden.example" in shown) is sees
+    assert "Niemand wilde het hebben" not in told
+    assert ("Niemand wilde het hebben" in read.content.decode()) is sees
+    assert ("sanne@leiden.example" in told) is sees
 
 
 def test_evaluation_ends_with_a_link_to_this_form(client, programme):
