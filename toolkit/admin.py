@@ -207,7 +207,23 @@ class EditionAdmin(TitledAdmin):
     list_select_related = ["programme"]
     search_fields = ["title"]
     autocomplete_fields = ["made_by", "stories", "used_in"]
-    fields = ["programme", "title", "ready", "made_by", "stories", "used_in", "note"]
+    readonly_fields = ["not_for_the_next"]
+    fields = [
+        "programme",
+        "title",
+        "ready",
+        "made_by",
+        "stories",
+        "not_for_the_next",
+        "used_in",
+        "note",
+    ]
+
+    @admin.display(description="niet in een volgende editie")
+    def not_for_the_next(self, edition: Edition) -> str:
+        """The stories of this edition that were taken back since, by title; of nobody."""
+        gone = edition.stories.not_for_the_next() if edition.pk else []
+        return format_html_join(mark_safe("<br>"), "{}", [(story,) for story in gone]) or "geen"
 
 
 class ReachedFilter(admin.SimpleListFilter):

@@ -23,3 +23,9 @@ class StoryQuerySet(models.QuerySet):
         """Made without persons of what someone told, who took the consent for it back since."""
         made = self.filter(state__in=["anonymised", "checked", "adopted"])
         return made.filter(consent__withdrawn_at__isnull=False, kept_because="")
+
+    def not_for_the_next(self) -> Self:
+        """Those that may be in no edition to come: not (or no longer) adopted, or told by someone
+        who took the consent back, while nobody decided that the story stays."""
+        taken_back = models.Q(consent__withdrawn_at__isnull=False, kept_because="")
+        return self.filter(~models.Q(state="adopted") | taken_back)

@@ -10,7 +10,7 @@ from dates.values import ApproximateDate
 from privacy.actions import withdraw_consent
 from privacy.links import withdraw_url
 from privacy.requests import erase_person, export_person
-from tests.factories import EditionFactory, ProgrammeFactory, UserFactory
+from tests.factories import EditionFactory, ProgrammeFactory, StoryFactory, UserFactory
 from toolkit.actions import keep_after_withdrawal, remove_after_withdrawal
 from toolkit.models import Story
 from toolkit.sharing import share_story
@@ -130,3 +130,25 @@ def test_story_of_who_still_agrees_cannot_be_removed_so(told):
 
     with pytest.raises(ValidationError, match="niets"):
         remove_after_withdrawal(told, by=UserFactory(is_superuser=True))
+
+
+def test_an_edition_names_the_stories_that_may_not_be_in_the_next(told, admin_client):
+    story = adopted(told)
+    edition = EditionFactory(ready=ApproximateDate.of_year(2024))
+    edition.stories.set([story, StoryFactory(adopted=True, title="Het vinkje")])
+    raw = StoryFactory(title="Terug naar ruw")
+    edition.stories.add(raw)
+    assert list(edition.stories.not_for_the_next()) == [raw]
+
+    withdraw_consent(story.consent)
+
+    named = edition.stories.not_for_the_next()
+    assert set(named) == {story, raw}
+    url = reverse("admin:toolkit_edition_change", args=[edition.pk])
+    shown = admin_client.get(url).content.decode()
+    field = shown.partition("field-not_for_the_next")[2].partition("field-used_in")[0]
+    assert "Het nee" in field and "Terug naar ruw" in field and "Het vinkje" not in field
+
+    keep_after_withdrawal(story, by=UserFactory(is_superuser=True), reason="Niemand herkenbaar.")
+
+    assert list(named.all()) == [raw]
