@@ -7,9 +7,10 @@ from django.db.models.functions import Cast, Concat
 from privacy.actions import at_withdrawal
 from privacy.declarations import declaration_of, declare
 from privacy.erasing import erase
+from privacy.mentions import GONE
 from privacy.models import Consent
 
-from .models import Replacement, Story
+from .models import Replacement, Story, StoryStep
 from .models.story import NOT_YET_ANONYMOUS
 
 KEPT_FOR = timedelta(days=365)
@@ -24,9 +25,17 @@ def numbered(words: str) -> Concat:
     return Concat(Value(words), Cast(F("id"), CharField()))
 
 
+def forget_notes(stories: QuerySet) -> None:
+    """What colleagues wrote at the steps of a story can hold who told it. That there was a reason
+    for a step back stays."""
+    noted = StoryStep.objects.filter(story__in=stories.values("pk")).exclude(note="")
+    noted.update(note=GONE)
+
+
 def let_go_of(consent: Consent) -> None:
     """What was told goes at once; what was made of it without persons waits for a decision."""
     stories = Story.objects.filter(consent=consent)
+    forget_notes(stories)
     erase(declaration_of(Story), stories)
     erase(declaration_of(Replacement), Replacement.objects.filter(story__in=stories))
 
@@ -51,6 +60,7 @@ declare(
     ),
     found=lambda email: Story.objects.told_with(email),
     through="consent__email__iexact",
+    release=forget_notes,
     erased={
         "raw_text": "",
         "title": unless_anonymous("title", numbered("Ingetrokken verhaal "), CharField()),

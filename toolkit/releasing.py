@@ -10,7 +10,9 @@ SAFE = (Story.State.CHECKED, Story.State.ADOPTED)
 
 
 def stories_of(pilot: Pilot) -> list[str]:
+    """But those of which the consent was taken back, until it is decided that they stay."""
     rows = Story.objects.filter(told_in_pilot=pilot, state__in=SAFE).order_by("pk")
+    rows = rows.exclude(pk__in=Story.objects.to_decide().values("pk"))
     texts = rows.exclude(text="").values_list("text", flat=True)
     return ["\n".join(filter(None, map(str.strip, text.splitlines()))) for text in texts]
 

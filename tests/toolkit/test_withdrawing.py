@@ -10,9 +10,16 @@ from dates.values import ApproximateDate
 from privacy.actions import withdraw_consent
 from privacy.links import withdraw_url
 from privacy.requests import erase_person, export_person
-from tests.factories import EditionFactory, ProgrammeFactory, StoryFactory, UserFactory
+from tests.factories import (
+    EditionFactory,
+    PilotFactory,
+    ProgrammeFactory,
+    StoryFactory,
+    UserFactory,
+)
 from toolkit.actions import keep_after_withdrawal, remove_after_withdrawal
-from toolkit.models import Story
+from toolkit.models import Story, StoryStep
+from toolkit.releasing import stories_of
 from toolkit.sharing import share_story
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +45,10 @@ def adopted(story: Story) -> Story:
     story.title, story.text, story.state = "Het nee", "Iemand zei nee.", Story.State.ADOPTED
     story.save()
     return story
+
+
+def erased(story: Story) -> None:
+    erase_person(EMAIL)
 
 
 def everything_of(story: Story) -> str:
@@ -80,6 +91,35 @@ def test_adopted_story_keeps_its_words_and_waits_for_a_decision(told):
     assert (told.raw_text, told.title, told.text) == ("", "Het nee", "Iemand zei nee.")
     assert list(Story.objects.to_decide()) == [told]
     assert MARKER not in everything_of(told)
+
+
+@pytest.mark.parametrize("let_go", [lambda story: withdraw_consent(story.consent), erased])
+def test_what_colleagues_noted_at_its_steps_goes_too(told, let_go):
+    """Also of a step back, of which a reason has to stay."""
+    steps = {"story": told, "taken_by": UserFactory()}
+    StoryStep.objects.create(state_before="raw", state_after="written", note=MARKER, **steps)
+    StoryStep.objects.create(
+        state_before="written", state_after="raw", note=f"Bel {MARKER}", **steps
+    )
+    StoryStep.objects.create(state_before="raw", state_after="written", **steps)
+
+    let_go(told)
+
+    notes = list(StoryStep.objects.order_by("pk").values_list("note", flat=True))
+    assert notes == ["(gewist)", "(gewist)", ""]
+
+
+def test_a_pilot_releases_no_story_of_which_the_consent_was_taken_back(told):
+    adopted(told)
+    told.told_in_pilot = PilotFactory()
+    told.save()
+    assert stories_of(told.told_in_pilot) == ["Iemand zei nee."]
+
+    withdraw_consent(told.consent)
+    assert stories_of(told.told_in_pilot) == []
+
+    keep_after_withdrawal(told, by=UserFactory(is_superuser=True), reason="Vindt het goed")
+    assert stories_of(told.told_in_pilot) == ["Iemand zei nee."]
 
 
 def test_decision_stands_on_the_first_page_for_who_may_see_stories(told):
