@@ -54,6 +54,11 @@ def test_axe_has_nothing_against_page_errors_and_log(page, client, width):
     assert violations(page) == []
 
     page.goto(f"/beheer/toolkit/story/{story.pk}/vervangingen/")
+    page.get_by_role("button", name="Leg vast en lees").click()
+    expect(page.get_by_text("Zeg waarom u dit leest")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_label("Waarom leest u dit?").fill("Om na te kijken wat er stond.")
+    page.get_by_role("button", name="Leg vast en lees").click()
     expect(page.get_by_role("rowheader", name="Sanne")).to_be_visible()
     assert violations(page) == []
     assert overflow(page) == 0
