@@ -35,6 +35,7 @@ from .choices import offer_what_is_stored
 from .date_reading import changed_dates
 from .deleting import DeletionNames
 from .deleting_many import CAME_INTO_USE, DeletesMany
+from .folding import matching
 from .history import HistoryPage
 from .lookups import is_offered
 from .needed import SaysWhatIsNeeded
@@ -283,6 +284,10 @@ class HouseAdmin(
         """What its pages say it is about, where its own name says little."""
         return str(obj)
 
+    def found_as(self, obj: models.Model) -> str:
+        """How it is told apart from others among all that a search finds."""
+        return self.name_of(obj)
+
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: object, **kwargs: object
     ) -> HttpResponse:
@@ -314,7 +319,7 @@ class HouseAdmin(
         chooses = request.resolver_match and request.resolver_match.url_name == "autocomplete"
         if chooses and issubclass(self.model, Retirable):
             queryset = queryset.offered()
-        return super().get_search_results(request, queryset, search_term)
+        return matching(queryset, self.get_search_fields(request), search_term), False
 
     def keeps(self, obj: models.Model) -> bool:
         """Whether something happened to it that may not be lost by deleting."""

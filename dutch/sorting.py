@@ -33,9 +33,14 @@ def fold(text: str) -> str:
 
     Databases disagree on this (SQLite sorts "Zee" before "eend"), so the key is stored.
     """
+    return fold_all(text)[:LONGEST_KEY].rstrip()
+
+
+def fold_all(text: str) -> str:
+    """As `fold`, of a text of any length: in which words are sought, not by which is sorted."""
     decomposed = unicodedata.normalize("NFKD", text.translate(FOLDED).casefold())
     kept = (letter for letter in decomposed.translate(FOLDED) if not _is_unseen(letter))
-    return " ".join("".join(kept).split())[:LONGEST_KEY].rstrip()
+    return " ".join("".join(kept).split())
 
 
 def _is_unseen(letter: str) -> bool:

@@ -15,6 +15,7 @@ from privacy.staff_pages import urls_of as privacy_urls_of
 from programme.lines import LINES
 
 from .dashboard import from_colleagues, tasks, upcoming
+from .finding import find_view
 from .guide import NAMES, START, address_of, guide_page, paragraph_for
 from .watch.pages import may_look_after, urls_of, wrong
 
@@ -49,6 +50,7 @@ class RoutekaartAdminSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         own = [
             path("datum-lezen/", self.admin_view(read_typed), name="read_date"),
+            path("zoeken/", self.admin_view(self.find_view), name="find"),
             path("handleiding/", self.admin_view(self.guide_view), name="guide_start"),
             path("handleiding/<slug:page>/", self.admin_view(self.guide_view), name="guide"),
         ]
@@ -61,6 +63,9 @@ class RoutekaartAdminSite(AdminSite):
         ]
         context = {"title": shown.title, "guide": shown, "pages": others}
         return render(request, "admin/guide.html", self.each_context(request) | context)
+
+    def find_view(self, request: HttpRequest) -> HttpResponse:
+        return find_view(self, request)
 
     def each_context(self, request: HttpRequest) -> dict:
         return super().each_context(request) | {

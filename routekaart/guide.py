@@ -78,6 +78,7 @@ ACTIONS = {
 }
 
 OWN_PAGES = {
+    "find": ("begin", "zoeken-in-alles"),
     "server": ("beheer", "kijken-of-alles-werkt"),
     "mail_arrived": ("beheer", "kijken-of-alles-werkt"),
     "processing_register": ("privacy", "het-register-van-verwerkingen"),
@@ -90,7 +91,8 @@ OWN_PAGES = {
 class Page:
     title: str
     html: SafeString
-    anchors: frozenset[str]
+    headings: dict[str, str]
+    """Of each paragraph its heading, by its anchor."""
 
 
 def guide_page(name: str) -> Page:
@@ -107,19 +109,20 @@ def _read(file: str, _changed: float) -> Page:
     tokens = parser.parse((FOLDER / f"{file}.md").read_text(encoding="utf-8"))
     title = tokens[1].content
     tokens = tokens[3:]  # its heading is that of the page
-    anchors = frozenset(_mark_headings(tokens))
+    headings = _mark_headings(tokens)
     for token in tokens:
         _lead_to_pages(token)
     html = parser.renderer.render(tokens, parser.options, {})
-    return Page(title, mark_safe(html), anchors)  # our own text; HTML in it is shown as text
+    return Page(title, mark_safe(html), headings)  # our own text; HTML in it is shown as text
 
 
-def _mark_headings(tokens: list[Token]) -> list[str]:
-    found = []
+def _mark_headings(tokens: list[Token]) -> dict[str, str]:
+    found = {}
     for heading, text in zip(tokens, tokens[1:], strict=False):
         if heading.type == "heading_open":
-            found.append(slugify(text.content))
-            heading.attrSet("id", found[-1])
+            anchor = slugify(text.content)
+            found[anchor] = text.content
+            heading.attrSet("id", anchor)
     return found
 
 

@@ -1,6 +1,5 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from backoffice.base import HouseAdmin, HouseForm
@@ -31,7 +30,7 @@ class PersonAdmin(HouseAdmin):
     )
     list_display = ["name", "title", "capacity", "is_retired"]
     list_filter = [IsMergedFilter, RetiredFilter]
-    search_fields = ["sort_key", "merged__sort_key"]
+    search_fields = ["name", "merged__name"]
     fields = ["name", "title", "capacity"]
 
     def get_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
@@ -43,8 +42,3 @@ class PersonAdmin(HouseAdmin):
 
     def keeps(self, obj: Person) -> bool:
         return is_merged(obj)
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
-        return super().get_search_results(request, queryset, fold(search_term))

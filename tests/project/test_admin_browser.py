@@ -1,6 +1,7 @@
 """The pages of the admin that are no list and no form of a record, in a browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from backoffice.tasks import TaskList
 from routekaart.work import WORK
@@ -19,9 +20,10 @@ def list_of(kind: TaskList) -> str:
 def addresses() -> list[str]:
     hub = HubFactory(is_public=False)
     registered = RegistrationFactory()
-    pages = ["", "handleiding/", "handleiding/privacy/", "server/", "verwerkingen/", "verzoeken/"]
-    pages += ["verwerkingen/dpia", f"hubs/hub/{hub.pk}/herhalen/", f"hubs/hub/{hub.pk}/op-de-site/"]
-    pages += ["hubs/hub/add/", f"meetings/registration/{registered.pk}/change/"]
+    pages = ["", "zoeken/", "zoeken/?q=a", "zoeken/?q=", "handleiding/", "handleiding/privacy/"]
+    pages += ["server/", "verwerkingen/", "verwerkingen/dpia", "verzoeken/", "hubs/hub/add/"]
+    pages += [f"hubs/hub/{hub.pk}/herhalen/", f"hubs/hub/{hub.pk}/op-de-site/"]
+    pages += [f"meetings/registration/{registered.pk}/change/"]
     lists = [list_of(work.list) for work in WORK[:4]] + [list_of(WORK[-1].list)]
     return [*(f"/beheer/{page}" for page in pages), *lists]
 
@@ -37,3 +39,16 @@ def test_axe_finds_nothing_on_the_pages_of_the_admin(page, client, width):
         found[address] = violations(page), overflow(page) > 0
 
     assert {address: bad for address, bad in found.items() if bad != ([], False)} == {}
+
+
+def test_ctrl_k_leads_to_the_search_over_everything(page, client):
+    HubFactory(title="Vakmanschap", place="Delft")
+    sign_in(page, client, UserFactory(is_superuser=True))
+    page.goto("/beheer/hubs/hub/")
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("vakm")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("link", name="Vakmanschap, Delft")).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_have_value("vakm")

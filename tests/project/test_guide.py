@@ -41,7 +41,7 @@ def test_each_part_of_the_admin_has_its_paragraph():
 def test_each_paragraph_is_there(place):
     page, paragraph = place
 
-    assert paragraph in guide_page(page).anchors
+    assert paragraph in guide_page(page).headings
 
 
 def test_each_page_of_a_part_leads_to_a_paragraph_about_it():
