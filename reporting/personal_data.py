@@ -1,10 +1,10 @@
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Now
 
-from privacy.declarations import declare
+from privacy.declarations import Whom, declare
 from privacy.mentions import GONE
 
-from .models import Confirmation, ProgressReport, Question, Reader, Visit
+from .models import Confirmation, ProgressReport, Question, Reader, Risk, Visit
 
 BLIND = (
     "Dit hoort bij de verantwoording van de subsidie. Het blijft, zonder uw naam en uw adres: dat "
@@ -20,6 +20,16 @@ declare(
     about=("year", "version"),
     why="Om te laten zien van wie een rapportage is en voor wie.",
     kept=KEPT,
+)
+declare(
+    Risk,
+    occasion="Als u op een risico van een programma let",
+    what="functie",
+    fields=("owner",),
+    about=("state", "line"),
+    why="Om te laten zien welke functie op een risico let; een naam hoort er niet in.",
+    kept=KEPT,
+    whom=Whom.STAFF,
 )
 declare(
     Reader,

@@ -27,6 +27,7 @@ MEETING = ("vastleggen", "een-bijeenkomst")
 STORIES = ("vastleggen", "verhalen-edities-en-bevindingen")
 FACILITATORS = ("vastleggen", "de-pagina-van-een-begeleider")
 PEOPLE_AND_THEMES = ("vastleggen", "medewerkers-en-themas")
+LEARNED = ("rapportage", "lessen-en-risicos")
 READING_ROOM = ("rapportage", "6-de-leeskamer")
 
 PARAGRAPHS = {
@@ -56,6 +57,8 @@ PARAGRAPHS = {
     "programme.organisation": ("vastleggen", "organisaties"),
     "reporting.progressreport": ("rapportage", "1-begin"),
     "reporting.statedfigure": ("rapportage", "cijfers-die-u-opgeeft"),
+    "reporting.lesson": LEARNED,
+    "reporting.risk": LEARNED,
     "reporting.notice": ("rapportage", "tussendoor-een-melding-aan-de-opdrachtgever"),
     "reporting.reader": READING_ROOM,
     "reporting.question": READING_ROOM,

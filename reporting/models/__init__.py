@@ -1,5 +1,6 @@
 from .asked import AskedLine
 from .job import PublishJob
+from .learned import Lesson, Risk
 from .notice import Notice
 from .reading_room import Confirmation, Question, Reader, Visit
 from .report import Narrative, ProgressReport
@@ -11,6 +12,7 @@ __all__ = [
     "AskedLine",
     "Comment",
     "Confirmation",
+    "Lesson",
     "Narrative",
     "Notice",
     "ProgressReport",
@@ -19,6 +21,7 @@ __all__ = [
     "Question",
     "Reader",
     "Rendering",
+    "Risk",
     "SectionWork",
     "StatedFigure",
     "Visit",

@@ -34,7 +34,13 @@ from .programme import (
     ThemeFactory,
     UserFactory,
 )
-from .reporting import NarrativeFactory, ProgressReportFactory, StatedFigureFactory
+from .reporting import (
+    LessonFactory,
+    NarrativeFactory,
+    ProgressReportFactory,
+    RiskFactory,
+    StatedFigureFactory,
+)
 from .toolkit import (
     ActivityFactory,
     AmbassadorFactory,
@@ -58,6 +64,7 @@ __all__ = [
     "GroupFactory",
     "HubFactory",
     "LeadershipMeetingFactory",
+    "LessonFactory",
     "LinkChoiceFactory",
     "MeetingFactory",
     "MeetingTitleFactory",
@@ -76,6 +83,7 @@ __all__ = [
     "RegistrationFactory",
     "ReschedulingFactory",
     "FunderRequestFactory",
+    "RiskFactory",
     "SeriesDecisionFactory",
     "SeriesEvaluationFactory",
     "SeriesFactory",

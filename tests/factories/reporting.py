@@ -4,7 +4,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from dates.values import ApproximateDate
-from reporting.models import Narrative, ProgressReport, StatedFigure
+from reporting.models import Lesson, Narrative, ProgressReport, Risk, StatedFigure
 
 from .programme import ProgrammeFactory
 
@@ -39,3 +39,23 @@ class StatedFigureFactory(DjangoModelFactory):
     qualifier = StatedFigure.Qualifier.MORE_THAN
     as_of = ApproximateDate.of_month(2014, 4)
     source = "opgave van de staf"
+
+
+class LessonFactory(DjangoModelFactory):
+    """Of the whole programme, in 2013."""
+
+    class Meta:
+        model = Lesson
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    year = 2013
+    text = "Een hub heeft een gastheer nodig."
+
+
+class RiskFactory(DjangoModelFactory):
+    class Meta:
+        model = Risk
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    what = "Organisaties hebben geen tijd voor een pilot."
+    owner = "programmaleider"

@@ -21,6 +21,7 @@ from tests.factories import (
     ProgrammeFactory,
     ProgressReportFactory,
     PublicationFactory,
+    RiskFactory,
     SessionFactory,
     StatedFigureFactory,
     TargetFactory,
@@ -47,6 +48,7 @@ FACTS = [
     (lambda: activity(), "date"),
     (lambda: AmbassadorFactory(), "joined"),
     (lambda: StatedFigureFactory(), "as_of"),
+    (lambda: RiskFactory(), "since"),
     (lambda: SessionFactory(status="held"), "date"),
 ]
 

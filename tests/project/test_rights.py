@@ -57,7 +57,13 @@ ADDS = {
     - {"pilots.releaserequest", "pilots.session", "reporting.notice", "reporting.question"}
     - ONLY_STAFF,
     "Werkgroep Toolkit": {"toolkit.story", "toolkit.edition"},
-    "Rapporteur": {"reporting.progressreport", "reporting.statedfigure", "reporting.reader"},
+    "Rapporteur": {
+        "reporting.lesson",
+        "reporting.progressreport",
+        "reporting.reader",
+        "reporting.risk",
+        "reporting.statedfigure",
+    },
     "Eindverantwoordelijke": set(),
     "Ruwe verhalen": set(),
     "Resultaten van pilots": set(),

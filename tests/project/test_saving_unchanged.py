@@ -22,6 +22,7 @@ from tests.factories import (
     FunderRequestFactory,
     HubFactory,
     LeadershipMeetingFactory,
+    LessonFactory,
     MeetingFactory,
     MeetingTitleFactory,
     MilestoneFactory,
@@ -34,6 +35,7 @@ from tests.factories import (
     PublicationFactory,
     QualityFactory,
     RegistrationFactory,
+    RiskFactory,
     SeriesDecisionFactory,
     SeriesEvaluationFactory,
     SeriesFactory,
@@ -150,6 +152,11 @@ def series_with_its_chain():
     return made
 
 
+def from_a_hub():
+    made = HubFactory()
+    return LessonFactory(programme=made.programme, meeting=made, text="Een\nTwee ")
+
+
 def colleague():
     made = UserFactory(first_name="Bo", last_name="Bos", email="bo@stichting.example")
     made.groups.add(Group.objects.get(name="Programmastaf"))
@@ -182,7 +189,9 @@ MADE = {
     "publications.Publication": lambda: PublicationFactory(meeting=HubFactory()),
     "reporting.ProgressReport": lambda: NarrativeFactory().report,
     "reporting.Notice": letter,
+    "reporting.Lesson": from_a_hub,
     "reporting.Reader": invited,
+    "reporting.Risk": lambda: RiskFactory(since=read_date("maart 2013"), measure="Een\nTwee"),
     "reporting.StatedFigure": StatedFigureFactory,
     "toolkit.Edition": edition_with_a_story_that_stepped_back,
     "toolkit.Finding": finding,

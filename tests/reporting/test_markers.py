@@ -34,6 +34,7 @@ from reporting.models import (
     ProgressReport,
     Question,
     Reader,
+    Risk,
     Waiver,
 )
 from reporting.reading_room import actions as reading_room
@@ -87,6 +88,7 @@ RESTRICTED: dict[type[Model], tuple[str, ...]] = {
 
 ELSEWHERE = {
     Person: "worked on the programme in public",
+    Risk: "the function that looks after it stands in the report",
     ProgressReport: "the author and the addressee stand on the cover",
     get_user_model(): "who signs in; the tests of rights look after them",
     EmailAddress: "of who signs in",
