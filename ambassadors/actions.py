@@ -1,15 +1,33 @@
-"""How someone becomes an ambassador, and stops being one."""
+"""How someone comes forward, becomes an ambassador, pauses, and stops being one.
 
+Interested, ambassador, pausing, left: each step is written to the history with who took it.
+"""
+
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
+from backoffice.locking import lock
+from backoffice.records import record_change
 from dates.values import ApproximateDate
 from privacy.actions import give_consent, withdraw_consent
 from privacy.models import Consent
+from programme.matching import organisation_called
 from programme.models import Organisation, Programme
 
+from . import emails
 from .models import Ambassador
+from .texts import TEXTS
+
+State = Ambassador.State
+CLOSED = "U kunt zich nu niet aanmelden. Probeer het later opnieuw."
+IN_OTHER_STATE = "Dit kan niet meer: de stand van deze ambassadeur is intussen veranderd."
+WITHOUT_NAME = "Deze belangstellende heeft nog geen naam ingevuld. Neem eerst contact op."
 
 
 @transaction.atomic
@@ -22,6 +40,7 @@ def enrol(
     organisation: Organisation | None = None,
     joined: ApproximateDate | None = None,
     consented_at: datetime | None = None,
+    **profile: Any,
 ) -> Ambassador:
     """Make someone an ambassador, with the consent to the text that he or she was shown; the
     link to take it back goes by mail."""
@@ -39,12 +58,138 @@ def enrol(
         organisation=organisation,
         joined=joined,
         consent=consent,
+        state=State.AMBASSADOR,
+        **profile,
     )
     ambassador.full_clean()
     ambassador.save()
     return ambassador
 
 
-def resign(ambassador: Ambassador) -> None:
-    """Take back the consent. Raises ValidationError where it was taken back before."""
+@transaction.atomic
+def come_forward(*, email: str, consents: Mapping[str, str], **profile: Any) -> Ambassador:
+    """Somebody who reads the mail of this address says who he or she is, and yes to each text.
+
+    Who left before is interested again, with a new consent; the row and what was done stay one.
+    Raises ValidationError where there is no programme.
+    """
+    given = {
+        purpose: give_consent(purpose=purpose, text=text, how=Consent.How.LINK, email=email)
+        for purpose, text in consents.items()
+    }
+    ambassador = be_interested(given[Consent.Purpose.AMBASSADOR])
+    update_profile(ambassador, **profile)
+    return ambassador
+
+
+@transaction.atomic
+def be_interested(consent: Consent) -> Ambassador:
+    """What follows from the consent, also from the tick at a registration for a meeting."""
+    programme = Programme.objects.order_by("-last_year", "-pk").first()
+    if programme is None:
+        raise ValidationError(CLOSED)
+    lock(Programme, str(programme.pk))  # two that come from one address come in turn
+    known = Ambassador.objects.of_address(consent.email)
+    ambassador = known.active().first() or known.filter(programme=programme).first()
+    if ambassador is None:
+        ambassador = Ambassador(programme=programme, email=consent.email)
+    if ambassador.state == State.LEFT or ambassador._state.adding:
+        ambassador.state, ambassador.state_since = State.INTERESTED, timezone.localdate()
+    ambassador.consent = consent
+    ambassador._change_reason = "zelf aangemeld"
+    ambassador.full_clean()
+    ambassador.save()
+    return ambassador
+
+
+def update_profile(ambassador: Ambassador, *, organisation_typed: str, **profile: Any) -> None:
+    """What somebody says of his or her own work; linked where the organisation is called so."""
+    for name, value in profile.items():
+        setattr(ambassador, name, value)
+    if organisation_typed != ambassador.organisation_typed or not ambassador.organisation_id:
+        ambassador.organisation = organisation_called(organisation_typed)
+    ambassador.organisation_typed = organisation_typed
+    ambassador._change_reason = "zelf bijgewerkt"
+    ambassador.full_clean()
+    ambassador.save()
+
+
+@transaction.atomic
+def accept(ambassador: Ambassador, *, by: object) -> None:
+    """An interested one becomes ambassador, from today on, and hears so."""
+    if not ambassador.name:
+        raise ValidationError(WITHOUT_NAME)
+    ambassador.joined = ambassador.joined or ApproximateDate.of_day(timezone.localdate())
+    fields = {f"joined_{part}": getattr(ambassador, f"joined_{part}") for part in PARTS}
+    _step(ambassador, State.INTERESTED, State.AMBASSADOR, by=by, why="opgenomen", **fields)
+    emails.send_welcome(ambassador)
+
+
+PARTS = ("earliest", "latest", "wording")
+
+
+def pause(ambassador: Ambassador, *, by: object = None) -> None:
+    _step(ambassador, State.AMBASSADOR, State.PAUSING, by=by, why=_why(by, "pauze"))
+
+
+def resume(ambassador: Ambassador, *, by: object = None) -> None:
+    """Reminders begin anew."""
+    why = _why(by, "weer ambassadeur")
+    _step(ambassador, State.PAUSING, State.AMBASSADOR, by=by, why=why, unanswered=0)
+
+
+@transaction.atomic
+def allow_reminders(ambassador: Ambassador) -> None:
+    """Says yes to them; a second time changes nothing but that they begin anew."""
+    if not Consent.objects.reminding(ambassador.email).exists():
+        give_consent(
+            purpose=Consent.Purpose.REMINDER,
+            text=TEXTS[Consent.Purpose.REMINDER],
+            how=Consent.How.LINK,
+            email=ambassador.email,
+        )
+    Ambassador.objects.filter(pk=ambassador.pk).update(unanswered=0)
+
+
+@transaction.atomic
+def resign(ambassador: Ambassador, *, by: object = None) -> None:
+    """Take back the consent, and with it what was said yes to beside it. Raises ValidationError
+    where it was taken back before."""
     withdraw_consent(ambassador.consent)
+    ambassador.refresh_from_db()
+    for consent in _standing_beside(ambassador):
+        withdraw_consent(consent)
+    key = getattr(by, "pk", None)
+    if key:
+        latest = ambassador.history.first()
+        type(latest)._base_manager.filter(pk=latest.pk).update(history_user_id=key)
+
+
+def let_go(consent: Consent) -> None:
+    """By whatever way the consent is taken back, who rested on it has left."""
+    for ambassador in Ambassador.objects.resting_on(consent).exclude(state=State.LEFT):
+        _step(ambassador, ambassador.state, State.LEFT, by=None, why="toestemming ingetrokken")
+
+
+def _standing_beside(ambassador: Ambassador) -> list[Consent]:
+    """For taking part or being reminded; who wants news says that apart."""
+    if not ambassador.email:
+        return []
+    own = Q(purpose=Consent.Purpose.AMBASSADOR) | Q(purpose=Consent.Purpose.REMINDER)
+    return list(Consent.objects.standing().filter(own, email=ambassador.email))
+
+
+def _why(by: object, what: str) -> str:
+    return what if getattr(by, "pk", None) else f"{what}, door de ambassadeur zelf"
+
+
+def _step(
+    ambassador: Ambassador, before: str, after: str, *, by: object, why: str, **fields: Any
+) -> None:
+    """Compares and swaps. Raises ValidationError where the state is another meanwhile."""
+    values = fields | {"state": after, "state_since": timezone.localdate()}
+    if not Ambassador.objects.filter(pk=ambassador.pk, state=before).update(**values):
+        raise ValidationError(IN_OTHER_STATE)
+    for name, value in values.items():
+        setattr(ambassador, name, value)
+    record_change(ambassador, by=by, why=why)

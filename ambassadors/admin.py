@@ -1,66 +1,84 @@
-"""Ambassadors: enrolled with a consent, with what they did, and able to stop."""
+"""Ambassadors: come forward or enrolled, each with a consent, with what they did, able to stop."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from backoffice.base import ActionPage, HouseAdmin, HouseTabularInline
+from backoffice.base import ActionPage, HouseAdmin, HouseTabularInline, StatesByAction
 
-from .actions import enrol, resign
+from .actions import accept, enrol, pause, resign, resume
 from .forms import ActivityForm, AmbassadorForm, EnrolForm
-from .models import Activity, Ambassador
+from .models import OFFERS, Activity, Ambassador
+
+State = Ambassador.State
 
 
 class ActivityInline(HouseTabularInline):
     model = Activity
     form = ActivityForm
-    fields = ["kind", "description", "date"]
+    fields = ["kind", "description", "date", "organisation", "people", "part"]
+    autocomplete_fields = ["organisation"]
 
 
-class StandingFilter(admin.SimpleListFilter):
-    title = "doet mee"
-    parameter_name = "active"
+class OfferFilter(admin.SimpleListFilter):
+    title = "biedt aan"
+    parameter_name = "offer"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("yes", "Ja"), ("no", "Gestopt")]
+        return list(OFFERS.items())
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() == "yes":
-            return queryset.active()
-        return queryset.exclude(pk__in=queryset.active()) if self.value() == "no" else queryset
-
-
-def stop(ambassador: Ambassador, *, by: object) -> None:
-    resign(ambassador)
+        return queryset.filter(**{self.value(): True}) if self.value() in OFFERS else queryset
 
 
 PERSON_FIELDS = ["programme", "name", "email", "organisation", "joined"]
+WORK_FIELDS = ["setting", "sector", "province"]
+TYPED = "organisation_typed"
 
 
 @admin.register(Ambassador)
-class AmbassadorAdmin(HouseAdmin):
+class AmbassadorAdmin(StatesByAction, HouseAdmin):
     form = AmbassadorForm
-    list_display = ["name", "organisation", "joined", "takes_part"]
+    list_display = ["name", "organisation", "state", "joined"]
     ordering = ["-id"]
-    list_filter = [StandingFilter, "programme"]
+    list_filter = ["state", OfferFilter, "sector", "province", "programme"]
     list_select_related = ["organisation", "consent"]
     search_fields = ["name", "email"]
     autocomplete_fields = ["organisation"]
     inlines = [ActivityInline]
     action_pages = (
         ActionPage(
+            name="opnemen",
+            label="Opnemen als ambassadeur",
+            act=accept,
+            done="Opgenomen: de ambassadeur krijgt een mail met een eigen pagina.",
+            intro="Deze belangstellende wordt ambassadeur en krijgt een mail.",
+            possible=lambda ambassador: ambassador.state == State.INTERESTED,
+        ),
+        ActionPage(
+            name="pauzeren",
+            label="Pauzeren",
+            act=pause,
+            done="De ambassadeur pauzeert en krijgt geen herinneringen.",
+            intro="Wie pauzeert, blijft in het netwerk, maar wordt niets gevraagd.",
+            possible=lambda ambassador: ambassador.state == State.AMBASSADOR,
+        ),
+        ActionPage(
+            name="verder",
+            label="Doet weer mee",
+            act=resume,
+            done="De ambassadeur doet weer mee.",
+            possible=lambda ambassador: ambassador.state == State.PAUSING,
+        ),
+        ActionPage(
             name="stoppen",
             label="Toestemming intrekken",
-            act=stop,
+            act=resign,
             done="De toestemming is ingetrokken; de ambassadeur doet niet meer mee.",
             intro="Trek de toestemming in als de ambassadeur daarom vraagt. De inzet blijft staan.",
             possible=lambda ambassador: ambassador.consent.withdrawn_at is None,
         ),
     )
-
-    @admin.display(description="doet mee", boolean=True)
-    def takes_part(self, ambassador: Ambassador) -> bool:
-        return ambassador.consent.withdrawn_at is None
 
     @admin.display(description="tekst waarmee is ingestemd")
     def consent_text(self, ambassador: Ambassador) -> str:
@@ -71,13 +89,17 @@ class AmbassadorAdmin(HouseAdmin):
         return ambassador.consent.given_at
 
     def get_fieldsets(self, request: HttpRequest, obj: Ambassador | None = None) -> list:
+        typed = [TYPED] if obj and obj.organisation_typed else []
+        standing = [("Stand", {"fields": [("state", "state_since")]})] if obj else []
         return [
-            (None, {"fields": PERSON_FIELDS}),
+            *standing,
+            (None, {"fields": [*PERSON_FIELDS, *typed]}),
+            ("Werk en aanbod", {"fields": [*WORK_FIELDS, *OFFERS]}),
             ("Toestemming", {"fields": ["consent_text", "consented_at"]}),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Ambassador | None = None) -> list[str]:
-        return ["consent_text", "consented_at"] if obj else []
+        return ["state", "state_since", TYPED, "consent_text", "consented_at"] if obj else []
 
     def get_form(
         self,
@@ -102,6 +124,7 @@ class AmbassadorAdmin(HouseAdmin):
             self._enrol(obj, form)
 
     def _enrol(self, obj: Ambassador, form: AmbassadorForm) -> None:
-        names = [*PERSON_FIELDS, "consent_text", "consented_at"]
+        names = [*PERSON_FIELDS, *WORK_FIELDS, *OFFERS, "consent_text", "consented_at"]
         made = enrol(**{name: form.cleaned_data[name] for name in names})
         obj.pk, obj.consent, obj._state.adding = made.pk, made.consent, False
+        obj.state = made.state

@@ -36,7 +36,9 @@ KINDS = {
     "release_decided": "organisatie besloot over vrijgave",
     "release_withdrawn": "organisatie trok vrijgave in",
     "version_published": "nieuwe versie van een rapportage",
+    "network_link": "link naar de eigen pagina van een ambassadeur",
+    "network_welcome": "ambassadeur opgenomen",
     "facilitator_invited": "link voor een begeleider van een pilot",
 }
-"""In the order in which staff choose one: of meetings, for staff, for readers of a report, for who
-leads sessions."""
+"""In the order in which staff choose one: of meetings, for staff, for readers of a report, for
+ambassadors and who leads sessions."""

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from .declarations import Door
 from .models import Consent, PendingConsent
 
 
@@ -51,12 +52,18 @@ def ask_consents(*, email: str, texts: dict[str, str]) -> list[PendingConsent]:
 
 @transaction.atomic
 def confirm_consent(pending: PendingConsent) -> Consent:
-    """Raises ValidationError where it was confirmed before, or too late."""
+    """What follows from it is done in the same moment, see `at_confirmation`.
+
+    Raises ValidationError where it was confirmed before, or too late.
+    """
     found = PendingConsent.objects.open(timezone.now()).filter(pk=pending.pk)
     if not found.delete()[0]:
         raise ValidationError("Deze toestemming was al bevestigd, of de link is verlopen.")
     given = {"purpose": pending.purpose, "text": pending.text, "email": pending.email}
-    return give_consent(**given, how=Consent.How.LINK)
+    consent = give_consent(**given, how=Consent.How.LINK)
+    if go_on := _at_confirmation.get(consent.purpose):
+        go_on(consent)
+    return consent
 
 
 @transaction.atomic
@@ -90,6 +97,24 @@ _at_giving: list[Callable[[Consent], None]] = []
 def at_giving(tell: Callable[[Consent], None]) -> None:
     """Said by the app above that mails the link by which a consent is taken back."""
     _at_giving.append(tell)
+
+
+_at_confirmation: dict[str, Callable[[Consent], None]] = {}
+_ways_on: dict[str, Callable[[Consent], Door]] = {}
+
+
+def at_confirmation(
+    purpose: str, go_on: Callable[[Consent], None], way_on: Callable[[Consent], Door]
+) -> None:
+    """Said by the app above in which something begins with such a consent, and where it goes on."""
+    _at_confirmation[purpose] = go_on
+    _ways_on[purpose] = way_on
+
+
+def way_on(consent: Consent) -> Door | None:
+    """The page on which somebody goes on who confirmed this just now."""
+    way = _ways_on.get(consent.purpose)
+    return way(consent) if way else None
 
 
 _at_withdrawal: dict[str, Callable[[Consent], None]] = {}

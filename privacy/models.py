@@ -20,6 +20,7 @@ class Consent(models.Model):
         AMBASSADOR = "ambassador", "meedoen als ambassadeur"
         NEWS = "news", "nieuws per mail"
         STORY = "story", "verhaal voor de toolkit"
+        REMINDER = "reminder", "herinnering om inzet te noteren"
 
     class How(models.TextChoices):
         LINK = "link", "op de site, bevestigd met een link uit een mail"

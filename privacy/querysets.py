@@ -24,6 +24,10 @@ class ConsentQuerySet(models.QuerySet):
         found = (models.Q(**{lookup: address}) for lookup in _by_address)
         return self.filter(reduce(or_, found))
 
+    def reminding(self, email: str) -> Self:
+        """By which the address may be reminded."""
+        return self.standing().filter(purpose="reminder", email=email)
+
 
 class PendingConsentQuerySet(models.QuerySet):
     LIFE = timedelta(days=30)

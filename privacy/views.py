@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from .actions import confirm_consent, withdraw_consent
+from .actions import confirm_consent, way_on, withdraw_consent
 from .links import read_confirm_token, read_receipt_token, read_withdraw_token, withdraw_url
 from .models import Consent
 from .personal import personal
@@ -35,6 +35,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     except ValidationError:
         return render(request, "privacy/consent_gone.html", status=410)
     context = {"consent": consent, "withdraw_url": withdraw_url(consent)}
+    context["way_on"] = way_on(consent)
     return render(request, "privacy/consent_given.html", context)
 
 

@@ -143,7 +143,8 @@ class PageSitemap(SiteSitemap):
     def items(self) -> list[str]:
         lists = [f"{line.key}:list" for line in MEETING_LINES]
         more = ["pilots:index", "pilots:join", "publications:overview", "reporting:list"]
-        more += ["toolkit:share_story", "meetings:mine", "own:ask"]
+        more += ["toolkit:share_story", "ambassadors:index", "ambassadors:join"]
+        more += ["meetings:mine", "own:ask"]
         return ["home", *lists, *more, "about", "accessibility", "privacy"]
 
     def location(self, item: str) -> str:

@@ -28,6 +28,7 @@ urlpatterns = [
     path("pilots/", include("pilots.urls")),
     path("bijdragen/", include("publications.urls")),
     path("toolkit/", include("toolkit.urls")),
+    path("ambassadeurs/", include("ambassadors.urls")),
     path("begeleider/", include("pilots.facilitator.urls")),
     path("rapportages/", include("reporting.urls")),
     path("", include("meetings.urls")),

@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
+from ambassadors.models import Ambassador
 from backoffice.tasks import Deed, TaskList, action_deed, offer_list, page_deed
 from meetings.lines import MEETING_LINES
 from meetings.models import FunderRequest, Meeting, Rescheduling, Series
@@ -331,6 +332,17 @@ WORK = (
         "beslis of het blijft",
         "verhalen zijn gemaakt van wat mensen vertelden die de toestemming introkken: "
         "beslis of ze blijven",
+    ),
+    Work(
+        TaskList(
+            Ambassador,
+            "wacht-op-antwoord",
+            "belangstellend, wacht op antwoord",
+            lambda today: Ambassador.objects.interested(),
+            (action_deed(Ambassador, "Opnemen", "opnemen"),),
+        ),
+        "belangstellende wil ambassadeur worden: neem contact op",
+        "belangstellenden willen ambassadeur worden: neem contact op",
     ),
     Work(
         TaskList(

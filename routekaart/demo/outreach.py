@@ -42,6 +42,7 @@ def _enrol(
     works_at: str,
     joined: str,
     activity: Sequence[dict] = (),
+    **profile: object,
 ) -> None:
     when = loading.moments.known(joined)
     ambassador = enrol(
@@ -52,6 +53,7 @@ def _enrol(
         organisation=organisation(works_at),
         joined=when,
         consented_at=timezone.make_aware(datetime.combine(when.earliest, time(12))),
+        **profile,
     )
     for row in activity:
         make(Activity, ambassador=ambassador, **row | {"date": loading.moments.date(row["date"])})

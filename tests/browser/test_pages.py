@@ -35,6 +35,8 @@ PAGES = (
     "/toolkit/verhaal-delen/",
     "/pilots/",
     "/pilots/meedoen/",
+    "/ambassadeurs/",
+    "/ambassadeurs/meedoen/",
     "/bestaat-niet/",
 )
 

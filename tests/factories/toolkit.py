@@ -79,6 +79,7 @@ class AmbassadorFactory(DjangoModelFactory):
     programme = factory.SubFactory(ProgrammeFactory)
     name = factory.Sequence(lambda n: f"Ambassadeur {n}")
     email = factory.Sequence(lambda n: f"ambassadeur{n}@gemeente.example")
+    state = Ambassador.State.AMBASSADOR
     consent = factory.SubFactory(ConsentFactory)
 
 

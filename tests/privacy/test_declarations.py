@@ -120,4 +120,4 @@ def test_privacy_page_tells_every_declaration_in_plain_words(client):
         assert each.why in cards[each.occasion]
         assert each.kept in cards[each.occasion]
         assert cards[each.occasion][0] != ""
-    assert cards["Als u ambassadeur wordt"][0] == ("Naam, e-mailadres, organisatie")
+    assert cards["Als u ambassadeur wordt"][0] == "Naam, e-mailadres, organisatie en eigen werk"

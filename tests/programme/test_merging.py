@@ -16,6 +16,7 @@ from programme.merging import merge, outlook, undo, undoable
 from programme.merging.rules import RULES
 from programme.models import Merge, NameKey, Organisation, OrganisationName, Person
 from tests.factories import (
+    ActivityFactory,
     AmbassadorFactory,
     ConversationFactory,
     CounterpartyFactory,
@@ -38,6 +39,7 @@ from tests.project.test_relations import relations
 pytestmark = pytest.mark.django_db
 
 MOVES = {
+    "ambassadors.Activity.organisation": ActivityFactory,
     "ambassadors.Ambassador.organisation": AmbassadorFactory,
     "meetings.Meeting.contributors": HubFactory,
     "meetings.Registration.organisation": RegistrationFactory,

@@ -25,6 +25,7 @@ ON_DELETE = {
 
 RULES = {
     "ambassadors.Activity.ambassador": KEPT,
+    "ambassadors.Activity.organisation": KEPT,
     "ambassadors.Ambassador.consent": KEPT,
     "ambassadors.Ambassador.organisation": KEPT,
     "ambassadors.Ambassador.programme": KEPT,

@@ -12,6 +12,7 @@ from pilots.models import Audience, Form, What
 from pilots.releasing.recording import Choice
 from reporting.models import Notice, PublishedVersion, Question, Reader
 from tests.factories import (
+    AmbassadorFactory,
     ConsentFactory,
     ConversationFactory,
     FunderRequestFactory,
@@ -57,6 +58,7 @@ def make_work(rows):
         make_unsent_letter()
         make_waiting_host()
         make_series_to_finish()
+        AmbassadorFactory(state="interested")
         StoryFactory(state="anonymised", text="Een verhaal zonder namen.")
 
 

@@ -200,8 +200,9 @@ def test_site_map_holds_pages_and_public_meetings_on_the_configured_address(ask)
     places = [place.text for place in root.findall("s:url/s:loc", space)]
     lists = ("/hubs/", "/dienend-leiderschap/", "/pilots/", "/pilots/meedoen/")
     told = ("/bijdragen/", "/rapportages/")
-    more = (*told, "/toolkit/verhaal-delen/", "/mijn-aanmeldingen/", "/mijn-gegevens/")
-    paths = ("/", *lists, *more, "/over/", "/toegankelijkheid/", "/privacy/")
+    more = (*told, "/toolkit/verhaal-delen/", "/ambassadeurs/", "/ambassadeurs/meedoen/")
+    own = ("/mijn-aanmeldingen/", "/mijn-gegevens/")
+    paths = ("/", *lists, *more, *own, "/over/", "/toegankelijkheid/", "/privacy/")
     assert places == [*(f"{SITE}{path}" for path in paths), f"{SITE}/hubs/een/"]
     assert root.findtext("s:url[last()]/s:lastmod", namespaces=space) == (
         meeting.history.latest().history_date.date().isoformat()

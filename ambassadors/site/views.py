@@ -1,0 +1,185 @@
+"""Joining the network, and the pages of one ambassador. GET shows, POST acts.
+
+The address is known to whoever has the link, and to nobody else: the page that asks for it answers
+the same for every address.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from privacy.models import Consent
+from privacy.personal import personal
+from privacy.rate_limit import TOO_OFTEN, is_too_often
+
+from .. import actions, emails
+from ..links import read_token
+from ..models import Ambassador
+from ..texts import TEXTS
+from .forms import JoinForm, ProfileForm, SignUpForm, values_of
+from .own import consents_of, reminder_is_on
+
+View = Callable[..., HttpResponse]
+show_or_act = require_http_methods(["GET", "HEAD", "POST"])
+WELCOME = "Dank u wel. We nemen contact met u op; daarna bent u ambassadeur."
+KEPT = "Uw gegevens zijn bewaard."
+PAUSED = "U pauzeert. We vragen u niets tot u weer meedoet."
+RESUMED = "Welkom terug. U doet weer mee."
+REMINDS = "We herinneren u ten hoogste één keer per kwartaal."
+State = Ambassador.State
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    return render(request, "ambassadors/index.html", {"nav": "ambassadors"})
+
+
+@personal
+@show_or_act
+def join(request: HttpRequest) -> HttpResponse:
+    form = JoinForm(_sent(request))
+    status = 200
+    if form.is_bound and form.is_valid():
+        email = form.cleaned_data["email"]
+        if not is_too_often(request, purpose="network", email=email):
+            emails.send_link(email)
+            return redirect("ambassadors:sent")
+        form.add_error(None, TOO_OFTEN)
+        status = 429
+    context = {"nav": "ambassadors", "form": form}
+    return render(request, "ambassadors/join.html", context, status=status)
+
+
+@personal
+@require_safe
+def sent(request: HttpRequest) -> HttpResponse:
+    return render(request, "ambassadors/sent.html", {"nav": "ambassadors"})
+
+
+def by_link(view: View) -> View:
+    """Gives the view the address and who takes part with it, or says that the link is no good."""
+
+    @personal
+    @wraps(view)
+    def of_link(request: HttpRequest, token: str) -> HttpResponse:
+        try:
+            email = read_token(token)
+        except ValueError:
+            return render(request, "ambassadors/link.html", status=410)
+        request.own_token = token
+        found = Ambassador.objects.of_address(email).active().select_related("organisation")
+        return view(request, email, found.first())
+
+    return of_link
+
+
+def of_ambassador(view: View) -> View:
+    """For who takes part and said who he or she is; others are brought to the form for that."""
+
+    @by_link
+    @wraps(view)
+    def of_one(request: HttpRequest, email: str, ambassador: Ambassador | None) -> HttpResponse:
+        if ambassador is None or not ambassador.name:
+            return _back(request)
+        return view(request, ambassador)
+
+    return of_one
+
+
+@show_or_act
+@by_link
+def page(request: HttpRequest, email: str, ambassador: Ambassador | None) -> HttpResponse:
+    """The page of an ambassador; for others the form to become one."""
+    if ambassador is None or not ambassador.name:
+        return _sign_up(request, email, ambassador)
+    context = _about(request, ambassador) | {
+        "consents": consents_of(ambassador),
+        "reminds": reminder_is_on(ambassador),
+        "reminder_text": TEXTS[Consent.Purpose.REMINDER],
+    }
+    return render(request, "ambassadors/page.html", context)
+
+
+def _sign_up(request: HttpRequest, email: str, known: Ambassador | None) -> HttpResponse:
+    form = SignUpForm(_sent(request), initial=values_of(known))
+    if form.is_bound and form.is_valid():
+        try:
+            actions.come_forward(email=email, consents=form.consents(), **form.profile())
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
+        else:
+            messages.success(request, WELCOME)
+            return _back(request)
+    context = {"nav": "ambassadors", "form": form, "email": email}
+    return render(request, "ambassadors/sign_up.html", context)
+
+
+@show_or_act
+@of_ambassador
+def profile(request: HttpRequest, ambassador: Ambassador) -> HttpResponse:
+    form = ProfileForm(_sent(request), initial=values_of(ambassador))
+    if form.is_bound and form.is_valid():
+        actions.update_profile(ambassador, **form.profile())
+        messages.success(request, KEPT)
+        return _back(request)
+    return render(request, "ambassadors/profile.html", _about(request, ambassador) | {"form": form})
+
+
+@require_POST
+@of_ambassador
+def pause(request: HttpRequest, ambassador: Ambassador) -> HttpResponse:
+    return _do(request, actions.pause, ambassador, PAUSED)
+
+
+@require_POST
+@of_ambassador
+def resume(request: HttpRequest, ambassador: Ambassador) -> HttpResponse:
+    return _do(request, actions.resume, ambassador, RESUMED)
+
+
+@require_POST
+@of_ambassador
+def remind(request: HttpRequest, ambassador: Ambassador) -> HttpResponse:
+    return _do(request, actions.allow_reminders, ambassador, REMINDS)
+
+
+@show_or_act
+@of_ambassador
+def leave(request: HttpRequest, ambassador: Ambassador) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "ambassadors/leave.html", _about(request, ambassador))
+    actions.resign(ambassador)
+    return render(request, "ambassadors/left.html", {"nav": "ambassadors"})
+
+
+def _do(
+    request: HttpRequest, act: Callable[..., None], ambassador: Ambassador, done: str
+) -> HttpResponse:
+    try:
+        act(ambassador)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, done)
+    return _back(request)
+
+
+def _about(request: HttpRequest, ambassador: Ambassador) -> dict[str, object]:
+    return {
+        "nav": "ambassadors",
+        "ambassador": ambassador,
+        "token": request.own_token,
+    }
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    return redirect("ambassadors:page", request.own_token)
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None

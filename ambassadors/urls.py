@@ -1,0 +1,19 @@
+from django.urls import path
+
+from .site import views
+
+app_name = "ambassadors"
+
+OWN = "eigen/<str:token>/"
+
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("meedoen/", views.join, name="join"),
+    path("meedoen/verstuurd/", views.sent, name="sent"),
+    path(OWN, views.page, name="page"),
+    path(f"{OWN}gegevens/", views.profile, name="profile"),
+    path(f"{OWN}pauze/", views.pause, name="pause"),
+    path(f"{OWN}verder/", views.resume, name="resume"),
+    path(f"{OWN}herinneren/", views.remind, name="remind"),
+    path(f"{OWN}stoppen/", views.leave, name="leave"),
+]

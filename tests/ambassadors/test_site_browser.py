@@ -1,0 +1,45 @@
+"""The pages of the network in Chromium, by finger and key, with axe and without JavaScript."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from ambassadors.links import ASKED
+from ambassadors.models import Ambassador
+from tests.browsing import overflow, violations
+from tests.factories import AmbassadorFactory, ProgrammeFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+JO = "jo@gemeente.example"
+
+
+def address(page="page", email=JO):
+    return reverse(f"ambassadors:{page}", args=[ASKED.token_of(email)])
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_on_the_pages_of_one(page, width):
+    ProgrammeFactory()
+    AmbassadorFactory(email=JO, name="Jo Voorbeeld", leads_talks=True)
+    page.set_viewport_size({"width": width, "height": 900})
+    addresses = [address(name) for name in ("page", "profile", "leave")]
+    addresses += [address(email="nieuw@rijk.example"), reverse("ambassadors:sent")]
+    addresses += [reverse("ambassadors:page", args=["x" * 40])]
+    for each in addresses:
+        page.goto(each)
+        assert (each, violations(page)) == (each, [])
+        assert overflow(page) == 0
+
+
+def test_signing_up_without_javascript(page_without_javascript):
+    ProgrammeFactory()
+    page = page_without_javascript
+    page.goto(address())
+    page.get_by_role("textbox", name="Naam").fill("Jo Voorbeeld")
+    page.get_by_role("textbox", name="Organisatie").fill("Gemeente Voorbeeldstad")
+    page.get_by_label("Meelezen").check()
+    page.get_by_label("Ik doe mee als ambassadeur").check()
+    page.get_by_role("button", name="Meld mij aan").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Uw pagina als ambassadeur")
+    assert Ambassador.objects.get().reads_along
