@@ -14,9 +14,9 @@ from privacy.staff_pages import REGISTER, REQUESTS
 from privacy.staff_pages import urls_of as privacy_urls_of
 from programme.lines import LINES
 
-from .dashboard import from_colleagues, tasks, upcoming
 from .finding import find_view
 from .guide import NAMES, START, address_of, guide_page, paragraph_for
+from .today.tasks import from_colleagues, tasks, upcoming
 from .watch.pages import may_look_after, urls_of, wrong
 
 ORDER = (

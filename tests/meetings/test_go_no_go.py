@@ -17,7 +17,7 @@ from meetings.registering.occupancy import count_places
 from outbox.composing import read_content
 from outbox.delivery import deliver_due
 from outbox.models import Message
-from routekaart.dashboard import tasks
+from routekaart.today.tasks import tasks
 from tests.factories import HubFactory, RegistrationFactory, SeriesFactory, UserFactory
 
 from .registering import open_meeting, registered

@@ -13,7 +13,7 @@ from dates.entry import read_date
 from outbox.models import Message
 from pilots.models import Conversation, Session
 from reporting.notices.drafting import draft_notice, log_sent
-from routekaart.dashboard import tasks, upcoming
+from routekaart.today.tasks import tasks, upcoming
 from tests.factories import (
     ConversationFactory,
     GroupFactory,

@@ -16,7 +16,7 @@ from reporting.document.origins import printed_keys
 from reporting.document.section_titles import SECTION_TITLES
 from reporting.document.texts import plain
 from reporting.making.readiness import missing_from
-from routekaart.dashboard import tasks
+from routekaart.today.tasks import tasks
 from tests.factories import TargetFactory, UserFactory
 from tests.project.floors import ROOT
 from tests.reporting.reading import plain_document, report_of, section_of

@@ -12,7 +12,7 @@ from lxml import html
 
 from dates.entry import read_date
 from publications.models import Publication
-from routekaart.dashboard import tasks
+from routekaart.today.tasks import tasks
 from routekaart.work import WORK
 from tests.factories import HubFactory, PublicationFactory, ReschedulingFactory, UserFactory
 

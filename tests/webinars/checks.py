@@ -16,8 +16,8 @@ from reporting.document.section_titles import SECTION_TITLES
 from reporting.making.readiness import admin_url, missing_from
 from reporting.narrative.checking import known_keys
 from reporting.narrative.offered_figures import SUBJECTS
-from routekaart.dashboard import tasks, upcoming
 from routekaart.rights import APPROVER, REPORTER, STAFF, permissions_of
+from routekaart.today.tasks import tasks, upcoming
 from tests.factories import TargetFactory, UserFactory
 from tests.reporting.reading import figures_of, plain_document, report_of, section_of, table_of
 from tests.webinars.models import Webinar

@@ -19,7 +19,7 @@ from reporting.making.asking_colleagues import asked_of
 from reporting.models import Notice
 from reporting.notices.due import units_to_tell
 
-from .work import WORK, Work
+from ..work import WORK, Work
 
 UPCOMING = 5
 
