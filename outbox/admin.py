@@ -91,6 +91,9 @@ class MessageAdmin(HouseAdmin):
     ]
     readonly_fields = ["kind", "subject", "text", "created_at", "message_id"]
 
+    def found_as(self, obj: Message) -> str:
+        return f"{obj.get_template_display()} aan {obj.to}"
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

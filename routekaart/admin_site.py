@@ -9,33 +9,23 @@ from django.utils import timezone
 
 from backoffice.base import HouseAdmin
 from backoffice.date_reading import read_typed
-from meetings.lines import MEETING_LINES
 from privacy.staff_pages import REGISTER, REQUESTS
 from privacy.staff_pages import urls_of as privacy_urls_of
-from programme.lines import LINES
 
 from .finding import find_view
 from .guide import NAMES, START, address_of, guide_page, paragraph_for
-from .today.tasks import from_colleagues, tasks, upcoming
+from .parts import in_parts
+from .today.agreed import agreed_this_year, reports_being_made
+from .today.ahead import weeks_ahead
+from .today.later import later_page, now_page, put_off_for
+from .today.tasks import from_colleagues, tasks
 from .watch.pages import may_look_after, urls_of, wrong
-
-ORDER = (
-    *(line.key for line in MEETING_LINES),
-    "meetings",
-    *(line.key for line in LINES if line not in MEETING_LINES),
-    "privacy",
-    "publications",
-    "reporting",
-    "programme",
-    "auth",
-)
-"""The parts in the order in which people think of them; what is not named here comes last."""
 
 
 class RoutekaartAdminSite(AdminSite):
     site_header = "Routekaart beheer"
     site_title = "Routekaart beheer"
-    index_title = "Overzicht"
+    index_title = "Vandaag"
 
     def register(
         self,
@@ -51,6 +41,8 @@ class RoutekaartAdminSite(AdminSite):
         own = [
             path("datum-lezen/", self.admin_view(read_typed), name="read_date"),
             path("zoeken/", self.admin_view(self.find_view), name="find"),
+            path("later/<int:pk>/nu/", self.admin_view(now_page), name="now"),
+            path("later/<str:kind>/<int:row>/", self.admin_view(later_page), name="later"),
             path("handleiding/", self.admin_view(self.guide_view), name="guide_start"),
             path("handleiding/<slug:page>/", self.admin_view(self.guide_view), name="guide"),
         ]
@@ -77,8 +69,12 @@ class RoutekaartAdminSite(AdminSite):
         today = timezone.localdate()
         context = {
             "tasks": tasks(request.user, today),
-            "from_colleagues": from_colleagues(request.user),
-            "upcoming": upcoming(request.user, today),
+            "from_colleagues": list(from_colleagues(request.user)),
+            "put_off": put_off_for(request.user, today),
+            "weeks": weeks_ahead(request.user, today),
+            "year": today.year,
+            "agreed": agreed_this_year(request.user, today),
+            "reports": reports_being_made(request.user),
             "server_faults": wrong() if may_look_after(request) else {},
         }
         return super().index(request, context | (extra_context or {}))
@@ -87,7 +83,7 @@ class RoutekaartAdminSite(AdminSite):
         parts = super().get_app_list(request, app_label)
         for part in parts:
             part["models"] += _pages_of(request, part["app_label"])
-        return sorted(parts, key=_place)
+        return parts if app_label else in_parts(parts)
 
 
 PAGES = (
@@ -108,8 +104,3 @@ def _pages_of(request: HttpRequest, app_label: str) -> list[dict]:
         for app, name, url_name, permission in PAGES
         if app == app_label and request.user.has_perm(permission)
     ]
-
-
-def _place(part: dict) -> int:
-    label = part["app_label"]
-    return ORDER.index(label) if label in ORDER else len(ORDER)

@@ -22,7 +22,7 @@ NAMES = {FIRST: "begin"} | {
 }
 """Of each file what its page is called in addresses, in the order in which they are read."""
 
-START = ("begin", "het-overzicht")
+START = ("begin", "vandaag")
 MEETING = ("vastleggen", "een-bijeenkomst")
 STORIES = ("vastleggen", "verhalen-edities-en-bevindingen")
 FACILITATORS = ("vastleggen", "de-pagina-van-een-begeleider")
@@ -81,6 +81,8 @@ ACTIONS = {
 }
 
 OWN_PAGES = {
+    "later": ("begin", "vandaag"),
+    "now": ("begin", "vandaag"),
     "find": ("begin", "zoeken-in-alles"),
     "server": ("beheer", "kijken-of-alles-werkt"),
     "mail_arrived": ("beheer", "kijken-of-alles-werkt"),

@@ -1,6 +1,8 @@
-"""What the server knows of itself; nothing here is about a person."""
+"""What the server knows of itself, and what of the first page can wait; neither is of a person."""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 
 class Watch(models.Model):
@@ -22,3 +24,41 @@ class Watch(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Snooze(models.Model):
+    """One row of work that stands on nobody's first page until a day, and why.
+
+    `kind` is the key of its kind (`Work.key`), `row` that of the record. It changes nothing about
+    the record: the list of such work still has it.
+    """
+
+    kind = models.CharField(max_length=80, editable=False)
+    row = models.BigIntegerField(editable=False)
+    until = models.DateField("weer laten zien op")
+    reason = models.TextField("reden", max_length=300)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="door",
+    )
+    at = models.DateTimeField("uitgesteld op", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "uitgesteld werk"
+        verbose_name_plural = "uitgesteld werk"
+        ordering = ["until", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "row"], name="routekaart_snooze_once"),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="routekaart_snooze_has_reason",
+                violation_error_message="Zeg waarom dit kan wachten.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Uitgesteld werk {self.pk}"

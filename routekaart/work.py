@@ -32,11 +32,20 @@ from toolkit.models import Story
 @dataclass(frozen=True)
 class Work:
     """A kind of work: the list of the records that ask for it, and how that is said of one and of
-    more."""
+    more.
+
+    `urgent` names the date of a record, or of what stands beside it, on which the work becomes
+    urgent; empty where no day says so.
+    """
 
     list: TaskList
     one: str
     more: str
+    urgent: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.list.model._meta.label_lower}:{self.list.name}"
 
 
 def to_confirm(model: type[Meeting]) -> Callable[[date], QuerySet]:
@@ -82,6 +91,13 @@ def without_next_step(today: date) -> QuerySet:
 def with_step_overdue(today: date) -> QuerySet:
     overdue = Conversation.objects.overdue(today).filter(counterparty=OuterRef("pk"))
     return Counterparty.objects.filter(Exists(overdue))
+
+
+def with_day_of_step(parties: QuerySet) -> QuerySet:
+    steps = Conversation.objects.with_open_step().filter(counterparty=OuterRef("pk"))
+    return parties.annotate(
+        step_on=Subquery(steps.order_by("next_step_on").values("next_step_on")[:1])
+    )
 
 
 def understaffed(today: date) -> QuerySet:
@@ -205,14 +221,24 @@ OF_MEETINGS = (
 )
 """The kinds of work on meetings; each is there for every line of them."""
 
+URGENT = {
+    "plaats-vrij": "date_earliest",
+    "concept": "date_earliest",
+    "te-beslissen": "decision_date",
+    "te-bevestigen": "date_latest",
+    "zonder-aantal": "date_latest",
+    "zonder-verslag": "date_latest",
+}
+
 
 def of_meetings() -> Iterator[Work]:
     for rows, name, label, one, more in OF_MEETINGS:
         for line in MEETING_LINES:
             if rows is not without_minutes or line.awaits_minutes:
-                said = (text.format(one=line.one, more=line.more) for text in (one, more))
+                said = [text.format(one=line.one, more=line.more) for text in (one, more)]
                 deeds = deeds_of_meetings(name, line.model)
-                yield Work(TaskList(line.model, name, label, rows(line.model), deeds), *said)
+                tasks = TaskList(line.model, name, label, rows(line.model), deeds)
+                yield Work(tasks, said[0], said[1], URGENT.get(name, ""))
 
 
 WORK = (
@@ -279,9 +305,11 @@ WORK = (
             "volgende stap te laat",
             with_step_overdue,
             (action_deed(Counterparty, "Stap afvinken", "stap-gedaan"),),
+            with_day_of_step,
         ),
         "gesprekspartner wacht op een volgende stap waarvan de dag voorbij is",
         "gesprekspartners wachten op een volgende stap waarvan de dag voorbij is",
+        urgent="step_on",
     ),
     Work(
         TaskList(
@@ -368,6 +396,7 @@ WORK = (
         ),
         "vraag van een lezer van de rapportage heeft nog geen antwoord",
         "vragen van lezers van de rapportage hebben nog geen antwoord",
+        urgent="asked_at",
     ),
     Work(
         TaskList(
@@ -379,6 +408,7 @@ WORK = (
         ),
         "mail kon niet worden verstuurd",
         "mails konden niet worden verstuurd",
+        urgent="failed_at",
     ),
 )
 

@@ -199,6 +199,9 @@ class QuestionAdmin(HouseAdmin):
         ),
     )
 
+    def found_as(self, obj: Question) -> str:
+        return truncatechars(obj.text, 80) or str(obj)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request).select_related("reader", "version__report")
         return rows.defer("version__document")

@@ -1,27 +1,50 @@
-"""What is to be done, and what comes: the values of the first page of the admin.
+"""What is to be done by the person who looks: the first rows of each kind of work, by name.
 
-Only what the person may see is counted, so the number of queries is that of the kinds of work.
+Only what the person may see and end is listed, so the number of queries is that of the kinds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from operator import attrgetter
+from typing import Any
 
-from django.contrib.auth.models import AbstractUser
-from django.db.models import Model
+from django.contrib import admin
+from django.contrib.auth.models import AbstractUser, Group
+from django.db.models import Count, F, Model, QuerySet, Window
 from django.urls import reverse
+from django.utils import timezone
 
-from backoffice.tasks import going_back
-from dates.values import write
-from meetings.lines import MEETING_LINES
-from meetings.models import Meeting
+from backoffice.tasks import Deed, going_back
+from dates.values import write, write_day
 from reporting.making.asking_colleagues import asked_of
 from reporting.models import Notice
 from reporting.notices.due import units_to_tell
 
+from ..rights import GROUPS
 from ..work import WORK, Work
+from .later import later_url, rows_for_later
 
-UPCOMING = 5
+SHOWN = 3
+"""Of each kind, by name; the list itself has the others."""
+
+NEAR = timedelta(days=14)
+
+APPROXIMATE = ("date_earliest", "date_latest")
+"""Ends of a date that may be known less precisely than a day, and is then told as it is known."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record that asks for something: when it becomes urgent, and what ends that."""
+
+    name: str
+    address: str
+    when: str
+    deeds: tuple[tuple[str, str], ...] = ()
+    """Label and address of each."""
+    later: str = ""
+    """Where it is put off; empty where it cannot be."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +54,14 @@ class Task:
     count: int
     sentence: str
     address: str
+    rows: tuple[Row, ...] = ()
+    who: str = ""
+    """The roles that may end it, in words."""
+    due: date | None = None
+
+    @property
+    def others(self) -> int:
+        return self.count - len(self.rows)
 
 
 @dataclass(frozen=True)
@@ -44,64 +75,119 @@ class FromColleague:
     address: str
 
 
-@dataclass(frozen=True)
-class Upcoming:
-    title: str
-    when: str
-    address: str
-
-
 def tasks(user: AbstractUser, today: date) -> list[Task]:
-    """What the person may see of what is to be done; a kind without work is left out."""
-    found = [*(_task(work, user, today) for work in WORK), _letters(user)]
-    return [task for task in found if task]
+    """What has a day in the coming two weeks comes first; a kind without work is left out."""
+    later, roles = rows_for_later(today), roles_by_right()
+    found = [_task(work, user, today, later, roles) for work in WORK]
+    listed = [task for task in (*found, _letters(user)) if task]
+    return sorted(listed, key=lambda task: _urgency(task, today))
 
 
-def _task(work: Work, user: AbstractUser, today: date) -> Task | None:
-    if not may_see(user, work.list.model):
+def _urgency(task: Task, today: date) -> tuple[bool, date]:
+    is_near = task.due is not None and today <= task.due <= today + NEAR
+    return not is_near, task.due if is_near and task.due else date.max
+
+
+def _task(
+    work: Work,
+    user: AbstractUser,
+    today: date,
+    later: dict[str, list[int]],
+    roles: dict[str, list[str]],
+) -> Task | None:
+    deeds = work.list.deeds_of(user)
+    if not (deeds and may_see(user, work.list.model)):
         return None
-    found = work.list.rows(today).count()
-    sentence = work.one if found == 1 else work.more
-    return Task(found, sentence, work.list.address) if found else None
+    found = list(_first(work, today, later.get(work.key, [])))
+    if not found:
+        return None
+    count = found[0].how_many
+    rows = tuple(_row(work, row, deeds, today) for row in found)
+    days = [day for row in found if (day := _day(work, row)) and day >= today]
+    sentence = work.one if count == 1 else work.more
+    who = _in_words(roles, (deed.needs for deed in work.list.deeds))
+    return Task(count, sentence, work.list.address, rows, who, min(days, default=None))
+
+
+def _first(work: Work, today: date, later: list[int]) -> QuerySet:
+    """The most urgent rows, each with how many there are; in one query."""
+    model = work.list.model
+    asking = work.list.rows(today).order_by().values("pk")
+    rows = work.list.beside(model._default_manager.filter(pk__in=asking).exclude(pk__in=later))
+    related = admin.site.get_model_admin(model).list_select_related
+    if isinstance(related, list | tuple):
+        rows = rows.select_related(*related)
+    if work.urgent:
+        rows = rows.order_by(F(work.urgent).asc(nulls_last=True), "pk")
+    return rows.annotate(how_many=Window(Count("*")))[:SHOWN]
+
+
+def _row(work: Work, row: Model, deeds: Iterable[Deed], today: date) -> Row:
+    page = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
+    back = reverse("admin:index")
+    return Row(
+        name=admin.site.get_model_admin(type(row)).found_as(row),
+        address=reverse(page, args=[row.pk]),
+        when=_when(work, row, today),
+        deeds=tuple((deed.label, going_back(deed.address(row), back)) for deed in deeds),
+        later=later_url(work, row.pk),
+    )
+
+
+def _day(work: Work, row: Model) -> date | None:
+    value: Any = attrgetter(work.urgent)(row) if work.urgent else None
+    return timezone.localdate(value) if isinstance(value, datetime) else value
+
+
+def _when(work: Work, row: Any, today: date) -> str:
+    if work.urgent in APPROXIMATE:
+        return write(row.date)
+    day = _day(work, row)
+    if day is None or day == today:
+        return "vandaag" if day else ""
+    return f"{'uiterlijk' if day > today else 'sinds'} {write_day(day)}"
+
+
+def roles_by_right() -> dict[str, list[str]]:
+    """Of each right the roles that have it, in the order in which they are known."""
+    pairs = Group.objects.filter(name__in=GROUPS, permissions__isnull=False).values_list(
+        "name", "permissions__content_type__app_label", "permissions__codename"
+    )
+    found: dict[str, list[str]] = {}
+    for name, app, codename in sorted(pairs, key=lambda pair: list(GROUPS).index(pair[0])):
+        found.setdefault(f"{app}.{codename}", []).append(name)
+    return found
+
+
+def _in_words(roles: dict[str, list[str]], rights: Iterable[str]) -> str:
+    names = dict.fromkeys(name for right in rights for name in roles.get(right, []))
+    *others, last = names or [""]
+    return f"{', '.join(others)} en {last}" if others else last
 
 
 def _letters(user: AbstractUser) -> Task | None:
     """What the funder is to be told and no letter was made of; the page makes it in one click."""
-    found = len(units_to_tell()) if may_see(user, Notice) else 0
-    said = "activiteiten gaan" if found > 1 else "activiteit gaat"
+    may_write = may_see(user, Notice) and user.has_perm("reporting.add_notice")
+    units = units_to_tell() if may_write else []
+    said = "activiteiten gaan" if len(units) > 1 else "activiteit gaat"
     sentence = f"{said} niet door zoals afgesproken: meld dat aan de opdrachtgever"
-    return Task(found, sentence, reverse("admin:reporting_notice_due")) if found else None
+    due = reverse("admin:reporting_notice_due")
+    rows = tuple(Row(str(unit), due, "") for unit in units[:SHOWN])
+    return Task(len(units), sentence, due, rows) if units else None
 
 
-def from_colleagues(user: AbstractUser) -> list[FromColleague]:
+def from_colleagues(user: AbstractUser) -> Iterator[FromColleague]:
     """The lines of a report that colleagues ask this person to mend, the oldest first."""
     back = reverse("admin:index")
-    return [
-        FromColleague(
+    for each in asked_of(user):
+        yield FromColleague(
             each.missing.text,
             str(each.asked.report),
             each.asked.by,
             each.asked.asked_at,
             going_back(each.missing.deed_url, back),
         )
-        for each in asked_of(user)
-    ]
 
 
 def may_see(user: AbstractUser, model: type[Model]) -> bool:
     return user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
-
-
-def upcoming(user: AbstractUser, today: date) -> list[Upcoming]:
-    """The first meetings to come, of the lines that the person may see."""
-    lines = [line.model for line in MEETING_LINES if may_see(user, line.model)]
-    found = [meeting for model in lines for meeting in model.objects.upcoming(today)[:UPCOMING]]
-    found.sort(key=lambda meeting: (meeting.date_earliest, meeting.pk))
-    return list(_shown(found[:UPCOMING]))
-
-
-def _shown(meetings: list[Meeting]) -> Iterator[Upcoming]:
-    for meeting in meetings:
-        page = f"admin:{meeting._meta.app_label}_{meeting._meta.model_name}_change"
-        when = write(meeting.date) if meeting.is_public else f"{write(meeting.date)}, concept"
-        yield Upcoming(str(meeting), when, reverse(page, args=[meeting.pk]))

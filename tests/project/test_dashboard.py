@@ -13,7 +13,7 @@ from dates.entry import read_date
 from outbox.models import Message
 from pilots.models import Conversation, Session
 from reporting.notices.drafting import draft_notice, log_sent
-from routekaart.today.tasks import tasks, upcoming
+from routekaart.today.tasks import tasks
 from tests.factories import (
     ConversationFactory,
     GroupFactory,
@@ -148,17 +148,6 @@ def test_letters_are_for_who_may_see_them():
     assert tasks(user, TODAY) == []
 
 
-def test_upcoming_meetings_of_both_lines_stand_in_order_of_date(staff):
-    HubFactory(title="Laatste", date=read_date("najaar 2014"))
-    LeadershipMeetingFactory(title="Eerste", date=read_date("april 2014"))
-    HubFactory(title="Voorbij", date=read_date("2013"))
-    HubFactory(title="Onbekend")
-
-    found = [(meeting.title, meeting.when) for meeting in upcoming(staff, TODAY)]
-
-    assert found == [("Eerste", "april 2014"), ("Laatste", "najaar 2014")]
-
-
 def test_each_line_opens_the_list_of_just_those_records(client, staff):
     make_work(2)
     client.force_login(staff)
@@ -214,20 +203,14 @@ def test_parts_stand_in_the_order_in_which_people_think_of_them(client, staff):
     client.force_login(staff)
     parts = client.get(reverse("admin:index")).context_data["app_list"]
 
-    assert [part["name"] for part in parts] == [
-        "Goed Werk Hubs",
-        "Dienend Leiderschap",
-        "Bijeenkomsten",
-        "Pilots",
-        "Toolkit",
-        "Ambassadeurs",
-        "Privacy",
-        "Publicaties",
-        "Rapportage",
-        "Programma",
-        "Gebruikers en rechten",
-        "Mail",
-    ]
+    assert {part["name"]: [str(each["name"]) for each in part["models"]][:3] for part in parts} == {
+        "Bijeenkomsten": ["Hubs", "Bijeenkomsten Dienend Leiderschap", "Aanmeldingen"],
+        "Pilots": ["Gesprekspartners", "Links van begeleiders", "Pilots"],
+        "Toolkit": ["Bevindingen", "Edities", "Mijlpalen"],
+        "Netwerk": ["Ambassadeurs", "Organisaties", "Medewerkers"],
+        "Rapportage": ["Lezers", "Meldingen aan de opdrachtgever", "Opgegeven cijfers"],
+        "Beheer": ["Gebruikers", "Mails", "Leeslogboek"],
+    }
 
 
 def test_headings_of_the_parts_are_dutch(client, staff):
@@ -236,4 +219,4 @@ def test_headings_of_the_parts_are_dutch(client, staff):
 
     english = ("Model name", "Add link", "list link")
     assert [page.count(heading) for heading in english] == [0, 0, 0]
-    assert page.count("Bekijken of wijzigen") == page.count('<caption><a href="/beheer/')
+    assert page.count("Bekijken of wijzigen") == page.count("<caption>")

@@ -62,7 +62,7 @@ def test_page_of_the_admin_links_to_its_paragraph(client):
     client.force_login(UserFactory(is_superuser=True))
     hub = HubFactory()
     guide = {
-        reverse("admin:index"): "/beheer/handleiding/begin/#het-overzicht",
+        reverse("admin:index"): "/beheer/handleiding/begin/#vandaag",
         reverse("admin:hubs_hub_changelist"): "/beheer/handleiding/vastleggen/#een-bijeenkomst",
         reverse("admin:hubs_hub_annuleren", args=[hub.pk]): (
             "/beheer/handleiding/aanmeldingen/#verplaatsen-en-annuleren"

@@ -76,6 +76,7 @@ RULES = {
     "privacy.Hold.placed_by": FORGETS,
     "privacy.PersonRequest.handled_by": FORGETS,
     "privacy.Reading.read_by": FORGETS,
+    "routekaart.Snooze.by": FORGETS,
     "programme.LinkChoice.chosen_by": FORGETS,
     "programme.LinkChoice.organisation": KEPT,
     "programme.Merge.merged_by": FORGETS,

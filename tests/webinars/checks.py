@@ -17,7 +17,8 @@ from reporting.making.readiness import admin_url, missing_from
 from reporting.narrative.checking import known_keys
 from reporting.narrative.offered_figures import SUBJECTS
 from routekaart.rights import APPROVER, REPORTER, STAFF, permissions_of
-from routekaart.today.tasks import tasks, upcoming
+from routekaart.today.ahead import weeks_ahead
+from routekaart.today.tasks import tasks
 from tests.factories import TargetFactory, UserFactory
 from tests.reporting.reading import figures_of, plain_document, report_of, section_of, table_of
 from tests.webinars.models import Webinar
@@ -91,11 +92,12 @@ def test_admin_has_its_pages_after_the_other_lines_of_meetings(client, staff, we
     client.force_login(staff)
     request = RequestFactory().get("/")
     request.user = staff
-    parts = [part["app_label"] for part in admin.site.get_app_list(request)]
+    meetings = admin.site.get_app_list(request)[0]["models"]
+    names = [each["object_name"] for each in meetings]
 
     assert client.get(reverse("admin:webinars_webinar_changelist")).status_code == 200
     assert client.get(admin_url(webinar)).status_code == 200
-    assert parts[:4] == ["hubs", "leadership", "webinars", "meetings"]
+    assert names[:4] == ["Hub", "LeadershipMeeting", "Webinar", "Registration"]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +125,8 @@ def test_dashboard_asks_what_is_to_be_done(staff, planned, webinar):
         "gehouden webinar heeft nog geen verslag",
         "afspraak van een voorbij jaar is niet gehaald en heeft geen toelichting",
     ]
-    assert [each.title for each in upcoming(staff, date(2013, 1, 1))] == ["Ruimte"]
+    ahead = weeks_ahead(staff, webinar.date_earliest)
+    assert [each.title for _week, things in ahead for each in things] == ["Ruimte"]
 
 
 def test_figures_count_it(target, webinar):
