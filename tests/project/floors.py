@@ -5,7 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 FLOORS = (
-    ("dates", "dutch"),
+    ("dates", "dutch", "tables"),
     ("backoffice",),
     ("programme", "outbox", "privacy", "documents"),
     ("meetings", "pilots"),
