@@ -1,4 +1,4 @@
-"""The mails of the network: the link that somebody asked for, and that one was accepted."""
+"""The mails of the network: a link that was asked for, that one was accepted, a reminder."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -28,6 +28,21 @@ def send_welcome(ambassador: Ambassador) -> None:
             "name": ambassador.name,
             "url": absolute(url_of(ambassador.email, link=SENT)),
             "ask_again_at": absolute(reverse("ambassadors:join")),
+        },
+    )
+    queue([mail])
+
+
+def send_reminder(ambassador: Ambassador, *, is_last: bool) -> None:
+    mail = Mail(
+        key=f"ambassador:{ambassador.pk}:network_reminder:{ambassador.reminded_on:%Y%m%d}",
+        to=ambassador.email,
+        template="network_reminder",
+        context={
+            "name": ambassador.name,
+            "url": absolute(url_of(ambassador.email, "ambassadors:log", link=SENT)),
+            "page_url": absolute(url_of(ambassador.email, link=SENT)),
+            "is_last": is_last,
         },
     )
     queue([mail])

@@ -8,7 +8,7 @@ from privacy.models import Consent
 from programme.models import Organisation, Programme, Sector
 from programme.provinces import Province
 
-from .querysets import ActivityQuerySet, AmbassadorQuerySet
+from .querysets import PATIENCE, ActivityQuerySet, AmbassadorQuerySet
 
 OFFERS = {
     "leads_talks": "een gesprek begeleiden",
@@ -70,7 +70,10 @@ class Ambassador(models.Model):
     consent = models.OneToOneField(
         Consent, on_delete=models.PROTECT, editable=False, verbose_name="toestemming"
     )
-    history = History(excluded_fields=["consent"], verbose_name="geschiedenis van ambassadeur")
+    history = History(
+        excluded_fields=["consent", "reminded_on", "unanswered"],
+        verbose_name="geschiedenis van ambassadeur",
+    )
 
     objects = AmbassadorQuerySet.as_manager()
 
@@ -94,6 +97,11 @@ class Ambassador(models.Model):
 
     def clean(self) -> None:
         refuse_to_come(joined=self.joined)
+
+    @property
+    def has_gone_quiet(self) -> bool:
+        """Reminders ended by themselves."""
+        return self.unanswered >= PATIENCE
 
     @property
     def offers(self) -> list[str]:

@@ -38,6 +38,7 @@ KINDS = {
     "version_published": "nieuwe versie van een rapportage",
     "network_link": "link naar de eigen pagina van een ambassadeur",
     "network_welcome": "ambassadeur opgenomen",
+    "network_reminder": "herinnering om inzet te noteren",
     "facilitator_invited": "link voor een begeleider van een pilot",
 }
 """In the order in which staff choose one: of meetings, for staff, for readers of a report, for

@@ -7,14 +7,19 @@ from crispy_forms.layout import Fieldset, Layout, Submit
 from django import forms
 
 from backoffice.needed import SaysWhatIsNeeded
+from dates.day_fields import DayField
 from meetings.registering.fields import LineField, email_field, name_field, organisation_field
 from privacy.sending import CarefulForm
 from programme.models import Sector
 from programme.provinces import Province
 
-from ..models import OFFERS, Ambassador
+from ..models import OFFERS, Activity, Ambassador
 from ..texts import TEXTS
 
+MOST_PEOPLE = 5000
+KINDS = [(value, label.capitalize()) for value, label in Activity.Kind.choices]
+PARTS = [(value, label.capitalize()) for value, label in Activity.Part.choices]
+NUMBER = "Vul een aantal in, zoals 8, of laat dit leeg."
 UNSAID = [("", "Kies, of sla over")]
 
 
@@ -84,6 +89,59 @@ class SignUpForm(ProfileForm):
     def consents(self) -> dict[str, str]:
         """The texts that were ticked, by purpose."""
         return {p: text for p, text in TEXTS.items() if self.cleaned_data[f"wants_{p}"]}
+
+
+class LogForm(SaysWhatIsNeeded, forms.Form):
+    """What one did: two answers are enough."""
+
+    day = DayField(
+        label="Wanneer?",
+        error_messages={"required": "Vul de dag in, bijvoorbeeld 24-2-2014."},
+    )
+    kind = forms.ChoiceField(label="Wat deed u?", choices=KINDS, widget=forms.RadioSelect)
+    organisation = LineField(
+        label="Bij welke organisatie?",
+        required=False,
+        max_length=250,
+        too_long="Kort de naam van de organisatie in tot ten hoogste 250 tekens.",
+    )
+    people = forms.IntegerField(
+        label="Met hoeveel mensen?",
+        help_text="Weet u het niet? Laat het leeg.",
+        required=False,
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            "invalid": NUMBER,
+            "min_value": NUMBER,
+            "max_value": f"Vul ten hoogste {MOST_PEOPLE} in.",
+        },
+    )
+    part = forms.ChoiceField(
+        label="Welk deel van de toolkit?", required=False, choices=UNSAID + PARTS
+    )
+    description = LineField(
+        label="Hoe ging het, in één regel?",
+        help_text="Zonder namen van anderen.",
+        required=False,
+        max_length=250,
+        too_long="Kort dit in tot ten hoogste 250 tekens.",
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+
+    @property
+    def helper(self) -> FormHelper:
+        return helper_of(Layout(*self.fields), "Noteer")
+
+
+def logged_values(activity: Activity) -> dict[str, Any]:
+    """What the form begins with that mends it."""
+    names = ("kind", "people", "part", "description")
+    return {name: getattr(activity, name) for name in names} | {
+        "day": activity.date.day if activity.date else None,
+        "organisation": activity.organisation_typed,
+    }
 
 
 def values_of(ambassador: Ambassador | None) -> dict[str, Any]:

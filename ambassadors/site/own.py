@@ -23,4 +23,7 @@ def consents_of(ambassador: Ambassador) -> list[Given]:
 
 
 def reminder_is_on(ambassador: Ambassador) -> bool:
+    """Agreed to, and not ended by itself."""
+    if ambassador.has_gone_quiet:
+        return False
     return Consent.objects.reminding(ambassador.email).exists()

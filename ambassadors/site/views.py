@@ -5,29 +5,35 @@ the same for every address.
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from privacy.models import Consent
 from privacy.personal import personal
 from privacy.rate_limit import TOO_OFTEN, is_too_often
 
-from .. import actions, emails
+from .. import actions, emails, logged
 from ..links import read_token
+from ..logged import log_activity, mend_activity
 from ..models import Ambassador
 from ..texts import TEXTS
-from .forms import JoinForm, ProfileForm, SignUpForm, values_of
+from .forms import JoinForm, LogForm, ProfileForm, SignUpForm, logged_values, values_of
 from .own import consents_of, reminder_is_on
 
 View = Callable[..., HttpResponse]
 show_or_act = require_http_methods(["GET", "HEAD", "POST"])
 WELCOME = "Dank u wel. We nemen contact met u op; daarna bent u ambassadeur."
 KEPT = "Uw gegevens zijn bewaard."
+LOGGED = "Genoteerd. Dank u wel."
+MENDED = "Verbeterd."
+TAKEN_AWAY = "Weggehaald."
+NOT_YET = "U kunt inzet noteren zodra u als ambassadeur bent opgenomen."
 PAUSED = "U pauzeert. We vragen u niets tot u weer meedoet."
 RESUMED = "Welkom terug. U doet weer mee."
 REMINDS = "We herinneren u ten hoogste één keer per kwartaal."
@@ -66,14 +72,14 @@ def by_link(view: View) -> View:
 
     @personal
     @wraps(view)
-    def of_link(request: HttpRequest, token: str) -> HttpResponse:
+    def of_link(request: HttpRequest, token: str, **more: int) -> HttpResponse:
         try:
             email = read_token(token)
         except ValueError:
             return render(request, "ambassadors/link.html", status=410)
         request.own_token = token
         found = Ambassador.objects.of_address(email).active().select_related("organisation")
-        return view(request, email, found.first())
+        return view(request, email, found.first(), **more)
 
     return of_link
 
@@ -83,10 +89,12 @@ def of_ambassador(view: View) -> View:
 
     @by_link
     @wraps(view)
-    def of_one(request: HttpRequest, email: str, ambassador: Ambassador | None) -> HttpResponse:
+    def of_one(
+        request: HttpRequest, email: str, ambassador: Ambassador | None, **more: int
+    ) -> HttpResponse:
         if ambassador is None or not ambassador.name:
             return _back(request)
-        return view(request, ambassador)
+        return view(request, ambassador, **more)
 
     return of_one
 
@@ -98,6 +106,7 @@ def page(request: HttpRequest, email: str, ambassador: Ambassador | None) -> Htt
     if ambassador is None or not ambassador.name:
         return _sign_up(request, email, ambassador)
     context = _about(request, ambassador) | {
+        "activities": ambassador.activities.order_by("-date_earliest", "-pk"),
         "consents": consents_of(ambassador),
         "reminds": reminder_is_on(ambassador),
         "reminder_text": TEXTS[Consent.Purpose.REMINDER],
@@ -128,6 +137,53 @@ def profile(request: HttpRequest, ambassador: Ambassador) -> HttpResponse:
         messages.success(request, KEPT)
         return _back(request)
     return render(request, "ambassadors/profile.html", _about(request, ambassador) | {"form": form})
+
+
+@show_or_act
+@of_ambassador
+def log(request: HttpRequest, ambassador: Ambassador) -> HttpResponse:
+    """What one did, in half a minute."""
+    if ambassador.state == State.INTERESTED:
+        messages.info(request, NOT_YET)
+        return _back(request)
+    typed = ambassador.organisation_typed or str(ambassador.organisation or "")
+    form = LogForm(_sent(request), initial={"day": timezone.localdate(), "organisation": typed})
+    if form.is_bound and _is_logged(form, partial(log_activity, ambassador)):
+        messages.success(request, LOGGED)
+        return _back(request)
+    return render(request, "ambassadors/log.html", _about(request, ambassador) | {"form": form})
+
+
+@show_or_act
+@of_ambassador
+def mend(request: HttpRequest, ambassador: Ambassador, pk: int) -> HttpResponse:
+    activity = get_object_or_404(ambassador.activities, pk=pk)
+    form = LogForm(_sent(request), initial=logged_values(activity))
+    if form.is_bound and _is_logged(form, partial(mend_activity, activity)):
+        messages.success(request, MENDED)
+        return _back(request)
+    context = _about(request, ambassador) | {"form": form, "activity": activity}
+    return render(request, "ambassadors/log.html", context)
+
+
+@require_POST
+@of_ambassador
+def take_away(request: HttpRequest, ambassador: Ambassador, pk: int) -> HttpResponse:
+    logged.take_away(get_object_or_404(ambassador.activities, pk=pk))
+    messages.success(request, TAKEN_AWAY)
+    return _back(request)
+
+
+def _is_logged(form: LogForm, act: Callable[..., object]) -> bool:
+    if not form.is_valid():
+        return False
+    try:
+        act(**form.cleaned_data)
+    except ValidationError as refusal:
+        to_come = refusal.error_dict.pop("date", []) if hasattr(refusal, "error_dict") else []
+        form.add_error("day" if to_come else None, to_come or refusal.messages)
+        return False
+    return True
 
 
 @require_POST

@@ -22,7 +22,7 @@ def test_axe_finds_nothing_on_the_pages_of_one(page, width):
     ProgrammeFactory()
     AmbassadorFactory(email=JO, name="Jo Voorbeeld", leads_talks=True)
     page.set_viewport_size({"width": width, "height": 900})
-    addresses = [address(name) for name in ("page", "profile", "leave")]
+    addresses = [address(name) for name in ("page", "log", "profile", "leave")]
     addresses += [address(email="nieuw@rijk.example"), reverse("ambassadors:sent")]
     addresses += [reverse("ambassadors:page", args=["x" * 40])]
     for each in addresses:
@@ -43,3 +43,17 @@ def test_signing_up_without_javascript(page_without_javascript):
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Uw pagina als ambassadeur")
     assert Ambassador.objects.get().reads_along
+
+
+def test_an_activity_takes_three_taps_on_a_phone(page_without_javascript):
+    jo = AmbassadorFactory(email=JO, name="Jo Voorbeeld")
+    page = page_without_javascript
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address())
+
+    page.get_by_role("link", name="Noteer wat u deed").click()
+    page.get_by_label("Gesprek over goed werk").check()
+    page.get_by_role("button", name="Noteer").click()
+
+    expect(page.get_by_text("Genoteerd. Dank u wel.")).to_be_visible()
+    assert jo.activities.get().kind == "conversation"

@@ -42,7 +42,7 @@ PILOTS = {
     "release_withdrawn",
 }
 """Of pilots, tested with the pages of a facilitator and of a host, and with the public form."""
-NETWORK = {"network_link", "network_welcome"}
+NETWORK = {"network_link", "network_reminder", "network_welcome"}
 """Of ambassadors, tested with their pages."""
 ELSEWHERE = {"base"} | NETWORK | READING_ROOM | ACCOUNTS | OTHER | PILOTS
 NAMES = {file.stem for file in TEMPLATES.glob("*.txt")} - ELSEWHERE

@@ -24,6 +24,7 @@ LIST = "admin:outbox_message_changelist"
 NAMES_OF_LINKS = re.compile(r"\{\{ (?:\w+\.)?(\w*url) \}\}")
 SECRET = {
     "receipt_url",
+    "page_url",
     "url",
     "manage_url",
     "keep_url",

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
+from ambassadors.reminding import remind_of_activities
 from meetings import schedule
 from outbox.delivery import deliver_due
 from outbox.digest import report_failures
@@ -48,7 +49,7 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, self.stop)
         self.rounds = [Round(job, MINUTE) for job in schedule.JOBS]
         self.rounds += [Round(report_failures, HOUR), Round(forget_old, DAY)]
-        self.rounds.append(Round(erase_expired, DAY))
+        self.rounds += [Round(erase_expired, DAY), Round(remind_of_activities, DAY)]
         self.rounds += [Round(begin_nightly, HOUR), Round(keep_keys, HOUR)]
         self.rounds += [Round(note_round, MINUTE), Round(hold_slow_checks, HOUR)]
         self.rounds += [Round(check_versions, DAY), Round(clear_sessions, DAY)]
