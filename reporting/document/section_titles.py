@@ -18,6 +18,8 @@ SECTION_TITLES = {
     "toolkit": "De Goed Werk Toolkit",
     "findings": "Resultaten per thema",
     "resume": "Resumé",
+    "lessons": "Geleerd",
+    "risks": "Risico’s en maatregelen",
     "follow_up": "Vooruitblik",
     "communication": "Communicatie",
 }

@@ -65,9 +65,6 @@ class LessonAdmin(LoggedByWhom, HouseAdmin):
     readonly_fields = ["logged_by"]
     fields = ["programme", "year", "line", "text", "meeting", "pilot", "logged_by"]
 
-    def name_of(self, obj: Lesson) -> str:
-        return f"Les: {Truncator(obj.text).words(8)}"
-
     @admin.display(description="les", ordering="text")
     def begin(self, lesson: Lesson) -> str:
         return Truncator(lesson.text).words(12)
@@ -130,9 +127,6 @@ class RiskAdmin(LoggedByWhom, StatesByAction, HouseAdmin):
         *("programme", "line", "what", "owner", "measure", "since"),
         *("state", "closed", "logged_by"),
     ]
-
-    def name_of(self, obj: Risk) -> str:
-        return f"Risico: {Truncator(obj.what).words(8)}"
 
     @admin.display(description="risico", ordering="what")
     def begin(self, risk: Risk) -> str:

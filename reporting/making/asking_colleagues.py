@@ -15,7 +15,7 @@ from django.db import transaction
 from ..collect import material_of
 from ..models import AskedLine, ProgressReport
 from ..rules import check_may_look
-from .readiness import Missing
+from .missing import Missing
 from .waiving import open_lines
 
 RIGHTS = "django.contrib.auth.backends.ModelBackend"

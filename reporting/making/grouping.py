@@ -14,8 +14,8 @@ from dates.values import Answer, Period
 from meetings.lines import meetings_line
 from meetings.models import Meeting
 
+from .missing import Missing
 from .publishing_forms import Row
-from .readiness import Missing
 
 MOST_INLINE = 10
 """Lines of a group that stand on the list itself."""

@@ -9,7 +9,7 @@ from programme.lines import line_of
 from programme.models import Target
 
 from ..sections.material import LetStand, Material
-from .readiness import Missing
+from .missing import Missing
 from .waiving import lines_of
 
 WHAT = {
@@ -29,14 +29,16 @@ WHAT = {
     "series-evaluation": "Evaluatie van de reeks",
     "series-decision": "Besluit na de reeks",
     "request-": "Antwoord op het verzoek aan de financier",
+    "measure-": "Maatregel",
     "release": "Vrijgave van de resultaten",
     "text": "Tekst van het onderdeel",
     "suggestion": "Tekst van het onderdeel",
 }
 """By the kind of a line, or by how it begins, what the report says is not recorded."""
 
-NOT_FOR_READERS = ("figure-", "few-", "changed-", "nothing-")
-"""Doubts about what is written, which are for who writes: nothing is missing there."""
+NOT_FOR_READERS = ("figure-", "few-", "changed-", "nothing-", "lesson-")
+"""Doubts about what is written, or may not be told, which are for who writes: nothing is missing
+there."""
 
 
 def let_stand(material: Material) -> tuple[LetStand, ...]:

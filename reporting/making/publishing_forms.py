@@ -9,7 +9,7 @@ from itertools import count, groupby
 from django import forms
 
 from .let_stand import what_of
-from .readiness import Missing
+from .missing import Missing
 from .waiving import Line
 
 OTHERS_NOW = (

@@ -4,18 +4,15 @@ Listed for staff; nothing of it is filled in by the software.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 
 from django.db import models
-from django.urls import reverse
 
 from dutch.numbers import NOT_RECORDED
-from meetings.lines import MEETING_LINES, meetings_line
+from meetings.lines import MEETING_LINES
 from meetings.models import Meeting
 from pilots.models import Session, What
 from programme.lines import COUNTED_LINES, LINES, line_of
-from publications.adding import minutes_url
 
 from ..document.section_titles import SECTION_TITLES
 from ..document.standings import Standing
@@ -29,22 +26,21 @@ from ..figures.ledger import (
     replacement_of,
     sessions_of,
 )
-from ..figures.making import record_key
 from ..figures.pilots import latest_talk
-from ..models import Narrative, ProgressReport
+from ..models import Narrative
 from ..narrative.named_figures import changed_since, of_nothing
 from ..narrative.reading import read_narrative
 from ..narrative.small_numbers import few_people_in
-from ..rules import WRITE
 from ..sections.chain import asked_of_funder, told_chains
 from ..sections.material import Material
+from .missing import Missing
 
 UNREAD = (
     "De tekst is een voorstel uit de gegevens dat nog niemand las. Tot dan blijft het uit de "
     "rapportage."
 )
-KEY_LENGTH = 250
-"""Of `Waiver.key`."""
+MAY_BE_EMPTY = ("lessons", "risks")
+"""Sections of which the records say all; staff write beside them what they like."""
 
 IN_KEY = (
     "HELD",
@@ -59,62 +55,6 @@ IN_KEY = (
 later is added to the key only where there is any, so that what was waived stays so."""
 
 
-@dataclass(frozen=True)
-class Missing:
-    """`section` is a key of SECTION_TITLES, or "colophon"; `row` is what has to be mended.
-
-    `kind` says what is missing, and names what a waiver of it does not cover when it changes.
-    """
-
-    section: str
-    kind: str
-    text: str
-    row: models.Model | None = None
-
-    @property
-    def key(self) -> str:
-        """The same as long as the same thing is missing, in whatever words it is listed."""
-        of_row = record_key(self.row) if hasattr(self.row, "natural_key") else ""
-        return f"{self.section}:{self.kind}:{of_row}"[:KEY_LENGTH]
-
-    @property
-    def title(self) -> str:
-        return SECTION_TITLES.get(self.section, "Omslag en colofon")
-
-    @property
-    def url(self) -> str:
-        return admin_url(self.row) if self.row is not None else ""
-
-    @property
-    def deed_url(self) -> str:
-        """Where it is mended at once, which is not always where `row` is changed."""
-        if self.kind == "minutes" and isinstance(self.row, Meeting):
-            return minutes_url(self.row)
-        return self.url
-
-    @property
-    def needs(self) -> str:
-        """The right that it takes to mend it."""
-        if self.kind == "minutes":
-            return "publications.add_publication"
-        if self.is_of_text:
-            return WRITE
-        return (
-            ""
-            if self.row is None
-            else right_to("add" if self.row.pk is None else "change", self.row)
-        )
-
-    @property
-    def is_of_text(self) -> bool:
-        """Whether it is mended where the text of the section is written."""
-        return isinstance(self.row, ProgressReport) and self.section in SECTION_TITLES
-
-    @property
-    def view_right(self) -> str:
-        return "" if self.row is None else right_to("view", self.row)
-
-
 def missing_from(material: Material) -> list[Missing]:
     """Everything that is missing, in the order of the report."""
     order = ["colophon", *SECTION_TITLES]
@@ -125,29 +65,12 @@ def missing_from(material: Material) -> list[Missing]:
         *_series(material),
         *_aims(material),
         *_conversations(material),
+        *_learned(material),
         *_narratives(material),
         *_few_people(material),
     ]
     found += _few_in_reasons(found, material)
     return sorted(found, key=lambda missing: order.index(missing.section))
-
-
-def admin_url(row: models.Model) -> str:
-    """Where staff change a row, or make it; a meeting is changed as what it is in its line."""
-    page = row._meta.label_lower.replace(".", "_")
-    if isinstance(row, Meeting):
-        page = meetings_line(row.line).admin_page
-    if row.pk is None:
-        return reverse(f"admin:{page}_add")
-    return reverse(f"admin:{page}_change", args=[row.pk])
-
-
-def right_to(verb: str, row: models.Model) -> str:
-    """A meeting is seen and changed as what it is in its line."""
-    app, model = row._meta.app_label, row._meta.model_name
-    if isinstance(row, Meeting):
-        app, _, model = meetings_line(row.line).admin_page.partition("_")
-    return f"{app}.{verb}_{model}"
 
 
 def _colophon(material: Material) -> Iterator[Missing]:
@@ -292,6 +215,20 @@ def _too_few_facilitators(material: Material) -> Iterator[Missing]:
             yield Missing("pilots", f"facilitators-{short}", text, pilot)
 
 
+def _learned(material: Material) -> Iterator[Missing]:
+    learned = material.records.learned
+    for lesson in learned.closed:
+        text = (
+            f"“{lesson}” staat niet in de rapportage: de organisatie van de pilot gaf de "
+            "conclusies nog niet volledig en voor iedereen vrij."
+        )
+        yield Missing("lessons", f"lesson-{lesson.pk}", text, lesson)
+    for risk in learned.risks:
+        if not risk.measure and not risk.is_closed:
+            text = f"Welke maatregel is er tegen “{risk}”? Die is {NOT_RECORDED}."
+            yield Missing("risks", f"measure-{risk.pk}", text, risk)
+
+
 def _narratives(material: Material) -> Iterator[Missing]:
     texts = {row.section: row for row in material.records.texts}
     for section in SECTION_TITLES:
@@ -305,6 +242,8 @@ def _narratives(material: Material) -> Iterator[Missing]:
 
 def _text(row: Narrative, material: Material) -> Iterator[Missing]:
     section, report = row.section, material.scope.report
+    if not row.text and section in MAY_BE_EMPTY:
+        return
     if not row.text and not (section == "request" and any(asked_of_funder(material))):
         yield Missing(section, "text", "De tekst is nog niet geschreven.", report)
     elif row.is_suggestion:
@@ -334,6 +273,10 @@ def _few_people(material: Material) -> Iterator[Missing]:
         yield from _few_in("pilots", pilot, *(told.text for told in records.gate.texts(pilot)))
     for finding in records.findings:
         yield from _few_in("findings", finding, finding.text)
+    for lesson in (each.lesson for each in records.learned.lessons):
+        yield from _few_in("lessons", lesson, lesson.text)
+    for risk in records.learned.risks:
+        yield from _few_in("risks", risk, risk.what, risk.measure)
     for section, text in records.narratives.items():
         if section in SECTION_TITLES:
             yield from _few_in(section, material.scope.report, text)

@@ -11,7 +11,7 @@ from pilots.models import Pilot
 from programme.models import Programme, Target
 
 from ..document.comparing import Comparison
-from .readiness import admin_url, right_to
+from .missing import admin_url, right_to
 
 
 def record_urls(comparison: Comparison, programme: Programme, user: AbstractUser) -> dict[str, str]:

@@ -8,7 +8,8 @@ from django.urls import reverse
 from ..document.section_titles import SECTION_TITLES
 from ..models import AskedLine, ProgressReport, Waiver
 from ..sections.material import Material
-from .readiness import Missing, missing_from
+from .missing import Missing
+from .readiness import missing_from
 
 
 @dataclass(frozen=True)

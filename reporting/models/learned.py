@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import Truncator
 
 from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
@@ -99,7 +100,7 @@ class Lesson(AboutLine):
         ]
 
     def __str__(self) -> str:
-        return f"Les {self.pk}"
+        return f"Les: {Truncator(self.text).words(8)}"
 
     def clean(self) -> None:
         for name in ("meeting", "pilot"):
@@ -168,7 +169,7 @@ class Risk(AboutLine):
         ]
 
     def __str__(self) -> str:
-        return f"Risico {self.pk}"
+        return f"Risico: {Truncator(self.what).words(8)}"
 
     def clean(self) -> None:
         refuse_to_come(since=self.since, closed=self.closed)

@@ -22,9 +22,11 @@ from pilots.models import Group, Pilot, Session, SessionMove
 from programme.models import Programme, Target, TargetChange
 from toolkit.models import Story
 
+from ..models import Lesson, Risk
 from .meeting_rows import PARTS, Move
 
 CLOSING_DATE = tuple(f"closing_date_{part}" for part in PARTS)
+CLOSED_ON = tuple(f"closed_{part}" for part in PARTS)
 PLANNED, HELD, CANCELLED = Meeting.Status.PLANNED, Meeting.Status.HELD, Meeting.Status.CANCELLED
 
 
@@ -60,6 +62,15 @@ def read_past_of_groups(programme: Programme, until: date) -> Past:
 
 def read_past_of_sessions(programme: Programme, until: date) -> Past:
     return _past(Session.history.filter(group__pilot__programme=programme), "status", until)
+
+
+def read_past_of_lessons(programme: Programme, until: date) -> Past:
+    """With their words as what they stood as."""
+    return _past(Lesson.history.filter(programme=programme), "text", until)
+
+
+def read_past_of_risks(programme: Programme, until: date) -> Past:
+    return _past(Risk.history.filter(programme=programme), "state", until, *CLOSED_ON)
 
 
 def read_moves_of_sessions(programme: Programme, until: date) -> dict[int, list[Move]]:

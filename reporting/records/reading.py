@@ -37,6 +37,7 @@ from .as_known import (
     sessions_as_known,
     targets_as_known,
 )
+from .learned import Learned, read_learned
 from .meeting_rows import read_meetings, without_unread
 from .reached import Attendance, Reached, read_attendance, read_reached
 from .scope import Scope
@@ -70,6 +71,7 @@ class Records:
     """How many there are in each state; what they tell is not read."""
     chains: tuple[SeriesTold, ...] = ()
     """The series, each with what was found, decided and asked after it."""
+    learned: Learned = field(default_factory=Learned)
     notices: tuple[Notice, ...] = ()
     """The letters to the funder on agreements of the year, sent by the reference date."""
     explained_later: dict[int, date] = field(default_factory=dict)
@@ -113,12 +115,13 @@ def read_records(scope: Scope) -> Records:
     attendance, texts = read_attendance(scope), _texts(scope)
     meetings = _meetings(scope, targets)
     gate = Gate.read(Audience.PUBLIC, on=scope.reference.latest)
+    pilots = _known_pilots(scope, gate)
     return Records(
         targets={target.line: target for target in targets if target.year == year},
         parties=list(programme.parties.select_related("organisation")),
         qualities=list(programme.qualities.all()),
         meetings=meetings,
-        pilots=_known_pilots(scope, gate),
+        pilots=pilots,
         counterparties=_known_parties(programme, gate),
         milestones=_known_milestones(scope, gate),
         editions=_known_editions(scope, gate),
@@ -131,6 +134,7 @@ def read_records(scope: Scope) -> Records:
         attendance=attendance,
         stories=count_stories_as_known(programme, scope.reference.latest),
         chains=read_series(scope, meetings),
+        learned=read_learned(scope, meetings, pilots, gate),
         notices=tuple(_known_notices(scope, gate)),
         gate=gate,
         asked_hosts=asked_hosts(programme),

@@ -13,6 +13,7 @@ from .activities import activities
 from .adaptation import adaptation, only_aim
 from .findings import findings
 from .framework import parties, toolkit
+from .learned import lessons, risks
 from .material import SectionMaker, prose_only
 from .meetings import of_meetings
 from .not_recorded import not_recorded
@@ -39,6 +40,8 @@ SECTIONS = (
     toolkit,
     findings,
     prose_only("resume"),
+    lessons,
+    risks,
     follow_up,
     communication,
     not_recorded,

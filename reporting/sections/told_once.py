@@ -21,6 +21,7 @@ WORDS = {
     "Verslag": "een verslag",
     "Reden": "de reden",
     "Wie beslist": "een beslisser",
+    "Maatregel": "een maatregel",
     "Stadium": "het stadium",
     "Wat staat in de weg": "een belemmering",
     "Volgende stap": "een volgende stap",

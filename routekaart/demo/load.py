@@ -15,6 +15,7 @@ from programme.register import load_register
 
 from .agreement import load_agreement, load_programme
 from .files import PROGRAMMES, Folder
+from .learned import load_learned
 from .meetings import load_meetings
 from .moments import Moments
 from .outreach import load_ambassadors, load_publications
@@ -31,6 +32,7 @@ SUBJECTS = (
     ("verhaal", "verhalen", load_toolkit),
     ("bijdrage", "bijdragen", load_publications),
     ("ambassadeur", "ambassadeurs", load_ambassadors),
+    ("les of risico", "lessen en risico's", load_learned),
     ("rapportage", "rapportages", load_report),
 )
 """One and more of them, and what loads them; what comes later names what came before."""

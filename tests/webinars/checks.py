@@ -13,7 +13,8 @@ from meetings.models import Meeting
 from meetings.registering.forms import RegistrationForm
 from reporting.collect import read_material
 from reporting.document.section_titles import SECTION_TITLES
-from reporting.making.readiness import admin_url, missing_from
+from reporting.making.missing import admin_url
+from reporting.making.readiness import missing_from
 from reporting.narrative.checking import known_keys
 from reporting.narrative.offered_figures import SUBJECTS
 from routekaart.rights import APPROVER, REPORTER, STAFF, permissions_of
