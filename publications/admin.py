@@ -17,7 +17,10 @@ TO_COME = "“{}” moet nog komen. Is dit al verschenen, controleer dan de datu
 
 class PublicationForm(TermForm):
     date = Publication.date.formfield()
-    sentences_at = {"publications_publication_minutes_of_meeting": "meeting"}
+    sentences_at = {
+        "publications_publication_minutes_of_meeting": "meeting",
+        "publications_publication_of_one": "meeting",
+    }
 
     def near(self, name: str) -> ApproximateDate | None:
         """After the meeting that it is about, in the same year."""
@@ -39,7 +42,7 @@ class PublicationAdmin(HouseAdmin):
     ordering = [F("date_latest").desc(nulls_last=True), "-id"]
     list_filter = ["kind", "concerns_public_administration", "programme"]
     search_fields = ["title", "url"]
-    autocomplete_fields = ["meeting"]
+    autocomplete_fields = ["meeting", "pilot", "story"]
     formfield_overrides = {
         **HouseAdmin.formfield_overrides,
         URLField: {"assume_scheme": "https"},
@@ -51,6 +54,8 @@ class PublicationAdmin(HouseAdmin):
         "date",
         "url",
         "meeting",
+        "pilot",
+        "story",
         "concerns_public_administration",
     ]
 

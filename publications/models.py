@@ -3,13 +3,20 @@ from django.db import models
 from backoffice.records import History
 from dates.fields import ApproximateDateField, date_constraints
 from meetings.models import Meeting
+from pilots.models import Pilot
 from programme.models import Programme
+from toolkit.models import Story
 
 from .querysets import PublicationQuerySet
 
 
 class Publication(models.Model):
-    """What was published about good work: blogs, videos, minutes of meetings (rule 14)."""
+    """What was published about good work: blogs, videos, minutes of meetings (rule 14).
+
+    It belongs to one meeting, one pilot or one story, or to none. To two it would tell at which
+    meeting, or in which pilot, a story was told, which stays closed (rule 11). Of pilot and story
+    only staff read: what is told of a pilot is for its gate (rule 9).
+    """
 
     class Kind(models.TextChoices):
         BLOG = "blog", "blog"
@@ -36,6 +43,23 @@ class Publication(models.Model):
         related_name="publications",
         verbose_name="over bijeenkomst",
     )
+    pilot = models.ForeignKey(
+        Pilot,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="publications",
+        verbose_name="over pilot",
+    )
+    story = models.ForeignKey(
+        Story,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        limit_choices_to={"state": Story.State.ADOPTED},
+        related_name="publications",
+        verbose_name="over verhaal uit de toolkit",
+    )
     concerns_public_administration = models.BooleanField(
         "gaat over het openbaar bestuur", default=True
     )
@@ -54,6 +78,17 @@ class Publication(models.Model):
                 name="publications_publication_minutes_of_meeting",
                 violation_error_code="publications_publication_minutes_of_meeting",
                 violation_error_message="Kies de bijeenkomst waarvan dit het verslag is.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(meeting=None, pilot=None)
+                | models.Q(meeting=None, story=None)
+                | models.Q(pilot=None, story=None),
+                name="publications_publication_of_one",
+                violation_error_code="publications_publication_of_one",
+                violation_error_message=(
+                    "Een bijdrage hoort bij één bijeenkomst, één pilot of één verhaal. Maak de "
+                    "andere leeg."
+                ),
             ),
         ]
 

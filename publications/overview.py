@@ -40,6 +40,13 @@ def as_pdf(publications: PublicationQuerySet, scope: str) -> bytes:
     return compile_pdf("publications", {"scope": scope, "head": HEAD, "rows": rows})
 
 
+def title_of(chosen: dict) -> str:
+    """Minutes are what people look for by that name."""
+    if chosen.get("soort") == Publication.Kind.MINUTES:
+        return "Verslagen van bijeenkomsten"
+    return "Bijdragen over het openbaar bestuur"
+
+
 def describe(chosen: dict) -> str:
     """What was chosen, in words."""
     parts = [str(chosen["programma"])] if chosen.get("programma") else ["alle programma's"]

@@ -4,7 +4,8 @@ from django.shortcuts import render
 from documents.pdf import DocumentError
 
 from .forms import OverviewForm
-from .overview import as_csv, as_pdf, describe, find_publications
+from .models import Publication
+from .overview import as_csv, as_pdf, describe, find_publications, title_of
 from .querysets import PublicationQuerySet
 
 MOST_ON_PAGE = 500
@@ -25,6 +26,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     query.pop("vorm", None)
     context = {
         "form": form,
+        "title": title_of(chosen),
+        "nav": "minutes" if chosen.get("soort") == Publication.Kind.MINUTES else "",
         "publications": shown[:MOST_ON_PAGE],
         "is_cut": len(shown) > MOST_ON_PAGE,
         "scope": describe(chosen),

@@ -1,6 +1,5 @@
 """What the page of a meeting shows, read in at most four queries."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -84,7 +83,7 @@ def page_context(meeting: Meeting) -> dict[str, object]:
         "is_full": is_full(meeting),
         "moves": moves(meeting, former),
         "relations": relations(meeting),
-        "minutes": minutes(meeting),
+        **publications(meeting),
         "alternatives": alternatives(meeting, now) if meeting.is_cancelled else [],
         "page_url": absolute(meeting.get_absolute_url()),
         "contact": settings.CONTACT,
@@ -143,11 +142,15 @@ def _step(meeting: Meeting) -> dict[str, str]:
     return {"when": _when(meeting.date), "title": str(meeting), "url": meeting.get_absolute_url()}
 
 
-def minutes(meeting: Meeting) -> Sequence[object]:
+def publications(meeting: Meeting) -> dict[str, object]:
     """What was written about a meeting that was held; publications point at meetings."""
     if meeting.status != Meeting.Status.HELD:
-        return []
-    return list(meeting.publications.minutes())
+        return {"minutes": [], "told_elsewhere": []}
+    found = list(meeting.publications.all())
+    return {
+        "minutes": [each for each in found if each.kind == "minutes"],
+        "told_elsewhere": [each for each in found if each.kind != "minutes"],
+    }
 
 
 def alternatives(meeting: Meeting, now: datetime) -> list[Meeting]:

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories import PublicationFactory
+from tests.factories import PilotFactory, PublicationFactory, StoryFactory
 from tests.violations import (
     Violation,
     assert_database_refuses,
@@ -17,6 +17,12 @@ VIOLATIONS = [
         PublicationFactory,
         {"kind": "minutes"},
         "Kies de bijeenkomst waarvan dit het verslag is.",
+    ),
+    Violation(
+        "publications_publication_of_one",
+        PublicationFactory,
+        lambda row: {"pilot": PilotFactory(), "story": StoryFactory()},
+        "Een bijdrage hoort bij één bijeenkomst, één pilot of één verhaal. Maak de andere leeg.",
     ),
 ]
 
