@@ -9,8 +9,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.utils import timezone
 
-from ambassadors.actions import enrol
+from ambassadors import emails as network
+from ambassadors.actions import come_forward, enrol
+from ambassadors.logged import log_activity, mend_activity, take_away
+from ambassadors.models import Activity, Ambassador
 from hubs.models import Hub
 from meetings import actions
 from meetings.actions import on_behalf
@@ -67,6 +71,22 @@ def as_a_reader() -> Question:
     return room.ask(reader, version, about="summary", text=f"Groet, {NAME}")
 
 
+def in_the_network() -> None:
+    """Asked for the link, said more, was accepted, noted something, mended it, took one away, and
+    was reminded."""
+    network.send_link(ADDRESS)
+    texts = {"ambassador": "Ik doe mee.", "reminder": "Herinner mij."}
+    typed = {"name": NAME, "organisation_typed": "Zilverberg Advies", "setting": f"{NAME}, zzp"}
+    ambassador = come_forward(email=ADDRESS, consents=texts, **typed)
+    told = {"kind": "other", "organisation": "Zilverberg Advies", "description": f"Met {NAME}"}
+    day = timezone.localdate()
+    take_away(log_activity(ambassador, day=day, **told))
+    mend_activity(log_activity(ambassador, day=day, people=9, **told), day=day, **told)
+    ambassador.reminded_on = day
+    network.send_reminder(ambassador, is_last=True)
+    network.send_welcome(ambassador)
+
+
 def in_the_words_of_others(user, registration: Registration) -> None:
     hub = Hub.objects.get(pk=registration.meeting_id)
     hub.remark = f"Gebeld met {NAME.upper()} ({ADDRESS}), komt later."
@@ -101,6 +121,7 @@ def everywhere(settings, tmp_path) -> Registration:
     share_story(title=f"Hoe {NAME} nee zei", text=f"Ik ben {NAME}.", email=ADDRESS)
     give_consent(purpose="news", how="form", text="Ik wil nieuws.", email=ADDRESS)
     enrol(programme=HubFactory().programme, name=NAME, email=ADDRESS, consent_text="Ik doe mee.")
+    in_the_network()
     as_a_reader()
     in_the_words_of_others(user, registrations[0])
     return registrations[0]
@@ -126,6 +147,14 @@ def test_what_is_counted_and_what_was_published_stays(everywhere):
     assert sorted(published.renderings.values_list("checksum", flat=True)) == checksums
     assert Evaluation.objects.count() == 1
     assert Question.objects.get().text == "Groet, (gewist)"
+
+
+def test_who_was_in_the_network_is_counted_without_a_name(everywhere):
+    erase_person(ADDRESS)
+
+    row = Ambassador.objects.get()
+    assert (row.name, row.email, row.setting, row.state) == ("", "", "", "left")
+    assert Activity.objects.get().description == ""
 
 
 def test_somebody_else_of_the_same_name_keeps_it(everywhere):
