@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "leadership",
     "publications",
     "toolkit",
+    "sorting",
     "ambassadors",
     "reporting",
     "routekaart",

@@ -29,6 +29,7 @@ urlpatterns = [
     path("bijdragen/", include("publications.urls")),
     path("toolkit/", include("toolkit.urls")),
     path("ambassadeurs/", include("ambassadors.urls")),
+    path("sorteren/", include("sorting.urls")),
     path("begeleider/", include("pilots.facilitator.urls")),
     path("rapportages/", include("reporting.urls")),
     path("", include("meetings.urls")),

@@ -41,6 +41,7 @@ from .reporting import (
     RiskFactory,
     StatedFigureFactory,
 )
+from .sorting import RoundFactory, SortFactory
 from .toolkit import (
     ActivityFactory,
     AmbassadorFactory,
@@ -87,7 +88,9 @@ __all__ = [
     "SeriesDecisionFactory",
     "SeriesEvaluationFactory",
     "SeriesFactory",
+    "RoundFactory",
     "SessionFactory",
+    "SortFactory",
     "StatedFigureFactory",
     "StoryFactory",
     "TargetFactory",

@@ -9,7 +9,7 @@ FLOORS = (
     ("backoffice",),
     ("programme", "outbox", "privacy", "documents"),
     ("meetings", "pilots"),
-    ("hubs", "leadership", "publications", "toolkit"),
+    ("hubs", "leadership", "publications", "toolkit", "sorting"),
     ("ambassadors",),
     ("reporting",),
     ("routekaart",),

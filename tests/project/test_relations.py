@@ -134,6 +134,8 @@ RULES = {
     "reporting.Visit.version": KEPT,
     "reporting.Waiver.report": KEPT,
     "reporting.Waiver.waived_by": FORGETS,
+    "sorting.Round.group": KEPT,
+    "sorting.Sort.round": PART,
     "toolkit.Accepted.decided_by": FORGETS,
     "toolkit.Accepted.story": PART,
     "toolkit.Edition.made_by": KEPT,

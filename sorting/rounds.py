@@ -1,0 +1,93 @@
+"""Opening a round, and ending it: by who leads it, or by itself after its last day."""
+
+import secrets
+from datetime import date, datetime, timedelta
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from backoffice.records import record_change
+from pilots.models import Group
+
+from .cards import cards_now
+from .models import FEWEST, Round
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without what looks alike when somebody reads it out: i, l, o, 0, 1."""
+LENGTH = 6
+LONGEST = timedelta(days=14)
+PAST = "Kies een dag van vandaag of later."
+TOO_LONG = "Een ronde is ten hoogste twee weken open. Kies een dag tot en met {:%d-%m-%Y}."
+HAS_ENDED = "Deze ronde is al afgelopen."
+SEVERAL_TRIES = 5
+
+
+def open_round(
+    group: Group,
+    *,
+    question: str,
+    moves: str,
+    open_until: date,
+    by: AbstractUser | None = None,
+) -> Round:
+    """Raises ValidationError where the day cannot be, or there are not exactly thirty cards."""
+    today = timezone.localdate()
+    if open_until < today:
+        raise ValidationError({"open_until": PAST})
+    if open_until > today + LONGEST:
+        raise ValidationError({"open_until": TOO_LONG.format(today + LONGEST)})
+    made = Round(
+        group=group, question=question, moves=moves, open_until=open_until, cards=cards_now()
+    )
+    made.full_clean(exclude=["code"])
+    made._history_user = by
+    return _with_a_code(made)
+
+
+def _with_a_code(made: Round) -> Round:
+    """A code that no round had before, since an old sheet of paper may still lie around."""
+    for _ in range(SEVERAL_TRIES):
+        made.code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+        try:
+            with transaction.atomic():
+                made.save()
+        except IntegrityError:
+            made.pk = None
+            continue
+        return made
+    raise ValidationError("Er is nu geen code vrij. Probeer het opnieuw.")
+
+
+@transaction.atomic
+def end_round(ending: Round, *, by: AbstractUser | None = None) -> Round:
+    """Nobody can hand in any more; what was underway is gone, and only the picture stays.
+
+    Locks the round, so that who hands in at the same moment is counted before it, or hears that it
+    has ended.
+    """
+    ending = Round.objects.select_for_update().get(pk=ending.pk)
+    if ending.state == Round.State.ENDED:
+        raise ValidationError(HAS_ENDED)
+    if ending.moves == Round.Moves.AT_END and ending.counted >= FEWEST:
+        ending.shown, ending.shown_people = ending.tally, ending.counted
+    ending.state, ending.counted, ending.tally = Round.State.ENDED, 0, []
+    Round.objects.filter(pk=ending.pk).update(
+        state=ending.state,
+        counted=0,
+        tally=[],
+        shown=ending.shown,
+        shown_people=ending.shown_people,
+    )
+    ending.sorts.all().delete()
+    record_change(ending, by=by, why="afgelopen")
+    return ending
+
+
+def end_due(now: datetime | None = None) -> int:
+    """The number of rounds ended because their last day is past; the worker asks every hour."""
+    due = list(Round.objects.due_on(timezone.localdate(now)))
+    for each in due:
+        end_round(each)
+    return len(due)
