@@ -243,13 +243,15 @@ class ReachedFilter(admin.SimpleListFilter):
 class MilestoneAdmin(TitledAdmin):
     form = MilestoneForm
     list_display = ["title", "expected", "actual", "waits_for"]
-    list_filter = [ReachedFilter, "programme"]
+    list_filter = [ReachedFilter, "line", "programme"]
     list_select_related = ["waits_for"]
     search_fields = ["title"]
     autocomplete_fields = ["waits_for", "waits_for_pilot"]
     fields = [
         "programme",
+        "line",
         "title",
+        "planned",
         "expected",
         "actual",
         "waits_for",

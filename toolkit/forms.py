@@ -99,6 +99,7 @@ class EditionForm(TermForm):
 
 
 class MilestoneForm(TermForm):
+    planned = Milestone.planned.formfield()
     expected = Milestone.expected.formfield()
     actual = Milestone.actual.formfield()
     sentences_at = {"toolkit_milestone_not_waiting_for_itself": "waits_for"}

@@ -70,7 +70,10 @@ class ProgrammeAdmin(SlugOfName):
     form = ProgrammeForm
     list_display = ["name", "first_year", "last_year"]
     search_fields = ["name"]
-    fields = ["name", "first_year", "last_year", "grant_reference", "is_fictional"]
+    fields = [
+        *("name", "first_year", "last_year"),
+        *("grant_reference", "financial_account", "is_fictional"),
+    ]
     inlines = [PartyInline, QualityInline]
     action_pages = (
         ActionPage(

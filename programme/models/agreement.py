@@ -19,6 +19,12 @@ class Programme(models.Model):
     grant_reference = models.CharField(
         "kenmerk van de subsidie", max_length=100, blank=True, help_text="Leeg: niet vastgelegd."
     )
+    financial_account = models.CharField(
+        "waar de financiële verantwoording staat",
+        max_length=300,
+        blank=True,
+        help_text="Eén zin zonder bedrag, voor in de rapportage. Leeg: er staat niets.",
+    )
     is_fictional = models.BooleanField(
         "voorbeeld", default=False, help_text="Een verzonnen programma, zo getoond op de site."
     )

@@ -3,18 +3,19 @@
 from dates.values import write
 from programme.line import Line
 from toolkit.line import LINE as TOOLKIT
-from toolkit.models import Edition, Milestone, Story
+from toolkit.models import Edition, Story
 
 from ..document.values import Bar, BarChart, Block, Paragraph, Section, Segment, Text
 from .clauses import strong
 from .material import Material, SectionMaker, note, paragraphs, section, table
+from .milestones import steps_towards_toolkit
 
 
 def adaptation(material: Material) -> Section:
     return section(
         TOOLKIT.section,
         *_aim(material, TOOLKIT),
-        *_milestones(material.records.milestones),
+        *steps_towards_toolkit(material),
         *_editions(material.records.editions),
         *_stories(material.records.stories),
         *material.narrative(TOOLKIT.section),
@@ -47,25 +48,6 @@ def _told(label: str, text: str) -> list[Block]:
     if first is None:
         return []
     return [Paragraph((strong(f"{label}."), Text(" "), *first.content)), *more]
-
-
-def _milestones(milestones: list[Milestone]) -> list[Block]:
-    rows = (
-        (
-            milestone.title,
-            write(milestone.expected) if milestone.expected else "–",
-            write(milestone.actual) if milestone.is_reached else "nog niet",
-            _waits_for(milestone),
-        )
-        for milestone in milestones
-    )
-    columns = "Mijlpaal | Verwacht | Bereikt | Wacht op"
-    return table("milestones", "Stappen naar de toolkit", columns, rows)
-
-
-def _waits_for(milestone: Milestone) -> str:
-    awaited = [milestone.waits_for, milestone.waits_for_pilot]
-    return "; ".join(str(thing) for thing in awaited if thing) or "–"
 
 
 def _stories(counts: dict[str, int]) -> list[Block]:

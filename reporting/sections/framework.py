@@ -1,6 +1,7 @@
 """Who carries the programme, and what the toolkit stands on."""
 
-from ..document.values import Section
+from ..document.values import Block, Paragraph, Section, Text
+from .clauses import strong
 from .material import Material, section, table
 
 
@@ -14,7 +15,17 @@ def parties(material: Material) -> Section:
         "parties",
         *table("parties", "Partijen in het programma", columns, rows),
         *material.narrative("parties"),
+        *_financial_account(material),
     )
+
+
+def _financial_account(material: Material) -> list[Block]:
+    """Where it is to be found; the report itself has no amounts (decision 28)."""
+    where = material.scope.programme.financial_account.strip()
+    if not where:
+        return []
+    sentence = where if where[-1] in ".!?" else f"{where}."
+    return [Paragraph((strong("Financiële verantwoording."), Text(f" {sentence}")))]
 
 
 def toolkit(material: Material) -> Section:

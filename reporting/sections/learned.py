@@ -5,7 +5,7 @@ from dutch.numbers import NOT_RECORDED
 from programme.lines import COUNTED_LINES, line_of
 
 from ..document.values import Block, Section
-from ..models import Lesson, Risk
+from ..models import Risk
 from ..models.learned import WHOLE
 from ..records.learned import LessonTold
 from .material import Material, section
@@ -22,7 +22,7 @@ def risks(material: Material) -> Section:
 
 def _lessons(material: Material) -> list[Block]:
     rows = (
-        (f"{_words(told.lesson.text)}{_later(told)}", _about(told.lesson), _source(told))
+        (f"{_words(told.lesson.text)}{_later(told)}", about(told.lesson.line), _source(told))
         for told in material.records.learned.lessons
     )
     caption = f"Wat wij in {material.scope.year} leerden"
@@ -33,7 +33,7 @@ def _risks(material: Material) -> list[Block]:
     rows = (
         (
             _words(risk.what),
-            _about(risk),
+            about(risk.line),
             _words(risk.owner),
             _words(risk.measure) or NOT_RECORDED,
             _state(risk),
@@ -50,9 +50,10 @@ def _words(text: str) -> str:
     return " ".join(text.split())
 
 
-def _about(row: Lesson | Risk) -> str:
-    lines = {line.key: line.heading for line in COUNTED_LINES}
-    return (lines.get(row.line) or line_of(row.line).name) if row.line else WHOLE
+def about(line: str) -> str:
+    """The line with this key as its tables are headed; the whole programme where there is none."""
+    headings = {each.key: each.heading for each in COUNTED_LINES}
+    return (headings.get(line) or line_of(line).name) if line else WHOLE
 
 
 def _later(told: LessonTold) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dates.values import write, write_day
+from dates.values import write_day
 from dutch.numbers import NOT_RECORDED, in_digits
 from meetings.models import Meeting
 from pilots.models import Conversation
@@ -14,8 +14,9 @@ from ..document.standings import Standing
 from ..document.values import Block, Section, Text
 from ..figures.pilots import latest_talk
 from ..narrative.numerals import numeral
-from .clauses import Clause, labelled, small
+from .clauses import Clause, labelled
 from .material import Material, note, section, table
+from .milestones import milestones_ahead
 from .one_meeting import name, state, where_and_when
 from .told_once import listed, table_told_once
 
@@ -34,7 +35,7 @@ def follow_up(material: Material) -> Section:
         "follow_up",
         *material.narrative("follow_up"),
         *labelled(f"Afspraken voor {material.scope.year + 1}", _next_year(material)),
-        *labelled("Mijlpalen in het vooruitzicht", _milestones_ahead(material)),
+        *milestones_ahead(material),
         *labelled("Lopende gesprekken", _open_talks(material)),
         *table_told_once(
             "planned", "Gepland na de peildatum", columns, rows, called="bijeenkomsten"
@@ -61,14 +62,6 @@ def _moved_on(material: Material, line: CountedLine) -> Clause:
     moved = material.reference(f"{line.key}.{counting.name}")
     rest = f" {verb} doorgeschoven uit {material.scope.year}"
     return [Text(", en "), moved, Text(rest)]
-
-
-def _milestones_ahead(material: Material) -> Iterator[Clause]:
-    """Each with the date on which it is expected; one that has none says so."""
-    for step in material.records.milestones:
-        if not step.is_reached:
-            when = write(step.expected) if step.expected else "verwachte datum niet vastgelegd"
-            yield [Text(f"{small(step.title)} ({when})")]
 
 
 def _open_talks(material: Material) -> Iterator[Clause]:

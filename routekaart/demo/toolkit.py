@@ -65,6 +65,7 @@ def _load_edition(
 def _load_milestone(
     loading: Loading,
     *,
+    planned: str = "",
     expected: str = "",
     actual: str = "",
     waits_for: str = "",
@@ -74,6 +75,7 @@ def _load_milestone(
     make(
         Milestone,
         programme=loading.programme,
+        planned=loading.moments.date(planned),
         expected=loading.moments.date(expected),
         actual=loading.moments.date(actual),
         waits_for=find(Milestone, waits_for),

@@ -77,6 +77,7 @@ VIOLATIONS = [
         "toolkit_replacement_with_words", replacement, {"instead": ""}, "Vul in wat er nu staat."
     ),
     *interval_violations("toolkit_edition_ready_interval", EditionFactory),
+    *interval_violations("toolkit_milestone_planned_interval", MilestoneFactory),
     *interval_violations("toolkit_milestone_expected_interval", MilestoneFactory),
     *interval_violations("toolkit_milestone_actual_interval", MilestoneFactory),
     *(

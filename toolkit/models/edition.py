@@ -8,8 +8,10 @@ from dates.fields import ApproximateDateField, date_constraints
 from dates.to_come import refuse_to_come
 from pilots.models import Pilot
 from programme.circles import is_in_circle
+from programme.lines import CHOICES
 from programme.models import Person, Programme
 
+from ..line import LINE
 from .story import Story
 
 
@@ -52,13 +54,23 @@ class Edition(models.Model):
 
 
 class Milestone(models.Model):
-    """A step towards the toolkit, expected and reached, and what it waits for (rule 22)."""
+    """A step towards the toolkit, of another line or of the whole programme: planned, expected,
+    reached, and what it waits for (rule 22)."""
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="milestones", verbose_name="programma"
     )
     title = models.CharField("mijlpaal", max_length=200)
     slug = models.SlugField("kenmerk", unique=True, max_length=120)
+    line = models.CharField(
+        "lijn",
+        max_length=20,
+        choices=CHOICES,
+        blank=True,
+        default=LINE.key,
+        help_text="Leeg: het hele programma.",
+    )
+    planned = ApproximateDateField("gepland bij de start")
     expected = ApproximateDateField("verwacht")
     actual = ApproximateDateField("bereikt")
     waits_for = models.ForeignKey(
@@ -86,6 +98,7 @@ class Milestone(models.Model):
         verbose_name_plural = "mijlpalen"
         ordering = ["programme", "position", "id"]
         constraints = [
+            *date_constraints("toolkit_milestone", "planned"),
             *date_constraints("toolkit_milestone", "expected"),
             *date_constraints("toolkit_milestone", "actual"),
             models.CheckConstraint(

@@ -82,6 +82,63 @@ def test_only_milestones_and_talks_that_go_on_are_ahead():
     )
 
 
+def test_milestones_of_the_whole_programme_stand_together_and_nowhere_twice():
+    programme = TargetFactory(number=1).programme
+    MilestoneFactory(
+        programme=programme,
+        title="Tussenstand",
+        line="",
+        planned=read_date("mei 2013"),
+        actual=read_date("juni 2013"),
+    )
+    MilestoneFactory(
+        programme=programme, title="Tien hubs", line="hubs", expected=read_date("eind 2014")
+    )
+    MilestoneFactory(programme=programme, title="Presentatie", expected=read_date("najaar 2014"))
+
+    document = plain_document(report_of(programme))
+
+    assert table_of(document, "follow_up", "programme-milestones") == [
+        ["Tussenstand", "Het hele programma", "mei 2013", "–", "juni 2013"],
+        ["Tien hubs", "Goed Werk Hubs", "–", "eind 2014", "nog niet"],
+        ["Presentatie", "Toolkit voor ambtenaren", "–", "najaar 2014", "nog niet"],
+    ]
+    assert told(document, "Mijlpalen") == ""
+    assert table_of(document, "adaptation", "milestones") is None
+    notes = [b["text"] for b in section_of(document, "adaptation")["blocks"] if b["type"] == "note"]
+    assert notes[-1].endswith("staan bij de andere mijlpalen, onder “Vooruitblik”.")
+
+
+@pytest.mark.parametrize(("planned", "columns"), [("mei 2013", 5), ("", 4)])
+def test_steps_towards_the_toolkit_alone_stand_with_the_toolkit(planned, columns):
+    programme = TargetFactory(number=1).programme
+    MilestoneFactory(programme=programme, title="Concept", planned=read_date(planned))
+
+    [row] = table_of(plain_document(report_of(programme)), "adaptation", "milestones")
+
+    assert (row[0], row[-2:], len(row)) == ("Concept", ["nog niet", "–"], columns)
+
+
+def financial(programme) -> list[str]:
+    document = plain_document(report_of(programme))
+    blocks = [
+        block
+        for section in document["sections"]
+        if section["key"] == "parties"
+        for block in section["blocks"]
+    ]
+    return [plain(block["content"]) for block in blocks if block["type"] == "paragraph"]
+
+
+def test_where_the_financial_account_is_stands_there_only_where_it_is_filled():
+    without, beside = TargetFactory(number=1).programme, TargetFactory(number=1).programme
+    beside.financial_account = "Die staat in de jaarrekening"
+    beside.save()
+
+    assert financial(without) == []
+    assert financial(beside) == ["Financiële verantwoording. Die staat in de jaarrekening."]
+
+
 def test_a_chapter_that_holds_nothing_is_left_out():
     document = plain_document(report_of(TargetFactory(number=1).programme))
 
