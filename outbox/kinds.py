@@ -40,6 +40,7 @@ KINDS = {
     "network_welcome": "ambassadeur opgenomen",
     "network_reminder": "herinnering om inzet te noteren",
     "facilitator_invited": "link voor een begeleider van een pilot",
+    "story_reader_invited": "link voor een lezer van verhalen",
 }
 """In the order in which staff choose one: of meetings, for staff, for readers of a report, for
 ambassadors and who leads sessions."""

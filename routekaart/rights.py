@@ -78,6 +78,7 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
         Special("meetings.mail_registration"),
         Special("meetings.export_registration"),
         Special("pilots.view_released"),
+        Special("toolkit.assign_story"),
         *(Grant(line.key, EDIT) for line in LINES),
         Grant("publications", EDIT),
         Grant("reporting", EDIT),

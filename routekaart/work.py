@@ -25,8 +25,7 @@ from publications.adding import minutes_url
 from publications.models import Publication
 from reporting.models import Notice, Question
 from reporting.reading_room.actions import QUESTIONS
-from toolkit.actions import DECIDE
-from toolkit.models import Story
+from toolkit.tasks import of_stories
 
 
 @dataclass(frozen=True)
@@ -334,33 +333,7 @@ WORK = (
         "pilot wacht op het antwoord van de organisatie over de vrijgave",
         "pilots wachten op het antwoord van de organisatie over de vrijgave",
     ),
-    Work(
-        TaskList(
-            Story,
-            "tweede-lezer",
-            "wacht op een tweede lezer",
-            lambda today: Story.objects.filter(state=Story.State.ANONYMISED),
-            (action_deed(Story, "Is nagekeken", "nagekeken"),),
-        ),
-        "verhaal wacht op een tweede lezer, die het niet uitschreef",
-        "verhalen wachten op een tweede lezer, die ze niet uitschreef",
-    ),
-    Work(
-        TaskList(
-            Story,
-            "te-beslissen",
-            "toestemming ingetrokken",
-            lambda today: Story.objects.to_decide(),
-            (
-                action_deed(Story, "Laten staan", "laten-staan", needs=DECIDE),
-                action_deed(Story, "Weghalen", "weghalen", needs=DECIDE),
-            ),
-        ),
-        "verhaal is gemaakt van wat iemand vertelde die de toestemming introk: "
-        "beslis of het blijft",
-        "verhalen zijn gemaakt van wat mensen vertelden die de toestemming introkken: "
-        "beslis of ze blijven",
-    ),
+    *(Work(*each) for each in of_stories()),
     Work(
         TaskList(
             Ambassador,

@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 
 from backoffice.base import ActionPage, HouseAdmin, fill_slug
 from backoffice.history import Shown
+from outbox.seen_first import MailSeenFirst
 
 from .actions import DECIDE, keep_after_withdrawal, remove_after_withdrawal
 from .anonymity_page import AnonymityPage
@@ -22,7 +23,9 @@ from .forms import (
     StoryForm,
 )
 from .models import Edition, Finding, Milestone, Story
+from .readers.pages import ASSIGN_PAGES, AssignedReaders, may_assign
 from .reading_pages import ReadingPages, may_see_raw
+from .steps_page import StepsPage
 from .way import (
     WAITS_FOR,
     adopt,
@@ -117,7 +120,9 @@ def is_field(model: type[Model], name: str) -> bool:
 
 
 @admin.register(Story)
-class StoryAdmin(AnonymityPage, ReadingPages, TitledAdmin):
+class StoryAdmin(
+    AnonymityPage, ReadingPages, StepsPage, AssignedReaders, MailSeenFirst, TitledAdmin
+):
     """The raw text and where it was told are for those who may see raw stories, in every place.
 
     Whoever may see those sees the meeting's name here without seeing meetings themselves.
@@ -125,8 +130,10 @@ class StoryAdmin(AnonymityPage, ReadingPages, TitledAdmin):
 
     form = StoryForm
     never_kept = ("raw_text",)
+    mailing_pages = ("toewijzen",)
     action_pages = (
         *STEPS,
+        *ASSIGN_PAGES,
         ActionPage(
             "laten-staan",
             "Laten staan",
@@ -157,7 +164,7 @@ class StoryAdmin(AnonymityPage, ReadingPages, TitledAdmin):
     autocomplete_fields = ["told_at_meeting", "told_in_pilot"]
     search_fields = ["title", "text"]
     fields = ["programme", "title", "state", "way", "text", "themes", "qualities"]
-    fields += [*RESTRICTED, "shared"]
+    fields += ["readers", *RESTRICTED, "shared"]
 
     def get_fields(self, request: HttpRequest, obj: Story | None = None) -> list[str]:
         """A raw text is typed once; from then on it is read on a page of its own."""
@@ -167,12 +174,15 @@ class StoryAdmin(AnonymityPage, ReadingPages, TitledAdmin):
     def may_see_field(self, request: HttpRequest, name: str) -> bool:
         if name == "shared":
             return may_see_raw(request)
+        if name == "readers":
+            return may_assign(request)
         return name not in RESTRICTED or may_see_raw(request)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Story | None = None) -> list[str]:
         told = ("told_at_meeting", "told_in_pilot")
         unseen = [n for n in told if not super(StoryAdmin, self).may_see_field(request, n)]
-        return ["state", "way", *unseen, *(["shared"] if may_see_raw(request) else [])]
+        own = [name for name in ("readers", "shared") if self.may_see_field(request, name)]
+        return ["state", "way", *unseen, *own]
 
     @admin.display(description="wacht op")
     def waits_for(self, story: Story) -> str:

@@ -1,8 +1,9 @@
 from datetime import datetime, timedelta
 
-from django.db.models import Case, CharField, F, Field, QuerySet, TextField, Value, When
+from django.db.models import Case, CharField, F, Field, Q, QuerySet, TextField, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat, Now
+from django.utils import timezone
 
 from privacy.actions import at_withdrawal
 from privacy.declarations import declaration_of, declare
@@ -10,7 +11,7 @@ from privacy.erasing import erase
 from privacy.mentions import GONE
 from privacy.models import Consent
 
-from .models import Replacement, Story, StoryStep
+from .models import Replacement, Story, StoryReader, StoryStep
 from .models.story import NOT_YET_ANONYMOUS
 
 KEPT_FOR = timedelta(days=365)
@@ -42,6 +43,13 @@ def let_go_of(consent: Consent) -> None:
 
 def replaced_long_ago(now: datetime) -> QuerySet:
     return Replacement.objects.filter(replaced_at__lt=now - KEPT_FOR)
+
+
+def read_long_ago(now: datetime) -> QuerySet:
+    """Readers whose link ended a year ago."""
+    over = Q(expires_on__lt=timezone.localdate(now) - KEPT_FOR)
+    over |= Q(revoked_at__lt=now - KEPT_FOR)
+    return StoryReader.objects.filter(over).exclude(name=GONE)
 
 
 declare(
@@ -82,5 +90,20 @@ declare(
     found=lambda email: Replacement.objects.naming(email),
     through="story__consent__email__iexact",
     expired=replaced_long_ago,
+)
+declare(
+    StoryReader,
+    occasion="Als u verhalen leest met een persoonlijke link",
+    fields=("name", "email"),
+    about=("expires_on", "sent_at", "revoked_at"),
+    why="Om u de link te sturen, en om te weten wie een verhaal las dat nog niet openbaar was.",
+    kept="Tot een jaar nadat de link is verlopen of ingetrokken.",
+    owner="email__iexact",
+    expired=read_long_ago,
+    erased={
+        "name": GONE,
+        "email": Concat(Value("gewist-"), Cast(F("id"), CharField()), Value("@lezer.invalid")),
+        "revoked_at": Coalesce(F("revoked_at"), Now()),
+    },
 )
 at_withdrawal(Consent.Purpose.STORY, let_go_of)

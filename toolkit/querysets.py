@@ -19,6 +19,16 @@ class StoryQuerySet(models.QuerySet):
         rows = self.exclude(raw_text="").only("raw_text")
         return self.filter(pk__in=[row.pk for row in rows if wanted in row.raw_text.casefold()])
 
+    def taken_back(self) -> Self:
+        """Told by someone who took the consent back, while nobody decided that the story stays."""
+        return self.filter(consent__withdrawn_at__isnull=False, kept_because="")
+
+    def waiting(self, state: str) -> Self:
+        """Those that wait at a step; a story that was taken back waits for nobody."""
+        return self.filter(state=state).exclude(
+            consent__withdrawn_at__isnull=False, kept_because=""
+        )
+
     def to_decide(self) -> Self:
         """Made without persons of what someone told, who took the consent for it back since."""
         made = self.filter(state__in=["anonymised", "checked", "adopted"])

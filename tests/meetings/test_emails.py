@@ -44,7 +44,9 @@ PILOTS = {
 """Of pilots, tested with the pages of a facilitator and of a host, and with the public form."""
 NETWORK = {"network_link", "network_reminder", "network_welcome"}
 """Of ambassadors, tested with their pages."""
-ELSEWHERE = {"base"} | NETWORK | READING_ROOM | ACCOUNTS | OTHER | PILOTS
+TOOLKIT = {"story_reader_invited"}
+"""Of stories, tested in tests/toolkit."""
+ELSEWHERE = {"base"} | TOOLKIT | NETWORK | READING_ROOM | ACCOUNTS | OTHER | PILOTS
 NAMES = {file.stem for file in TEMPLATES.glob("*.txt")} - ELSEWHERE
 ABOUT_A_MEETING = sorted(NAMES - STAFF - {"my_registrations"})
 HOSTILE = "<b>Jo</b>\r\nBcc: iedereen\u202e & {{ site_url }}"

@@ -154,7 +154,7 @@ def test_each_line_opens_the_list_of_just_those_records(client, staff):
     found = tasks(staff, TODAY)
     shown = {task.address: client.get(task.address).context_data["cl"] for task in found}
 
-    assert len(found) == 22
+    assert len(found) == 25
     assert [shown[task.address].result_count for task in found] == [task.count for task in found]
 
 
@@ -194,8 +194,12 @@ def test_working_group_sees_nothing_of_meetings_and_pilots(client):
 
     page = client.get(reverse("admin:index"))
 
-    (own,) = page.context_data["tasks"]
-    assert own.sentence == "verhaal wacht op een tweede lezer, die het niet uitschreef"
+    assert [own.sentence for own in page.context_data["tasks"]] == [
+        "verhaal wacht op wie het uitschrijft",
+        "verhaal wacht op wie het anoniem maakt",
+        "verhaal wacht op een tweede lezer, die het niet uitschreef",
+        "verhaal wacht op wie het opneemt",
+    ]
     assert "Hubmerkteken" not in page.content.decode()
 
 

@@ -59,7 +59,8 @@ def make_work(rows):
         make_waiting_host()
         make_series_to_finish()
         AmbassadorFactory(state="interested")
-        StoryFactory(state="anonymised", text="Een verhaal zonder namen.")
+        for state in ("raw", "written", "anonymised", "checked"):
+            StoryFactory(state=state, text="Een verhaal zonder namen.")
 
 
 def make_empty_seat():

@@ -8,7 +8,7 @@ from tests.violations import (
     assert_person_hears,
     interval_violations,
 )
-from toolkit.models import Accepted, Replacement, StoryStep
+from toolkit.models import Accepted, Assignment, Replacement, StoryReader, StoryStep
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,40 @@ def second_reading() -> StoryStep:
     )
 
 
+def reader(email: str = "een@hogeschool.example") -> StoryReader:
+    return StoryReader.objects.create(name="Een", email=email, expires_on="2026-01-01")
+
+
+def second_reader() -> StoryReader:
+    reader()
+    return reader("twee@hogeschool.example")
+
+
+def second_assignment() -> Assignment:
+    """Of the same story to another reader."""
+    story, two = StoryFactory(), second_reader()
+    given = {"story": story, "assigned_by": UserFactory()}
+    Assignment.objects.create(reader=StoryReader.objects.exclude(pk=two.pk).get(), **given)
+    return Assignment.objects.create(reader=two, **given)
+
+
+def first_reader_again(row: Assignment) -> dict:
+    return {"reader_id": StoryReader.objects.exclude(pk=row.reader_id).get().pk}
+
+
 VIOLATIONS = [
+    Violation(
+        "toolkit_storyreader_once",
+        second_reader,
+        {"email": "een@hogeschool.example"},
+        "Deze lezer heeft al een link.",
+    ),
+    Violation(
+        "toolkit_assignment_once",
+        second_assignment,
+        first_reader_again,
+        "Dit verhaal is al aan deze lezer toegewezen.",
+    ),
     Violation(
         "toolkit_storystep_read_by_another",
         second_reading,

@@ -1,0 +1,1 @@
+"""Students and outside readers: the personal link, and the page with the stories they got."""

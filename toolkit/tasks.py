@@ -1,0 +1,47 @@
+"""What stories ask for on the first page of the admin: each step at which one waits."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from django.db.models import QuerySet
+
+from backoffice.tasks import TaskList, action_deed
+
+from .actions import DECIDE
+from .models import Story
+
+STEPS = (
+    ("raw", "uit-te-schrijven", "uitgeschreven", "wie het uitschrijft"),
+    ("written", "anoniem-te-maken", "geanonimiseerd", "wie het anoniem maakt"),
+    ("anonymised", "tweede-lezer", "nagekeken", "een tweede lezer, die het niet uitschreef"),
+    ("checked", "op-te-nemen", "opnemen", "wie het opneemt"),
+)
+"""The state, the list, the action page that ends the wait, and for whom a story waits."""
+
+
+def of_stories() -> Iterator[tuple[TaskList, str, str]]:
+    """Each list, with how it is said of one and of more."""
+    for state, name, action, whom in STEPS:
+        deeds = (action_deed(Story, "Stap zetten", action),)
+        tasks = TaskList(Story, name, f"wacht op {whom}", waiting_at(state), deeds)
+        yield tasks, f"verhaal wacht op {whom}", f"verhalen wachten op {whom}"
+    yield (
+        TaskList(
+            Story,
+            "te-beslissen",
+            "toestemming ingetrokken",
+            lambda today: Story.objects.to_decide(),
+            (
+                action_deed(Story, "Laten staan", "laten-staan", needs=DECIDE),
+                action_deed(Story, "Weghalen", "weghalen", needs=DECIDE),
+            ),
+        ),
+        "verhaal is gemaakt van wat iemand vertelde die de toestemming introk: "
+        "beslis of het blijft",
+        "verhalen zijn gemaakt van wat mensen vertelden die de toestemming introkken: "
+        "beslis of ze blijven",
+    )
+
+
+def waiting_at(state: str) -> Callable[[date], QuerySet]:
+    return lambda today: Story.objects.waiting(state)
