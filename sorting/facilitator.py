@@ -1,24 +1,26 @@
 """Who leads a session opens rounds for its group, shows the code, and ends them."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from backoffice.actions import add_sentences
-from meetings.evaluation.qr import draw
 from pilots.facilitator.links import token_of, url_of
 from pilots.facilitator.views import for_facilitator, session_of, show_or_act
 from pilots.models import FacilitatorLink, Session
 
 from .forms import OpenForm
-from .models import FEWEST, Round
+from .models import Round
+from .paper import PaperForm, type_in
 from .rounds import end_round, open_round
+from .showing import about
+from .sorts import RoundEnded, check_open
 
 OPENED = "De ronde is open. Laat de code zien."
+TYPED = "Dit blad telt mee. Typ het volgende, of ga terug naar de ronde."
+TYPED_BEFORE = "Dit blad was al ingetypt, en telt één keer mee."
 HAS_ENDED = "De ronde is afgelopen. Alleen het beeld van de groep blijft."
 
 
@@ -46,6 +48,7 @@ def one_round(request: HttpRequest, link: FacilitatorLink, pk: int, number: int)
     at = _round_of(session, number)
     context = {
         "end_url": reverse("sorting:end", args=[token_of(link), pk, number]),
+        "paper_url": reverse("sorting:paper", args=[token_of(link), pk, number]),
         **about(at),
         **_around(link, session),
     }
@@ -69,23 +72,33 @@ def end(request: HttpRequest, link: FacilitatorLink, pk: int, number: int) -> Ht
     return render(request, "sorting/end.html", context)
 
 
-def about(at: Round) -> dict:
-    """What who leads a round sees of it; of who handed in never a number that tells of a few."""
-    address = settings.SITE_URL.rstrip("/") + at.get_absolute_url()
-    return {
-        "round": at,
-        "is_open": at.is_open_on(timezone.localdate()),
-        "address": address,
-        "qr": draw(address),
-        "so_far": so_far(at),
-    }
+@show_or_act
+@for_facilitator
+def paper(request: HttpRequest, link: FacilitatorLink, pk: int, number: int) -> HttpResponse:
+    """Type in what was laid on paper, sheet by sheet; the cards stand beside it, numbered."""
+    session = session_of(link, pk)
+    at = _round_of(session, number)
+    form = PaperForm(request.POST if request.method == "POST" else None, at=at)
+    try:
+        check_open(at)
+        if form.is_bound and form.is_valid() and _is_typed_in(request, form, at):
+            return redirect(request.path)
+    except RoundEnded as refusal:
+        messages.warning(request, str(refusal))
+        return redirect(_url(link, session, at))
+    context = {"form": form, "round": at, "back_url": _url(link, session, at)}
+    return render(request, "sorting/paper.html", {**context, **_around(link, session)})
 
 
-def so_far(at: Round) -> str:
-    """In steps of five, as the picture moves."""
-    if at.counted < FEWEST:
-        return "minder dan vijf mensen"
-    return f"ten minste {at.counted - at.counted % FEWEST} mensen"
+def _is_typed_in(request: HttpRequest, form: PaperForm, at: Round) -> bool:
+    values = form.cleaned_data
+    try:
+        is_new = type_in(at, laid=values["laid"], sheet=values.get("sheet"))
+    except ValidationError as refusal:
+        add_sentences(form, refusal)
+        return False
+    messages.success(request, TYPED if is_new else TYPED_BEFORE)
+    return True
 
 
 def _opened(form: OpenForm, session: Session) -> Round | None:

@@ -60,13 +60,20 @@ class Round(models.Model):
     code = models.CharField("code", max_length=8, editable=False)
     cards = models.JSONField("kaarten", default=list, editable=False)
     counted = models.PositiveSmallIntegerField("doorgegeven", default=0, editable=False)
+    on_paper = models.PositiveSmallIntegerField("waarvan op papier", default=0, editable=False)
     tally = models.JSONField("telling", default=list, editable=False)
     shown_people = models.PositiveSmallIntegerField(
         "mensen in het beeld", default=0, editable=False
     )
+    shown_on_paper = models.PositiveSmallIntegerField(
+        "waarvan op papier, in het beeld", default=0, editable=False
+    )
     shown = models.JSONField("getoonde sommen", default=list, editable=False)
     history = History(
-        excluded_fields=["cards", "counted", "tally", "shown_people", "shown"],
+        excluded_fields=[
+            *("cards", "counted", "on_paper", "tally"),
+            *("shown_people", "shown_on_paper", "shown"),
+        ],
         verbose_name="geschiedenis van ronde",
     )
 
@@ -90,7 +97,7 @@ class Round(models.Model):
                 violation_error_message="Een beeld is van ten minste vijf mensen.",
             ),
             models.CheckConstraint(
-                condition=Q(state="open") | Q(counted=0),
+                condition=Q(state="open") | Q(counted=0, on_paper=0),
                 name="sorting_round_ended_without_tally",
                 violation_error_code="sorting_round_ended_without_tally",
                 violation_error_message="Van een ronde die is afgelopen, blijft alleen het beeld.",

@@ -1,6 +1,7 @@
 """Opening a round, and ending it: by who leads it, or by itself after its last day."""
 
 import secrets
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth.models import AbstractUser
@@ -12,7 +13,8 @@ from backoffice.records import record_change
 from pilots.models import Group
 
 from .cards import cards_now
-from .models import FEWEST, Round
+from .counting import show_if_it_may, write_sums
+from .models import Round
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without what looks alike when somebody reads it out: i, l, o, 0, 1."""
@@ -70,16 +72,11 @@ def end_round(ending: Round, *, by: AbstractUser | None = None) -> Round:
     ending = Round.objects.select_for_update().get(pk=ending.pk)
     if ending.state == Round.State.ENDED:
         raise ValidationError(HAS_ENDED)
-    if ending.moves == Round.Moves.AT_END and ending.counted >= FEWEST:
-        ending.shown, ending.shown_people = ending.tally, ending.counted
-    ending.state, ending.counted, ending.tally = Round.State.ENDED, 0, []
-    Round.objects.filter(pk=ending.pk).update(
-        state=ending.state,
-        counted=0,
-        tally=[],
-        shown=ending.shown,
-        shown_people=ending.shown_people,
-    )
+    if ending.moves == Round.Moves.AT_END:
+        show_if_it_may(ending)
+    ending.state, ending.counted, ending.on_paper, ending.tally = Round.State.ENDED, 0, 0, []
+    write_sums(ending)
+    Round.objects.filter(pk=ending.pk).update(state=ending.state)
     ending.sorts.all().delete()
     record_change(ending, by=by, why="afgelopen")
     return ending
@@ -89,5 +86,6 @@ def end_due(now: datetime | None = None) -> int:
     """The number of rounds ended because their last day is past; the worker asks every hour."""
     due = list(Round.objects.due_on(timezone.localdate(now)))
     for each in due:
-        end_round(each)
+        with suppress(ValidationError):  # who leads it ended it at this moment
+            end_round(each)
     return len(due)

@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from .models import FEWEST, Round, Sort
-from .piles import added, check_whole, moved
+from .counting import count
+from .models import Round, Sort
+from .piles import check_whole, moved
 
 MOST = 250
 """Sets of cards on their way in one round, so that nobody fills the database by a script."""
@@ -66,19 +67,6 @@ def hand_in(key: UUID) -> Sort:
     sort.piles, sort.is_done = "", True
     sort.save(update_fields=["piles", "is_done"])
     return sort
-
-
-def count(at: Round, piles: str) -> None:
-    """Add one sort to the tally; in a round that moves in steps, show it when five came anew.
-
-    The caller holds the lock of the round.
-    """
-    at.tally, at.counted = added(at.tally, piles), at.counted + 1
-    if at.moves == Round.Moves.IN_STEPS and at.counted % FEWEST == 0:
-        at.shown, at.shown_people = at.tally, at.counted
-    Round.objects.filter(pk=at.pk).update(
-        tally=at.tally, counted=at.counted, shown=at.shown, shown_people=at.shown_people
-    )
 
 
 def _locked(key: UUID) -> Sort:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("begeleider/<str:token>/<int:pk>/", facilitator.rounds, name="rounds"),
     path("begeleider/<str:token>/<int:pk>/<int:number>/", facilitator.one_round, name="round"),
     path("begeleider/<str:token>/<int:pk>/<int:number>/einde/", facilitator.end, name="end"),
+    path("begeleider/<str:token>/<int:pk>/<int:number>/papier/", facilitator.paper, name="paper"),
     path("<slug:code>/", views.start, name="start"),
     path("<slug:code>/<uuid:key>/", views.sort, name="sort"),
 ]

@@ -20,6 +20,7 @@ from privacy.retention import erase_expired
 from reporting.making.publishing import publish_approved
 from routekaart.backups.making import begin_nightly, keep_keys
 from routekaart.watch.keeping import hold_slow_checks, note_job, note_round
+from sorting.rounds import end_due
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ class Command(BaseCommand):
         self.rounds = [Round(job, MINUTE) for job in schedule.JOBS]
         self.rounds += [Round(report_failures, HOUR), Round(forget_old, DAY)]
         self.rounds += [Round(erase_expired, DAY), Round(remind_of_activities, DAY)]
-        self.rounds += [Round(begin_nightly, HOUR), Round(keep_keys, HOUR)]
+        self.rounds += [Round(begin_nightly, HOUR), Round(keep_keys, HOUR), Round(end_due, HOUR)]
         self.rounds += [Round(note_round, MINUTE), Round(hold_slow_checks, HOUR)]
         self.rounds += [Round(check_versions, DAY), Round(clear_sessions, DAY)]
         self.rounds.append(Round(publish_approved, PAUSE))
