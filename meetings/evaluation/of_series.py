@@ -9,6 +9,8 @@ from datetime import date
 
 from django.db.models import Avg, Count
 
+from dutch.numerals import counted
+
 from ..models import Evaluation, Meeting
 from .outcome import FEWEST, is_closed
 
@@ -27,7 +29,7 @@ class Answers:
         return (
             f"gemiddeld cijfer {_one_decimal(self.mark)}; nut voor het werk "
             f"{_one_decimal(self.useful)} van 5, herkenning {_one_decimal(self.recognised)} van 5 "
-            f"({self.number} antwoorden)"
+            f"({counted(self.number, 'antwoord', 'antwoorden')})"
         )
 
 

@@ -25,7 +25,8 @@ class SetUp:
     skipped: list[Skipped]
 
     def __str__(self) -> str:
-        made = f"{_many(len(self.groups), 'groep', 'groepen')} met elk {self.sessions} sessies."
+        groups = _many(len(self.groups), "groep", "groepen")
+        made = f"{groups} met elk {_many(self.sessions, 'sessie', 'sessies')}."
         skipped = ", ".join(map(str, self.skipped))
         return f"{made} Overgeslagen: {skipped}." if skipped else made
 
@@ -53,7 +54,8 @@ def set_up(
     check(weeks <= MOST_WEEKS, f"Tussen twee sessies zitten hooguit {MOST_WEEKS} weken.")
     if facilitators is not None:
         pilot.facilitators_per_session = facilitators
-    save(pilot, by=by, why=f"opgezet: {_many(groups, 'groep', 'groepen')} van {sessions} sessies")
+    of = _many(sessions, "sessie", "sessies")
+    save(pilot, by=by, why=f"opgezet: {_many(groups, 'groep', 'groepen')} van {of}")
     pilot.team.add(*team)
     made, skipped = [], []
     for day in days:

@@ -6,7 +6,7 @@ version in the colophon: those always differ, and say nothing about the year.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
@@ -56,15 +56,15 @@ class SectionChanges:
 class Comparison:
     figures: tuple[FigureChange, ...]
     sections: tuple[SectionChanges, ...]
-    printed: frozenset[str] = frozenset()
-    """The figures that the second Document explains, so that one can link to them there."""
+    printed: dict[str, str] = field(default_factory=dict)
+    """The label of each figure that the second Document explains: one can link to it there."""
 
     def __bool__(self) -> bool:
         return bool(self.figures or self.sections)
 
 
 def compare(before: dict, after: dict) -> Comparison:
-    printed = frozenset(origin.figure["key"] for origin in origins_of(after))
+    printed = {each.figure["key"]: each.figure["label"] for each in origins_of(after)}
     return Comparison(tuple(_figures(before, after)), tuple(_sections(before, after)), printed)
 
 

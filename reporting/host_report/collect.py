@@ -5,10 +5,11 @@ are in it, by the gate, and of observations no more than how many there are of a
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from dates.values import write, write_weekday
 from dutch.numbers import NOT_RECORDED
@@ -46,40 +47,68 @@ def collect_pilot(pk: int) -> Document:
         .get(pk=pk)
     )
     figures = {figure.key: figure for figure in _figures(pilot)}
+    gates = {audience: Gate.read(audience, pilots=[pilot]) for audience in Audience}
     return Document(
         title="Verslag van de pilot",
         subtitle=pilot.title,
         year=pilot.target.year if pilot.target else pilot.programme.last_year,
-        colophon=_colophon(pilot),
-        summary=(KeyFigures(tuple(Cell(f.label, f.key) for f in figures.values())),),
-        sections=tuple(_sections(pilot)),
+        colophon=_colophon(pilot, _standing(pilot, gates.values())),
+        summary=(KeyFigures(tuple(Cell(capfirst(f.label), f.key) for f in figures.values())),),
+        sections=tuple(_sections(pilot, gates)),
         figures=figures,
-        records={f"pilot:{pilot.slug}": pilot.title},
+        records=_records(pilot),
     )
 
 
-def _sections(pilot: Pilot) -> Iterator[Section]:
+def _sections(pilot: Pilot, gates: dict[Audience, Gate]) -> Iterator[Section]:
     yield Section("agreed", "Wat is afgesproken", tuple(_agreed(pilot)))
     yield Section("groups", "De groepen", tuple(_groups(pilot)))
     yield Section("sessions", "De sessies", tuple(_of_sessions(pilot)))
     yield Section("themes", "Waar het over ging", tuple(_themes(pilot)))
-    yield Section("released", "Wat u hebt vrijgegeven", tuple(_released(pilot)))
+    yield Section("released", "Wat u hebt vrijgegeven", tuple(_released(pilot, gates)))
 
 
 def _figures(pilot: Pilot) -> Iterator[Figure]:
     groups, sessions = list(pilot.groups.all()), _all_sessions(pilot)
     held = [session for session in sessions if session.status == HELD]
     planned = sum(group.planned_sessions for group in groups)
-    for key, label, value, definition in (
-        ("groups", "groepen", len(groups), "Groepen van deze pilot."),
-        ("planned", "voorgenomen sessies", planned, "Zoals bij het begin van elke groep bedoeld."),
-        ("held", "gehouden sessies", len(held), "Zonder de slotbijeenkomst."),
+    of_groups, of_held = tuple(map(_group_key, groups)), tuple(map(_session_key, held))
+    for key, label, value, definition, records in (
+        ("groups", "groepen", len(groups), "Groepen van deze pilot.", of_groups),
+        ("planned", "voorgenomen sessies", planned, "Bedoeld bij het begin.", of_groups),
+        ("held", "gehouden sessies", len(held), "Zonder de slotbijeenkomst.", of_held),
     ):
-        records = (f"pilot:{pilot.slug}",)
         yield Figure(f"pilot.{key}", label, value, "counted", definition, records)
 
 
-def _colophon(pilot: Pilot) -> Colophon:
+def _records(pilot: Pilot) -> dict[str, str]:
+    """What the figures rest on, by key: the groups and their sessions."""
+    titles = {f"pilot:{pilot.slug}": pilot.title}
+    for group in pilot.groups.all():
+        titles[_group_key(group)] = group.name
+        for session in group.sessions.all():
+            titles[_session_key(session)] = f"{group.name}, sessie {session.number}"
+    return titles
+
+
+def _group_key(group: Group) -> str:
+    return f"group:{group.slug}"
+
+
+def _session_key(session: Session) -> str:
+    return f"session:{session.group.slug}:{session.number}"
+
+
+def _standing(pilot: Pilot, gates: Iterable[Gate]) -> str:
+    """A concept until the host released what the pilot brought; the name alone is no result."""
+    released = [told for gate in gates for told in gate.texts(pilot)]
+    days = [told.consented_on for told in released if told.consented_on]
+    if days:
+        return f"vrijgegeven op {write_weekday(max(days))}"
+    return "vrijgegeven, de dag is niet vastgelegd" if released else "concept"
+
+
+def _colophon(pilot: Pilot, standing: str) -> Colophon:
     executors = pilot.programme.parties.filter(role=Party.Role.EXECUTOR)
     names = [party.organisation.name for party in executors.select_related("organisation")]
     today = write_weekday(timezone.localdate())
@@ -90,7 +119,7 @@ def _colophon(pilot: Pilot) -> Colophon:
         addressee=pilot.organisation.name if pilot.organisation else NOT_RECORDED,
         grant_reference=pilot.programme.grant_reference or NOT_RECORDED,
         author=", ".join(names) or NOT_RECORDED,
-        version="concept",
+        version=standing,
         date=today,
     )
 
@@ -179,11 +208,10 @@ def _themes(pilot: Pilot) -> list[Block]:
     )
 
 
-def _released(pilot: Pilot) -> list[Block]:
+def _released(pilot: Pilot, gates: dict[Audience, Gate]) -> list[Block]:
     """The name and each text that the host released, with who may read it."""
     readers: dict[tuple[str, str], list[str]] = {}
-    for audience in Audience:
-        gate = Gate.read(audience, pilots=[pilot])
+    for audience, gate in gates.items():
         for told in filter(None, (gate.told(pilot, What.NAME), *gate.texts(pilot))):
             readers.setdefault((told.label, told.text), []).append(audience.label)
     blocks: list[Block] = []

@@ -13,6 +13,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from dutch.numerals import counted
+
 from ..collect import make_document, material_of
 from ..document.values import fingerprint
 from ..models import ProgressReport, PublishJob, Waiver
@@ -119,7 +121,8 @@ def lock(report: ProgressReport, *, expected: str = "", verb: str = "") -> Progr
 
 def check_ready(number_open: int) -> None:
     if number_open:
-        lines = "staat nog 1 regel" if number_open == 1 else f"staan nog {number_open} regels"
+        verb = "staat" if number_open == 1 else "staan"
+        lines = f"{verb} nog {counted(number_open, 'regel', 'regels')}"
         raise ValidationError(
             f"Er {lines} open op de lijst van wat ontbreekt: vul dat aan, of schrijf op waarom het "
             "zo blijft."

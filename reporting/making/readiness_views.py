@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from dutch.numerals import numeral
+
 from ..models import ProgressReport, Waiver
 from ..rules import may_write
 from ..sections.material import Material
@@ -73,7 +75,7 @@ def unwaive(request: HttpRequest, programme: str, year: int, pk: int) -> HttpRes
 
 
 def waived_in_words(number: int) -> str:
-    lines = "Deze regel blijft" if number == 1 else f"Deze {number} regels blijven"
+    lines = "Deze regel blijft" if number == 1 else f"Deze {numeral(number)} regels blijven"
     return f"Vastgelegd. {lines} zichtbaar, met de reden; ook in de rapportage."
 
 

@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from dutch.numbers import NOT_RECORDED, in_digits
+from dutch.numerals import begin, numeral
 
 from ..document.values import (
     Block,
@@ -32,7 +33,6 @@ from ..document.values import (
     Subheading,
     Text,
 )
-from .numerals import begin, numeral
 
 PLACEHOLDER = re.compile(
     r"\{[ \t]*+([a-z_]+(?:\.[a-zA-Z0-9_-]+){1,2})[ \t]*+"

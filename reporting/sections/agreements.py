@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from dates.values import write
+from dutch.numerals import numeral
 from programme.line import CountedLine
 from programme.models import TargetChange
 
 from ..document.values import Block, Inline, Paragraph, Text
-from ..narrative.numerals import numeral
 from .causes import NO_REASON
 from .material import Material
 

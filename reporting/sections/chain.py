@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dates.values import ApproximateDate, write
 from dutch.numbers import NOT_RECORDED
+from dutch.numerals import begin
 from meetings.chain import why_cancelled
 from meetings.line import MeetingsLine
 from meetings.lines import meetings_line
@@ -23,7 +24,6 @@ from ..document.values import (
     Text,
 )
 from ..figures.ledger import lies_ahead, may_lie_in
-from ..narrative.numerals import begin
 from ..records.scope import Scope
 from ..records.series_rows import SeriesTold
 from .material import Material, paragraphs

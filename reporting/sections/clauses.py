@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dates.values import write
+from dutch.numerals import begin, numeral
 from programme.line import CountedLine
 
 from ..document.standings import Standing
 from ..document.values import Emphasis, FigureReference, Inline, Paragraph, Text
 from ..figures.ledger import Ledger
-from ..narrative.numerals import begin, numeral
 from .material import Material
 from .told_once import listed
 

@@ -1,7 +1,7 @@
+from dutch.numerals import numeral
 from toolkit.models import Finding
 
 from ..document.values import Block, Emphasis, Paragraph, Section, Subheading, Text
-from ..narrative.numerals import numeral
 from ..records.headcount import few_or_said
 from .material import Material, paragraphs, section
 from .told_once import listed

@@ -8,6 +8,7 @@ Staff write the rest under `summary` (why, what came of it) and `request` (what 
 from collections.abc import Iterator
 
 from dates.values import write
+from dutch.numerals import numeral
 from meetings.line import MeetingsLine
 from meetings.lines import MEETING_LINES
 from pilots.models import Conversation
@@ -16,7 +17,6 @@ from programme.models import Target
 
 from ..document.values import Block, Paragraph, Text
 from ..figures.pilots import latest_talk
-from ..narrative.numerals import numeral
 from .chain import asked_of_funder
 from .clauses import (
     Clause,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dates.values import write_day
 from dutch.numbers import NOT_RECORDED, in_digits
+from dutch.numerals import numeral
 from meetings.models import Meeting
 from pilots.models import Conversation
 from programme.line import CountedLine
@@ -13,7 +14,6 @@ from publications.models import Publication
 from ..document.standings import Standing
 from ..document.values import Block, Section, Text
 from ..figures.pilots import latest_talk
-from ..narrative.numerals import numeral
 from .clauses import Clause, labelled
 from .material import Material, note, section, table
 from .milestones import milestones_ahead

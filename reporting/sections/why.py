@@ -7,12 +7,12 @@ is a figure, which leads to the records it counts.
 from collections.abc import Iterator
 from typing import Any
 
+from dutch.numerals import numeral
 from programme.line import CountedLine
 
 from ..document.standings import Standing
 from ..document.values import Block, Emphasis, FigureReference, Inline, Paragraph, Text
 from ..figures.why import Clause, difference, why_not_as_agreed
-from ..narrative.numerals import numeral
 from .causes import NO_REASON, cause_of
 from .material import Material
 from .told_once import listed

@@ -5,6 +5,7 @@ Made of the ledgers of both years. What became of each unit stands in the sectio
 
 from collections.abc import Iterator
 
+from dutch.numerals import numeral
 from meetings.line import MeetingsLine
 from programme.line import CountedLine
 from programme.lines import COUNTED_LINES
@@ -12,7 +13,6 @@ from programme.lines import COUNTED_LINES
 from ..document.standings import Standing
 from ..document.values import Block, BulletList, Emphasis, FigureReference, Inline, Paragraph, Text
 from ..figures.why_years import HELD_FOR, Part, done_otherwise, held_otherwise
-from ..narrative.numerals import numeral
 from .material import Material
 
 WORDS = {

@@ -8,9 +8,9 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from dutch.numbers import in_digits
+from dutch.numerals import begin, numeral
 
 from ..document.why_changed import Reason
-from ..narrative.numerals import begin, numeral
 
 register = template.Library()
 

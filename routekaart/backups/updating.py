@@ -17,6 +17,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
+from dutch.numerals import counted
+
 from . import archive, restoring
 from .archive import BackupRefused
 from .making import make_backup
@@ -70,7 +72,7 @@ def update(say: Callable[[str], object]) -> None:
         ) from fault
     if made:
         _lay_mark(Mark(made.name, fingerprint(), done=True))
-    say(f"Bijgewerkt: {count} stappen.")
+    say(f"Bijgewerkt: {counted(count, 'stap', 'stappen')}.")
 
 
 def settle(say: Callable[[str], object]) -> None:

@@ -20,6 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from dates.days import write_hour, write_short
+from dutch.numerals import counted
 from outbox.models import Message
 from routekaart.backups import archive, restoring
 from routekaart.models import Watch
@@ -47,7 +48,7 @@ def check_database() -> Found:
     if left:
         return Found(
             False,
-            f"De database loopt {len(left)} stappen achter op de software.",
+            f"De database loopt {counted(len(left), 'stap', 'stappen')} achter op de software.",
             "Voer op de server uit: python manage.py update.",
         )
     unknown = executor.loader.applied_migrations.keys() - executor.loader.disk_migrations.keys()

@@ -275,7 +275,7 @@ def test_staff_are_warned_a_week_and_a_day_before_the_decision_once_each(setting
 @pytest.mark.parametrize(
     ("people", "sentence"),
     [
-        (2, "Het minimum is nog niet gehaald: er ontbreekt nog 1 aanmelding."),
+        (2, "Het minimum is nog niet gehaald: er ontbreekt nog één aanmelding."),
         (3, "Het minimum is gehaald."),
     ],
 )

@@ -1,7 +1,11 @@
 """The report over 2013 as the demo holds it: the figures of the source report."""
 
+import re
+from collections import Counter
+
 import pytest
 
+from reporting.document.texts import texts_of_document
 from reporting.document.values import as_dict
 
 from .reading import named_rows, section_of, table_of
@@ -121,6 +125,20 @@ def test_lines_with_an_aim_in_words_have_no_numbers(demo_document):
 
 def test_every_placeholder_of_the_demo_names_a_figure(plain):
     assert "{" not in "".join(texts_of(plain["sections"]))
+
+
+def test_no_section_says_a_sentence_of_staff_twice(plain):
+    """What the records say already in a section, its text leaves to them: no seven words twice."""
+    for key, section in texts_of_document(plain).items():
+        if key not in ("colophon", "summary"):
+            running = [text for text in section.texts if text.endswith(".") and ": " not in text]
+            told = Counter(run for text in running for run in runs_of(text))
+            assert [run for run, number in told.items() if number > 1] == []
+
+
+def runs_of(text: str, length: int = 7) -> set[str]:
+    words = re.findall(r"\w+", text.lower())
+    return {" ".join(words[at : at + length]) for at in range(len(words) - length + 1)}
 
 
 def texts_of(node: object) -> list[str]:

@@ -21,6 +21,8 @@ from tests.factories import (
 )
 from tests.factories.releasing import asked, release
 
+from .reading import VisibleText
+
 pytestmark = pytest.mark.django_db
 
 
@@ -80,6 +82,39 @@ def test_of_a_theme_few_observations_are_told_as_few(pilot, number, told):
     document = as_dict(collect_pilot(pilot.pk))
 
     assert table(document, "themes") == [["Ruimte", told, "–"]]
+
+
+def test_it_is_a_concept_until_the_results_were_released(pilot):
+    release(pilot, What.NAME)
+    assert collect_pilot(pilot.pk).colophon.version == "concept"
+
+    release(pilot, What.RESULTS)
+
+    assert collect_pilot(pilot.pk).colophon.version.startswith("vrijgegeven")
+
+
+def test_released_it_says_so_on_paper_and_nowhere_concept(client, pilot, pdf_text):
+    release(pilot, What.NAME, What.RESULTS)
+
+    text = pdf_text(client.get(f"{link(pilot)}verslag.pdf").content)
+
+    assert "vrijgegeven" in text
+    assert "concept" not in text.lower()
+
+
+def test_its_second_page_goes_on_with_the_first_chapter(client, pilot, pdf_text):
+    text = pdf_text(client.get(f"{link(pilot)}verslag.pdf").content)
+
+    _cover, second, *_more = text.split("\f")
+    assert "In het kort" in second and "De afspraken" in second
+
+
+def test_a_figure_rests_on_each_record_that_it_counts(client, pilot):
+    page = str(VisibleText(client.get(link(pilot)).content.decode()))
+
+    assert "Rust op één vastgelegd gegeven" in page
+    assert "Rust op twee vastgelegde gegevens" in page
+    assert "Groep oost, sessie 2" in page
 
 
 def test_only_what_was_released_is_in_it(pilot):

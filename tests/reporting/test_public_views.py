@@ -183,7 +183,7 @@ def test_comparison_says_why_and_leads_to_the_records(client, version):
     publish_now(corrected(version))
 
     told = str(VisibleText(client.get(compare_address(version, 1, 2)).content.decode()))
-    assert "Eén meer: 1 in de rapportage is erbij gekomen, doorgeschoven:" in told
+    assert "Eén meer: Eén is erbij gekomen, doorgeschoven:" in told
     assert "(naar mei 2014; De zaal was bezet)" in told
     record = f"/{meeting.pk}/change/"
     assert record not in client.get(compare_address(version, 1, 2)).content.decode()
@@ -201,7 +201,7 @@ def test_what_changed_since_publication_is_told_to_staff_alone(client, version):
     client.force_login(UserFactory(is_superuser=True), backend=BACKEND)
     told = str(VisibleText(client.get(address("published", version)).content.decode()))
     assert "Sinds publicatie veranderd" in told
-    assert "1 in de rapportage is erbij gekomen, gehouden: Hub: Nog geheim (mei 2013)" in told
+    assert "Eén is erbij gekomen, gehouden: Hub: Nog geheim (mei 2013)" in told
 
 
 def test_older_version_leads_to_what_changed_since(client, version):

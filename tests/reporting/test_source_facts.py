@@ -42,8 +42,7 @@ FACTS = {
     ],
     "hub Leerplichtambtenaar": ["Identiteit van de leerplichtambtenaar | Leiden | 2013"],
     "two moved to January 2014": [
-        "Naar januari 2014 zijn verplaatst",
-        "Twee Goed Werk Hubs zijn doorgeschoven",
+        "Twee Goed Werk Hubs zijn doorgeschoven naar januari 2014",
     ],
     "moved: Professionaliteit en moraliteit, for managers, Utrecht": [
         "Professionaliteit en moraliteit (ook genoemd: “Professionaliteit en loyaliteit”), voor "
@@ -74,7 +73,7 @@ FACTS = {
         "Eerste Goed Werk Pilot | Ministerie van Infrastructuur en Milieu | afgerond"
     ],
     "six months": ["Looptijd | 6 maanden"],
-    "closing meeting 24 February 2014": ["De slotbijeenkomst was op 24 februari 2014"],
+    "closing meeting 24 February 2014": ["gehouden, 24 februari 2014"],
     "sixteen group meetings": ["in totaal zestien keer bijeen"],
     "on craft and good work": ["De gesprekken gingen over vakmanschap en Goed Werk"],
     "four groups, three of directorates, one of their heads": [
@@ -132,7 +131,7 @@ FACTS = {
             )
         ),
     ],
-    "concrete with the Belastingdienst now": ["Met de Belastingdienst zijn de gesprekken nu wel"],
+    "concrete with the Belastingdienst now": ["Met de Belastingdienst wordt concreet gesproken"],
     # --- c. Dienend Leiderschap ---
     "a drieluik for managers": [
         "leidinggevenden, managers en directeuren was in 2013 een drieluik"
@@ -142,7 +141,7 @@ FACTS = {
     ],
     "first held, fairly successful": [
         "Eén van de drie bijeenkomsten Dienend Leiderschap is gehouden",
-        "die was tamelijk succesvol",
+        "“Tamelijk succesvol.”",
     ],
     "second and third cancelled for want of registrations": [
         "tweede bijeenkomst, voor leidinggevenden, managers en directeuren "
@@ -161,7 +160,7 @@ FACTS = {
         "Vervolg. Professionaliteit en moraliteit, Utrecht (januari 2014): gehouden. "
         "Telt mee bij Goed Werk Hubs en niet hier.",
     ],
-    "well attended, can be repeated": ["was goed bezocht en kan worden herhaald"],
+    "well attended, can be repeated": ["“Goed bezocht.”", "kan worden herhaald"],
     "funding sought": [
         "Geld om de bijeenkomst Professionaliteit en moraliteit voor leidinggevenden te herhalen. "
         "Nog geen antwoord.",
@@ -174,7 +173,8 @@ FACTS = {
     "own stories sought in pilots and hubs": ["in de pilots en de hubs gezocht naar verhalen uit"],
     "the Werkgroep met several times": ["De Werkgroep Toolkit", "kwam in 2013 meermaals bijeen"],
     "adapted by Hendrikx with Hoenders": [
-        "Wiljan Hendrikx, lid van de werkgroep, heeft de toolkit in 2013 aangepast",
+        "Wiljan Hendrikx, lid van de werkgroep, maakte de Nederlandse toolkit",
+        "De toolkit is in 2013 aangepast aan de Nederlandse context",
         "hulp van programmamaker Maurits Hoenders",
     ],
     "tried in the first pilot": ["heeft er in de eerste pilot mee gewerkt"],
@@ -190,8 +190,8 @@ FACTS = {
     # --- e. Ambassadors ---
     "more than 250 organisations": ["deelnemers uit meer dan 250 organisaties"],
     "a broad public": ["veel verschillende mensen naar de Goed Werk Hubs"],
-    "the network grows": ["Het netwerk van voortrekkers, de ambassadeurs, groeit gestaag"],
-    "a group offered to help, explicitly": ["uitdrukkelijk heeft gezegd te willen helpen"],
+    "the network grows": ["Het netwerk van voortrekkers groeit gestaag"],
+    "a group offered to help, explicitly": ["heeft uitdrukkelijk aangeboden om te helpen"],
     "the foundation goes on itself at the end of 2014": ["ook Stichting Beroepseer zelf verder"],
     # --- Coherence ---
     "together a firm base for the toolkit": ["een stevige basis"],

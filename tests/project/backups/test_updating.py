@@ -46,7 +46,7 @@ def test_a_backup_goes_before_and_the_mark_stays_until_the_new_release_starts(
     updating.update(said.append)
 
     [made] = archive.archives()
-    assert said == [f"Back-up gemaakt: {made.name}", "Bijgewerkt: 1 stappen."]
+    assert said == [f"Back-up gemaakt: {made.name}", "Bijgewerkt: één stap."]
     assert updating._mark() == updating.Mark(made.name, updating.fingerprint(), done=True)
 
     updating.settle(said.append)

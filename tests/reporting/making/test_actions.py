@@ -151,7 +151,7 @@ def test_one_line_that_is_open_again_holds_off_publishing():
     with pytest.raises(ValidationError) as refusal:
         actions.publish(report, by=approver())
 
-    assert "Er staat nog 1 regel open" in sentence(refusal)
+    assert "Er staat nog één regel open" in sentence(refusal)
 
 
 def test_report_is_approved_once_at_a_time():

@@ -183,5 +183,6 @@ def test_staff_read_how_many_lines_the_reason_is_for(client, report, page):
     chosen = {"sections": ["hubs"], "reason": "De lijsten zijn weg."}
     after = client.post(address(report), chosen, follow=True).content.decode()
     assert (
-        "Vastgelegd. Deze 5 regels blijven zichtbaar, met de reden; ook in de rapportage." in after
+        "Vastgelegd. Deze vijf regels blijven zichtbaar, met de reden; ook in de rapportage."
+        in after
     )

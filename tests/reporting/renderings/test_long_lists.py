@@ -52,7 +52,7 @@ def test_page_shows_the_first_and_leads_to_all(staff, report):
     for key in ("hubs-held", "hubs.held"):
         assert page.count(f'href="{address(report, "list_of", key)}"') == 1
     assert f"Bekijk alle {NUMBER} regels" in page
-    assert f"Rust op {NUMBER} " in page
+    assert f"Rust op {NUMBER} vastgelegde" in page
 
 
 @pytest.mark.parametrize("key", ["hubs-held", "hubs.held"])

@@ -2,7 +2,13 @@
 
 from django.utils.text import capfirst
 
-from dutch.numbers import in_words
+from .numbers import in_words
+
+
+def counted(number: int, one: str, more: str) -> str:
+    """A number with the word that goes with it, as it stands in a sentence: "één vastgelegd
+    gegeven", "zestien vastgelegde gegevens", "120 vastgelegde gegevens"."""
+    return f"{numeral(number)} {one if number == 1 else more}"
 
 
 def numeral(number: int | None, *, before: str = "") -> str:
