@@ -11,6 +11,7 @@ from ..records.reading import Records
 from ..records.scope import Scope
 from .ledger import Ledger, ledger_of_meetings, ledger_of_pilots
 from .meetings import meeting_figures
+from .network import network_figures
 from .own import own_figures
 from .pilots import pilot_figures
 from .reach import reach_figures
@@ -43,6 +44,7 @@ def _all(
         yield from meeting_figures(line, ledgers[line.key], records, scope)
     yield from pilot_figures(ledgers[PILOTS.key], records, scope)
     yield from reach_figures(records, scope)
+    yield from network_figures(records, scope)
     yield from cumulative_figures(term, scope)
     yield from previous_figures(records, scope, term)
     yield from own_figures(records, scope)

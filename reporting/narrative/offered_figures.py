@@ -14,6 +14,7 @@ from .reading import print_figure
 
 SUBJECTS = {
     **{line.key: capfirst(line.more_in_full) for line in (*MEETING_LINES, *COUNTED_LINES)},
+    "ambassadors": "Ambassadeurs",
     "reach": "Bereik",
     "cumulative": "De looptijd tot nu toe",
     "previous": "Het jaar ervoor",

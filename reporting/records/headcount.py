@@ -95,6 +95,24 @@ class Headcount:
         return f"{self.qualifier} {in_digits(self.value)}".strip()
 
 
+class InFives(Headcount):
+    """Rounded down to a multiple of five, also for whoever looks again next month: of people who
+    come and go one by one, the number of today less that of yesterday would tell who did."""
+
+    @property
+    def value(self) -> int | None:
+        number = self._number
+        return super().value if not number or self.is_small else number - number % SMALLEST
+
+    @property
+    def qualifier(self) -> str:
+        return super().qualifier if not self._number or self.is_small else "ten minste"
+
+    @property
+    def is_exact(self) -> bool:
+        return not self._number
+
+
 @dataclass(frozen=True)
 class Sum:
     """Of headcounts: a lower bound where not all are printed, and None where none is known, or

@@ -39,6 +39,7 @@ from .as_known import (
 )
 from .learned import Learned, read_learned
 from .meeting_rows import read_meetings, without_unread
+from .network import Network, read_network
 from .reached import Attendance, Reached, read_attendance, read_reached
 from .scope import Scope
 from .series_rows import SeriesTold, read_series
@@ -72,6 +73,8 @@ class Records:
     chains: tuple[SeriesTold, ...] = ()
     """The series, each with what was found, decided and asked after it."""
     learned: Learned = field(default_factory=Learned)
+    network: Network = field(default_factory=Network)
+    """Of ambassadors only what is counted; no name, and no word that they wrote."""
     notices: tuple[Notice, ...] = ()
     """The letters to the funder on agreements of the year, sent by the reference date."""
     explained_later: dict[int, date] = field(default_factory=dict)
@@ -134,6 +137,7 @@ def read_records(scope: Scope) -> Records:
         attendance=attendance,
         stories=count_stories_as_known(programme, scope.reference.latest),
         chains=read_series(scope, meetings),
+        network=read_network(scope.reference.latest, programme=programme),
         learned=read_learned(scope, meetings, pilots, gate),
         notices=tuple(_known_notices(scope, gate)),
         gate=gate,

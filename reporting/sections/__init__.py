@@ -3,6 +3,7 @@
 Each is a function from `Material` to a Section; `SECTIONS` is the one list of them.
 """
 
+from ambassadors.line import LINE as AMBASSADORS
 from meetings.line import MeetingsLine
 from pilots.line import LINE as PILOTS
 from programme.line import Line
@@ -16,12 +17,13 @@ from .framework import parties, toolkit
 from .learned import lessons, risks
 from .material import SectionMaker, prose_only
 from .meetings import of_meetings
+from .network import network
 from .not_recorded import not_recorded
 from .outlook import communication, follow_up
 from .pilots import pilots
 from .spread import reach
 
-OF_ITS_OWN = {PILOTS.key: pilots, TOOLKIT.key: adaptation}
+OF_ITS_OWN = {PILOTS.key: pilots, TOOLKIT.key: adaptation, AMBASSADORS.key: network}
 """The lines that tell more than what all lines of meetings do, or all that have an aim in words."""
 
 

@@ -14,7 +14,7 @@ from .milestones import steps_towards_toolkit
 def adaptation(material: Material) -> Section:
     return section(
         TOOLKIT.section,
-        *_aim(material, TOOLKIT),
+        *aim(material, TOOLKIT),
         *steps_towards_toolkit(material),
         *_editions(material.records.editions),
         *_stories(material.records.stories),
@@ -26,12 +26,12 @@ def only_aim(line: Line) -> SectionMaker:
     """The section of a line of which the aim and the narrative are all that is told."""
 
     def make(material: Material) -> Section:
-        return section(line.section, *_aim(material, line), *material.narrative(line.section))
+        return section(line.section, *aim(material, line), *material.narrative(line.section))
 
     return make
 
 
-def _aim(material: Material, line: Line) -> list[Block]:
+def aim(material: Material, line: Line) -> list[Block]:
     target = material.records.targets.get(line.key)
     if target is None:
         return note(f"Voor {material.scope.year} is op deze lijn geen afspraak vastgelegd.")

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
+from ambassadors.line import LINE as AMBASSADORS
+from ambassadors.models import Activity, Ambassador
 from dutch.numbers import in_digits
 from meetings.models import Meeting
 from pilots.models import Pilot
@@ -16,8 +18,17 @@ from programme.lines import line_of
 from programme.models import Target
 from reporting.models import ProgressReport
 from reporting.rules import may_look
+from reporting.sections.network import NO_TARGET
 
 from .tasks import may_see
+
+
+class SubqueryCount(Subquery):
+    """How many rows there are, without joining them: two such joins would multiply."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
 
 HELD = Count("meetings", Q(meetings__status=Meeting.Status.HELD), distinct=True)
 PLANNED = Count("meetings", Q(meetings__status=Meeting.Status.PLANNED), distinct=True)
@@ -26,6 +37,18 @@ UNDER_WAY = Count(
     "pilots",
     Q(pilots__sessions_state__in=[Pilot.SessionsState.PREPARATION, Pilot.SessionsState.RUNNING]),
     distinct=True,
+)
+
+
+MEMBERS = SubqueryCount(
+    Ambassador.objects.helping().filter(programme=OuterRef("programme")).values("pk")
+)
+DEEDS = SubqueryCount(
+    Activity.objects.filter(
+        ambassador__programme=OuterRef("programme"),
+        date_earliest__year=OuterRef("year"),
+        date_latest__year=OuterRef("year"),
+    ).values("pk")
 )
 
 
@@ -44,6 +67,7 @@ def agreed_this_year(user: AbstractUser, today: date) -> list[Agreed]:
         return []
     targets = Target.objects.filter(year=today.year).select_related("programme")
     counted = targets.annotate(held=HELD, planned=PLANNED, done=DONE, under_way=UNDER_WAY)
+    counted = counted.annotate(members=MEMBERS, deeds=DEEDS)
     return list(_rows(counted.order_by("programme", "id")))
 
 
@@ -54,7 +78,18 @@ def _rows(targets: QuerySet) -> Iterator[Agreed]:
         yield Agreed(str(target.programme), line.name, _how(target, line), page)
 
 
+def _of_network(target: Target) -> str:
+    agreed = NO_TARGET if target.number is None else f"{target.number} afgesproken"
+    members = "ambassadeur" if target.members == 1 else "ambassadeurs"
+    return (
+        f"{agreed}: {in_digits(target.members)} {members}, "
+        f"{in_digits(target.deeds)} keer inzet in {target.year}"
+    )
+
+
 def _how(target: Target, line: object) -> str:
+    if line == AMBASSADORS:
+        return _of_network(target)
     if not isinstance(line, CountedLine):
         return target.description
     done, coming, words = (

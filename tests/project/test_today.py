@@ -17,6 +17,8 @@ from routekaart.today.agreed import agreed_this_year, reports_being_made
 from routekaart.today.ahead import weeks_ahead
 from routekaart.today.tasks import tasks
 from tests.factories import (
+    ActivityFactory,
+    AmbassadorFactory,
     GroupFactory,
     HubFactory,
     LeadershipMeetingFactory,
@@ -234,3 +236,17 @@ def test_as_many_queries_for_much_that_comes_as_for_little(client, staff):
         counts.append(len(queries))
 
     assert len(set(counts)) == 1, counts
+
+
+def test_network_stands_beside_its_target_or_that_there_is_none(staff):
+    target = TargetFactory(year=TODAY.year, line="ambassadors", number=None)
+    jo = AmbassadorFactory(programme=target.programme)
+    AmbassadorFactory(programme=target.programme, state="interested")
+    AmbassadorFactory()
+    for when in (f"maart {TODAY.year}", f"{TODAY.year}", f"{TODAY.year - 1}"):
+        ActivityFactory(ambassador=jo, date=read_date(when))
+
+    (row,) = agreed_this_year(staff, TODAY)
+
+    said = f"1 ambassadeur, 2 keer inzet in {TODAY.year}"
+    assert row.how == f"geen streefwaarde afgesproken: {said}"

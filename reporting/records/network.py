@@ -1,0 +1,123 @@
+"""The network of ambassadors as it was known on a day: how many, where, and what they did.
+
+Of nobody who, and nothing that was written: only what is counted is read. Who never was accepted is
+no ambassador, who left by then is one no longer. Sector and province are those of now.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from ambassadors.models import Activity, Ambassador
+from dates.values import Answer, ApproximateDate, Period
+from programme.models import Sector
+from programme.provinces import Province
+
+from .as_known import is_ahead
+from .headcount import Headcount, InFives, Sum, sum_of
+from .suppression import suppress
+
+UNKNOWN = "Niet vastgelegd"
+SECTORS = {code: str(label) for code, label in Sector.choices} | {"": UNKNOWN}
+PROVINCES = {code: str(label) for code, label in Province.choices} | {"": UNKNOWN}
+
+
+PARTS = ("earliest", "latest", "wording")
+OF_MEMBERS = ("state", "state_since", "sector", "province", "organisation__sector")
+OF_DEEDS = ("people", "organisation__sector", "ambassador__sector", "ambassador__province")
+"""What is read beside the dates; of nobody a name or a word."""
+
+
+@dataclass(frozen=True)
+class Member:
+    joined: ApproximateDate | None
+    sector: str
+    province: str
+    has_left: bool
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What an ambassador did; `people` None where that is not known."""
+
+    when: ApproximateDate | None
+    people: int | None
+    sector: str
+    province: str
+
+
+@dataclass(frozen=True)
+class Network:
+    members: tuple[Member, ...] = ()
+    deeds: tuple[Deed, ...] = ()
+
+    @property
+    def is_recorded(self) -> bool:
+        return bool(self.members or self.deeds)
+
+    @property
+    def here(self) -> list[Member]:
+        """Who had not left by then."""
+        return [member for member in self.members if not member.has_left]
+
+    def size(self) -> InFives:
+        return InFives(len(self.here) if self.members else None)
+
+    def joined_in(self, year: int) -> InFives:
+        new = [member for member in self.members if _lies_in(member.joined, year)]
+        return InFives(len(new) if self.members else None)
+
+    def done_in(self, year: int) -> list[Deed]:
+        return [deed for deed in self.deeds if _lies_in(deed.when, year)]
+
+
+def _lies_in(when: ApproximateDate | None, year: int) -> bool:
+    return when is not None and when.lies_in(Period.of_year(year)) is Answer.YES
+
+
+def people_of(deeds: Iterable[Deed]) -> Sum:
+    """How many took part, added up: who took part twice is counted twice."""
+    return sum_of(Headcount(deed.people) for deed in deeds)
+
+
+def read_network(until: date, **which: object) -> Network:
+    """In two queries; `which` says of what programmes, as `programme=programme` does."""
+    of_ambassador = {f"ambassador__{name}": value for name, value in which.items()}
+    members = _members(Ambassador.objects.filter(**which), until)
+    return Network(tuple(members), tuple(_deeds(Activity.objects.filter(**of_ambassador), until)))
+
+
+def _members(ambassadors: QuerySet, until: date) -> Iterator[Member]:
+    was_accepted = ambassadors.exclude(state=Ambassador.State.INTERESTED)
+    rows = was_accepted.select_related("organisation").only(
+        *OF_MEMBERS, *(f"joined_{part}" for part in PARTS)
+    )
+    for row in rows:
+        left = row.state == Ambassador.State.LEFT
+        if is_ahead(row.joined, until) or (left and row.joined is None):
+            continue
+        sector = row.sector or (row.organisation.sector if row.organisation else "")
+        yield Member(row.joined, sector, row.province, left and row.state_since <= until)
+
+
+def _deeds(activities: QuerySet, until: date) -> Iterator[Deed]:
+    """Of the sector in which it happened; where that is not known, that of who did it."""
+    known = activities.select_related("organisation", "ambassador")
+    for row in known.only(*OF_DEEDS, *(f"date_{part}" for part in PARTS)):
+        if not is_ahead(row.date, until):
+            there = row.organisation.sector if row.organisation else row.ambassador.sector
+            yield Deed(row.date, row.people, there, row.ambassador.province)
+
+
+def spread(values: Iterable[str], names: Mapping[str, str]) -> dict[str, int | None] | None:
+    """How many of each, in the order of `names` and without those of which there is none; None for
+    what may not be told, and in all where nothing may."""
+    counts = Counter(values)
+    codes = [code for code in names if counts[code]]
+    told = suppress([[counts[code]] for code in codes])
+    if told is None:
+        return None
+    return {code: row[0] for code, row in zip(codes, told, strict=False)}
