@@ -1,11 +1,11 @@
-"""Who has an account works with a second factor: without one they can only go and set it up."""
+"""What holds for every request: how it asks, what is said of the answer, who is signed in."""
 
 from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
@@ -23,6 +23,20 @@ class CompressText(GZipMiddleware):
         kind = response.get("Content-Type", "")
         is_text = kind.startswith("text/") or "json" in kind or "xml" in kind
         return super().process_response(request, response) if is_text else response
+
+
+class KnownMethods:
+    """Pages are asked for and forms are sent; nothing here answers to PUT, DELETE and the like."""
+
+    KNOWN = ("GET", "HEAD", "POST", "OPTIONS")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in self.KNOWN:
+            return HttpResponseNotAllowed(self.KNOWN)
+        return self.get_response(request)
 
 
 class SafeHeaders:

@@ -162,6 +162,7 @@ MIDDLEWARE = [
     "routekaart.watch.pages.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "routekaart.middleware.SafeHeaders",
+    "routekaart.middleware.KnownMethods",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),
     "routekaart.middleware.CompressText",
     "csp.middleware.CSPMiddleware",

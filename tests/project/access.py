@@ -1,0 +1,212 @@
+"""Every page for staff, each with an object of its own, and who may do what on it."""
+
+import csv
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from dates.entry import read_date
+from pilots.models import Audience, Form, What
+from pilots.releasing.recording import Choice
+from privacy.models import Hold, PersonRequest, Reading
+from routekaart.models import Snooze
+from routekaart.rights import GROUPS
+from tests.factories import (
+    ConsentFactory,
+    FacilitatorLinkFactory,
+    HubFactory,
+    MeetingFactory,
+    ObservationFactory,
+    PilotFactory,
+    RegistrationFactory,
+    UserFactory,
+)
+from tests.factories.releasing import asked
+from tests.project.test_saving_unchanged import MADE
+from tests.project.work import make_failed_mail, make_question
+
+TABLE = Path(__file__).resolve().parents[2] / "docs" / "access.csv"
+VISITOR, NO_ROLE = "bezoeker", "zonder rol"
+ROLES = (VISITOR, NO_ROLE, *GROUPS)
+STAFF_PARTS = ("admin:", "attendance:", "reporting:")
+OPEN_TO_ALL = {"admin:login", "admin:logout", "admin:jsi18n", "admin:?", "reporting:preview"}
+"""The last leads a visitor to what was published of the year."""
+
+NOT_FOR_STAFF = re.compile(
+    r"reporting:(room|published|download|compare|list$|schema|pilot_report$|pilot_report_pdf)"
+)
+"""Pages of the report for readers: they have tests of their own, by link and by version."""
+
+
+def host_asked():
+    pilot = PilotFactory(results_state="written", results="Tekst")
+    return asked(pilot, Choice(What.RESULTS, Audience.PUBLIC, Form.FULL))
+
+
+MORE = {
+    "meetings.Meeting": MeetingFactory,
+    "meetings.Registration": lambda: RegistrationFactory(name="Anna Bos", email="a@b.example"),
+    "outbox.Message": lambda: make_failed_mail("a"),
+    "pilots.FacilitatorLink": FacilitatorLinkFactory,
+    "pilots.Observation": ObservationFactory,
+    "pilots.ReleaseRequest": host_asked,
+    "privacy.Consent": ConsentFactory,
+    "privacy.PersonRequest": lambda: PersonRequest.objects.create(
+        asked="see", checked="mail", hashed_address="x", outcome="Niets gevonden."
+    ),
+    "privacy.Reading": lambda: Reading.objects.create(
+        activity="raw_story", subject="toolkit.Story 1", reason="Nazien."
+    ),
+    "reporting.Question": make_question,
+}
+
+
+def make_one_of_each() -> dict[str, object]:
+    """By the start of the names of its pages in the admin ("hubs_hub") the object of each model."""
+    makers = MORE | MADE
+    found = {}
+    for model in admin.site._registry:
+        options = model._meta
+        found[f"{options.app_label}_{options.model_name}"] = makers[options.label]()
+    return found
+
+
+def staff_pages() -> Iterator[tuple[str, URLPattern]]:
+    for name, pattern in _flat(get_resolver().url_patterns):
+        if name.startswith(STAFF_PARTS) and not NOT_FOR_STAFF.match(name):
+            yield name, pattern
+
+
+def _flat(patterns, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else space
+            yield from _flat(pattern.url_patterns, inner)
+        else:
+            yield f"{space}{pattern.name or '?'}", pattern
+
+
+def addresses() -> dict[str, str]:
+    """Of each page its address, about an object that is there."""
+    made = make_one_of_each()
+    late = HubFactory(date=read_date("2013"))
+    Snooze.objects.create(kind="hubs.hub:te-bevestigen", row=late.pk, until="2099-1-1", reason="x")
+    report = made["reporting_progressreport"]
+    registration = made["meetings_registration"]
+    year = {"programme": report.programme.slug, "year": report.year}
+    known = {
+        "admin:now": {"pk": Snooze.objects.get().pk},
+        "admin:later": {"kind": "hubs.hub:te-bevestigen", "row": late.pk},
+        "admin:guide": {"page": "begin"},
+        "admin:mail_arrived": {"token": "x"},
+        "admin:processing_register_file": {"kind": "json"},
+        "admin:hold_lifted": {"pk": _hold().pk},
+        "admin:app_list": {"app_label": "hubs"},
+        "admin:pilots_pilot_vrijgave": {"pk": made["pilots_pilot"].pk},
+        "reporting:pilot_report_staff": {"pk": made["pilots_pilot"].pk},
+        "reporting:pilot_report_staff_pdf": {"pk": made["pilots_pilot"].pk},
+        "admin:view_on_site": {
+            "content_type_id": ContentType.objects.get_for_model(late).pk,
+            "object_id": late.pk,
+        },
+    }
+    found = {}
+    for name, pattern in staff_pages():
+        asked_for = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
+        values = known.get(name) or {
+            **{key: value for key, value in year.items() if key in asked_for},
+            **_values(name, asked_for, made, registration),
+        }
+        found[name] = reverse(name, kwargs=values) if name != "admin:?" else "/beheer/er-is-niets/"
+    return found
+
+
+def _hold() -> Hold:
+    values = {"reason": "Geschil.", "until": date(2099, 1, 1), "hashed_address": "x"}
+    return Hold.objects.create(**values)
+
+
+def _values(name: str, asked_for: set[str], made: dict, registration) -> dict:
+    _, _, page = name.partition(":")
+    starts = sorted(made, key=len, reverse=True)
+    obj = made.get(next((start for start in starts if page.startswith(f"{start}_")), ""))
+    values = {
+        "object_id": getattr(obj, "pk", 0),
+        "pk": registration.pk if name.startswith("attendance:") else getattr(obj, "pk", 0),
+        "slug": registration.meeting.slug,
+        "section": "hubs",
+        "kind": "narrative",
+        "deed": "indienen",
+        "key": "hubs.held",
+        "file_format": "json",
+        "url": "er-is-niets",
+    }
+    return {key: value for key, value in values.items() if key in asked_for}
+
+
+def browser_of(role: str) -> Client:
+    client = Client(raise_request_exception=True)
+    if role != VISITOR:
+        user = UserFactory(username=f"rol {role}", is_staff=True)
+        if role != NO_ROLE:
+            user.groups.add(Group.objects.get(name=role))
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+READS, DOES = "leest", "doet"
+
+
+def may(client: Client, address: str) -> tuple[str, list[str]]:
+    """What is not refused ("leest", "doet", both or nothing), and what asking alone has written."""
+    cookies = dict(client.cookies)
+    written: list[str] = []
+    with connection.execute_wrapper(_listening(written)):
+        reads = is_allowed(_tried(client, "GET", address))
+    client.cookies.update(cookies)  # one of the pages signs out
+    does = is_allowed(_tried(client, "POST", address))
+    client.cookies.update(cookies)
+    return " en ".join(word for word, so in ((READS, reads), (DOES, does)) if so), written
+
+
+def _tried(client: Client, method: str, address: str):
+    """What it answers; what it did is undone."""
+    with transaction.atomic():
+        answer = client.generic(method, address)
+        transaction.set_rollback(True)
+    return answer
+
+
+def _listening(heard: list[str]):
+    def listen(execute, sql, params, many, context):
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")) and '"django_session"' not in sql:
+            heard.append(sql)
+        return execute(sql, params, many, context)
+
+    return listen
+
+
+def is_allowed(answer) -> bool:
+    if answer.status_code in (301, 302):
+        return "/login/" not in answer["Location"] and "/uitloggen" not in answer["Location"]
+    return answer.status_code < 400
+
+
+def read_table() -> dict[str, dict[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return {row.pop("pagina"): row for row in csv.DictReader(file)}
+
+
+def write_table(table: dict[str, dict[str, str]]) -> None:
+    with TABLE.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, ["pagina", *ROLES], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({"pagina": name, **row} for name, row in sorted(table.items()))

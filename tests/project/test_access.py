@@ -1,0 +1,115 @@
+"""What each role may do on every page for staff: `docs/access.csv` says it, and is held to it.
+
+After a change that is meant run this file with ACCESS_TABLE=write, without -n, and read the
+difference.
+"""
+
+import logging
+import os
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from routekaart.rights import GROUPS
+from tests.factories import UserFactory
+from tests.project.access import (
+    DOES,
+    NO_ROLE,
+    OPEN_TO_ALL,
+    READS,
+    ROLES,
+    VISITOR,
+    addresses,
+    browser_of,
+    may,
+    read_table,
+    staff_pages,
+    write_table,
+)
+
+pytestmark = pytest.mark.django_db
+
+FOR_ALL_STAFF = {
+    "admin:autocomplete",
+    "admin:find",
+    "admin:guide",
+    "admin:guide_start",
+    "admin:index",
+    "admin:password_change",
+    "admin:password_change_done",
+    "admin:read_date",
+}
+"""Pages that show nothing but what the person may see elsewhere."""
+
+
+@pytest.fixture(autouse=True)
+def _quiet():
+    """Thousands of refusals, of which each would be a traceback in the log."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_role_may_do_what_the_table_says_and_asking_changes_nothing(role):
+    client, found, written = browser_of(role), {}, {}
+    for name, address in addresses().items():
+        found[name], wrote = may(client, address)
+        if wrote:
+            written[name] = wrote
+
+    if os.environ.get("ACCESS_TABLE") == "write":
+        _keep(role, found)
+    assert {name: row[role] for name, row in read_table().items()} == found
+    assert written == {}
+
+
+def _keep(role: str, found: dict[str, str]) -> None:
+    known = read_table() if role != ROLES[0] else {}
+    empty = dict.fromkeys(ROLES, "")
+    write_table({name: known.get(name, empty) | {role: word} for name, word in found.items()})
+
+
+def test_table_has_every_page_for_staff_and_every_role():
+    table = read_table()
+
+    assert set(table) == {name for name, _ in staff_pages()}
+    assert {tuple(row) for row in table.values()} == {ROLES}
+
+
+def test_visitor_gets_no_page_for_staff_and_who_has_no_role_only_what_is_empty():
+    table = read_table()
+
+    assert {name for name, row in table.items() if row[VISITOR]} <= OPEN_TO_ALL
+    assert {name for name, row in table.items() if row[NO_ROLE]} <= OPEN_TO_ALL | FOR_ALL_STAFF
+
+
+def test_some_role_reads_and_does_a_great_deal():
+    """Else the table would hold when everything were refused by mistake."""
+    staff = [row["Programmastaf"] for row in read_table().values()]
+
+    assert sum(READS in word for word in staff) > 200
+    assert sum(DOES in word for word in staff) > 200
+
+
+def test_head_is_answered_as_get_is(client):
+    user = UserFactory()
+    user.groups.set(Group.objects.filter(name__in=GROUPS))
+    pages = {name: at for name, at in addresses().items() if name not in OPEN_TO_ALL}
+    client.force_login(user)
+
+    asked = {name: (client.get(at), client.head(at)) for name, at in pages.items()}
+
+    assert {n for n, (get, head) in asked.items() if get.status_code != head.status_code} == set()
+    assert {name for name, (_, head) in asked.items() if head.content} == set()
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"])
+def test_no_page_at_all_answers_to_other_methods(client, method):
+    client.force_login(UserFactory(is_superuser=True))
+    everywhere = [*addresses().values(), reverse("home"), reverse("hubs:list"), "/er-is-niets"]
+
+    answers = {client.generic(method, address).status_code for address in everywhere}
+
+    assert answers == {405}
