@@ -1,9 +1,12 @@
 """The admin of Routekaart: a first page that says what is to be done, and a list of all parts."""
 
 from django.contrib.admin import AdminSite
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils import timezone
 
@@ -18,7 +21,7 @@ from .parts import in_parts
 from .today.agreed import agreed_this_year, reports_being_made
 from .today.ahead import weeks_ahead
 from .today.later import later_page, now_page, put_off_for
-from .today.tasks import from_colleagues, tasks
+from .today.tasks import from_colleagues, may_see, tasks
 from .watch.pages import may_look_after, urls_of, wrong
 
 
@@ -40,6 +43,11 @@ class RoutekaartAdminSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         own = [
             path("datum-lezen/", self.admin_view(read_typed), name="read_date"),
+            path(
+                "r/<int:content_type_id>/<path:object_id>/",
+                self.admin_view(_on_site),
+                name="view_on_site",
+            ),
             path("zoeken/", self.admin_view(self.find_view), name="find"),
             path("later/<int:pk>/nu/", self.admin_view(now_page), name="now"),
             path("later/<str:kind>/<int:row>/", self.admin_view(later_page), name="later"),
@@ -84,6 +92,14 @@ class RoutekaartAdminSite(AdminSite):
         for part in parts:
             part["models"] += _pages_of(request, part["app_label"])
         return parts if app_label else in_parts(parts)
+
+
+def _on_site(request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponse:
+    """An address on the site can hold the title of what is a concept: only for who may see it."""
+    model = get_object_or_404(ContentType, pk=content_type_id).model_class()
+    if model is None or not may_see(request.user, model):
+        raise PermissionDenied
+    return shortcut(request, content_type_id, object_id)
 
 
 PAGES = (

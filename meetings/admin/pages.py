@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -204,6 +205,8 @@ class MeetingAdmin(HouseAdmin):
         return False
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         meeting = self.get_object(request, object_id)
         if meeting:
             page = f"admin:{meetings_line(meeting.line).admin_page}_change"

@@ -114,7 +114,7 @@ def addresses() -> dict[str, str]:
         "reporting:pilot_report_staff": {"pk": made["pilots_pilot"].pk},
         "reporting:pilot_report_staff_pdf": {"pk": made["pilots_pilot"].pk},
         "admin:view_on_site": {
-            "content_type_id": ContentType.objects.get_for_model(late).pk,
+            "content_type_id": ContentType.objects.get_for_model(type(late)).pk,
             "object_id": late.pk,
         },
     }
