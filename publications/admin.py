@@ -1,16 +1,23 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import F, URLField
 from django.http import HttpRequest
 
 from backoffice.base import Doubt, HouseAdmin, fill_slug
+from backoffice.importing import FileForm, ImportPages
 from dates.near import rest_of_year
 from dates.to_come import is_to_come
 from dates.values import ApproximateDate
 from programme.asking import TermForm
+from programme.models import Programme
+from tables import Judged, Plan
 
+from .importing import apply, plan
 from .models import Publication
+from .rows import COLUMNS, RowForm, names_in
 
 TO_COME = "“{}” moet nog komen. Is dit al verschenen, controleer dan de datum. Klopt die?"
 
@@ -34,9 +41,32 @@ class PublicationForm(TermForm):
             yield Doubt("date", TO_COME.format(when))
 
 
+class PublicationFileForm(FileForm):
+    """A programme holds for the whole file; a kind for the rows that name none."""
+
+    programme = forms.ModelChoiceField(Programme.objects.all(), label="Programma")
+    kind = forms.ChoiceField(
+        label="Soort als het bestand er geen noemt",
+        choices=[("", "---------"), *Publication.Kind.choices],
+        help_text="Alleen voor nieuwe bijdragen.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if values.get("programme"):
+            values["names"] = names_in(values["programme"])
+        return values
+
+
 @admin.register(Publication)
-class PublicationAdmin(HouseAdmin):
+class PublicationAdmin(ImportPages, HouseAdmin):
     form = PublicationForm
+    import_columns = COLUMNS
+    import_form = PublicationFileForm
+    import_intro = (
+        "Kies een bestand met bijdragen: een tabel uit een spreadsheet (CSV of XLSX), of de "
+        "feed van een site (RSS of Atom). Nodig is alleen een kolom met de titel."
+    )
     list_display = ["title", "kind", "date", "meeting"]
     list_select_related = ["meeting"]
     ordering = [F("date_latest").desc(nulls_last=True), "-id"]
@@ -64,3 +94,12 @@ class PublicationAdmin(HouseAdmin):
     ) -> None:
         fill_slug(obj, obj.title)
         super().save_model(request, obj, form, change)
+
+    def row_form(self, chosen: Mapping[str, Any], cells: dict[str, str]) -> RowForm:
+        return RowForm(cells, chosen["names"])
+
+    def plan_import(self, rows: Iterable[Judged], chosen: Mapping[str, Any]) -> Plan:
+        return plan(rows, chosen["programme"], chosen["kind"])
+
+    def apply_import(self, plan: Plan, chosen: Mapping[str, Any], *, by: Any) -> None:
+        apply(plan, chosen["programme"], by=by)

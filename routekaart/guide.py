@@ -87,9 +87,10 @@ OWN_PAGES = {
     "server": ("beheer", "kijken-of-alles-werkt"),
     "mail_arrived": ("beheer", "kijken-of-alles-werkt"),
     "processing_register": ("privacy", "het-register-van-verwerkingen"),
+    "publications_publication_importeren": ("vastleggen", "bijdragen-importeren"),
     "person_request": ("privacy", "als-iemand-erom-vraagt"),
 }
-"""Pages of the admin that belong to no model."""
+"""Pages of the admin that belong to no record."""
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,26 @@ About no subject of the programme. A file is what somebody made somewhere: nothi
 before it is measured, and every refusal is one sentence that says what to do.
 """
 
+from .carrying import packed, unpacked
 from .columns import Column, letter_of, recognise
+from .judging import Fault, Judge, Judged
+from .planning import Change, Plan, Planned
 from .reading import read_table
 from .table import Row, Table
 
-__all__ = ["Column", "Row", "Table", "letter_of", "read_table", "recognise"]
+__all__ = [
+    "Change",
+    "Column",
+    "Fault",
+    "Judge",
+    "Judged",
+    "Plan",
+    "Planned",
+    "Row",
+    "Table",
+    "letter_of",
+    "packed",
+    "read_table",
+    "recognise",
+    "unpacked",
+]

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from django.core.exceptions import ValidationError
 
-from . import csv_text, xlsx
+from . import csv_text, feed, xlsx
 from .table import MOST_BYTES, TOO_LARGE, Table, table_of
 
 ZIP = b"PK\x03\x04"
@@ -33,7 +33,14 @@ def read_table(file: Readable) -> Table:
     content = content_of(file)
     if content.startswith(OLE):
         raise ValidationError(xlsx.LOCKED)
+    if _is_markup(content):
+        return table_of(feed.lines_of(content), is_feed=True)
     return table_of(_lines_of(content))
+
+
+def _is_markup(content: bytes) -> bool:
+    """Also in UTF-16, in which every second byte of it is empty."""
+    return content[:100].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
 
 
 def _lines_of(content: bytes) -> Iterator[list[str]]:

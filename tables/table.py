@@ -38,13 +38,14 @@ class Table:
     """Rows that hold something; which of them is the head is for `recognise` to say."""
 
     rows: tuple[Row, ...]
+    is_feed: bool = False
 
     @property
     def width(self) -> int:
         return max(len(row.cells) for row in self.rows)
 
 
-def table_of(lines: Iterable[Iterable[str]]) -> Table:
+def table_of(lines: Iterable[Iterable[str]], *, is_feed: bool = False) -> Table:
     """Raises ValidationError as soon as there is too much of it."""
     rows: list[Row] = []
     signs = 0
@@ -61,7 +62,7 @@ def table_of(lines: Iterable[Iterable[str]]) -> Table:
             rows.append(row)
     if not rows:
         raise ValidationError(NO_ROWS)
-    return Table(tuple(rows))
+    return Table(tuple(rows), is_feed)
 
 
 def _without_empty_end(cells: list[str]) -> tuple[str, ...]:
