@@ -7,7 +7,6 @@ app_name = "ambassadors"
 OWN = "eigen/<str:token>/"
 
 urlpatterns = [
-    path("", views.index, name="index"),
     path("meedoen/", views.join, name="join"),
     path("meedoen/verstuurd/", views.sent, name="sent"),
     path(OWN, views.page, name="page"),

@@ -6,11 +6,13 @@ from django.urls import include, path
 from django.views.decorators.http import conditional_page
 from django.views.generic import RedirectView
 
+import ambassadors.urls
 from meetings.lines import MEETING_LINES
 from meetings.pages.line_pages import pages_of
 
-from . import feeds, pages
+from . import feeds, network, pages
 
+network_pages = [path("", network.index, name="index"), *ambassadors.urls.urlpatterns]
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
@@ -28,7 +30,7 @@ urlpatterns = [
     path("pilots/", include("pilots.urls")),
     path("bijdragen/", include("publications.urls")),
     path("toolkit/", include("toolkit.urls")),
-    path("ambassadeurs/", include("ambassadors.urls")),
+    path("ambassadeurs/", include((network_pages, "ambassadors"))),
     path("sorteren/", include("sorting.urls")),
     path("begeleider/", include("pilots.facilitator.urls")),
     path("rapportages/", include("reporting.urls")),

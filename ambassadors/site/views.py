@@ -40,11 +40,6 @@ REMINDS = "We herinneren u ten hoogste één keer per kwartaal."
 State = Ambassador.State
 
 
-@require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    return render(request, "ambassadors/index.html", {"nav": "ambassadors"})
-
-
 @personal
 @show_or_act
 def join(request: HttpRequest) -> HttpResponse:
