@@ -1,4 +1,4 @@
-"""What participants answered about the parts of a series, beside what staff found of it.
+"""What participants answered about a meeting, and so about the parts of a series.
 
 Only numbers of five people or more, of parts about which one can no longer answer; never a text.
 """
@@ -27,14 +27,14 @@ class Answers:
 
     def __str__(self) -> str:
         return (
-            f"gemiddeld cijfer {_one_decimal(self.mark)}; nut voor het werk "
-            f"{_one_decimal(self.useful)} van 5, herkenning {_one_decimal(self.recognised)} van 5 "
+            f"gemiddeld cijfer {one_decimal(self.mark)}; nut voor het werk "
+            f"{one_decimal(self.useful)} van 5, herkenning {one_decimal(self.recognised)} van 5 "
             f"({counted(self.number, 'antwoord', 'antwoorden')})"
         )
 
 
 def answers_to(parts: Iterable[Meeting], on: date) -> dict[int, Answers]:
-    """By the id of the part, in one query; nothing of a part with fewer than five answers."""
+    """By the id of the meeting, in one query; nothing of one with fewer than five answers."""
     closed = [part.pk for part in parts if is_closed(part, on)]
     rows = (
         Evaluation.objects.filter(meeting__in=closed or [0])
@@ -45,5 +45,5 @@ def answers_to(parts: Iterable[Meeting], on: date) -> dict[int, Answers]:
     return {part: Answers(*values) for part, *values in rows if values[0] >= FEWEST}
 
 
-def _one_decimal(value: float) -> str:
+def one_decimal(value: float) -> str:
     return f"{value:.1f}".replace(".", ",")

@@ -12,6 +12,7 @@ from ..records.scope import Scope
 from .ledger import Ledger, ledger_of_meetings, ledger_of_pilots
 from .meetings import meeting_figures
 from .network import network_figures
+from .outcomes import outcome_figures
 from .own import own_figures
 from .pilots import pilot_figures
 from .reach import reach_figures
@@ -32,7 +33,8 @@ def make_term(records: Records, scope: Scope) -> Term:
 def make_figures(
     records: Records, scope: Scope, ledgers: dict[str, Ledger], term: Term | None = None
 ) -> dict[str, Figure]:
-    """The same keys whatever is recorded, and those of each pilot, meeting and series (`own`)."""
+    """The same keys whatever is recorded, those of each pilot, meeting and series (`own`), and
+    those of what participants answered, where they did."""
     found = _all(records, scope, ledgers, term or make_term(records, scope))
     return {figure.key: figure for figure in found}
 
@@ -42,6 +44,7 @@ def _all(
 ) -> Iterator[Figure]:
     for line in MEETING_LINES:
         yield from meeting_figures(line, ledgers[line.key], records, scope)
+        yield from outcome_figures(line, records, scope)
     yield from pilot_figures(ledgers[PILOTS.key], records, scope)
     yield from reach_figures(records, scope)
     yield from network_figures(records, scope)

@@ -15,6 +15,7 @@ from django.db import connection, models, transaction
 from django.db.models import Count, Prefetch
 
 from dates.values import Period
+from meetings.evaluation.of_series import Answers, answers_to
 from meetings.models import Meeting
 from pilots.models import Audience, Conversation, Counterparty, Group, Pilot, Session
 from pilots.releasing.gate import Gate, conceal, conceal_party
@@ -68,6 +69,8 @@ class Records:
     other_years: tuple[Target, ...] = ()
     reached: tuple[Reached, ...] = ()
     attendance: dict[int, Attendance] = field(default_factory=dict)
+    answers: dict[int, Answers] = field(default_factory=dict)
+    """What participants answered, by the id of the meeting, of five or more; never their words."""
     stories: dict[str, int] = field(default_factory=dict)
     """How many there are in each state; what they tell is not read."""
     chains: tuple[SeriesTold, ...] = ()
@@ -117,6 +120,7 @@ def read_records(scope: Scope) -> Records:
     targets = targets_as_known(programme, scope.reference.latest)
     attendance, texts = read_attendance(scope), _texts(scope)
     meetings = _meetings(scope, targets)
+    answers = answers_to(meetings, scope.reference.latest)
     gate = Gate.read(Audience.PUBLIC, on=scope.reference.latest)
     pilots = _known_pilots(scope, gate)
     return Records(
@@ -136,7 +140,8 @@ def read_records(scope: Scope) -> Records:
         reached=read_reached(scope, attendance),
         attendance=attendance,
         stories=count_stories_as_known(programme, scope.reference.latest),
-        chains=read_series(scope, meetings),
+        answers=answers,
+        chains=read_series(scope, meetings, answers),
         network=read_network(scope.reference.latest, programme=programme),
         learned=read_learned(scope, meetings, pilots, gate),
         notices=tuple(_known_notices(scope, gate)),

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from meetings.evaluation.of_series import Answers, answers_to
+from meetings.evaluation.of_series import Answers
 from meetings.models import FunderRequest, Meeting, Series, SeriesDecision, SeriesEvaluation
 
 from .as_known import is_ahead
@@ -46,12 +46,14 @@ class SeriesTold:
         return [*found, self.decision.what] if self.decision else found
 
 
-def read_series(scope: Scope, meetings: list[Meeting]) -> tuple[SeriesTold, ...]:
-    """A constant number of queries; `meetings` are those of the programme, as known."""
+def read_series(
+    scope: Scope, meetings: list[Meeting], answers: dict[int, Answers]
+) -> tuple[SeriesTold, ...]:
+    """A constant number of queries; `meetings` are those of the programme, as known, and `answers`
+    what participants said of them."""
     until = scope.reference.latest
     rows = scope.programme.series.select_related("evaluation", "decision")
     parts = _by_series(meetings)
-    answers = answers_to([m for found in parts.values() for m in found], until)
     requests = _requests(scope, until)
     by_id = {meeting.pk: meeting for meeting in meetings}
     return tuple(

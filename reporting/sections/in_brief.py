@@ -30,6 +30,7 @@ from .clauses import (
     units_of,
 )
 from .material import Material
+from .outcomes import outcomes_in_brief
 from .outlook import planned_after
 from .told_once import listed
 
@@ -87,6 +88,8 @@ def _outcome(material: Material) -> Iterator[Clause]:
     if reached.value is not None:
         since = Text("sinds het begin kwamen er deelnemers uit ")
         yield [since, material.reference(reached.key), Text(" organisaties")]
+    for line in MEETING_LINES:
+        yield from outcomes_in_brief(material, line)
     themes = list(dict.fromkeys(finding.theme.name for finding in material.records.findings))
     if themes:
         yield [Text(f"er zijn bevindingen over {_some(themes)}")]

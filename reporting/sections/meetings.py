@@ -31,6 +31,7 @@ from ..records.scope import Scope
 from .chain import chains
 from .material import Material, SectionMaker, section, table
 from .one_meeting import name, state, where_and_when
+from .outcomes import outcomes
 from .over_years import line_over_years
 from .plan import plan_of_line
 from .told_once import table_told_once
@@ -47,6 +48,7 @@ def _section_of_line(material: Material, line: MeetingsLine) -> Section:
         *plan_of_line(material, line),
         *line_over_years(material, line),
         *_held(material, line),
+        *outcomes(material, line),
         *_held_some_year(material, line),
         *_elsewhere(material, line),
         *_date_lost(material, line),
