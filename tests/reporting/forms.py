@@ -71,9 +71,9 @@ def csv_rows(content: bytes) -> list[list[str]]:
 
 
 def page_figures(content: bytes) -> dict[str, str]:
-    rows = html.fromstring(content.decode()).xpath("//dl[contains(@class, 'origins')]/div")
+    rows = html.fromstring(content.decode()).xpath("//details[contains(@class, 'origins__figure')]")
     return {
-        row.get("id").removeprefix("origin-"): words(row.find("dt")).rpartition(": ")[2]
+        row.get("id").removeprefix("origin-"): words(row.find("summary")).rpartition(": ")[2]
         for row in rows
     }
 

@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = ("/rapportages/routekaart/2013/", "/rapportages/routekaart/2013/gereed/")
 WIDTHS = (1280, 390)
+ORIGIN = "[id='origin-hubs.held']"
 
 
 @pytest.fixture
@@ -45,4 +46,14 @@ def test_figure_leads_to_its_origin_by_keyboard(signed_in):
     figure.focus()
     signed_in.keyboard.press("Enter")
     expect(signed_in).to_have_url(re.compile("#origin-hubs.held$"))
-    expect(signed_in.locator("[id='origin-hubs.held']")).to_be_visible()
+    expect(signed_in.locator(f"{ORIGIN} p").first).to_be_visible()
+
+
+def test_origins_are_folded_and_stand_open_on_paper(signed_in):
+    signed_in.goto(PAGES[0])
+    origin = signed_in.locator(f"{ORIGIN} p").first
+    expect(origin).to_be_hidden()
+
+    signed_in.emulate_media(media="print")
+
+    expect(origin).to_be_visible()

@@ -41,6 +41,29 @@ def test_tables_and_figures_have_the_same_numbers_in_page_pdf_and_odt(
     assert len(page) > 10
 
 
+def test_chapters_have_the_same_numbers_in_page_contents_pdf_and_odt(tree, demo_document, pdf_text):
+    titles = [section.title for section in demo_document.sections]
+    chapters = [f"{number} {title}" for number, title in enumerate(titles, 1)]
+    odt = odt_part(FORMATS["odt"](demo_document))
+    heads = [words(each) for each in find(odt, "//text:h[@text:outline-level='1']")]
+    contents = [words(each) for each in find(odt, "//text:p[@text:style-name='Contents_20_1']")]
+    pdf = " ".join(pdf_text(FORMATS["pdf"](demo_document)).split())
+
+    assert [words(each) for each in tree.xpath("//article/section/h2")][1:-1] == chapters
+    assert [words(each) for each in tree.xpath("//nav/ol/li/a")][1:-1] == chapters
+    assert heads[1:-1] == chapters
+    assert [entry.rstrip("–") for entry in contents][1:-1] == chapters
+    assert [chapter for chapter in chapters if chapter not in pdf] == []
+
+
+def test_an_origin_is_folded_under_its_name_and_number(tree):
+    origins = tree.xpath("//details[@class='origins__figure']")
+
+    assert len(origins) > 20
+    assert [each.get("open") for each in origins] == [None] * len(origins)
+    assert "Gehouden hubs: 5" in [words(each.find("summary")) for each in origins]
+
+
 def test_each_table_and_figure_can_be_linked_to(tree, numbers):
     links = tree.xpath("//caption/a/@href | //figcaption/a/@href")
     ids = set(tree.xpath("//@id"))

@@ -158,8 +158,10 @@ def test_json_holds_the_whole_document(demo_document, plain):
 
 def test_page_prints_every_figure_as_the_json_holds_it(tree, plain):
     shown = {
-        block.get("id").removeprefix("origin-"): block.xpath("string(./dt)").rpartition(": ")[2]
-        for block in tree.xpath("//dl[contains(@class, 'origins')]/div")
+        block.get("id").removeprefix("origin-"): block.xpath("string(./summary)").rpartition(": ")[
+            2
+        ]
+        for block in tree.xpath("//details[contains(@class, 'origins__figure')]")
     }
     figures = plain["figures"]
     assert shown == {key: printed(figures[key]) for key in printed_keys(plain)}
