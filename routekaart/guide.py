@@ -44,6 +44,7 @@ PARAGRAPHS = {
     "pilots.counterparty": ("vastleggen", "pilots"),
     "pilots.facilitatorlink": FACILITATORS,
     "pilots.observation": FACILITATORS,
+    "sorting.round": ("vastleggen", "waardenkaarten-leggen"),
     "toolkit.story": STORIES,
     "toolkit.edition": STORIES,
     "toolkit.milestone": STORIES,

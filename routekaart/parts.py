@@ -10,7 +10,7 @@ NETWORK, REPORT, KEEPING = "Netwerk", "Rapportage", "Beheer"
 PARTS: dict[str, tuple[str, ...]] = {
     MEETINGS: (*(line.key for line in MEETING_LINES), "meetings", "programme.theme"),
     PILOTS: ("pilots",),
-    TOOLKIT: ("toolkit",),
+    TOOLKIT: ("toolkit", "sorting"),
     NETWORK: ("ambassadors", "programme.organisation", "programme.person", "publications"),
     REPORT: ("reporting", "programme"),
     KEEPING: ("auth", "outbox", "privacy"),

@@ -81,6 +81,7 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
         Special("toolkit.assign_story"),
         *(Grant(line.key, EDIT) for line in LINES),
         Grant("publications", EDIT),
+        Grant("sorting.round", ("view", "add", "change")),
         Grant("reporting", EDIT),
         Special("reporting.write_progressreport"),
         Grant("privacy.consent", VIEW),

@@ -35,21 +35,29 @@ def open_round(
     by: AbstractUser | None = None,
 ) -> Round:
     """Raises ValidationError where the day cannot be, or there are not exactly thirty cards."""
+    made = Round(group=group, question=question, moves=moves, open_until=open_until)
+    prepare(made)
+    made.full_clean(exclude=["code"])
+    made._history_user = by
+    return store(made)
+
+
+def prepare(made: Round) -> None:
+    """Give a new round its cards, as they are now. Raises ValidationError."""
+    check_day(made.open_until)
+    made.cards = cards_now()
+
+
+def check_day(open_until: date) -> None:
     today = timezone.localdate()
     if open_until < today:
         raise ValidationError({"open_until": PAST})
     if open_until > today + LONGEST:
         raise ValidationError({"open_until": TOO_LONG.format(today + LONGEST)})
-    made = Round(
-        group=group, question=question, moves=moves, open_until=open_until, cards=cards_now()
-    )
-    made.full_clean(exclude=["code"])
-    made._history_user = by
-    return _with_a_code(made)
 
 
-def _with_a_code(made: Round) -> Round:
-    """A code that no round had before, since an old sheet of paper may still lie around."""
+def store(made: Round) -> Round:
+    """With a code that no round had before, since an old sheet of paper may still lie around."""
     for _ in range(SEVERAL_TRIES):
         made.code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
         try:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -74,7 +75,7 @@ def begin(request: HttpRequest, at: Round) -> HttpResponse:
     except ValidationError as refusal:
         context = {"round": at, "cards": CARDS, "refusal": refusal.messages[0]}
         return render(request, "sorting/start.html", context, status=409)
-    answer = redirect("sorting:sort", at.code, sort.key)
+    answer = redirect(to_the_cards(sort))
     keep_on_phone(answer, sort)
     return answer
 
@@ -88,13 +89,18 @@ def sort(request: HttpRequest, code: str, key: UUID) -> HttpResponse:
         own = standing(code, key)
         if form.is_bound and not own.is_done:
             if is_taken(request, form, key):
-                return redirect("sorting:sort", code, key)
+                return redirect(to_the_cards(own))
             own = standing(code, key)
     except RoundEnded:
         return ended(request)
     if own.is_done:
         return render(request, "sorting/done.html", {"round": own.round})
     return render(request, "sorting/sort.html", on_the_table(own, form))
+
+
+def to_the_cards(own: Sort) -> str:
+    """Past the head of the page: on a phone each next card is there at once."""
+    return reverse("sorting:sort", args=[own.round.code, own.key]) + "#hand"
 
 
 def standing(code: str, key: UUID) -> Sort:

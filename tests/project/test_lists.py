@@ -17,6 +17,7 @@ from tests.factories import (
     PilotFactory,
     PublicationFactory,
     RegistrationFactory,
+    RoundFactory,
     StoryFactory,
     TargetFactory,
     UserFactory,
@@ -123,6 +124,7 @@ MANY = {
     "pilots.counterparty": ConversationFactory,
     "publications.publication": lambda: PublicationFactory(meeting_id=HubFactory().pk),
     "programme.target": TargetFactory,
+    "sorting.round": RoundFactory,
     "toolkit.story": StoryFactory,
 }
 

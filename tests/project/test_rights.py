@@ -38,13 +38,13 @@ SEES = {
     - ONLY_READERS
     - ONLY_STAFF
     - {"ambassadors.ambassador", "outbox.message", "privacy.consent", "meetings.registration"}
-    - {"privacy.personrequest"},
+    - {"privacy.personrequest", "sorting.round"},
     "Eindverantwoordelijke": EVERYTHING
     - ONLY_SUPERUSERS
     - ONLY_READERS
     - ONLY_STAFF
     - {"ambassadors.ambassador", "outbox.message", "privacy.consent", "meetings.registration"}
-    - {"privacy.personrequest"},
+    - {"privacy.personrequest", "sorting.round"},
     "Ruwe verhalen": set(),
     "Resultaten van pilots": set(),
     "Waarnemingen uit pilots": ONLY_READERS,

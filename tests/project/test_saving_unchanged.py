@@ -62,6 +62,7 @@ SAVED_ELSEWHERE = {
     "privacy.Consent": "nobody writes in it",
     "privacy.PersonRequest": "nobody writes in it",
     "privacy.Reading": "nobody writes in it",
+    "sorting.Round": "opened once, ended by its action",
     "reporting.Question": "asked by readers, answered by an action",
 }
 

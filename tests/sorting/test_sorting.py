@@ -51,7 +51,7 @@ def test_thirty_cards_are_laid_and_handed_in_by_plain_forms(client, at):
 def test_begins_once_more_where_the_code_is_scanned_again(client, at):
     answer = client.post(at.get_absolute_url())
     own = Sort.objects.get()
-    assert answer.url == page_of(own)
+    assert answer.url == f"{page_of(own)}#hand"
 
     assert page_of(own) in text(client.get(at.get_absolute_url()))
     assert "Ga verder" not in text(type(client)().get(at.get_absolute_url()))
