@@ -9,6 +9,7 @@ from backoffice.base import ActionPage, HouseAdmin, HouseTabularInline, StatesBy
 from .actions import accept, enrol, pause, resign, resume
 from .forms import ActivityForm, AmbassadorForm, EnrolForm
 from .models import OFFERS, Activity, Ambassador
+from .offers_page import OffersPage
 
 State = Ambassador.State
 
@@ -37,7 +38,7 @@ TYPED = "organisation_typed"
 
 
 @admin.register(Ambassador)
-class AmbassadorAdmin(StatesByAction, HouseAdmin):
+class AmbassadorAdmin(OffersPage, StatesByAction, HouseAdmin):
     form = AmbassadorForm
     list_display = ["name", "organisation", "state", "joined"]
     ordering = ["-id"]
