@@ -1,0 +1,1 @@
+"""Handing over a whole programme at its end: one archive that opens without this software."""
