@@ -226,6 +226,7 @@ class Reading(models.Model):
     class Activity(models.TextChoices):
         RAW_STORY = "raw_story", "een ruw verhaal lezen"
         REPLACEMENTS = "replacements", "lezen wat in een verhaal is vervangen"
+        GUESSES = "guesses", "lezen wat een tweede lezer van een verhaal raadde"
         EXPORT = "export", "een bestand met persoonsgegevens maken"
 
     trace_id = models.CharField(max_length=32, default=new_trace, editable=False)

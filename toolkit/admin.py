@@ -13,6 +13,7 @@ from outbox.seen_first import MailSeenFirst
 
 from .actions import DECIDE, keep_after_withdrawal, remove_after_withdrawal
 from .anonymity_page import AnonymityPage
+from .attempt_page import COMPARE_PAGE, AttemptPage
 from .forms import (
     EditionForm,
     FindingForm,
@@ -121,7 +122,13 @@ def is_field(model: type[Model], name: str) -> bool:
 
 @admin.register(Story)
 class StoryAdmin(
-    AnonymityPage, ReadingPages, StepsPage, AssignedReaders, MailSeenFirst, TitledAdmin
+    AttemptPage,
+    AnonymityPage,
+    ReadingPages,
+    StepsPage,
+    AssignedReaders,
+    MailSeenFirst,
+    TitledAdmin,
 ):
     """The raw text and where it was told are for those who may see raw stories, in every place.
 
@@ -133,6 +140,7 @@ class StoryAdmin(
     mailing_pages = ("toewijzen",)
     action_pages = (
         *STEPS,
+        COMPARE_PAGE,
         *ASSIGN_PAGES,
         ActionPage(
             "laten-staan",
@@ -163,7 +171,7 @@ class StoryAdmin(
     list_select_related = ["programme"]
     autocomplete_fields = ["told_at_meeting", "told_in_pilot"]
     search_fields = ["title", "text"]
-    fields = ["programme", "title", "state", "way", "text", "themes", "qualities"]
+    fields = ["programme", "title", "state", "way", "tried", "text", "themes", "qualities"]
     fields += ["readers", *RESTRICTED, "shared"]
 
     def get_fields(self, request: HttpRequest, obj: Story | None = None) -> list[str]:
@@ -182,7 +190,7 @@ class StoryAdmin(
         told = ("told_at_meeting", "told_in_pilot")
         unseen = [n for n in told if not super(StoryAdmin, self).may_see_field(request, n)]
         own = [name for name in ("readers", "shared") if self.may_see_field(request, name)]
-        return ["state", "way", *unseen, *own]
+        return ["state", "way", "tried", *unseen, *own]
 
     @admin.display(description="wacht op")
     def waits_for(self, story: Story) -> str:

@@ -21,7 +21,7 @@ from .anonymity.check import Known, Report, check
 from .anonymity.marks import Entity, Warning
 from .anonymity.register import Register
 from .anonymity.replacing import joined, replace_all
-from .models import Accepted, Replacement, Story
+from .models import Accepted, Attempt, Replacement, Story
 
 CHANGED = (
     "Een collega heeft de tekst van dit verhaal intussen gewijzigd. Hieronder staat de tekst zoals "
@@ -183,3 +183,4 @@ def forget(stories: Iterable[Story]) -> None:
     keys = [story.pk for story in stories]
     Accepted.objects.filter(story__in=keys).delete()
     Replacement.objects.filter(story__in=keys).delete()
+    Attempt.objects.filter(story__in=keys).update(answer="")

@@ -11,7 +11,7 @@ from privacy.erasing import erase
 from privacy.mentions import GONE
 from privacy.models import Consent
 
-from .models import Replacement, Story, StoryReader, StoryStep
+from .models import Attempt, Replacement, Story, StoryReader, StoryStep
 from .models.story import NOT_YET_ANONYMOUS
 
 KEPT_FOR = timedelta(days=365)
@@ -38,11 +38,16 @@ def let_go_of(consent: Consent) -> None:
     stories = Story.objects.filter(consent=consent)
     forget_notes(stories)
     erase(declaration_of(Story), stories)
+    erase(declaration_of(Attempt), Attempt.objects.filter(story__in=stories))
     erase(declaration_of(Replacement), Replacement.objects.filter(story__in=stories))
 
 
 def replaced_long_ago(now: datetime) -> QuerySet:
     return Replacement.objects.filter(replaced_at__lt=now - KEPT_FOR)
+
+
+def answered_long_ago(now: datetime) -> QuerySet:
+    return Attempt.objects.filter(answered_at__lt=now - KEPT_FOR).exclude(answer="")
 
 
 def read_long_ago(now: datetime) -> QuerySet:
@@ -105,5 +110,20 @@ declare(
         "email": Concat(Value("gewist-"), Cast(F("id"), CharField()), Value("@lezer.invalid")),
         "revoked_at": Coalesce(F("revoked_at"), Now()),
     },
+)
+declare(
+    Attempt,
+    occasion="Als een lezer probeert te achterhalen over wie een verhaal gaat",
+    fields=("answer",),
+    about=("started_at", "answered_at"),
+    why=(
+        "Om te weten of iemand in een verhaal te herkennen is voordat het in de toolkit komt. Het "
+        "antwoord kan een naam zijn; alleen enkele medewerkers lezen het."
+    ),
+    kept="Tot een jaar na het antwoord, of tot de verteller de toestemming intrekt.",
+    found=lambda email: Attempt.objects.naming(email),
+    through="reader__email__iexact",
+    expired=answered_long_ago,
+    erased={"answer": ""},
 )
 at_withdrawal(Consent.Purpose.STORY, let_go_of)

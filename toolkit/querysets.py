@@ -23,6 +23,11 @@ class StoryQuerySet(models.QuerySet):
         """Told by someone who took the consent back, while nobody decided that the story stays."""
         return self.filter(consent__withdrawn_at__isnull=False, kept_because="")
 
+    def tried(self) -> Self:
+        """Those for which a reader was found who tried to recognise them, and whose answer was
+        compared; the colophon of an edition says how many (issue: motivated intruder)."""
+        return self.filter(attempts__compared_at__isnull=False).distinct()
+
     def waiting(self, state: str) -> Self:
         """Those that wait at a step; a story that was taken back waits for nobody."""
         return self.filter(state=state).exclude(

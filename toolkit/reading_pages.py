@@ -16,7 +16,9 @@ from privacy.reading import HEADERS, note_reading, readings_of, reason_in
 from .models import Story
 
 RAW, LOG = "toolkit_story_ruwe-tekst", "toolkit_story_vervangingen"
+ANSWERS = "toolkit_story_antwoorden"
 RAW_TITLE, LOG_TITLE = "Ruwe tekst", "Wat in dit verhaal is vervangen"
+ANSWERS_TITLE = "Antwoorden van lezers"
 NOTHING = "Er is geen ruwe tekst: die is nooit vastgelegd, of gewist."
 
 
@@ -40,6 +42,11 @@ class ReadingPages(admin.ModelAdmin):
         return [
             path("<path:object_id>/ruwe-tekst/", wrap(show_or_read(self.raw_view)), name=RAW),
             path("<path:object_id>/vervangingen/", wrap(show_or_read(self.log_view)), name=LOG),
+            path(
+                "<path:object_id>/antwoorden/",
+                wrap(show_or_read(self.answers_view)),
+                name=ANSWERS,
+            ),
             *super().get_urls(),
         ]
 
@@ -47,6 +54,8 @@ class ReadingPages(admin.ModelAdmin):
         links = list(super().action_links(request, obj))
         if may_see_raw(request):
             links.append((reverse(f"admin:{RAW}", args=[quote(obj.pk)]), RAW_TITLE))
+            if obj.attempts.answered().exists():
+                links.append((reverse(f"admin:{ANSWERS}", args=[quote(obj.pk)]), ANSWERS_TITLE))
         return links
 
     def raw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -61,6 +70,18 @@ class ReadingPages(admin.ModelAdmin):
         activity = Reading.Activity.REPLACEMENTS
         return self._read(
             request, story, activity, LOG_TITLE, lambda: {"rows": story.replacements.opened()}
+        )
+
+    def answers_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What readers thought who it is about, beside the raw text, for who compares."""
+        story = self._restricted(request, object_id, SEE_RAW)
+        rows = story.attempts.answered().select_related("reader", "read_by")
+        return self._read(
+            request,
+            story,
+            Reading.Activity.GUESSES,
+            ANSWERS_TITLE,
+            lambda: {"answers": list(rows), "no_answers": True},
         )
 
     def _restricted(self, request: HttpRequest, object_id: str, permission: str) -> Story:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from dates.days import write_moment
 
+from .intruding import TRIED_AT, told
 from .models import Assignment, Story
 from .readers.pages import may_assign
 from .way import WAITS_FOR
@@ -26,6 +27,7 @@ class Row:
     title: str
     url: str
     since: str
+    tried: str
     readers: str
 
 
@@ -57,9 +59,9 @@ class StepsPage(admin.ModelAdmin):
 
 
 def steps_of(stories: QuerySet, *, names: bool) -> list[Step]:
-    """All states in their order, in two queries; one less without the names of readers."""
+    """All states in their order, in three queries; one less without the names of readers."""
     rows = stories.exclude(pk__in=Story.objects.taken_back()).annotate(since=Max("steps__taken_at"))
-    rows = rows.order_by("since", "pk")
+    rows = rows.order_by("since", "pk").prefetch_related("attempts")
     if names:
         standing = Assignment.objects.filter(ended_at=None).select_related("reader")
         rows = rows.prefetch_related(Prefetch("assignments", standing, to_attr="standing"))
@@ -78,5 +80,6 @@ def _row(story: Story, *, names: bool) -> Row:
         story.title,
         reverse("admin:toolkit_story_change", args=[story.pk]),
         write_moment(timezone.localtime(story.since)) if story.since else UNKNOWN,
+        told(story) if story.state in TRIED_AT else "",
         ", ".join(readers),
     )

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from backoffice.tasks import TaskList, action_deed
 
 from .actions import DECIDE
-from .models import Story
+from .intruding import COMPARE
+from .models import Attempt, Story
 
 STEPS = (
     ("raw", "uit-te-schrijven", "uitgeschreven", "wie het uitschrijft"),
@@ -25,6 +26,17 @@ def of_stories() -> Iterator[tuple[TaskList, str, str]]:
         deeds = (action_deed(Story, "Stap zetten", action),)
         tasks = TaskList(Story, name, f"wacht op {whom}", waiting_at(state), deeds)
         yield tasks, f"verhaal wacht op {whom}", f"verhalen wachten op {whom}"
+    yield (
+        TaskList(
+            Story,
+            "te-vergelijken",
+            "antwoord van een lezer wacht",
+            lambda today: Story.objects.filter(pk__in=Attempt.objects.to_compare().values("story")),
+            (action_deed(Story, "Vergelijken", "vergelijken", needs=COMPARE),),
+        ),
+        "verhaal heeft een antwoord van een lezer dat wacht op vergelijking",
+        "verhalen hebben een antwoord van een lezer dat wacht op vergelijking",
+    )
     yield (
         TaskList(
             Story,

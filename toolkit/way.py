@@ -11,7 +11,8 @@ from django.utils import timezone
 from dates.days import write_moment
 
 from .anonymising import examine, refuse_open
-from .models import Story, StoryStep
+from .intruding import attempt_for_adoption
+from .models import Attempt, Story, StoryStep
 from .models.step import ORDER
 
 State = Story.State
@@ -31,7 +32,13 @@ WAITS_FOR = {
 
 @transaction.atomic
 def take_step(
-    story: Story, to: str, *, by: AbstractUser, note: str, writer: int | None = None
+    story: Story,
+    to: str,
+    *,
+    by: AbstractUser,
+    note: str,
+    writer: int | None = None,
+    attempt: Attempt | None = None,
 ) -> StoryStep | None:
     """Set the state and write the row; a story that is there already takes no step."""
     if story.state == to:
@@ -42,6 +49,7 @@ def take_step(
         state_after=to,
         taken_by=by,
         writer_id=writer,
+        attempt=attempt,
         note=note.strip(),
     )
     step.full_clean()
@@ -75,8 +83,10 @@ def read_second(story: Story, *, by: AbstractUser, note: str) -> None:
 
 
 def adopt(story: Story, *, by: AbstractUser, note: str) -> None:
+    """Raises ValidationError while something in it is open, or nobody tried to recognise it."""
     refuse_open(story)
-    _go_on(story, State.ADOPTED, by=by, note=note)
+    attempt = attempt_for_adoption(story)
+    _go_on(story, State.ADOPTED, by=by, note=note, attempt=attempt)
 
 
 def step_back(story: Story, *, by: AbstractUser, note: str) -> None:
@@ -86,11 +96,17 @@ def step_back(story: Story, *, by: AbstractUser, note: str) -> None:
 
 
 def _go_on(
-    story: Story, to: str, *, by: AbstractUser, note: str, writer: int | None = None
+    story: Story,
+    to: str,
+    *,
+    by: AbstractUser,
+    note: str,
+    writer: int | None = None,
+    attempt: Attempt | None = None,
 ) -> None:
     if ORDER.index(to) != ORDER.index(story.state) + 1:
         raise ValidationError("Het verhaal is intussen verder of terug. Kijk eerst waar het is.")
-    take_step(story, to, by=by, note=note, writer=writer)
+    take_step(story, to, by=by, note=note, writer=writer, attempt=attempt)
 
 
 def still_open(number: int) -> str:

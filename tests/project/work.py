@@ -60,7 +60,8 @@ def make_work(rows):
         make_series_to_finish()
         AmbassadorFactory(state="interested")
         for state in ("raw", "written", "anonymised", "checked"):
-            StoryFactory(state=state, text="Een verhaal zonder namen.")
+            story = StoryFactory(state=state, text="Een verhaal zonder namen.")
+        story.attempts.create(answer="Ik weet het niet", answered_at=timezone.now())
 
 
 def make_empty_seat():

@@ -55,7 +55,7 @@ from tests.factories import (
     StoryFactory,
     TargetFactory,
 )
-from toolkit.models import Edition, Milestone, Replacement, Story, StoryReader
+from toolkit.models import Attempt, Edition, Milestone, Replacement, Story, StoryReader
 from toolkit.sealed import SealedTextField
 
 from .publishing import approver, publish_now, waive_all, writer
@@ -70,6 +70,7 @@ RESTRICTED: dict[type[Model], tuple[str, ...]] = {
     Evaluation: ("takes_along",),
     Story: ("title", "raw_text", "text"),
     Replacement: ("original",),
+    Attempt: ("answer",),
     StoryReader: ("name", "email"),
     Pilot: ("results", "conclusions"),
     FacilitatorLink: ("email",),
@@ -128,6 +129,7 @@ def programme():
     story.replacements.create(original="x", instead="iemand", kind="persoon", mentions=1)
     reader = StoryReader.objects.create(name="x", email="x@lezer.example", expires_on="2014-01-01")
     story.assignments.create(reader=reader)
+    story.attempts.create(reader=reader, answer="x")
     FindingFactory(programme=programme).stories.add(story)
     ActivityFactory(ambassador__programme=programme)
     ConsentFactory()

@@ -15,6 +15,8 @@ from tests.factories import OrganisationFactory, PersonFactory, StoryFactory, Us
 from toolkit.anonymising import examine, refuse_open, settle
 from toolkit.models import Accepted, Replacement, Story, StoryKey
 
+from .trying import tried
+
 pytestmark = pytest.mark.django_db
 
 TEXT = (
@@ -199,6 +201,8 @@ def test_a_story_in_which_all_is_decided_is_adopted(client, story):
         client.post(address(story), data | {"apply": "1"})
 
     Story.objects.update(state="checked")
+    story.refresh_from_db()
+    tried(story)
 
     assert act(client, story, "opnemen").status_code == 302
 

@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from tests.factories import EditionFactory, MilestoneFactory, StoryFactory, UserFactory
 from tests.violations import (
@@ -8,7 +9,7 @@ from tests.violations import (
     assert_person_hears,
     interval_violations,
 )
-from toolkit.models import Accepted, Assignment, Replacement, StoryReader, StoryStep
+from toolkit.models import Accepted, Assignment, Attempt, Replacement, StoryReader, StoryStep
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +70,31 @@ def first_reader_again(row: Assignment) -> dict:
     return {"reader_id": StoryReader.objects.exclude(pk=row.reader_id).get().pk}
 
 
+def attempt() -> Attempt:
+    return Attempt.objects.create(
+        story=StoryFactory(), reader=reader(), text_digest="a" * 64, answered_at=timezone.now()
+    )
+
+
 VIOLATIONS = [
+    Violation(
+        "toolkit_attempt_by_one",
+        attempt,
+        lambda row: {"read_by_id": UserFactory().pk},
+        "Een verhaal wordt door één iemand tegelijk gelezen.",
+    ),
+    Violation(
+        "toolkit_attempt_compared_after_answer",
+        attempt,
+        {"outcome": "nobody"},
+        "Alleen een antwoord dat er is, kan worden vergeleken.",
+    ),
+    Violation(
+        "toolkit_storystep_adopted_after_attempt",
+        second_reading,
+        {"state_before": "checked", "state_after": "adopted"},
+        "Laat eerst een tweede lezer proberen te achterhalen over wie het gaat.",
+    ),
     Violation(
         "toolkit_storyreader_once",
         second_reader,

@@ -60,6 +60,7 @@ def test_reader_sees_the_text_of_the_own_story_alone(client, story, staff):
     mine = assigned(story, staff)
 
     listed = page_of(client, mine.reader)
+    client.post(url_of(mine.reader, "read_story", pk=mine.pk), {"begin": "1"})
     shown = page_of(client, mine.reader, pk=mine.pk)
     refused = page_of(client, mine.reader, pk=of_other.pk)
 

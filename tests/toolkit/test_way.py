@@ -10,6 +10,8 @@ from django.urls import reverse
 from tests.factories import StoryFactory, UserFactory
 from toolkit.models import Story, StoryStep
 
+from .trying import tried
+
 pytestmark = pytest.mark.django_db
 
 
@@ -42,6 +44,7 @@ def test_whole_way_keeps_who_did_each_step_and_why(client, story, sign_in):
     act(client, story, "geanonimiseerd")
     reader = sign_in()
     act(client, story, "nagekeken")
+    tried(story)
     act(client, story, "opnemen")
     page = act(client, story, "stap-terug", "Er ontbreekt een vraag.")
 

@@ -1,4 +1,5 @@
 from .anonymity import Accepted, Replacement
+from .attempt import Attempt
 from .edition import Edition, Milestone
 from .finding import Finding
 from .reader import Assignment, StoryReader
@@ -8,6 +9,7 @@ from .story import Story, StoryKey
 __all__ = [
     "Accepted",
     "Assignment",
+    "Attempt",
     "Edition",
     "Finding",
     "Milestone",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from .attempt import Attempt
 from .story import Story
 
 ORDER = tuple(Story.State)
@@ -42,6 +43,18 @@ class StoryStep(models.Model):
         verbose_name="uitgeschreven door",
     )
     taken_at = models.DateTimeField("op", default=timezone.now)
+    attempt = models.ForeignKey(
+        Attempt,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="poging van een lezer",
+    )
+    """Of the reader who recognised nobody, at adoption."""
+    before_attempts = models.BooleanField(
+        "niet gevraagd: deze stap bestond nog niet", default=False, editable=False
+    )
     note = models.CharField("toelichting", max_length=500, blank=True)
 
     class Meta:
@@ -54,6 +67,15 @@ class StoryStep(models.Model):
                 condition=~Q(state_after=Story.State.CHECKED) | ~Q(taken_by=F("writer")),
                 name="toolkit_storystep_read_by_another",
                 violation_error_message="Wie het verhaal uitschreef, kan het niet zelf nakijken.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state_after=Story.State.ADOPTED)
+                | Q(attempt__isnull=False)
+                | Q(before_attempts=True),
+                name="toolkit_storystep_adopted_after_attempt",
+                violation_error_message=(
+                    "Laat eerst een tweede lezer proberen te achterhalen over wie het gaat."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(note="") | FORWARD,

@@ -3,17 +3,23 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from privacy.personal import personal
 
-from ..models import StoryReader
+from ..attempt_page import until
+from ..forms_attempt import AttemptForm
+from ..intruding import TRIED_AT, attempt_of, begin, give_answer
+from ..models import Attempt, Story, StoryReader
 from .links import LinkEnded, LinkError, read_token, url_of
 
 NOT_YOURS = "Dit verhaal is niet (meer) aan u toegewezen."
+show_or_act = require_http_methods(["GET", "HEAD", "POST"])
 LinkView = Callable[..., HttpResponse]
 
 
@@ -47,12 +53,39 @@ def stories(request: HttpRequest, reader: StoryReader) -> HttpResponse:
     return render(request, "toolkit/readers/stories.html", {"reader": reader, "rows": rows})
 
 
-@require_safe
+@show_or_act
 @for_reader
 def story(request: HttpRequest, reader: StoryReader, pk: int) -> HttpResponse:
-    assignment = get_object_or_404(assigned_to(reader), pk=pk)
-    context = {"reader": reader, "story": assignment.story, "home_url": url_of(reader)}
+    """First the attempt, then the text; a story that was adopted is simply read."""
+    found = get_object_or_404(assigned_to(reader), pk=pk).story
+    attempt = attempt_of(found, reader=reader)
+    form = AttemptForm(request.POST if "who" in request.POST else None)
+    if request.method == "POST" and (attempt is None or form.is_valid()):
+        try:
+            _act(found, reader, attempt, form)
+        except ValidationError as refusal:
+            messages.error(request, refusal.messages[0])
+        return redirect(request.path)
+    context = _about(found, attempt) | {"form": form, "home_url": url_of(reader)}
     return render(request, "toolkit/readers/story.html", context)
+
+
+def _act(story: Story, reader: StoryReader, attempt: Attempt | None, form: AttemptForm) -> None:
+    if attempt is None:
+        begin(story, reader=reader)
+    else:
+        give_answer(attempt, **form.cleaned_data)
+
+
+def _about(story: Story, attempt: Attempt | None) -> dict:
+    is_to_try = story.state in TRIED_AT
+    return {
+        "story": story,
+        "attempt": attempt,
+        "asks_to_begin": is_to_try and attempt is None,
+        "asks": is_to_try and attempt is not None and attempt.answered_at is None,
+        "until": until(attempt) if attempt else "",
+    }
 
 
 def _no_way(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
