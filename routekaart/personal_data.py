@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model, QuerySet
 
 from privacy.declarations import Whom, declare
-from programme.models import Merge, Person
+from programme.models import Merge, NameUse, Person
 
 SIGN_INS_KEPT = timedelta(days=30)
 ACCOUNT = (
@@ -28,6 +28,14 @@ declare(
     fields=("name", "title", "capacity"),
     why="Om te laten zien wie aan het programma meewerkten.",
     kept="Zolang het programma en zijn rapportages te zien zijn.",
+)
+declare(
+    NameUse,
+    occasion="Als u zegt of uw naam genoemd mag worden, als spreker, begeleider of auteur",
+    fields=("answer", "source"),
+    about=("use", "said_on", "year"),
+    why="Om uw naam alleen te noemen waar u dat goed vindt.",
+    kept="Zolang u bij het programma vermeld staat.",
 )
 declare(
     Merge,

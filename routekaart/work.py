@@ -23,8 +23,10 @@ from pilots.releasing.standing import waiting_hosts
 from programme.models import Target
 from publications.adding import minutes_url
 from publications.models import Publication
-from reporting.models import Notice, Question
+from reporting.making.names import naming_reports
+from reporting.models import Notice, ProgressReport, Question
 from reporting.reading_room.actions import QUESTIONS
+from reporting.rules import WRITE
 from toolkit.tasks import of_stories
 
 
@@ -130,6 +132,10 @@ def with_group(pilots: QuerySet) -> QuerySet:
 
 def group_page(pilot: Pilot) -> str:
     return f"{reverse('admin:pilots_group_change', args=[pilot.to_staff])}#sessions-group"
+
+
+def state_of_report(report: ProgressReport) -> str:
+    return reverse("reporting:state", args=[report.programme.slug, report.year])
 
 
 def release_page(pilot: Pilot) -> str:
@@ -285,6 +291,20 @@ WORK = (
         ),
         "reeks heeft een verzoek aan de financier zonder antwoord",
         "reeksen hebben een verzoek aan de financier zonder antwoord",
+    ),
+    Work(
+        TaskList(
+            ProgressReport,
+            "noemt-wie-dat-niet-wil",
+            "noemt wie dat niet wil",
+            naming_reports,
+            (Deed("Correctie beginnen", state_of_report, WRITE),),
+            lambda reports: reports.select_related("programme"),
+        ),
+        "gepubliceerde rapportage noemt iemand die daar niet genoemd wil worden: begin een "
+        "correctie, met die reden",
+        "gepubliceerde rapportages noemen iemand die daar niet genoemd wil worden: begin een "
+        "correctie, met die reden",
     ),
     Work(
         TaskList(

@@ -101,7 +101,7 @@ def more(meeting: Meeting) -> dict[str, object]:
     """What stands in other tables; a query for each only where there is something."""
     return {
         "themes": list(meeting.themes.all()) if meeting.has_themes else [],
-        "speakers": list(meeting.contributors.all()) if meeting.has_speakers else [],
+        "speakers": list(meeting.contributors.named_on_site()) if meeting.has_speakers else [],
         "series": meeting.series if meeting.series_id else None,
     }
 

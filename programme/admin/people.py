@@ -2,11 +2,11 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from backoffice.base import HouseAdmin, HouseForm
+from backoffice.base import HouseAdmin, HouseForm, HouseTabularInline
 from backoffice.instead_of_deleting import REPLACE, RETIRE, USE_AGAIN, RetiredFilter
 from dutch.sorting import fold
 
-from ..models import Person
+from ..models import NameUse, Person
 from .merging import IsMergedFilter, MergePersonForm, is_merged, merge_pages
 
 
@@ -17,6 +17,21 @@ class PersonForm(HouseForm):
         if namesakes.exists():
             raise ValidationError("Er is al een medewerker met deze naam.")
         return name
+
+
+class NameUseForm(HouseForm):
+    sentences_at = {
+        "programme_nameuse_said_on_a_day": "said_on",
+        "programme_nameuse_published_in_a_year": "year",
+    }
+
+
+class NameUseInline(HouseTabularInline):
+    """Where nothing is said, the name is not printed."""
+
+    model = NameUse
+    form = NameUseForm
+    fields = ["use", "answer", "said_on", "source", "year"]
 
 
 @admin.register(Person)
@@ -32,6 +47,7 @@ class PersonAdmin(HouseAdmin):
     list_filter = [IsMergedFilter, RetiredFilter]
     search_fields = ["name", "merged__name"]
     fields = ["name", "title", "capacity"]
+    inlines = [NameUseInline]
 
     def get_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
         """The one that a merged person went up in is shown first."""

@@ -2,6 +2,7 @@ from .agreement import Party, Programme, Quality, Target, Theme
 from .changes import TargetChange
 from .links import LinkChoice
 from .merges import Merge
+from .names import NameUse
 from .organisations import NameKey, Organisation, OrganisationName, Sector
 from .people import Person
 
@@ -9,6 +10,7 @@ __all__ = [
     "LinkChoice",
     "Merge",
     "NameKey",
+    "NameUse",
     "Organisation",
     "OrganisationName",
     "Party",

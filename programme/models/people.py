@@ -18,6 +18,37 @@ class PersonQuerySet(OfferedQuerySet):
         """Those that can be chosen anew: not merged, and not out of use."""
         return super().offered().filter(merged_into__isnull=True)
 
+    def named_on_site(self) -> Self:
+        """Those who agreed to it."""
+        return self.filter(self._may("site", Q(answer="agreed")))
+
+    def named_in_report(self, year: int) -> Self:
+        """Those who agreed to it, or whom a published source on that year names (decision 69)."""
+        return self.filter(self._may_in_report(year))
+
+    def told_in_report(self, year: int) -> Self:
+        """All, each with whether it may be named there."""
+        is_named = models.ExpressionWrapper(self._may_in_report(year), models.BooleanField())
+        return self.annotate(is_named=is_named)
+
+    def refused_in_report(self) -> Self:
+        return self.filter(self._refusal("report"))
+
+    def _may_in_report(self, year: int) -> Q:
+        return self._may("report", Q(answer="agreed") | Q(answer="published", year=year))
+
+    def _may(self, use: str, yes: Q) -> Q:
+        return Q(self._said(use, yes)) & ~Q(self._refusal(use))
+
+    def _refusal(self, use: str) -> models.Exists:
+        return self._said(use, Q(answer="refused"))
+
+    def _said(self, use: str, what: Q) -> models.Exists:
+        """Also what was said under a record that went up in this one: it is the same person."""
+        same = Q(person=models.OuterRef("pk")) | Q(person__merged_into=models.OuterRef("pk"))
+        said = self.model.name_uses.rel.related_model.objects
+        return models.Exists(said.filter(same, what, use=use))
+
 
 class Person(Retirable):
     """Someone who works on the programme in public: a facilitator, speaker, author or translator.

@@ -34,6 +34,7 @@ from ..narrative.small_numbers import few_people_in
 from ..sections.chain import asked_of_funder, told_chains
 from ..sections.material import Material
 from .missing import Missing
+from .names import names_in_texts
 
 UNREAD = (
     "De tekst is een voorstel uit de gegevens dat nog niemand las. Tot dan blijft het uit de "
@@ -68,6 +69,7 @@ def missing_from(material: Material) -> list[Missing]:
         *_learned(material),
         *_narratives(material),
         *_few_people(material),
+        *names_in_texts(material),
     ]
     found += _few_in_reasons(found, material)
     return sorted(found, key=lambda missing: order.index(missing.section))

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from dates.values import ApproximateDate
 from meetings.models import Meeting, MeetingTitle, Rescheduling
-from programme.models import Programme
+from programme.models import Person, Programme
 from programme.models.people import full_name
 from publications.models import Publication
 
@@ -48,13 +48,13 @@ class Move:
         return self.recorded_at and timezone.localdate(self.recorded_at)
 
 
-def read_meetings(programme: Programme) -> list[Meeting]:
+def read_meetings(programme: Programme, year: int) -> list[Meeting]:
     minutes = Publication.objects.minutes().filter(meeting=OuterRef("pk"))
     meetings = list(without_unread(programme.meetings.annotate(has_minutes=Exists(minutes))))
     beside: dict[str, dict[int, list]] = {
         "moves": moves_of(Rescheduling.objects.filter(meeting__programme=programme)),
         "titles_besides": _titles(programme),
-        "people": _people(programme),
+        "people": _people(programme, year),
         "on_themes": _themes(programme),
     }
     for name, found in beside.items():
@@ -89,8 +89,10 @@ def _titles(programme: Programme) -> dict[int, list[str]]:
     return _grouped(rows.values_list("meeting", "title"))
 
 
-def _people(programme: Programme) -> dict[int, list[str]]:
+def _people(programme: Programme, year: int) -> dict[int, list[str]]:
+    """Those who may be named in the report on that year."""
     rows = Meeting.contributors.through.objects.filter(meeting__programme=programme)
+    rows = rows.filter(person__in=Person.objects.named_in_report(year))
     named = rows.order_by("person__sort_key").values_list(
         "meeting", "person__title", "person__name"
     )

@@ -20,7 +20,7 @@ from meetings.models import Meeting
 from pilots.models import Audience, Conversation, Counterparty, Group, Pilot, Session
 from pilots.releasing.gate import Gate, conceal, conceal_party
 from pilots.releasing.standing import asked_hosts
-from programme.models import Party, Programme, Quality, Target
+from programme.models import Party, Person, Programme, Quality, Target
 from toolkit.models import Edition, Finding, Milestone
 
 from ..models import Narrative, Notice, StatedFigure, Waiver
@@ -171,7 +171,7 @@ def one_consistent_read() -> Iterator[None]:
 
 def _meetings(scope: Scope, targets: list[Target]) -> list[Meeting]:
     programme, until = scope.programme, scope.reference.latest
-    meetings = _linked(read_meetings(programme), targets)
+    meetings = _linked(read_meetings(programme, scope.year), targets)
     return meetings_as_known(meetings, read_past_of_meetings(programme, until), until)
 
 
@@ -179,7 +179,7 @@ def _known_pilots(scope: Scope, gate: Gate) -> list[Pilot]:
     programme, until = scope.programme, scope.reference.latest
     past = read_past_of_pilots(programme, until)
     of_groups = read_past_of_groups(programme, until)
-    pilots = list(_pilots(programme))
+    pilots = list(_pilots(programme, scope.year))
     of_sessions = read_past_of_sessions(programme, until)
     sessions_as_known(pilots, of_sessions, read_moves_of_sessions(programme, until), until)
     pilots = pilots_as_known(pilots, past, of_groups, until)
@@ -209,7 +209,7 @@ def _known_milestones(scope: Scope, gate: Gate) -> list[Milestone]:
 
 def _known_editions(scope: Scope, gate: Gate) -> list[Edition]:
     until = scope.reference.latest
-    editions = [e for e in _editions(scope.programme) if not is_ahead(e.ready, until)]
+    editions = [e for e in _editions(scope.programme, scope.year) if not is_ahead(e.ready, until)]
     for edition in editions:
         for pilot in edition.used_in.all():
             conceal(gate, pilot)
@@ -243,12 +243,13 @@ def _of_elsewhere(meetings: list[Meeting]) -> Iterable[Meeting]:
     return without_unread(Meeting.objects.filter(pk__in=wanted - {None} or {0}))
 
 
-def _pilots(programme: Programme) -> models.QuerySet:
+def _pilots(programme: Programme, year: int) -> models.QuerySet:
+    team = Person.objects.told_in_report(year)
     groups = Group.objects.prefetch_related(Prefetch("sessions", Session.objects.with_leaders()))
     return (
         programme.pilots.defer(*CLOSED)
         .select_related("target", "organisation")
-        .prefetch_related("team", Prefetch("groups", groups))
+        .prefetch_related(Prefetch("team", team), Prefetch("groups", groups))
     )
 
 
@@ -265,9 +266,12 @@ def _milestones(programme: Programme) -> models.QuerySet:
     )
 
 
-def _editions(programme: Programme) -> models.QuerySet:
+def _editions(programme: Programme, year: int) -> models.QuerySet:
+    makers = Person.objects.told_in_report(year)
     pilots = Pilot.objects.select_related("organisation").defer(*CLOSED)
-    return programme.editions.prefetch_related("made_by", Prefetch("used_in", pilots))
+    return programme.editions.prefetch_related(
+        Prefetch("made_by", makers), Prefetch("used_in", pilots)
+    )
 
 
 def _findings(programme: Programme, year: int) -> models.QuerySet:

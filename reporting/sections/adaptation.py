@@ -9,6 +9,7 @@ from ..document.values import Bar, BarChart, Block, Paragraph, Section, Segment,
 from .clauses import strong
 from .material import Material, SectionMaker, note, paragraphs, section, table
 from .milestones import steps_towards_toolkit
+from .named_people import told
 
 
 def adaptation(material: Material) -> Section:
@@ -73,7 +74,7 @@ def _editions(editions: list[Edition]) -> list[Block]:
         (
             edition.title,
             write(edition.ready),
-            ", ".join(str(person) for person in edition.made_by.all()) or "–",
+            told(edition.made_by.all(), separator=", ") or "–",
             ", ".join(str(pilot) for pilot in edition.used_in.all()) or "–",
         )
         for edition in editions

@@ -13,6 +13,7 @@ from ..figures.ledger import may_lie_in, sessions_of
 from ..figures.pilots import latest_talk, parties_spoken_with
 from ..records.headcount import Headcount
 from .material import Material, note, paragraphs, section, table
+from .named_people import told
 from .over_years import line_over_years
 from .plan import plan_of_line
 from .told_once import table_told_once
@@ -171,8 +172,7 @@ def _number(number: int | None) -> str:
 
 
 def _team(pilot: Pilot) -> str:
-    people = (f"{p} ({p.capacity})" if p.capacity else str(p) for p in pilot.team.all())
-    return "; ".join(people) or NOT_RECORDED
+    return told(pilot.team.all(), separator="; ", with_capacity=True) or NOT_RECORDED
 
 
 def _conversations(material: Material) -> list[Block]:

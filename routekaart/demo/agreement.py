@@ -6,6 +6,7 @@ from typing import Any
 from dutch.sorting import fold
 from programme.actions import add_name
 from programme.models import (
+    NameUse,
     Organisation,
     Party,
     Person,
@@ -33,7 +34,7 @@ def load_agreement(loading: Loading) -> None:
         _load_organisation(**row)
     for row in folder.rows("people", "person"):
         if not Person.objects.filter(sort_key=fold(row["name"])).exists():
-            make(Person, **row)
+            _load_person(loading, **row)
     for row in folder.rows("programme", "theme"):
         if not Theme.objects.filter(slug=row["slug"]).exists():
             make(Theme, **row)
@@ -45,6 +46,13 @@ def load_agreement(loading: Loading) -> None:
         )
     for row in folder.rows("targets", "target"):
         make(Target, programme=programme, **row | {"year": loading.moments.year(row["year"])})
+
+
+def _load_person(loading: Loading, named: Sequence[dict] = (), **fields: Any) -> None:
+    person = make(Person, **fields)
+    for said in named:
+        day = loading.moments.known(said["said_on"]).earliest if "said_on" in said else None
+        make(NameUse, person=person, **said | {"said_on": day})
 
 
 def _load_organisation(other_names: Sequence[str] = (), **fields: Any) -> None:

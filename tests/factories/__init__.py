@@ -24,6 +24,7 @@ from .pilots import (
 )
 from .programme import (
     LinkChoiceFactory,
+    NameUseFactory,
     OrganisationFactory,
     OrganisationNameFactory,
     PartyFactory,
@@ -54,6 +55,7 @@ from .toolkit import (
 )
 
 __all__ = [
+    "NameUseFactory",
     "ActivityFactory",
     "AmbassadorFactory",
     "ConsentFactory",

@@ -1,6 +1,6 @@
 """The register and what was agreed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import factory
 from django.contrib.auth import get_user_model
@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 
 from programme.models import (
     LinkChoice,
+    NameUse,
     Organisation,
     OrganisationName,
     Party,
@@ -70,6 +71,17 @@ class PersonFactory(DjangoModelFactory):
         model = Person
 
     name = factory.Sequence(lambda n: f"Begeleider {n}")
+
+
+class NameUseFactory(DjangoModelFactory):
+    class Meta:
+        model = NameUse
+
+    person = factory.SubFactory(PersonFactory)
+    use = NameUse.Use.SITE
+    answer = NameUse.Answer.AGREED
+    said_on = date(2014, 3, 3)
+    source = "mail"
 
 
 class PartyFactory(DjangoModelFactory):

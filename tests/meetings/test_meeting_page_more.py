@@ -10,7 +10,7 @@ from meetings.actions import reschedule
 from outbox.composing import read_content
 from outbox.models import Message
 from programme.models import Theme
-from tests.factories import PersonFactory, ProgrammeFactory, SeriesFactory
+from tests.factories import NameUseFactory, PersonFactory, ProgrammeFactory, SeriesFactory
 
 from .registering import open_meeting, registered, text_of
 
@@ -25,6 +25,7 @@ def test_page_tells_themes_speakers_series_programme_and_that_it_is_free(client)
     )
     meeting.themes.add(Theme.objects.create(name="Loyaliteit", slug="loyaliteit-2"))
     meeting.contributors.add(PersonFactory(name="I. Nuijten", title="dr."))
+    NameUseFactory(person=meeting.contributors.get(), use="site")
 
     page = text_of(client.get(meeting.get_absolute_url()))
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from dates.entry import read_date
 from programme.models import Merge, TargetChange
 from tests.factories import (
+    NameUseFactory,
     OrganisationFactory,
     OrganisationNameFactory,
     PartyFactory,
@@ -130,6 +131,25 @@ VIOLATIONS = [
         PersonFactory,
         lambda person: {"merged_into_id": person.pk},
         "Een medewerker gaat niet in zichzelf op.",
+    ),
+    Violation(
+        "programme_nameuse_once",
+        NameUseFactory,
+        lambda said: {"use": NameUseFactory(person=said.person, use="report").use},
+        "Leg voor elke plaats één antwoord vast.",
+    ),
+    Violation(
+        "programme_nameuse_said_on_a_day",
+        NameUseFactory,
+        {"said_on": None},
+        "Vul in op welke dag dit is gezegd, en laat het jaar leeg. Een antwoord geldt voor alle "
+        "jaren.",
+    ),
+    Violation(
+        "programme_nameuse_published_in_a_year",
+        NameUseFactory,
+        {"answer": "published"},
+        "Wat al openbaar is, geldt alleen in rapportages. Vul in over welk jaar.",
     ),
     Violation(
         "programme_merge_once",

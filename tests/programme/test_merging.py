@@ -62,8 +62,13 @@ STAYS = {
     "programme.Person.merged_into",
 }
 """Says what went up in it before, and keeps saying so."""
-NAMES = {"programme.NameKey.organisation", "programme.OrganisationName.organisation"}
-"""Stay with the one that goes up; the other gets names of its own."""
+NAMES = {
+    "programme.NameKey.organisation",
+    "programme.NameUse.person",
+    "programme.OrganisationName.organisation",
+}
+"""Stay with the one that goes up; the other gets names of its own. What somebody said of being
+named holds under both (`tests/programme/test_names.py`)."""
 
 FACTORIES = {Organisation: OrganisationFactory, Person: PersonFactory}
 GROWS = {"programme.Merge"}

@@ -83,6 +83,7 @@ RULES = {
     "programme.Merge.undone_by": FORGETS,
     "programme.NameKey.organisation": DERIVED,
     "programme.NameKey.other_name": DERIVED,
+    "programme.NameUse.person": PART,
     "programme.Organisation.merged_into": KEPT,
     "programme.Organisation.parent": KEPT,
     "programme.Organisation.successor": KEPT,

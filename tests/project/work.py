@@ -19,6 +19,7 @@ from tests.factories import (
     GroupFactory,
     HubFactory,
     LeadershipMeetingFactory,
+    NameUseFactory,
     PersonFactory,
     PilotFactory,
     ProgressReportFactory,
@@ -58,6 +59,7 @@ def make_work(rows):
         make_unsent_letter()
         make_waiting_host()
         make_series_to_finish()
+        make_name_to_take_out()
         AmbassadorFactory(state="interested")
         for state in ("raw", "written", "anonymised", "checked"):
             story = StoryFactory(state=state, text="Een verhaal zonder namen.")
@@ -100,6 +102,16 @@ def make_question(**fields):
         report=report, email="a@bzk.example", expires_on=date(2014, 4, 15)
     )
     return Question.objects.create(reader=reader, version=version, about="hubs", **fields)
+
+
+def make_name_to_take_out():
+    """Published with the name of somebody who does not want that any more."""
+    name = PersonFactory()
+    NameUseFactory(person=name, use="report", answer="refused")
+    report = ProgressReportFactory(state="published")
+    document = EMPTY_DOCUMENT.replace(b'"figures"', f'"team": "{name}", "figures"'.encode())
+    stored = {"number": 1, "schema_version": 1, "published_at": timezone.now()}
+    PublishedVersion(report=report, document=document, **stored).save()
 
 
 def make_story_to_decide():
