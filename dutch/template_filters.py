@@ -3,6 +3,7 @@
 from django import template
 
 from .numerals import begin, counted, numeral
+from .sentences import ended
 
 register = template.Library()
 
@@ -23,3 +24,9 @@ def numeral_alone(number: int) -> str:
 def beginning(text: str) -> str:
     """With a capital, as a sentence begins."""
     return begin(text)
+
+
+@register.filter(name="ended")
+def ended_once(text: str) -> str:
+    """With a full stop, where another sentence follows what somebody typed."""
+    return ended(text)

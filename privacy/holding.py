@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from dates.values import write_day
+from dutch.sentences import ended
 
 from .addresses import hashed_address
 from .declarations import declared
@@ -56,7 +57,9 @@ def check_not_held(email: str) -> None:
     """Raises HeldError with a sentence for the person."""
     if hold := hold_on(email):
         until = write_day(hold.until)
-        raise HeldError(f"Wissen kan nu niet: we houden dit vast tot en met {until}. {hold.reason}")
+        raise HeldError(
+            f"Wissen kan nu niet: we houden dit vast tot en met {until}. {ended(hold.reason)}"
+        )
 
 
 def held_keys(today: date) -> Mapping[str, set]:

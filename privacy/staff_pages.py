@@ -28,6 +28,12 @@ CHECKED_BY_STAFF = [
 ]
 
 
+LOOK_FIRST = (
+    "U wijzigde het adres of wat er is gevraagd. Er is nog niets gedaan: "
+    "kijk na wat er is gevonden, en bevestig dan."
+)
+
+
 class RequestForm(forms.Form):
     email = forms.EmailField(
         label="E-mailadres van wie het vraagt",
@@ -67,16 +73,27 @@ class RequestForm(forms.Form):
                 self.add_error("until", "Vul in tot en met welke dag u de gegevens vasthoudt.")
         return values
 
+    def looking(self) -> str:
+        """What is looked at, for the form to carry to the deed."""
+        values = self.cleaned_data if self.is_bound else {}
+        return f"{values.get('asked')} {values.get('email')}"
+
+    def was_looked_at(self) -> bool:
+        if self.data.get("looked") == self.looking():
+            return True
+        self.add_error(None, LOOK_FIRST)
+        return False
+
 
 def urls_of(site: AdminSite) -> list[URLPattern]:
     return [
         path("verwerkingen/", site.admin_view(register_page), name="processing_register"),
+        path("verwerkingen/dpia/", site.admin_view(assessment_page), name="processing_assessment"),
         path(
             "verwerkingen/<slug:kind>/",
             site.admin_view(register_file),
             name="processing_register_file",
         ),
-        path("verwerkingen/dpia", site.admin_view(assessment_page), name="processing_assessment"),
         path("verzoeken/opheffen/<int:pk>/", site.admin_view(lift_page), name="hold_lifted"),
         path("verzoeken/", site.admin_view(request_page), name="person_request"),
     ]
@@ -136,12 +153,13 @@ def register_file(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_page(request: HttpRequest) -> HttpResponse:
-    """First what is found, then, at the second press, the deed: nothing is done by looking."""
+    """First what is found, then, at the second press, the deed: nothing is done by looking, nor
+    to another address or by another deed than was looked at."""
     _demand(request, REQUESTS)
     form = RequestForm(request.POST if request.method == "POST" else None)
     found = None
     if form.is_bound and form.is_valid():
-        done = _do(request, form) if "doen" in request.POST else None
+        done = _do(request, form) if "doen" in request.POST and form.was_looked_at() else None
         if done:
             return done
         found = look(form.cleaned_data["email"])
@@ -150,6 +168,7 @@ def request_page(request: HttpRequest) -> HttpResponse:
         "form": form,
         "found": found,
         "asked": form.data.get("asked"),
+        "looked": form.looking(),
         "holds": Hold.objects.standing(timezone.localdate()).select_related("placed_by"),
     }
     return render(request, "admin/privacy/request.html", context)

@@ -99,6 +99,7 @@ def test_the_person_reads_why_and_cannot_erase(client, old):
 def test_staff_hold_and_lift_on_the_page_of_requests(administrator, old):
     until = write_short(in_days(30))
     asked = {"email": ADDRESS, "asked": "hold", "checked": "phone", "doen": "1"}
+    asked["looked"] = f"hold {ADDRESS}"
     answer = administrator.post(REQUEST, asked | {"reason": REASON, "until": until}, follow=True)
 
     assert REASON in answer.content.decode()
@@ -121,6 +122,7 @@ def test_staff_hold_and_lift_on_the_page_of_requests(administrator, old):
 )
 def test_what_is_missing_is_asked(administrator, old, values, said):
     asked = {"email": ADDRESS, "asked": "hold", "checked": "phone", "doen": "1"}
+    asked["looked"] = f"hold {ADDRESS}"
 
     page = administrator.post(REQUEST, asked | values).content.decode()
 
@@ -132,10 +134,19 @@ def test_what_is_missing_is_asked(administrator, old, values, said):
 def test_staff_read_why_erasing_is_refused(administrator, old):
     held()
     asked = {"email": ADDRESS, "asked": "erase", "checked": "phone", "doen": "1"}
+    asked["looked"] = f"erase {ADDRESS}"
 
     assert REASON in administrator.post(REQUEST, asked).content.decode()
 
     assert Registration.objects.filter(email=ADDRESS).exists()
+
+
+def test_a_reason_without_a_full_stop_gets_one_where_a_sentence_follows(client, old):
+    place(ADDRESS, reason="Er loopt een klacht", until=in_days(30), by=UserFactory())
+
+    page = client.get(url_of(ADDRESS)).content.decode()
+
+    assert "Er loopt een klacht. Tot dan" in page
 
 
 def test_nothing_found_is_not_held():

@@ -31,7 +31,8 @@ def administrator(client):
 
 
 def filled(**values) -> dict:
-    return {"email": ADDRESS, "asked": "erase", "checked": "phone"} | values
+    sent = {"email": ADDRESS, "asked": "erase", "checked": "phone"} | values
+    return {"looked": f"{sent['asked']} {sent['email']}"} | sent
 
 
 def test_the_register_names_every_declaration_and_says_what_is_not_decided(administrator):
@@ -72,6 +73,22 @@ def test_looking_does_nothing_and_names_what_there_is(administrator):
 
     assert "Als u zich aanmeldt voor een bijeenkomst: 1 rij" in page
     assert "Wis dit nu" in page
+    assert Registration.objects.filter(email=ADDRESS).count() == 1
+    assert not PersonRequest.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "looked", [f"see {ADDRESS}", "erase piet@gemeente.example", "", f"erase {ADDRESS} "]
+)
+def test_only_what_was_looked_at_is_done(administrator, looked):
+    """Who looks for one and then types another address, or chooses another deed, looks again."""
+    RegistrationFactory(email=ADDRESS)
+
+    page = administrator.post(REQUEST, filled(doen="1", looked=looked)).content.decode()
+
+    assert "Er is nog niets gedaan" in page
+    assert "Als u zich aanmeldt voor een bijeenkomst: 1 rij" in page
+    assert f'name="looked" value="erase {ADDRESS}"' in page
     assert Registration.objects.filter(email=ADDRESS).count() == 1
     assert not PersonRequest.objects.exists()
 
