@@ -26,6 +26,11 @@ CAME = (
     " AND (r.attended AND r.state <> 'cancelled'"
     " OR m.list_closed_at IS NULL AND r.attended IS NULL AND r.state = 'confirmed')"
 )
+PAGES = (
+    ("the page of a published version", f"/rapportages/bench/{YEAR}/versie/1/", False),
+    ("the report as staff see it", f"/rapportages/bench/{YEAR}/", True),
+    ("what is missing, for staff", f"/rapportages/bench/{YEAR}/gereed/", True),
+)
 BY_HAND = (
     "SELECT * FROM programme_programme WHERE slug = 'bench'",
     "SELECT * FROM programme_target",
@@ -71,6 +76,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         set_up(os.environ.get("BENCH_DATABASE_URL") or f"sqlite:///{folder}/bench.sqlite3")
         fill()
+        publish()
         measure()
 
 
@@ -209,8 +215,43 @@ def measure() -> None:
     for form, render in FORMATS.items():
         size = f"{len(render(document)) / 1024:,.0f} kB"
         tell(f"rendering {form}", median(lambda render=render: render(document)), size)
+    for what, address, staff in PAGES:
+        look = opener(address, staff=staff)
+        tell(what, median(look), f"{len(look()) / 1024:,.0f} kB")
     kilobytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     print(f"Typst, in its own process, took at most {kilobytes / 1024:,.0f} MB of memory")
+
+
+def opener(address: str, *, staff: bool) -> Callable[[], bytes]:
+    """Opens a page as a browser would, with all that the site does around it."""
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    client = Client()
+    if staff:
+        user, _made = get_user_model().objects.get_or_create(username="bench", is_superuser=True)
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return lambda: client.get(address).content
+
+
+def publish() -> None:
+    """A version of it on the site, as `publishing` stores it."""
+    from django.utils import timezone
+
+    from reporting.collect import collect
+    from reporting.document.values import SCHEMA_VERSION, as_json
+    from reporting.making.publishing import checksum
+    from reporting.models import ProgressReport, PublishedVersion
+
+    report = ProgressReport.objects.get()
+    document = as_json(collect("bench", YEAR)).encode()
+    PublishedVersion.objects.create(
+        report=report, number=1, schema_version=SCHEMA_VERSION, document=document,
+        checksum=checksum(document), published_at=timezone.now(),
+    )  # fmt: skip
+    ProgressReport.objects.update(is_public=True)
 
 
 def fetch_by_hand() -> None:

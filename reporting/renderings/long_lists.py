@@ -8,8 +8,8 @@ from typing import Any
 
 from ..document.origins import Origin
 
-LONG_TABLE, ROWS_SHOWN = 300, 50
-LONG_TRACE, RECORDS_SHOWN = 100, 10
+LONG_TABLE, ROWS_SHOWN = 60, 15
+LONG_TRACE, RECORDS_SHOWN = 40, 10
 """From how many it is long, and how many of a long one stand on the page of the report."""
 
 

@@ -75,6 +75,12 @@ def block_template(block: dict) -> str:
 
 
 @register.filter
+def becomes_cards(table: dict) -> bool:
+    """On a phone, since its columns do not fit beside each other there."""
+    return len(table["columns"]) > 2
+
+
+@register.filter
 def inline_template(inline: dict) -> str:
     return f"reporting/inlines/{inline['type']}.html"
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from math import sqrt
 from pathlib import Path
 
@@ -39,7 +40,16 @@ def draw(chart: dict) -> str:
 def _country() -> str:
     """The outlines of the provinces, without what names them on a page."""
     drawing = Path(finders.find("site/netherlands.svg")).read_text(encoding="utf-8")
-    return "".join(re.findall(r'<path[^>]*?\sd="([^"]+)"', drawing))
+    paths = "".join(re.findall(r'<path[^>]*?\sd="([^"]+)"', drawing))
+    return "".join(map(_from_point_to_point, re.findall(r"M([^Mz]+)z", paths)))
+
+
+def _from_point_to_point(outline: str) -> str:
+    """The same outline as steps, which take half the letters; a point that repeats is left out."""
+    points = [tuple(map(int, point.split(","))) for point in outline.split()]
+    steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(points) if (a, b) != (x, y)]
+    first = ",".join(map(str, points[0]))
+    return f"M{first}l{' '.join(f'{x},{y}' for x, y in steps)}z"
 
 
 def _spot(place: dict) -> dict:

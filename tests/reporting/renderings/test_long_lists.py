@@ -14,7 +14,7 @@ from ..reading import report_of
 
 pytestmark = pytest.mark.django_db
 
-NUMBER = LONG_TABLE + 5
+NUMBER = 305
 
 
 @pytest.fixture
