@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ambassadors.models import Ambassador
 from dates.entry import read_date
+from outbox.models import Message
 from privacy.models import Consent
 from tests.factories import AmbassadorFactory, ConsentFactory, ProgrammeFactory, UserFactory
 
@@ -140,3 +141,70 @@ def test_list_takes_as_many_queries_for_many_rows(client, page, make):
         counts.append(len(queries))
 
     assert len(set(counts)) == 1
+
+
+def act(client, ambassador, name):
+    page = reverse(f"admin:ambassadors_ambassador_{name}", args=[ambassador.pk])
+    return client.post(page, follow=True)
+
+
+def test_each_step_is_an_action_and_says_in_the_history_who_took_it(client):
+    interested = AmbassadorFactory(state="interested")
+    colleague = UserFactory(is_superuser=True)
+    client.force_login(colleague)
+
+    for name in ("opnemen", "pauzeren", "verder", "stoppen"):
+        act(client, interested, name)
+
+    interested.refresh_from_db()
+    told = [(row.state, row.history_user) for row in interested.history.order_by("history_id")]
+    assert told == [
+        ("interested", None),
+        ("ambassador", colleague),
+        ("pausing", colleague),
+        ("ambassador", colleague),
+        ("left", colleague),
+    ]
+    assert interested.joined.day == timezone.localdate()
+    assert Message.objects.filter(template="network_welcome").count() == 1
+
+
+@pytest.mark.parametrize("name", ["opnemen", "verder"])
+def test_a_step_that_does_not_fit_the_state_is_refused_in_words(client, name):
+    ambassador = AmbassadorFactory()
+
+    answer = act(client, ambassador, name)
+
+    ambassador.refresh_from_db()
+    assert ambassador.state == "ambassador"
+    assert [each.level_tag for each in answer.context["messages"]] == ["error"]
+
+
+def test_who_did_not_say_more_yet_is_not_accepted(client):
+    bare = AmbassadorFactory(state="interested", name="")
+
+    answer = act(client, bare, "opnemen")
+
+    bare.refresh_from_db()
+    assert bare.state == "interested"
+    assert "nog geen naam ingevuld" in answer.content.decode()
+
+
+def test_saving_the_page_leaves_the_state_to_the_actions(client, typed):
+    ambassador = AmbassadorFactory(state="pausing")
+    page = reverse("admin:ambassadors_ambassador_change", args=[ambassador.pk])
+    rows = {"activities-TOTAL_FORMS": 0, "activities-INITIAL_FORMS": 0}
+
+    client.post(page, typed | rows | {"state": "ambassador", "province": "ze", "hosts_hub": "on"})
+
+    ambassador.refresh_from_db()
+    assert (ambassador.state, ambassador.province, ambassador.hosts_hub) == ("pausing", "ze", True)
+
+
+def test_list_is_narrowed_to_who_offers_something(client):
+    AmbassadorFactory(name="Biedt aan", hosts_hub=True)
+    AmbassadorFactory(name="Biedt niet aan")
+
+    listed = client.get(reverse("admin:ambassadors_ambassador_changelist"), {"offer": "hosts_hub"})
+
+    assert [row.name for row in listed.context_data["cl"].result_list] == ["Biedt aan"]

@@ -319,7 +319,7 @@ def test_example_edition_holds_adopted_stories_only(example):
 def test_example_ambassadors_each_said_yes(example):
     ambassadors = Ambassador.objects.filter(programme=example)
 
-    assert ambassadors.active().count() == 5
+    assert ambassadors.active().count() == 21
     assert all("intrekken" in ambassador.consent.text for ambassador in ambassadors)
 
 
@@ -336,7 +336,7 @@ def test_every_address_in_the_example_ends_in_example():
 
     emails = re.findall(r"[\w.+-]+@([\w.-]+)", texts)
     hosts = re.findall(r"https?://([\w.-]+)", texts)
-    assert len(emails) == 16
+    assert len(emails) == 32
     assert [host for host in emails + hosts if not host.endswith(".example")] == []
 
 
