@@ -155,7 +155,11 @@ class TargetForm(TermForm):
     sentences_at = {"programme_target_once_per_line_and_year": "line"}
 
     class Meta:
-        widgets = {"explanation": large(8), "state": large(5)}
+        widgets = {
+            "explanation": large(8),
+            "state": large(5),
+            **{name: large(4) for name in ("effect", "adjustment", "expectation")},
+        }
 
 
 @admin.register(Target)
@@ -175,7 +179,7 @@ class TargetAdmin(HouseAdmin):
         "description",
         "source",
         "state",
-        "explanation",
+        *Target.TOLD,
     ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Target | None = None) -> list[str]:

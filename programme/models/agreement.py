@@ -93,7 +93,12 @@ class Party(models.Model):
 
 
 class Target(models.Model):
-    """What was agreed for one line in one year: a number, or an aim in words."""
+    """What was agreed for one line in one year: a number, or an aim in words.
+
+    `TOLD` are the texts of staff that the report tells beside what the records say.
+    """
+
+    TOLD = ("explanation", "effect", "adjustment", "expectation")
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="targets", verbose_name="programma"
@@ -112,6 +117,17 @@ class Target(models.Model):
         "toelichting op het verschil",
         blank=True,
         help_text="Waarom is er iets anders gedaan dan afgesproken? Staat zo in de rapportage.",
+    )
+    effect = models.TextField(
+        "gevolg voor de rest van de looptijd",
+        blank=True,
+        help_text="Wat het verschil betekent voor wat nog komt. Staat zo in de rapportage.",
+    )
+    adjustment = models.TextField(
+        "bijsturing", blank=True, help_text="Wat eraan is gedaan. Staat zo in de rapportage."
+    )
+    expectation = models.TextField(
+        "verwachting", blank=True, help_text="Wat er nog komt. Staat zo in de rapportage."
     )
     history = History(verbose_name="geschiedenis van afspraak")
 
@@ -133,6 +149,11 @@ class Target(models.Model):
 
     def natural_key(self) -> str:
         return f"{self.programme.slug}/{self.year}/{self.line}"
+
+    @property
+    def texts(self) -> list[str]:
+        """All that staff wrote of it, as the report prints it."""
+        return [self.explanation, self.state, self.effect, self.adjustment, self.expectation]
 
 
 class Theme(Retirable):

@@ -239,7 +239,7 @@ def _narratives(material: Material) -> Iterator[Missing]:
         yield from _figures(section, row.text, material.scope.report, material)
     for target in material.records.targets.values():
         section = line_of(target.line).section
-        yield from _figures(section, f"{target.explanation}\n\n{target.state}", target, material)
+        yield from _figures(section, "\n\n".join(target.texts), target, material)
 
 
 def _text(row: Narrative, material: Material) -> Iterator[Missing]:
@@ -266,7 +266,7 @@ def _few_people(material: Material) -> Iterator[Missing]:
         yield from _few_in(line.section, told.series, *told.texts)
     for target in records.targets.values():
         section = line_of(target.line).section
-        yield from _few_in(section, target, target.explanation, target.state)
+        yield from _few_in(section, target, *target.texts)
     for party in records.counterparties:
         if talk := latest_talk(party, material.scope):
             yield from _few_in("pilots", party, talk.obstacle, talk.next_step)

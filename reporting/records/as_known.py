@@ -301,17 +301,22 @@ def _took_effect_later(change: TargetChange, until: date) -> bool:
     return _day(change.recorded_at) > until
 
 
-def read_later_explanations(programme: Programme, until: date) -> dict[int, date]:
-    """When the explanation of a target was written as it stands, by its id; only of targets that
-    were there on the reference date and were explained after it."""
+def read_later_texts(programme: Programme, until: date) -> dict[tuple[int, str], date]:
+    """When each text of a target was written as it stands, by its id and the name of the text; only
+    of targets that were there on the reference date, and of what was written after it."""
     if until >= timezone.localdate():
         return {}
-    texts: dict[int, list[tuple[date, str]]] = defaultdict(list)
+    saved: dict[int, list[tuple[date, tuple[str, ...]]]] = defaultdict(list)
     rows = Target.history.filter(programme=programme).order_by("history_id")
-    for key, at, text in rows.values_list("id", "history_date", "explanation"):
-        texts[key].append((_day(at), text))
-    written = ((key, _last_change(saved)) for key, saved in texts.items() if saved[0][0] <= until)
-    return {key: on for key, on in written if on > until}
+    for key, at, *texts in rows.values_list("id", "history_date", *Target.TOLD):
+        saved[key].append((_day(at), tuple(texts)))
+    written = (
+        (key, name, _last_change([(day, texts[number]) for day, texts in found]))
+        for key, found in saved.items()
+        if found[0][0] <= until
+        for number, name in enumerate(Target.TOLD)
+    )
+    return {(key, name): on for key, name, on in written if on > until}
 
 
 def _last_change(saved: list[tuple[date, str]]) -> date:

@@ -29,7 +29,7 @@ from .as_known import (
     is_ahead,
     meetings_as_known,
     pilots_as_known,
-    read_later_explanations,
+    read_later_texts,
     read_moves_of_sessions,
     read_past_of_groups,
     read_past_of_meetings,
@@ -80,9 +80,9 @@ class Records:
     """Of ambassadors only what is counted; no name, and no word that they wrote."""
     notices: tuple[Notice, ...] = ()
     """The letters to the funder on agreements of the year, sent by the reference date."""
-    explained_later: dict[int, date] = field(default_factory=dict)
-    """The day on which the explanation of a target was written, where that was after the reference
-    date; by its id."""
+    written_later: dict[tuple[int, str], date] = field(default_factory=dict)
+    """The day on which a text of a target was written, where that was after the reference date; by
+    its id and the name of the text."""
     told: Told = field(default_factory=Told)
     """The numbers of people that published versions told."""
     gate: Gate = field(default_factory=lambda: Gate([]))
@@ -147,7 +147,7 @@ def read_records(scope: Scope) -> Records:
         notices=tuple(_known_notices(scope, gate)),
         gate=gate,
         asked_hosts=asked_hosts(programme),
-        explained_later=read_later_explanations(programme, scope.reference.latest),
+        written_later=read_later_texts(programme, scope.reference.latest),
         told=read_told(scope),
         waivers=_waivers(scope),
         texts=texts,

@@ -7,6 +7,7 @@ from toolkit.models import Edition, Story
 
 from ..document.values import Bar, BarChart, Block, Paragraph, Section, Segment, Text
 from .clauses import strong
+from .line_block import of_aim
 from .material import Material, SectionMaker, note, paragraphs, section, table
 from .milestones import steps_towards_toolkit
 from .named_people import told
@@ -38,8 +39,8 @@ def aim(material: Material, line: Line) -> list[Block]:
         return note(f"Voor {material.scope.year} is op deze lijn geen afspraak vastgelegd.")
     return [
         *_told("Afgesproken", f"{target.description.rstrip('.')}."),
-        *_told("Stand", material.filled(target.state) or "Nog niet beschreven."),
-        *_told("Toelichting", material.filled(target.explanation)),
+        *_told("Gedaan", material.filled(target.state) or "Nog niet beschreven."),
+        *of_aim(material, target),
     ]
 
 

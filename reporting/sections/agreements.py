@@ -7,12 +7,12 @@ from dutch.numerals import numeral
 from programme.line import CountedLine
 from programme.models import TargetChange
 
-from ..document.values import Block, Inline, Paragraph, Text
+from ..document.values import Inline, Text
 from .causes import NO_REASON
 from .material import Material
 
 
-def agreement_history(material: Material, line: CountedLine) -> list[Block]:
+def agreement_history(material: Material, line: CountedLine) -> list[Inline]:
     """Nothing where what was agreed never changed."""
     changes = material.ledgers[line.key].changes
     if not changes:
@@ -24,7 +24,7 @@ def agreement_history(material: Material, line: CountedLine) -> list[Block]:
         material.reference(first.key),
         Text(f" {word} afgesproken."),
     ]
-    return [Paragraph((*opening, *_told(material, line, changes)))]
+    return [*opening, *_told(material, line, changes)]
 
 
 def _told(material: Material, line: CountedLine, changes: list[TargetChange]) -> Iterator[Inline]:

@@ -11,6 +11,7 @@ from toolkit.line import LINE as TOOLKIT
 from toolkit.models import Milestone
 
 from ..document.values import Block, Text
+from ..models.learned import WHOLE
 from .clauses import Clause, labelled, small
 from .learned import about
 from .material import Material, note, table
@@ -34,11 +35,15 @@ def milestones_ahead(material: Material) -> list[Block]:
     """All of them where they are of more lines; else those not reached, in a sentence."""
     if not _are_of_more(material):
         return [*labelled("Mijlpalen in het vooruitzicht", _ahead(material))]
-    rows = ((each.title, about(each.line), *_dates(each)) for each in material.records.milestones)
-    columns = "Mijlpaal | Over | Gepland | Verwacht | Bereikt | Wacht op"
+    rows = ((_titled(each), *_dates(each)) for each in material.records.milestones)
+    columns = "Mijlpaal | Gepland | Verwacht | Bereikt | Wacht op"
     return table_told_once(
         "programme-milestones", "Mijlpalen van het programma", columns, rows, called="mijlpalen"
     )
+
+
+def _titled(milestone: Milestone) -> str:
+    return f"{milestone.title} ({about(milestone.line) if milestone.line else WHOLE.lower()})"
 
 
 def _are_of_more(material: Material) -> bool:

@@ -30,8 +30,7 @@ def outcomes(material: Material, line: MeetingsLine) -> list[Block]:
         if meeting.pk not in with_series
     )
     columns = (
-        "Bijeenkomst | #Antwoorden | #Rapportcijfer (1–10) | #Nut voor het werk (1–5) "
-        "| #Herkenning (1–5)"
+        "Bijeenkomst | #Antwoorden | #Cijfer (1–10) | #Nut in het werk (1–5) | #Herkenning (1–5)"
     )
     caption = f"{line.heading}: gemiddeld antwoord van deelnemers, bij vijf of meer antwoorden"
     return table(f"{line.key}-answers", caption, columns, rows)

@@ -5,20 +5,16 @@ from dataclasses import dataclass
 
 from django.utils.text import capfirst
 
-from dates.values import write_day
-from dutch.numbers import in_words
 from programme.line import CountedLine
 from programme.lines import COUNTED_LINES, line_of
-from programme.models import Target
 
 from ..document.standings import BY_TONE, SHY, Standing
 from ..document.values import Bar, BarChart, Block, Cell, Figure, Segment, Text
 from ..figures.ledger import Ledger
-from .agreements import agreement_history
 from .clauses import Clause, done_on, labelled, otherwise_label, otherwise_on
+from .line_block import after_done
 from .material import Material, note, table
 from .not_recorded import TITLE as NOT_RECORDED_TITLE
-from .why import why
 
 DIFFERENCE = "difference-"
 """How the kind of such a line of the readiness list begins."""
@@ -110,28 +106,15 @@ def plan_of_line(material: Material, line: CountedLine) -> list[Block]:
         *note("" if ledger.target else f"Voor {year} is op deze lijn geen afspraak vastgelegd."),
         *labelled("Afgesproken", _agreed_on(material, line)),
         *labelled("Gedaan", done_on(material, line)),
-        *(why(material, line) if ledger.has_begun else _to_be_done(material, line)),
-        *agreement_history(material, line),
-        *note(_beyond_term(material, line)),
-        *explanation(ledger, material),
+        *([] if ledger.has_begun else _to_be_done(material, line)),
+        *after_done(material, line),
+        *note(_unexplained(ledger, material)),
     ]
 
 
 def _to_be_done(material: Material, line: CountedLine) -> Iterator[Block]:
     """Of a year that had not begun nothing is different yet."""
     return labelled(otherwise_label(material), otherwise_on(material, line))
-
-
-def _beyond_term(material: Material, line: CountedLine) -> str:
-    """A unit that can no longer be done within the programme is said to be so."""
-    figure = material.figures.get(f"{line.key}.beyond_term")
-    if figure is None or not figure.value:
-        return ""
-    one = figure.value == 1
-    what, stands = (line.one, "staat") if one else (line.more, "staan")
-    last = material.scope.programme.last_year
-    number = "Eén" if one else capfirst(in_words(figure.value))
-    return f"{number} {what} {stands} nu na de looptijd, die loopt tot en met {last}."
 
 
 def _agreed_on(material: Material, line: CountedLine) -> Iterator[Clause]:
@@ -143,28 +126,20 @@ def _agreed_on(material: Material, line: CountedLine) -> Iterator[Clause]:
     yield [*(number if target.number is not None else []), Text(target.description.rstrip("."))]
 
 
-def explanation(ledger: Ledger, material: Material) -> list[Block]:
-    """What staff wrote on the difference; that it is missing stands there too."""
+def _unexplained(ledger: Ledger, material: Material) -> str:
+    """That staff wrote nothing on a difference of which nothing is found."""
     if ledger.target and ledger.target.explanation:
-        head = f"Toelichting op het verschil{_later(ledger.target, material)}"
-        return [*material.read(f"{head}. {ledger.target.explanation}")]
+        return ""
     if is_let_stand(ledger, material):
-        return note(WHY_THERE)
-    if ledger.unaccounted and ledger.has_begun:
-        return note("Het verschil met de afspraak is nog niet toegelicht.")
-    return []
+        return WHY_THERE
+    missing = ledger.unaccounted and ledger.has_begun
+    return "Het verschil met de afspraak is nog niet toegelicht." if missing else ""
 
 
 def is_let_stand(ledger: Ledger, material: Material) -> bool:
     """Staff gave a reason why this difference is not explained."""
     differences = {each.section for each in material.let_stand if each.kind.startswith(DIFFERENCE)}
     return ledger.target is not None and line_of(ledger.target.line).section in differences
-
-
-def _later(target: Target, material: Material) -> str:
-    """That it was written after the reference date, where the history shows it."""
-    written = material.records.explained_later.get(target.pk)
-    return f" (geschreven op {write_day(written)}, na de peildatum)" if written else ""
 
 
 def shown_rows(material: Material, line: CountedLine, prefix: str = "") -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
-"""Waarom is dit anders? A sentence for each line of which less, or more, was done than agreed.
+"""What differs: a sentence for each line of which less, or more, was done than agreed.
 
-Made of the ledger and of what staff recorded, and honest where they recorded nothing. Each number
-is a figure, which leads to the records it counts.
+Made of the ledger. Each number is a figure, which leads to the records it counts; why it is so is
+told beside it (`line_block.py`).
 """
 
 from collections.abc import Iterator
@@ -11,9 +11,10 @@ from dutch.numerals import numeral
 from programme.line import CountedLine
 
 from ..document.standings import Standing
-from ..document.values import Block, Emphasis, FigureReference, Inline, Paragraph, Text
+from ..document.values import Block, FigureReference, Inline, Paragraph, Text
 from ..figures.why import Clause, difference, why_not_as_agreed
-from .causes import NO_REASON, cause_of
+from .causes import became_of
+from .clauses import strong
 from .material import Material
 from .told_once import listed
 
@@ -23,18 +24,26 @@ MOST = 6
 
 def why(material: Material, line: CountedLine) -> list[Block]:
     """Nothing where the line went as agreed, or the year had not begun."""
-    ledger = material.ledgers[line.key]
-    clauses = why_not_as_agreed(line, ledger)
-    if not ledger.has_begun or not clauses:
+    ledger, clauses = material.ledgers[line.key], differences(material, line)
+    if not clauses:
         return []
-    parts = [part for clause in clauses for part in (Text("; "), *_told(material, line, clause))]
+    parts = [part for clause in clauses for part in (Text("; "), *_told(line, clause))]
     return [
-        Paragraph((_head(), Text(f" {_opening(difference(ledger), line)}"), *parts[1:], Text(".")))
+        Paragraph(
+            (
+                strong("Afwijking."),
+                Text(f" {_opening(difference(ledger), line)}"),
+                *parts[1:],
+                Text("."),
+            )
+        )
     ]
 
 
-def _head() -> Emphasis:
-    return Emphasis((Text("Waarom is dit anders?"),), strong=True)
+def differences(material: Material, line: CountedLine) -> list[Clause]:
+    """Of a year that had not begun nothing is different yet."""
+    ledger = material.ledgers[line.key]
+    return why_not_as_agreed(line, ledger) if ledger.has_begun else []
 
 
 def _opening(by: int, line: CountedLine) -> str:
@@ -46,16 +55,14 @@ def _opening(by: int, line: CountedLine) -> str:
     return f"Er {verb} {numeral(abs(by))} {how} {Standing.HELD.word(line)} dan afgesproken: "
 
 
-def _told(material: Material, line: CountedLine, clause: Clause) -> Iterator[Inline]:
+def _told(line: CountedLine, clause: Clause) -> Iterator[Inline]:
     number = abs(clause.change)
     yield FigureReference(clause.figure, numeral(number))
     verb = "is" if number == 1 else "zijn"
     if clause.standing is not None:
         yield Text(f" {verb} {clause.standing.word(line)}, {_named(clause)}")
     elif clause.figure.endswith(".unaccounted"):
-        target = material.ledgers[line.key].target
-        reason = "zie de toelichting" if target and target.explanation else NO_REASON
-        yield Text(f" {verb} niet terug te vinden ({reason})")
+        yield Text(f" {verb} niet terug te vinden")
     elif clause.figure.endswith(".lowered"):
         counts = "telt" if number == 1 else "tellen"
         yield Text(f" {verb} van een eerdere, hogere afspraak en {counts} daarom niet mee")
@@ -70,5 +77,5 @@ def _named(clause: Clause) -> str:
 
 
 def _one(unit: Any, standing: Standing | None) -> str:
-    cause = cause_of(unit, standing)
-    return f"“{unit}” ({cause})" if cause else f"“{unit}”"
+    became = became_of(unit, standing)
+    return f"“{unit}” ({became})" if became else f"“{unit}”"

@@ -24,18 +24,27 @@ def target():
 
 
 def why(target) -> str:
-    """The sentence of the line, in a report that contradicts itself in nothing; its clauses add up
+    """What differs on the line, in a report that contradicts itself in nothing; its clauses add up
     to the difference."""
     ledger = ledger_of(target.programme, target.line)
     clauses = why_not_as_agreed(line_of(target.line), ledger)
     assert sum(clause.change for clause in clauses) == difference(ledger)
     document = plain_document(target.programme.reports.get())
     assert contradictions(document) == []
+    return part_of(document, target, HEAD)
+
+
+def part_of(document, target, head: str) -> str:
+    """What the block of the line says under one of its labels."""
     for block in section_of(document, target.line)["blocks"]:
         told = plain(block["content"]) if block["type"] == "paragraph" else ""
-        if told.startswith(HEAD):
-            return told.removeprefix(HEAD)
+        if told.startswith(head):
+            return told.removeprefix(head)
     return ""
+
+
+def cause(target) -> str:
+    return part_of(plain_document(target.programme.reports.get()), target, CAUSE)
 
 
 def moved(target, *dates: str, reason: str = ""):
@@ -45,7 +54,8 @@ def moved(target, *dates: str, reason: str = ""):
     return meeting
 
 
-HEAD = "Waarom is dit anders? "
+HEAD, CAUSE = "Afwijking. ", "Oorzaak. "
+UNKNOWN = "“Hub”: de reden is niet vastgelegd."
 LESS = "Er is één minder gehouden dan afgesproken: één"
 
 
@@ -55,23 +65,20 @@ def test_went_as_agreed_needs_no_words(target):
 
 
 @pytest.mark.parametrize(
-    ("dates", "reason", "told"),
+    ("dates", "reason", "told", "because"),
     [
-        (
-            ["maart 2014"],
-            "",
-            "is doorgeschoven, “Hub” (naar maart 2014; de reden is niet vastgelegd)",
-        ),
-        (["maart 2014"], "Zaal.", "is doorgeschoven, “Hub” (naar maart 2014; Zaal)"),
-        (["maart 2014", "mei 2013"], "Zaal.", "is nog te bevestigen, “Hub” (mei 2013)"),
-        ([""], "", "is verplaatst, nieuwe datum onbekend, “Hub” (de reden is niet vastgelegd)"),
-        ([""], "Zaal.", "is verplaatst, nieuwe datum onbekend, “Hub” (Zaal)"),
-        (["maart 2015"], "Zaal.", "is doorgeschoven, “Hub” (naar maart 2015; Zaal)"),
+        (["maart 2014"], "", "is doorgeschoven, “Hub” (naar maart 2014)", UNKNOWN),
+        (["maart 2014"], "Zaal.", "is doorgeschoven, “Hub” (naar maart 2014)", "“Hub”: Zaal."),
+        (["maart 2014", "mei 2013"], "Zaal.", "is nog te bevestigen, “Hub” (mei 2013)", ""),
+        ([""], "", "is verplaatst, nieuwe datum onbekend, “Hub”", UNKNOWN),
+        ([""], "Zaal.", "is verplaatst, nieuwe datum onbekend, “Hub”", "“Hub”: Zaal."),
+        (["maart 2015"], "Zaal.", "is doorgeschoven, “Hub” (naar maart 2015)", "“Hub”: Zaal."),
     ],
 )
-def test_moved_is_told_with_its_reason(target, dates, reason, told):
+def test_moved_is_told_with_its_reason(target, dates, reason, told, because):
     moved(target, *dates, reason=reason)
     assert why(target) == f"{LESS} {told}."
+    assert cause(target) == because
 
 
 def test_moved_twice_and_back_and_held_is_as_agreed(target):
@@ -81,8 +88,8 @@ def test_moved_twice_and_back_and_held_is_as_agreed(target):
 
 def test_cancelled_is_told_with_reason_and_note(target):
     cancel(moved(target), reason="too_few", note="Vier mensen.", by=BY)
-    told = "is geannuleerd, “Hub” (te weinig aanmeldingen: Vier mensen)"
-    assert why(target) == f"{LESS} {told}."
+    assert why(target) == f"{LESS} is geannuleerd, “Hub”."
+    assert cause(target) == "“Hub”: te weinig aanmeldingen: Vier mensen."
 
 
 def test_replaced_by_one_that_was_replaced_is_told_by_the_last(target):
@@ -92,19 +99,21 @@ def test_replaced_by_one_that_was_replaced_is_told_by_the_last(target):
         target.programme, "mei 2013", title="Hub", target=target, cancelled=True,
         replaced_by=second,
     )  # fmt: skip
-    told = "(te weinig aanmeldingen; vervangen door “Derde”, mei 2014)"
+    told = "(vervangen door “Derde”, mei 2014)"
     assert why(target) == f"{LESS} is vervangen, “Hub” {told}."
+    assert cause(target) == "“Hub”: te weinig aanmeldingen."
 
 
 def test_what_nobody_recorded_is_said_to_be_so(target):
-    told = "is niet terug te vinden (de reden is niet vastgelegd)"
-    assert why(target) == f"{LESS} {told}."
+    assert why(target) == f"{LESS} is niet terug te vinden."
+    assert cause(target) == "Wat niet is terug te vinden: de reden is niet vastgelegd."
 
 
-def test_explained_by_staff_points_at_their_words(target):
+def test_explained_by_staff_is_told_in_their_words(target):
     target.explanation = "De zaal brandde af."
     target.save()
-    assert why(target) == f"{LESS} is niet terug te vinden (zie de toelichting)."
+    assert why(target) == f"{LESS} is niet terug te vinden."
+    assert cause(target) == "De zaal brandde af."
 
 
 def test_more_than_agreed_is_told(target):
@@ -124,7 +133,7 @@ def test_number_that_was_lowered_half_way_is_told(target):
     )
     assert why(target) == (
         "Er is evenveel gedaan als afgesproken, maar niet alles ging zoals afgesproken: één is "
-        "doorgeschoven, “Hub” (naar maart 2014; Zaal); één is van een eerdere, hogere afspraak en "
+        "doorgeschoven, “Hub” (naar maart 2014); één is van een eerdere, hogere afspraak en "
         "telt daarom niet mee."
     )
 
@@ -141,20 +150,21 @@ def test_hub_of_another_programme_explains_nothing(target):
 
 
 @pytest.mark.parametrize(
-    ("state", "note", "told"),
+    ("state", "note", "told", "because"),
     [
-        ("running", "", "is bezig, “Proef”"),
-        ("preparation", "", "is in voorbereiding, “Proef”"),
-        ("cancelled", "Geen tijd.", "is geannuleerd, “Proef” (Geen tijd)"),
+        ("running", "", "is bezig, “Proef”", ""),
+        ("preparation", "", "is in voorbereiding, “Proef”", ""),
+        ("cancelled", "Geen tijd.", "is geannuleerd, “Proef”", "“Proef”: Geen tijd."),
     ],
 )
-def test_pilot_is_told_in_its_own_words(target, state, note, told):
+def test_pilot_is_told_in_its_own_words(target, state, note, told, because):
     pilots = TargetFactory(programme=target.programme, line="pilots", number=1)
     PilotFactory(
         programme=target.programme, target=pilots, title="Proef", sessions_state=state,
         cancellation_note=note,
     )  # fmt: skip
     assert why(pilots) == f"Er is één minder afgerond dan afgesproken: één {told}."
+    assert cause(pilots) == because
 
 
 def test_many_are_not_all_named(target):

@@ -99,9 +99,9 @@ def test_milestones_of_the_whole_programme_stand_together_and_nowhere_twice():
     document = plain_document(report_of(programme))
 
     assert table_of(document, "follow_up", "programme-milestones") == [
-        ["Tussenstand", "Het hele programma", "mei 2013", "–", "juni 2013"],
-        ["Tien hubs", "Goed Werk Hubs", "–", "eind 2014", "nog niet"],
-        ["Presentatie", "Toolkit voor ambtenaren", "–", "najaar 2014", "nog niet"],
+        ["Tussenstand (het hele programma)", "mei 2013", "–", "juni 2013"],
+        ["Tien hubs (Goed Werk Hubs)", "–", "eind 2014", "nog niet"],
+        ["Presentatie (Toolkit voor ambtenaren)", "–", "najaar 2014", "nog niet"],
     ]
     assert told(document, "Mijlpalen") == ""
     assert table_of(document, "adaptation", "milestones") is None
