@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
@@ -47,11 +48,17 @@ class PersonRequestAdmin(ReadOnlyAdmin):
 class ReadingAdmin(ReadOnlyAdmin):
     """Who read what is for few; the rows go by themselves."""
 
-    list_display = ["read_at", "activity", "subject", "reason", "read_by"]
+    list_display = ["read_at", "activity", "about", "reason", "read_by"]
     list_display_links = ["read_at"]
     ordering = ["-read_at", "-id"]
     list_filter = ["activity"]
     search_fields = ["subject"]
     list_select_related = ["read_by"]
-    fields = ["read_at", "activity", "subject", "reason", "read_by"]
-    readonly_fields = ["read_at", "read_by"]
+    fields = ["read_at", "activity", "about", "reason", "read_by"]
+    readonly_fields = ["read_at", "about", "read_by"]
+
+    @admin.display(description="waarvan", ordering="subject")
+    def about(self, reading: Reading) -> str:
+        """By its number: a title can hold a name."""
+        label, key = reading.subject.rsplit(" ", 1)
+        return f"{apps.get_model(label)._meta.verbose_name} {key}"

@@ -16,6 +16,7 @@ from backoffice.needed import SaysWhatIsNeeded
 from ..register import Plan, Register, plan, read, update
 
 MOST_BYTES = 2 * 1024 * 1024
+NO_TEXT = "Dit bestand is geen CSV in UTF-8. Bewaar het zo, en kies opnieuw."
 CHANGED = "Intussen zou er iets anders veranderen dan u zag. Kijk het na en bevestig opnieuw."
 
 
@@ -28,11 +29,12 @@ def text_of(uploaded: UploadedFile | None) -> str:
             "Dit bestand is groter dan 2 MB. Kies het CSV-bestand van het register."
         )
     try:
-        return uploaded.read().decode("utf-8")
+        text = uploaded.read().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ValidationError(
-            "Dit bestand is geen CSV in UTF-8. Bewaar het zo, en kies opnieuw."
-        ) from error
+        raise ValidationError(NO_TEXT) from error
+    if "\0" in text:
+        raise ValidationError(NO_TEXT)
+    return text
 
 
 class FilesForm(SaysWhatIsNeeded, forms.Form):

@@ -187,9 +187,18 @@ class Candidates:
             shared = [word for word in telling if any(alike(word, other) for other in own)]
             if any(word not in COMMON for word in shared):
                 is_kind = kind_in(words) in ("", each.kind)
-                found.append(((-len("".join(shared)), not is_kind, *_order(each)), each, shared))
+                order = (-len("".join(shared)), not is_kind, *_order(each))
+                found.append((order, each, _shared(shared, own)))
         found.sort(key=lambda row: row[0])
-        return [(each, f"“{' '.join(shared)}” staat in de naam") for _, each, shared in found]
+        return [(each, reason) for _, each, reason in found]
+
+
+def _shared(words: list[str], own: tuple[str, ...]) -> str:
+    """Of words that stand in the name, and else of words that are like one of it."""
+    same = [word for word in words if word in own]
+    if same:
+        return f"“{' '.join(same)}” staat in de naam"
+    return f"“{' '.join(words)}” lijkt op een woord in de naam"
 
 
 def _order(known: Known) -> tuple:

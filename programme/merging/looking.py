@@ -40,7 +40,7 @@ def outlook(gone: Any, kept: Any) -> Outlook:
     rule = RULES[type(gone)]
     return Outlook(
         tuple(_moves(gone)),
-        tuple(_names(gone) if rule.has_names else [str(gone)]),
+        tuple(_names(gone) if rule.has_names else ()),
         tuple(_choices(gone, kept)),
         tuple(words for name, words in rule.beside.items() if _both(gone, kept, name)),
     )

@@ -131,7 +131,8 @@ def _rows(text: str, columns: set[str], what: str) -> list[dict[str, str]]:
         missing = columns - set(lines.fieldnames or ())
         if missing:
             raise ValidationError(
-                f"Het bestand met {what} mist kolommen: {', '.join(sorted(missing))}."
+                f"Het bestand met {what} mist kolommen: {', '.join(sorted(missing))}. "
+                "Kies het CSV-bestand van het register zelf, met komma’s tussen de kolommen."
             )
         return [{name: (row[name] or "").strip() for name in columns} for row in lines]
     except csv.Error as error:

@@ -4,7 +4,7 @@
   const form = document.querySelector("form[data-linking]");
   const texts = form ? [...form.querySelectorAll("fieldset")] : [];
 
-  const focusOn = (fieldset) => fieldset?.querySelector("input[type=radio]:checked, input[type=radio]")?.focus();
+  const focusOn = (fieldset) => fieldset.querySelector("input[type=radio]:checked")?.focus();
 
   const here = () => texts.find((each) => each.contains(document.activeElement)) ?? texts[0];
 

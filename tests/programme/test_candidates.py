@@ -184,6 +184,19 @@ def test_a_former_name_says_until_when_and_comes_after_a_present_one():
     assert told == [(2, "naam"), (1, "oude naam tot 2015")]
 
 
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("Bureau Voorbeeldstad", "“voorbeeldstad” staat in de naam"),
+        ("Bureau Voorbeeldwater", "“voorbeeldwater” lijkt op een woord in de naam"),
+    ],
+)
+def test_only_a_word_that_stands_in_the_name_is_said_to(typed, reason):
+    found = Candidates([Known(1, "omroep voorbeeldstad", How.NAME)]).of(typed, most=6)
+
+    assert [each.reason for each in found] == [reason]
+
+
 @given(st.text(st.characters(max_codepoint=0x24F), max_size=60))
 def test_whatever_is_typed_is_answered(typed):
     names = ["gemeente bergen (nh)", "ministerie van verkeer (vw)", "aa", "'s", "de"]

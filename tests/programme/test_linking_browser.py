@@ -52,6 +52,20 @@ def test_a_page_of_ten_takes_ten_digits_and_enter(page, live_server, client, tow
     look(page)
 
 
+def test_after_a_digit_what_is_chosen_of_the_next_has_the_focus(page, live_server, client, towns):
+    """Not its first name: a space would then choose what nobody meant to choose."""
+    sign_in(page, client, UserFactory(is_superuser=True))
+    page.goto(f"{live_server.url}{reverse('admin:programme_linking')}")
+    expect(page.get_by_text("Met de cijfers op het toetsenbord")).to_be_visible()
+    second = page.locator("fieldset").nth(1)
+
+    page.keyboard.press("1")
+
+    expect(second.get_by_label("Later")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(second.get_by_label("Later")).to_be_checked()
+
+
 def test_room_works_without_javascript(page_without_javascript, live_server, client, towns):
     page = page_without_javascript
     sign_in(page, client, UserFactory(is_superuser=True))

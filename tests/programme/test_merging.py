@@ -286,6 +286,16 @@ def test_outlook_tells_what_moves_and_in_what_both_differ(django_assert_max_num_
     assert len(seen.warnings) == 1
 
 
+def test_merging_a_person_promises_no_other_name(admin_client):
+    """People have one name; the record that goes up stays, and is offered no more."""
+    old = PersonFactory(name="Jan Twee")
+
+    page = admin_client.get(f"/beheer/programme/person/{old.pk}/samenvoegen/").content.decode()
+
+    assert "“Jan Twee” blijft bewaard, en is daarna niet meer te kiezen." in page
+    assert "andere naam" not in page
+
+
 def test_many_registrations_move_in_few_queries(django_assert_max_num_queries):
     old, new = OrganisationFactory(), OrganisationFactory()
     for _ in range(30):

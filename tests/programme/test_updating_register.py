@@ -146,7 +146,7 @@ def test_loss_of_more_than_five_percent_is_refused(register, without, is_refused
     ("text", "sentence"),
     [
         ("", "mist kolommen"),
-        ("naam;code\nx;y", "mist kolommen"),
+        ("naam;code\nx;y", "met komma’s tussen de kolommen"),
         (as_file([ROWS[1], ROWS[1]]), "eigen code"),
         (as_file([ROWS[1] | {"code": ""}]), "eigen code"),
         (as_file([ROWS[1] | {"name": " "}]), "heeft een naam"),

@@ -116,6 +116,15 @@ def test_log_of_reading_has_the_fields_of_the_standard(client, story):
     assert told["attributes"]["dpl.core.processing_activity_id"] == "raw_story"
 
 
+def test_log_of_reading_says_in_dutch_of_what(admin_client, story):
+    row = note_reading("raw_story", story, by=UserFactory(), reason="Werk.")
+
+    for page in ("", f"{row.pk}/change/"):
+        shown = admin_client.get(f"/beheer/privacy/reading/{page}").content.decode()
+        assert f"verhaal {story.pk}" in shown
+        assert "toolkit.Story" not in shown
+
+
 def test_rows_of_reading_go_after_a_year(story):
     note_reading("raw_story", story, by=UserFactory(), reason="Werk.")
 
