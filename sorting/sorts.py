@@ -56,14 +56,15 @@ def hand_in(key: UUID) -> Sort:
 
     Locks the round before the sort: all who hand in wait in turn, and so does who ends the round.
     """
-    of = Sort.objects.filter(pk=key).values_list("round", flat=True).first()
-    at = Round.objects.select_for_update().filter(pk=of).first()
-    sort = _locked(key)
+    at = Round.objects.select_for_update(of=("self",)).defer("cards").filter(sorts=key).first()
+    sort = Sort.objects.select_for_update().filter(pk=key).first()
+    if at is None or sort is None:
+        raise RoundEnded(ENDED)
     if sort.is_done:
         return sort
-    check_open(sort.round)
+    check_open(at)
     check_whole(sort.piles)
-    count(at or sort.round, sort.piles)
+    count(at, sort.piles)
     sort.piles, sort.is_done = "", True
     sort.save(update_fields=["piles", "is_done"])
     return sort
