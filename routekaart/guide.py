@@ -46,6 +46,7 @@ PARAGRAPHS = {
     "pilots.observation": FACILITATORS,
     "sorting.round": ("vastleggen", "waardenkaarten-leggen"),
     "toolkit.story": STORIES,
+    "toolkit.material": ("vastleggen", "werkvormen-en-kaarten"),
     "toolkit.edition": STORIES,
     "toolkit.milestone": STORIES,
     "toolkit.finding": STORIES,

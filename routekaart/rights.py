@@ -90,6 +90,7 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
     ),
     WORKING_GROUP: (
         Grant("toolkit.story", ("view", "add", "change")),
+        Grant("toolkit.material", ("view", "add", "change")),
         Grant("toolkit.edition", ("view", "add", "change")),
         Grant("toolkit.finding", VIEW),
         Grant("toolkit.milestone", VIEW),

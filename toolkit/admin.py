@@ -2,13 +2,11 @@
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
-from backoffice.base import ActionPage, HouseAdmin, fill_slug
-from backoffice.history import Shown
+from backoffice.base import ActionPage
 from outbox.seen_first import MailSeenFirst
 
 from .actions import DECIDE, keep_after_withdrawal, remove_after_withdrawal
@@ -23,10 +21,13 @@ from .forms import (
     StepForm,
     StoryForm,
 )
-from .models import Edition, Finding, Milestone, Story
+from .materials import MaterialAdmin
+from .models import Edition, Finding, Material, Milestone, Story
+from .models.story import WRITTEN_OUT
 from .readers.pages import ASSIGN_PAGES, AssignedReaders, may_assign
 from .reading_pages import ReadingPages, may_see_raw
 from .steps_page import StepsPage
+from .titled import OwnFieldsOnly, TitledAdmin
 from .way import (
     WAITS_FOR,
     adopt,
@@ -90,34 +91,8 @@ STEPS = (
 )
 
 
-class OwnFieldsOnly(HouseAdmin):
-    """Leaves out the fields that name something the person may not see."""
-
-    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
-        return [name for name in self.fields if self.may_see_field(request, name)]
-
-    def fields_in_history(self, request: HttpRequest) -> list[Shown]:
-        shown = super().fields_in_history(request)
-        return [each for each in shown if self.may_see_field(request, each.name)]
-
-    def may_see_field(self, request: HttpRequest, name: str) -> bool:
-        related = self.opts.get_field(name).related_model if is_field(self.model, name) else None
-        known = related and self.admin_site.is_registered(related)
-        return not known or self.admin_site.get_model_admin(related).has_view_permission(request)
-
-
-class TitledAdmin(OwnFieldsOnly):
-    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
-        fill_slug(obj, obj.title)
-        super().save_model(request, obj, form, change)
-
-
 def is_to_decide(story: Story) -> bool:
     return Story.objects.to_decide().filter(pk=story.pk).exists()
-
-
-def is_field(model: type[Model], name: str) -> bool:
-    return name in {field.name for field in model._meta.get_fields()}
 
 
 @admin.register(Story)
@@ -171,8 +146,8 @@ class StoryAdmin(
     list_select_related = ["programme"]
     autocomplete_fields = ["told_at_meeting", "told_in_pilot"]
     search_fields = ["title", "text"]
-    fields = ["programme", "title", "state", "way", "tried", "text", "themes", "qualities"]
-    fields += ["readers", *RESTRICTED, "shared"]
+    fields = ["programme", "title", "state", "way", "tried", *WRITTEN_OUT, "themes", "qualities"]
+    fields += ["audience", "is_example", "readers", *RESTRICTED, "shared"]
 
     def get_fields(self, request: HttpRequest, obj: Story | None = None) -> list[str]:
         """A raw text is typed once; from then on it is read on a page of its own."""
@@ -302,3 +277,6 @@ class FindingAdmin(OwnFieldsOnly):
         "observations",
         "position",
     ]
+
+
+admin.site.register(Material, MaterialAdmin)

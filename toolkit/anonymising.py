@@ -22,12 +22,16 @@ from .anonymity.marks import Entity, Warning
 from .anonymity.register import Register
 from .anonymity.replacing import joined, replace_all
 from .models import Accepted, Attempt, Replacement, Story
+from .models.story import WRITTEN_OUT
 
 CHANGED = (
     "Een collega heeft de tekst van dit verhaal intussen gewijzigd. Hieronder staat de tekst zoals "
     "hij nu is; beslis opnieuw."
 )
 TOO_LONG = "Met deze woorden wordt de titel te lang. Kies kortere woorden; er is niets gewijzigd."
+TOO_LONG_TENSION = (
+    "Met deze woorden wordt de spanning te lang. Kies kortere woorden; er is niets gewijzigd."
+)
 NOT_YET = "Dit verhaal kan nog niet worden opgenomen: {} Beslis erover op de pagina “Anonimiteit”."
 INSTEAD = {
     Sector.CENTRAL: "een onderdeel van het Rijk",
@@ -88,6 +92,7 @@ def _instead(sector: str) -> str:
 def examine(story: Story) -> Examination:
     """What stands in the story as it is in memory, stored or not."""
     texts = {"text": story.text, "title": story.title, "address": story.slug}
+    texts |= {name: getattr(story, name) for name in WRITTEN_OUT if getattr(story, name)}
     report = check(texts, known_names())
     reasons = dict(story.accepted.values_list("digest", "reason")) if story.pk else {}
     subjects: list[tuple[str, Entity | Warning]] = [
@@ -165,17 +170,24 @@ def _replace(
             mentions=len(entity.mentions),
             replaced_by=by,
         )
-    if len(after["title"]) > Story._meta.get_field("title").max_length:
-        raise ValidationError(TOO_LONG, code="too_long")
+    _refuse_too_long(after)
     gone = story.title != after["title"]
-    story.text, story.title = after["text"], after["title"]
+    written = [name for name in ("title", *WRITTEN_OUT) if name in after]
+    for name in written:
+        setattr(story, name, after[name])
     if story.slug != slugify(after["address"]):
         story.slug = free_slug(Story.objects.exclude(pk=story.pk), story, [story.title])
         gone = True
     story._history_user = by
-    story.save(update_fields=["text", "title", "slug"])
+    story.save(update_fields=[*written, "slug"])
     if gone:  # the history would go on naming who was in the title
         story.history.update(title=story.title, slug=story.slug)
+
+
+def _refuse_too_long(after: dict[str, str]) -> None:
+    for name, sentence in (("title", TOO_LONG), ("tension", TOO_LONG_TENSION)):
+        if len(after.get(name, "")) > Story._meta.get_field(name).max_length:
+            raise ValidationError(sentence, code="too_long")
 
 
 def forget(stories: Iterable[Story]) -> None:

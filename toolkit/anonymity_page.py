@@ -16,12 +16,14 @@ from .anonymity.marks import Entity
 from .anonymity.replacing import replace_all
 from .forms_anonymity import MarksForm
 from .models import Story
+from .models.story import WRITTEN_OUT
 from .reading_pages import LOG, may_read_log
 
 PAGE = "toolkit_story_anonimiteit"
 CLAIMED = (Story.State.ANONYMISED, Story.State.CHECKED)
 STILL_OPEN = "Nog te beslissen bij “Anonimiteit”: {}. Eerder kan het verhaal niet worden opgenomen."
 LABELS = {"title": "Titel", "address": "Adres van de pagina", "text": "Tekst"}
+LABELS |= {"tension": "Spanning", "questions": "Vragen", "facilitator_note": "Voor de begeleider"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class AnonymityPage(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Story, form: ModelForm, change: bool) -> None:
         """Whoever changes an anonymous story hears at once what the check still finds."""
         super().save_model(request, obj, form, change)
-        if obj.state in CLAIMED and {"text", "title"} & {*form.changed_data}:
+        if obj.state in CLAIMED and {"title", *WRITTEN_OUT} & {*form.changed_data}:
             number = len(examine(obj).open)
             if number:
                 self.message_user(request, STILL_OPEN.format(number), messages.WARNING)
@@ -125,7 +127,7 @@ def summary(replaced: int, kept: int) -> str:
 def marked(examination: Examination, form: MarksForm) -> Iterator[tuple[str, list[Piece]]]:
     """Each text in pieces, with at each mark the number of its question."""
     numbers = {id(q.subject): number for number, q in enumerate(form.asked, 1)}
-    for name, label in LABELS.items():
+    for name, label in _labels(examination):
         text, done, pieces = examination.texts[name], 0, []
         spots = [
             (mark.start, mark.end, numbers.get(id(entity), 0), str(entity.kind))
@@ -144,4 +146,9 @@ def preview_of(examination: Examination, form: MarksForm) -> list[tuple[str, lis
     chosen = [(subjects[digest], words) for digest, words in form.replaced()]
     entities = [(each, words) for each, words in chosen if isinstance(each, Entity)]
     after = replace_all(examination.texts, entities)
-    return [(label, after[name]) for name, label in LABELS.items() if name != "address"]
+    return [(label, after[name]) for name, label in _labels(examination) if name != "address"]
+
+
+def _labels(examination: Examination) -> list[tuple[str, str]]:
+    """Of the texts that there are; a story may do without some."""
+    return [(name, label) for name, label in LABELS.items() if name in examination.texts]

@@ -11,7 +11,8 @@ from programme.asking import TermForm
 from programme.models import Quality
 
 from .anonymising import refuse_open
-from .models import Edition, Milestone, Story
+from .models import Audience, Edition, Milestone, Story
+from .models.story import WRITTEN_OUT
 
 LARGE = forms.Textarea(attrs={"rows": 18, "class": "vLargeTextField"})
 
@@ -25,12 +26,29 @@ class QualityChoices(forms.ModelMultipleChoiceField):
         return f"{quality.label} ({quality.programme})"
 
 
-class StoryForm(HouseForm):
+class OwnQualities(HouseForm):
+    """What is about the qualities of good work, of its own programme."""
+
     qualities = QualityChoices(
         label="Kwaliteiten van goed werk",
         queryset=Quality.objects.offered().select_related("programme"),
         required=False,
     )
+
+    audience = forms.ChoiceField(label="Voor wie", choices=Audience.choices, required=False)
+
+    def clean_audience(self) -> str:
+        return self.cleaned_data["audience"] or self.instance.audience
+
+    def clean_qualities(self) -> object:
+        chosen = self.cleaned_data["qualities"]
+        programme = self.cleaned_data.get("programme")
+        if programme and any(quality.programme_id != programme.pk for quality in chosen):
+            raise ValidationError("Kies kwaliteiten van het programma waar dit bij hoort.")
+        return chosen
+
+
+class StoryForm(OwnQualities):
     sentences_at = {"toolkit_story_text_from_anonymised_on": "text"}
 
     class Meta:
@@ -46,7 +64,7 @@ class StoryForm(HouseForm):
         """What a new text brings into an adopted story is decided about first."""
         data = super().clean()
         adopted = self.instance.state == Story.State.ADOPTED
-        if adopted and {"text", "title"} & {*self.changed_data}:
+        if adopted and {"title", *WRITTEN_OUT} & {*self.changed_data}:
             try:
                 refuse_open(self._as_it_becomes(data))
             except ValidationError as error:
@@ -55,15 +73,9 @@ class StoryForm(HouseForm):
 
     def _as_it_becomes(self, data: dict) -> Story:
         story = Story(pk=self.instance.pk, slug=self.instance.slug)
-        story.title, story.text = data.get("title") or "", data.get("text") or ""
+        for name in ("title", *WRITTEN_OUT):
+            setattr(story, name, data.get(name) or "")
         return story
-
-    def clean_qualities(self) -> object:
-        chosen = self.cleaned_data["qualities"]
-        programme = self.cleaned_data.get("programme")
-        if programme and any(quality.programme_id != programme.pk for quality in chosen):
-            raise ValidationError("Kies kwaliteiten van het programma van dit verhaal.")
-        return chosen
 
 
 class StepForm(ActionForm):

@@ -1,6 +1,6 @@
 from datetime import datetime, timedelta
 
-from django.db.models import Case, CharField, F, Field, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, CharField, F, Field, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Concat, Now
 from django.utils import timezone
@@ -12,7 +12,7 @@ from privacy.mentions import GONE
 from privacy.models import Consent
 
 from .models import Attempt, Replacement, Story, StoryReader, StoryStep
-from .models.story import NOT_YET_ANONYMOUS
+from .models.story import NOT_YET_ANONYMOUS, WRITTEN_OUT
 
 KEPT_FOR = timedelta(days=365)
 
@@ -61,7 +61,7 @@ declare(
     Story,
     occasion="Als u een verhaal uit uw praktijk vertelt",
     what="uw verhaal, zoals u het vertelde",
-    fields=("raw_text", "title", "text"),
+    fields=("raw_text", "title", *WRITTEN_OUT),
     why=(
         "Om er een verhaal zonder herkenbare personen van te maken. Alleen wie dat doet, ziet uw "
         "eigen tekst."
@@ -78,7 +78,10 @@ declare(
         "raw_text": "",
         "title": unless_anonymous("title", numbered("Ingetrokken verhaal "), CharField()),
         "slug": unless_anonymous("slug", numbered("ingetrokken-verhaal-"), CharField()),
-        "text": unless_anonymous("text", Value(""), TextField()),
+        **{
+            name: unless_anonymous(name, Value(""), Story._meta.get_field(name).clone())
+            for name in WRITTEN_OUT
+        },
     },
 )
 declare(

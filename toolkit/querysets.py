@@ -5,6 +5,12 @@ from django.db import models
 from .sealed import destroy_keys
 
 
+class MaterialQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """What everybody may read."""
+        return self.filter(audience="public")
+
+
 class StoryQuerySet(models.QuerySet):
     def update(self, **values: Any) -> int:
         """Taking out a raw text destroys its key; writing one is for `save`."""
@@ -27,6 +33,12 @@ class StoryQuerySet(models.QuerySet):
         """Those for which a reader was found who tried to recognise them, and whose answer was
         compared; the colophon of an edition says how many (issue: motivated intruder)."""
         return self.filter(attempts__compared_at__isnull=False).distinct()
+
+    def public(self) -> Self:
+        """Adopted, for everybody, and not taken back."""
+        return self.filter(state="adopted", audience="public").exclude(
+            consent__withdrawn_at__isnull=False, kept_because=""
+        )
 
     def waiting(self, state: str) -> Self:
         """Those that wait at a step; a story that was taken back waits for nobody."""

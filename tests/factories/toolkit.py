@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 from ambassadors.models import Activity, Ambassador
 from privacy.models import Consent
 from publications.models import Publication
-from toolkit.models import Edition, Finding, Milestone, Story
+from toolkit.models import Edition, Finding, Material, Milestone, Story
 
 from .programme import ProgrammeFactory, ThemeFactory
 
@@ -23,6 +23,17 @@ class StoryFactory(DjangoModelFactory):
     programme = factory.SubFactory(ProgrammeFactory)
     title = factory.Sequence(lambda n: f"Verhaal {n}")
     slug = factory.Sequence(lambda n: f"verhaal-{n}")
+
+
+class MaterialFactory(DjangoModelFactory):
+    class Meta:
+        model = Material
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    kind = Material.Kind.EXERCISE
+    title = factory.Sequence(lambda n: f"Oefening {n}")
+    slug = factory.Sequence(lambda n: f"oefening-{n}")
+    text = "Wat de groep doet."
 
 
 class EditionFactory(DjangoModelFactory):

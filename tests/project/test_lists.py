@@ -14,6 +14,7 @@ from dates.values import ApproximateDate
 from tests.factories import (
     ConversationFactory,
     HubFactory,
+    MaterialFactory,
     PilotFactory,
     PublicationFactory,
     RegistrationFactory,
@@ -125,6 +126,7 @@ MANY = {
     "publications.publication": lambda: PublicationFactory(meeting_id=HubFactory().pk),
     "programme.target": TargetFactory,
     "sorting.round": RoundFactory,
+    "toolkit.material": MaterialFactory,
     "toolkit.story": StoryFactory,
 }
 

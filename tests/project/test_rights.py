@@ -28,6 +28,7 @@ SEES = {
         "toolkit.story",
         "toolkit.edition",
         "toolkit.finding",
+        "toolkit.material",
         "toolkit.milestone",
         "programme.programme",
         "programme.theme",
@@ -56,7 +57,7 @@ ADDS = {
     - {"privacy.personrequest"}
     - {"pilots.releaserequest", "pilots.session", "reporting.notice", "reporting.question"}
     - ONLY_STAFF,
-    "Werkgroep Toolkit": {"toolkit.story", "toolkit.edition"},
+    "Werkgroep Toolkit": {"toolkit.story", "toolkit.edition", "toolkit.material"},
     "Rapporteur": {
         "reporting.lesson",
         "reporting.progressreport",

@@ -23,6 +23,7 @@ from tests.factories import (
     HubFactory,
     LeadershipMeetingFactory,
     LessonFactory,
+    MaterialFactory,
     MeetingFactory,
     MeetingTitleFactory,
     MilestoneFactory,
@@ -103,6 +104,13 @@ def finding():
     made = FindingFactory(text="Een\nTwee", theme=ThemeFactory(is_retired=True))
     made.stories.add(StoryFactory())
     made.meetings.add(HubFactory())
+    return made
+
+
+def material():
+    made = MaterialFactory(steps="Een\nTwee ", people_min=4)
+    made.themes.add(ThemeFactory(is_retired=True))
+    made.qualities.add(QualityFactory(programme=made.programme, is_retired=True))
     return made
 
 
@@ -196,6 +204,7 @@ MADE = {
     "reporting.StatedFigure": StatedFigureFactory,
     "toolkit.Edition": edition_with_a_story_that_stepped_back,
     "toolkit.Finding": finding,
+    "toolkit.Material": material,
     "toolkit.Milestone": lambda: MilestoneFactory(waits_for_pilot=PilotFactory()),
     "toolkit.Story": story,
 }

@@ -68,7 +68,7 @@ MARKER = "GEHEIMTEKEN"
 RESTRICTED: dict[type[Model], tuple[str, ...]] = {
     Registration: ("name", "email", "organisation_typed", "function", "needs"),
     Evaluation: ("takes_along",),
-    Story: ("title", "raw_text", "text"),
+    Story: ("title", "raw_text", "text", "tension", "questions", "facilitator_note"),
     Replacement: ("original",),
     Attempt: ("answer",),
     StoryReader: ("name", "email"),

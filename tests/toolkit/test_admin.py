@@ -212,7 +212,7 @@ def test_quality_of_another_programme_is_refused(client):
     )
 
     assert response.context_data["adminform"].form.errors == {
-        "qualities": ["Kies kwaliteiten van het programma van dit verhaal."]
+        "qualities": ["Kies kwaliteiten van het programma waar dit bij hoort."]
     }
 
 

@@ -2,7 +2,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from tests.factories import EditionFactory, MilestoneFactory, StoryFactory, UserFactory
+from tests.factories import (
+    EditionFactory,
+    MaterialFactory,
+    MilestoneFactory,
+    StoryFactory,
+    UserFactory,
+)
 from tests.violations import (
     Violation,
     assert_database_refuses,
@@ -76,6 +82,10 @@ def attempt() -> Attempt:
     )
 
 
+def material_of_the_same(row):
+    return {"title": MaterialFactory(programme=row.programme, kind=row.kind).title}
+
+
 VIOLATIONS = [
     Violation(
         "toolkit_attempt_by_one",
@@ -133,6 +143,19 @@ VIOLATIONS = [
     ),
     Violation(
         "toolkit_replacement_with_words", replacement, {"instead": ""}, "Vul in wat er nu staat."
+    ),
+    Violation("toolkit_material_with_text", MaterialFactory, {"text": ""}, "Schrijf de tekst."),
+    Violation(
+        "toolkit_material_people_in_order",
+        MaterialFactory,
+        {"people_min": 8, "people_max": 4},
+        "Het grootste aantal deelnemers is niet kleiner dan het kleinste.",
+    ),
+    Violation(
+        "toolkit_material_once",
+        MaterialFactory,
+        material_of_the_same,
+        "Er is al een van deze soort met deze titel.",
     ),
     *interval_violations("toolkit_edition_ready_interval", EditionFactory),
     *interval_violations("toolkit_milestone_planned_interval", MilestoneFactory),

@@ -1,7 +1,9 @@
 from .anonymity import Accepted, Replacement
 from .attempt import Attempt
+from .audience import Audience
 from .edition import Edition, Milestone
 from .finding import Finding
+from .material import Material
 from .reader import Assignment, StoryReader
 from .step import StoryStep
 from .story import Story, StoryKey
@@ -10,8 +12,10 @@ __all__ = [
     "Accepted",
     "Assignment",
     "Attempt",
+    "Audience",
     "Edition",
     "Finding",
+    "Material",
     "Milestone",
     "Replacement",
     "Story",

@@ -12,8 +12,11 @@ from programme.models import Programme, Quality, Theme
 
 from ..querysets import StoryQuerySet
 from ..sealed import SealedTextField
+from .audience import Audience
 
 NOT_YET_ANONYMOUS = ("raw", "written")
+WRITTEN_OUT = ("text", "tension", "questions", "facilitator_note")
+"""What staff write of a story, in which a person can stand until it is anonymous."""
 
 
 class Story(models.Model):
@@ -38,6 +41,11 @@ class Story(models.Model):
     state = models.CharField("stand", max_length=20, choices=State, default=State.RAW)
     raw_text = SealedTextField("ruwe tekst", blank=True)
     text = models.TextField("tekst zonder herkenbare personen", blank=True)
+    tension = models.CharField(
+        "spanning in één zin", max_length=300, blank=True, help_text="Waar wringt het?"
+    )
+    questions = models.TextField("vragen", blank=True, help_text="Eén vraag op een regel.")
+    facilitator_note = models.TextField("voor de begeleider", blank=True)
     themes = LinkToMany(Theme, blank=True, related_name="stories", verbose_name="thema's")
     qualities = LinkToMany(
         Quality, blank=True, related_name="stories", verbose_name="kwaliteiten van goed werk"
@@ -58,6 +66,10 @@ class Story(models.Model):
         related_name="stories",
         verbose_name="verteld in pilot",
     )
+    audience = models.CharField(
+        "voor wie", max_length=20, choices=Audience, default=Audience.FACILITATORS
+    )
+    is_example = models.BooleanField("verzonnen voorbeeld", default=False)
     consent = models.OneToOneField(
         Consent,
         on_delete=models.PROTECT,
@@ -71,7 +83,7 @@ class Story(models.Model):
         "waarom het blijft na intrekken van de toestemming", blank=True, editable=False
     )
     history = History(
-        excluded_fields=["raw_text", "text", "consent"],
+        excluded_fields=["raw_text", *WRITTEN_OUT, "consent"],
         m2m_fields=["themes", "qualities"],
         verbose_name="geschiedenis van verhaal",
     )
