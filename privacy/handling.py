@@ -17,7 +17,8 @@ from dates.values import write_day
 from .addresses import hashed_address
 from .declarations import declared
 from .holding import place
-from .models import PersonRequest
+from .models import PersonRequest, Reading
+from .reading import note_subject
 from .requests import erase_person, export_person, staying_of
 
 
@@ -45,6 +46,12 @@ def show(email: str, *, checked: str, by: AbstractUser) -> str:
     parts = export_person(email)
     rows = sum(len(part["gegevens"]) for part in parts)
     _write_down(PersonRequest.Asked.SEE, email, checked, f"Rijen getoond: {rows}.", by)
+    note_subject(
+        Reading.Activity.EXPORT,
+        f"privacy.PersonRequest ({rows})",
+        by=by,
+        reason="Verzoek van de persoon zelf.",
+    )
     return _in_json(parts)
 
 

@@ -227,6 +227,8 @@ class Reading(models.Model):
         RAW_STORY = "raw_story", "een ruw verhaal lezen"
         REPLACEMENTS = "replacements", "lezen wat in een verhaal is vervangen"
         GUESSES = "guesses", "lezen wat een tweede lezer van een verhaal raadde"
+        RESULTS = "results", "resultaten van een pilot lezen of schrijven"
+        OBSERVATION = "observation", "een waarneming uit een sessie lezen"
         EXPORT = "export", "een bestand met persoonsgegevens maken"
 
     trace_id = models.CharField(max_length=32, default=new_trace, editable=False)

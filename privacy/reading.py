@@ -7,9 +7,11 @@ sending that form writes the row and shows what was asked for, in the same answe
 from typing import Any
 
 from django import forms
+from django.contrib.admin import AdminSite
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from backoffice.needed import SaysWhatIsNeeded
@@ -24,7 +26,7 @@ OK = 1
 class ReasonForm(SaysWhatIsNeeded, forms.Form):
     reason = forms.CharField(
         label="Waarom leest u dit?",
-        help_text="Dit komt in het leeslogboek, met uw naam. Noem geen namen uit het verhaal.",
+        help_text="Dit komt in het leeslogboek, met uw naam. Noem geen namen van anderen.",
         max_length=300,
         error_messages={
             "required": "Zeg waarom u dit leest, bijvoorbeeld: om het uit te schrijven."
@@ -36,10 +38,29 @@ def reason_in(request: HttpRequest) -> ReasonForm:
     return ReasonForm(request.POST if request.method == "POST" else None)
 
 
+def ask_reason(
+    request: HttpRequest, site: AdminSite, form: ReasonForm, **told: object
+) -> TemplateResponse:
+    """The page that asks for it. `told`: title, subtitle, `back` (where the way back leads),
+    `readings`, and `sent` along hidden: names with values."""
+    context = {**site.each_context(request), "form": form, **told}
+    return closed(TemplateResponse(request, "admin/privacy/reason.html", context))
+
+
+def closed(answer: HttpResponse) -> HttpResponse:
+    """No browser and no cache keeps it."""
+    for name, value in HEADERS.items():
+        answer[name] = value
+    return answer
+
+
 def note_reading(activity: str, obj: models.Model, *, by: AbstractBaseUser, reason: str) -> Reading:
-    return Reading.objects.create(
-        activity=activity, subject=subject_of(obj), reason=reason, read_by=by
-    )
+    return note_subject(activity, subject_of(obj), by=by, reason=reason)
+
+
+def note_subject(activity: str, subject: str, *, by: AbstractBaseUser, reason: str) -> Reading:
+    """Of more than one row, such as "meetings.Registration (12)"."""
+    return Reading.objects.create(activity=activity, subject=subject, reason=reason, read_by=by)
 
 
 def readings_of(obj: models.Model) -> models.QuerySet:

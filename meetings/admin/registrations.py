@@ -14,12 +14,12 @@ from django.utils import timezone
 from backoffice.base import ActionPage, HouseAdmin
 from dates.days import write_hour
 from dates.values import write_day
-from documents.csv_file import csv_file
 
 from ..actions import linking, on_behalf
 from ..models import Meeting, Registration
 from ..registering.queue import places_in_line, position
 from ..times import is_past
+from .exporting import export_selection
 from .mailing import mail_selection
 from .registration_forms import AddressForm, DetailsForm, PlaceForm, RegisterForForm
 
@@ -27,8 +27,6 @@ State = Registration.State
 WHO = ["meeting_link", "standing", "name", "email", "organisation_shown", "function"]
 CAME = ["new_date", "attended"]
 MORE = ["leads_people", "needs", *CAME, "added_by_staff", "is_walk_in", "created_at"]
-EXPORT_WHO = ["Bijeenkomst", "Naam", "E-mailadres", "Organisatie", "Functie"]
-EXPORT_HEAD = [*EXPORT_WHO, "Stand", "Aanwezig", "Komt op de nieuwe datum"]
 
 
 def is_active(registration: Registration) -> bool:
@@ -225,11 +223,7 @@ class RegistrationAdmin(HouseAdmin):
 
     @admin.action(description="Exporteren als CSV", permissions=["export"])
     def export_selected(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse:
-        people = list(chosen.filter(erased_at=None).order_by("meeting", "sort_key"))
-        self.log_change(request, request.user, f"{len(people)} aanmelding(en) geëxporteerd")
-        content = csv_file([EXPORT_HEAD, *map(exported, people)])
-        headers = {"Content-Disposition": 'attachment; filename="aanmeldingen.csv"'}
-        return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+        return export_selection(self, request, chosen)
 
     @admin.display(description="naam", ordering="sort_key")
     def shown_name(self, registration: Registration) -> str:
@@ -287,17 +281,3 @@ def organisation_of(registration: Registration) -> str:
         return f"“{typed}” (niet gekoppeld)" if typed else "niet opgegeven"
     name = registration.organisation.name
     return f"{name} (schreef: “{typed}”)" if typed and typed != name else name
-
-
-def exported(registration: Registration) -> list[str]:
-    organisation = registration.organisation
-    return [
-        str(registration.meeting),
-        registration.name,
-        registration.email,
-        organisation.name if organisation else registration.organisation_typed,
-        registration.function,
-        registration.get_state_display(),
-        {True: "ja", False: "nee", None: "niet vastgelegd"}[registration.attended],
-        registration.get_new_date_display(),
-    ]

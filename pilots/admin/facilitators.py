@@ -4,14 +4,18 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_permission_codename
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from backoffice.base import ActionForm, ActionPage, HouseAdmin
 from dates.day_fields import DayField
 from outbox.seen_first import MailSeenFirst
+from privacy.models import Reading
+from privacy.reading import ask_reason, closed, note_reading, readings_of, reason_in
 from programme.models import Person
 
 from .. import actions
@@ -143,6 +147,34 @@ class ObservationAdmin(HouseAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request)
         return rows.select_related("session__group__pilot", "theme", "quality", "written_by")
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict | None = None,
+    ) -> HttpResponse:
+        """Opening asks for a reason; sending that shows it, in the same answer."""
+        observation = self.get_object(request, unquote(object_id))
+        if observation is None or not self.has_view_permission(request, observation):
+            return super().change_view(request, object_id, form_url, extra_context)
+        form = reason_in(request)
+        if not form.is_valid():
+            return ask_reason(
+                request,
+                self.admin_site,
+                form,
+                title=str(observation),
+                subtitle="Waarnemingen",
+                back=reverse("admin:pilots_observation_changelist"),
+                back_label="Terug naar de waarnemingen",
+                readings=readings_of(observation)[:10],
+            )
+        activity = Reading.Activity.OBSERVATION
+        note_reading(activity, observation, by=request.user, **form.cleaned_data)
+        request.method = "GET"
+        return closed(super().change_view(request, object_id, form_url, extra_context))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

@@ -36,6 +36,7 @@ from .parts import (
     ConversationOfCounterpartyInline,
     GroupInline,
 )
+from .reading_results import ReadsResults
 
 STATES = ["sessions_state", "closing_state", "closing", "results_state", "release"]
 WHAT = ("Wat", {"fields": ["title", "programme", "organisation", "target"]})
@@ -60,7 +61,7 @@ STATES_BY_ACTION = "Elke stand verandert u met de knoppen bovenaan deze pagina."
 
 
 @admin.register(Pilot)
-class PilotAdmin(StatesByAction, ReleasePages, MailSeenFirst, HouseAdmin):
+class PilotAdmin(ReadsResults, StatesByAction, ReleasePages, MailSeenFirst, HouseAdmin):
     form = PilotForm
     never_kept = ("results", "conclusions")
     action_pages = (*PILOT_ACTIONS, INVITE_PAGE)
@@ -106,11 +107,11 @@ class PilotAdmin(StatesByAction, ReleasePages, MailSeenFirst, HouseAdmin):
         cancelled = ["cancellation_note"] if obj.cancellation_note else []
         states = {"fields": [*STATES, *cancelled], "description": STATES_BY_ACTION}
         technical = ("Technisch", {"fields": ["slug"], "classes": ["collapse"]})
-        return [WHAT, WITH_WHOM, ("Stand", states), *self._results(request), technical]
+        return [WHAT, WITH_WHOM, ("Stand", states), *self._results(request, obj), technical]
 
-    def _results(self, request: HttpRequest) -> list[tuple]:
+    def _results(self, request: HttpRequest, pilot: Pilot) -> list[tuple]:
         """Who may not see the results gets no field for them, so cannot send them either."""
-        if not request.user.has_perm("pilots.view_results"):
+        if not self.shows_results(request, pilot):
             return []
         return [("Resultaten", {"fields": ["results", "conclusions"]})]
 

