@@ -15,6 +15,7 @@ from backoffice.date_reading import read_typed
 from privacy.staff_pages import REGISTER, REQUESTS
 from privacy.staff_pages import urls_of as privacy_urls_of
 
+from .doings import doings_view
 from .finding import find_view
 from .guide import NAMES, START, address_of, guide_page, paragraph_for
 from .parts import in_parts
@@ -51,6 +52,7 @@ class RoutekaartAdminSite(AdminSite):
             path("zoeken/", self.admin_view(self.find_view), name="find"),
             path("later/<int:pk>/nu/", self.admin_view(now_page), name="now"),
             path("later/<str:kind>/<int:row>/", self.admin_view(later_page), name="later"),
+            path("gedaan/", self.admin_view(self.doings_view), name="doings"),
             path("handleiding/", self.admin_view(self.guide_view), name="guide_start"),
             path("handleiding/<slug:page>/", self.admin_view(self.guide_view), name="guide"),
         ]
@@ -66,6 +68,9 @@ class RoutekaartAdminSite(AdminSite):
 
     def find_view(self, request: HttpRequest) -> HttpResponse:
         return find_view(self, request)
+
+    def doings_view(self, request: HttpRequest) -> HttpResponse:
+        return doings_view(self, request)
 
     def each_context(self, request: HttpRequest) -> dict:
         return super().each_context(request) | {

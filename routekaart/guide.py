@@ -83,6 +83,7 @@ ACTIONS = {
 }
 
 OWN_PAGES = {
+    "doings": ("begin", "wat-er-is-gedaan"),
     "later": ("begin", "vandaag"),
     "now": ("begin", "vandaag"),
     "find": ("begin", "zoeken-in-alles"),

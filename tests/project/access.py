@@ -27,6 +27,7 @@ from tests.factories import (
     ObservationFactory,
     PilotFactory,
     RegistrationFactory,
+    RoundFactory,
     UserFactory,
 )
 from tests.factories.releasing import asked
@@ -66,6 +67,7 @@ MORE = {
         activity="raw_story", subject="toolkit.Story 1", reason="Nazien."
     ),
     "reporting.Question": make_question,
+    "sorting.Round": RoundFactory,
 }
 
 

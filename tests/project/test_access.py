@@ -32,6 +32,7 @@ pytestmark = pytest.mark.django_db
 
 FOR_ALL_STAFF = {
     "admin:autocomplete",
+    "admin:doings",
     "admin:find",
     "admin:guide",
     "admin:guide_start",
