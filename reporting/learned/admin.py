@@ -132,6 +132,6 @@ class RiskAdmin(LoggedByWhom, StatesByAction, HouseAdmin):
     def begin(self, risk: Risk) -> str:
         return Truncator(risk.what).words(12)
 
-    @admin.display(description="gesloten op", empty_value="niet gesloten")
-    def closed(self, risk: Risk) -> str | None:
-        return str(risk.closed) if risk.closed else None
+    @admin.display(description="gesloten op")
+    def closed(self, risk: Risk) -> str:
+        return str(risk.closed) if risk.closed else "niet gesloten"

@@ -11,6 +11,7 @@ from io import BytesIO, StringIO
 from django.utils.text import capfirst
 from lxml import etree, html
 
+from documents.csv_file import safe_cell
 from reporting.document.values import (
     BulletList,
     Cell,
@@ -179,13 +180,17 @@ def odt_tables(content: bytes) -> list[list[list[str]]]:
 
 
 def csv_tables(content: bytes) -> list[list[list[str]]]:
-    """Without the apostrophe that keeps a text from becoming a formula."""
+    """Without the apostrophe that keeps a text from becoming a formula; 's-Hertogenbosch has one of
+    its own."""
     files = unpack(content)
     rows = [csv_rows(files[name])[1:] for name in files if name.startswith("tabel-")]
     return [
-        [[" ".join(cell.removeprefix("'").split()) for cell in row] for row in table]
-        for table in rows
+        [[" ".join(_as_written(cell).split()) for cell in row] for row in table] for table in rows
     ]
+
+
+def _as_written(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and safe_cell(cell[1:]) == cell else cell
 
 
 # --- A report that does all it can to break its forms --------------------------------------------

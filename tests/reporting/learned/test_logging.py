@@ -177,6 +177,7 @@ def test_risk_stands_otherwise_is_closed_and_opened_again(anna):
     anna.post(page_of(risk, "andere-stand"), {"state": "managed"})
     risk.refresh_from_db()
     assert risk.state == "managed"
+    assert "Gesloten op: niet gesloten" in words(anna.get(page_of(risk)))
 
     anna.post(page_of(risk, "sluiten"), {"on": "mei 2014"})
     risk.refresh_from_db()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from reporting.collect import make_document
 from reporting.document.values import Document, as_dict
 from reporting.renderings.formats import FORMATS
 
@@ -33,7 +34,13 @@ def of_hostile(demo_document) -> Made:
     return made(forms.hostile(demo_document))
 
 
-@pytest.fixture(params=["of_demo", "of_hostile"])
+@pytest.fixture(scope="module")
+def of_example(demo_years) -> Made:
+    """With lessons, risks, milestones of the whole programme and texts under every label."""
+    return made(make_document(demo_years["voorbeeld", 2025]))
+
+
+@pytest.fixture(params=["of_demo", "of_example", "of_hostile"])
 def report(request) -> Made:
     return request.getfixturevalue(request.param)
 
@@ -51,6 +58,14 @@ def explained(report, expected) -> dict[str, str]:
 
 def test_there_are_five_forms():
     assert list(FORMATS) == ["html", "pdf", "odt", "json", "csv"]
+
+
+def test_the_example_holds_what_2013_does_not(of_demo, of_example):
+    keys = [
+        {table["key"] for table in forms.tables_of(each.plain)} for each in (of_demo, of_example)
+    ]
+    wanted = {"lessons", "risks", "programme-milestones"}
+    assert (wanted & keys[0], wanted & keys[1]) == (set(), wanted)
 
 
 def test_json_prints_every_figure(report, expected):
