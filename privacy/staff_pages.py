@@ -37,6 +37,7 @@ LOOK_FIRST = (
 class RequestForm(forms.Form):
     email = forms.EmailField(
         label="E-mailadres van wie het vraagt",
+        widget=forms.EmailInput({"class": "vTextField"}),
         error_messages={
             "required": "Vul het e-mailadres in.",
             "invalid": "Vul een e-mailadres in zoals naam@organisatie.nl.",
@@ -59,6 +60,7 @@ class RequestForm(forms.Form):
         help_text="Alleen bij vasthouden. De persoon leest dit ook.",
         max_length=300,
         required=False,
+        widget=forms.TextInput({"class": "vTextField"}),
     )
     until = DayField(
         label="Tot en met", help_text="Alleen bij vasthouden, hooguit twee jaar.", required=False

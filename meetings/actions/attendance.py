@@ -24,7 +24,7 @@ def mark_attended(registration: Registration, *, attended: bool | None) -> Regis
     """Say whether someone was there; None takes it back. Refused for who cancelled, and before the
     day."""
     meeting = Meeting.objects.get(pk=registration.meeting_id)
-    if attended and _is_too_early(meeting):
+    if attended and is_too_early(meeting):
         raise ValidationError(
             f"Deze bijeenkomst is pas {meeting.date}. Aanwezig kan vanaf die dag."
         )
@@ -52,7 +52,7 @@ def add_walk_in(
     it is somebody else. Refused before the day: who rings is registered.
     """
     meeting = lock_meeting(meeting)
-    if _is_too_early(meeting):
+    if is_too_early(meeting):
         raise ValidationError(
             f"Deze bijeenkomst is pas {meeting.date}. Meldt iemand zich nu, voeg die dan toe bij "
             "de aanmeldingen."
@@ -75,7 +75,8 @@ def add_walk_in(
     )
 
 
-def _is_too_early(meeting: Meeting) -> bool:
+def is_too_early(meeting: Meeting) -> bool:
+    """Nobody can be there yet."""
     return meeting.status != Meeting.Status.HELD and is_to_come(meeting.date)
 
 

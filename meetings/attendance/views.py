@@ -173,6 +173,7 @@ def _show(request: HttpRequest, meeting: Meeting, walk_in_form: WalkInForm) -> H
         "placed": [person for person in shown if person.state == "confirmed"],
         "unplaced": [person for person in shown if person.state != "confirmed"],
         "numbers": Numbers.of(everyone),
+        "too_early": actions.is_too_early(meeting),
         "form": walk_in_form,
     }
     return render(request, "meetings/attendance.html", context)

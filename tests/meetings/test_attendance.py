@@ -210,6 +210,17 @@ def test_a_list_cannot_be_complete_before_the_meeting(days):
     assert registration.attended is None
 
 
+@pytest.mark.parametrize(("days", "says_so"), [(1, True), (0, False), (-1, False), (None, False)])
+def test_page_says_before_the_day_that_nothing_can_be_filled_in_yet(door, days, says_so):
+    today = timezone.localdate()
+    day = None if days is None else ApproximateDate.of_day(today + timedelta(days=days))
+    hub = HubFactory(date=day)
+
+    page = door.get(at(hub)).content.decode()
+
+    assert ("Deze bijeenkomst is pas " in page) is says_so
+
+
 def test_what_people_need_shows_to_staff_of_the_meeting_until_it_is_erased(door, meeting):
     person = RegistrationFactory(
         meeting=meeting, needs="een gebarentolk", needs_consented_at=timezone.now()
