@@ -71,8 +71,12 @@ def come_forward(*, email: str, consents: Mapping[str, str], **profile: Any) -> 
     """Somebody who reads the mail of this address says who he or she is, and yes to each text.
 
     Who left before is interested again, with a new consent; the row and what was done stay one.
-    Raises ValidationError where there is no programme.
+    Who sends the form twice said it once. Raises ValidationError where there is no programme.
     """
+    _programme_in_turn()
+    before = Ambassador.objects.of_address(email).active().exclude(name="").first()
+    if before:
+        return before
     given = {
         purpose: give_consent(purpose=purpose, text=text, how=Consent.How.LINK, email=email)
         for purpose, text in consents.items()
@@ -85,10 +89,7 @@ def come_forward(*, email: str, consents: Mapping[str, str], **profile: Any) -> 
 @transaction.atomic
 def be_interested(consent: Consent) -> Ambassador:
     """What follows from the consent, also from the tick at a registration for a meeting."""
-    programme = Programme.objects.order_by("-last_year", "-pk").first()
-    if programme is None:
-        raise ValidationError(CLOSED)
-    lock(Programme, str(programme.pk))  # two that come from one address come in turn
+    programme = _programme_in_turn()
     known = Ambassador.objects.of_address(consent.email)
     ambassador = known.active().first() or known.filter(programme=programme).first()
     if ambassador is None:
@@ -100,6 +101,15 @@ def be_interested(consent: Consent) -> Ambassador:
     ambassador.full_clean()
     ambassador.save()
     return ambassador
+
+
+def _programme_in_turn() -> Programme:
+    """The latest one, locked: two that come from one address at once come in turn."""
+    programme = Programme.objects.order_by("-last_year", "-pk").first()
+    if programme is None:
+        raise ValidationError(CLOSED)
+    lock(Programme, str(programme.pk))
+    return programme
 
 
 def update_profile(ambassador: Ambassador, *, organisation_typed: str, **profile: Any) -> None:

@@ -18,7 +18,7 @@ from programme.provinces import Province
 from reporting.records.headcount import InFives
 from reporting.records.network import SECTORS, Network, people_of, read_network, spread
 
-FEW = "minder dan vijf, of niemand"
+FEW = "niemand, minder dan vijf, of weggelaten"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ the same for every address.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial, wraps
 
 from django.contrib import messages
@@ -204,7 +205,8 @@ def remind(request: HttpRequest, ambassador: Ambassador) -> HttpResponse:
 def leave(request: HttpRequest, ambassador: Ambassador) -> HttpResponse:
     if request.method != "POST":
         return render(request, "ambassadors/leave.html", _about(request, ambassador))
-    actions.resign(ambassador)
+    with suppress(ValidationError):  # by another click, a moment ago
+        actions.resign(ambassador)
     return render(request, "ambassadors/left.html", {"nav": "ambassadors"})
 
 
