@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from backoffice.records import record_change
@@ -26,6 +27,7 @@ HAS_ENDED = "Deze ronde is al afgelopen."
 SEVERAL_TRIES = 5
 
 
+@transaction.atomic
 def open_round(
     group: Group,
     *,
@@ -34,12 +36,25 @@ def open_round(
     open_until: date,
     by: AbstractUser | None = None,
 ) -> Round:
-    """Raises ValidationError where the day cannot be, or there are not exactly thirty cards."""
-    made = Round(group=group, question=question, moves=moves, open_until=open_until)
+    """Raises ValidationError where the day cannot be, or there are not exactly thirty cards.
+
+    Sent twice it is one round, as long as nobody began in it. Locks the group, so that the second
+    waits for the first; without its key, to which sessions refer meanwhile.
+    """
+    Group.objects.select_for_update(no_key=True).get(pk=group.pk)
+    asked = {"question": question, "moves": moves, "open_until": open_until}
+    if same := untouched(group).filter(**asked).first():
+        return same
+    made = Round(group=group, **asked)
     prepare(made)
     made.full_clean(exclude=["code"])
     made._history_user = by
     return store(made)
+
+
+def untouched(group: Group) -> QuerySet:
+    """Rounds of this group that are open, and in which nobody began."""
+    return Round.objects.filter(group=group, state=Round.State.OPEN, counted=0, sorts=None)
 
 
 def prepare(made: Round) -> None:

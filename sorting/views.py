@@ -1,6 +1,7 @@
 """The pages of who sorts: no account, one link, plain forms. GET shows, POST acts."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -177,10 +178,16 @@ def keep_on_phone(answer: HttpResponse, sort: Sort) -> None:
         COOKIE,
         str(sort.key),
         path=sort.round.get_absolute_url(),
+        max_age=until_its_end(sort.round),
         httponly=True,
         samesite="Lax",
         secure=settings.PRODUCTION,
     )
+
+
+def until_its_end(at: Round) -> timedelta:
+    """At most a day longer than the round is open."""
+    return at.open_until - timezone.localdate() + timedelta(days=1)
 
 
 def tried_too_often(request: HttpRequest) -> bool:

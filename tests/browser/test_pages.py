@@ -33,6 +33,7 @@ PAGES = (
     "/bijdragen/",
     "/rapportages/",
     "/toolkit/verhaal-delen/",
+    "/sorteren/",
     "/pilots/",
     "/pilots/meedoen/",
     "/ambassadeurs/",

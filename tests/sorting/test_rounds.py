@@ -113,6 +113,31 @@ def test_facilitator_ends_a_round_after_being_asked(client, link, session):
     assert "Deze ronde is al afgelopen." in again
 
 
+def test_round_that_is_opened_twice_is_one_until_somebody_begins(client, link, session):
+    for _ in range(2):
+        client.post(rounds_of(link, session), opening())
+    client.post(rounds_of(link, session), opening(question="ours"))
+    assert Round.objects.count() == 2
+
+    SortFactory(round=Round.objects.get(question="mine"))
+    client.post(rounds_of(link, session), opening())
+
+    assert Round.objects.filter(question="mine").count() == 2
+
+
+@pytest.mark.parametrize("people", [1, 4])
+def test_round_with_too_few_says_so_and_keeps_nothing(client, link, session, people):
+    at = handed_in(RoundFactory(group=session.group), times=people)
+    end_round(at)
+
+    address = reverse("sorting:round", args=[token_of(link), session.pk, at.pk])
+    shown = client.get(address).content.decode()
+
+    at.refresh_from_db()
+    assert "legden te weinig mensen hun kaarten om een beeld te tonen" in shown
+    assert (at.shown, at.tally, at.counted) == ([], [], 0)
+
+
 @pytest.mark.parametrize("number", [29, 41])
 def test_other_than_thirty_cards_open_no_round(monkeypatch, number):
     words = tuple((f"Woord {n}", "x") for n in range(number))

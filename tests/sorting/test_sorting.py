@@ -55,6 +55,13 @@ def test_begins_once_more_where_the_code_is_scanned_again(client, at):
 
     assert page_of(own) in text(client.get(at.get_absolute_url()))
     assert "Ga verder" not in text(type(client)().get(at.get_absolute_url()))
+    cookie = answer.cookies["kaarten"]
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (
+        at.get_absolute_url(),
+        True,
+        "Lax",
+        2 * 24 * 60 * 60,
+    )
 
 
 def test_card_goes_back_and_to_another_pile(client, at):

@@ -13,11 +13,18 @@ from tests.browsing import (
     expect_soon,
     focused,
     overflow,
+    sign_in,
     stretch_text,
     tab_until,
     violations,
 )
-from tests.factories import FacilitatorLinkFactory, RoundFactory, SessionFactory, SortFactory
+from tests.factories import (
+    FacilitatorLinkFactory,
+    RoundFactory,
+    SessionFactory,
+    SortFactory,
+    UserFactory,
+)
 from tests.sorting.sorted import IN_ORDER, at_random, handed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -150,6 +157,31 @@ def test_each_page_is_accessible_and_fits(page, link, session, at, width):
         assert [text for text in told if "404" not in text and "410" not in text] == [], address
         assert (address, overflow(page), violations(page)) == (address, 0, [])
         told.clear()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_pages_of_staff_are_accessible_and_fit(page, client, session, width):
+    mine = RoundFactory(group=session.group)
+    ours = RoundFactory(group=session.group, question="ours")
+    for number in range(6):
+        handed_in(mine, at_random(number))
+        handed_in(ours, IN_ORDER)
+    for each_round in (mine, ours):
+        end_round(each_round)
+    still = RoundFactory(group=session.group)
+    sign_in(page, client, UserFactory(is_superuser=True))
+    page.set_viewport_size({"width": width, "height": 800})
+    for name, args in (
+        ("changelist", []),
+        ("add", []),
+        ("change", [still.pk]),
+        ("change", [mine.pk]),
+        ("beeindigen", [still.pk]),
+        ("history", [mine.pk]),
+    ):
+        address = reverse(f"admin:sorting_round_{name}", args=args)
+        page.goto(address)
+        assert (address, overflow(page), violations(page)) == (address, 0, [])
 
 
 def test_stretched_text_fits_a_narrow_screen(page, link, session, at):
