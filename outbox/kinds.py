@@ -40,6 +40,8 @@ KINDS = {
     "network_welcome": "ambassadeur opgenomen",
     "network_reminder": "herinnering om inzet te noteren",
     "facilitator_invited": "link voor een begeleider van een pilot",
+    "story_link": "link om een gedeeld verhaal te volgen",
+    "story_to_read": "gedeeld verhaal is klaar om te lezen",
     "story_reader_invited": "link voor een lezer van verhalen",
 }
 """In the order in which staff choose one: of meetings, for staff, for readers of a report, for

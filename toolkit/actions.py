@@ -1,5 +1,7 @@
 """What people do with stories, beside writing them."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -26,12 +28,18 @@ def keep_after_withdrawal(story: Story, *, by: AbstractUser, reason: str) -> Non
 def remove_after_withdrawal(story: Story, *, by: AbstractUser) -> None:
     """Back to raw, without text or title; editions that are not ready leave it out."""
     _check(story, by)
-    for edition in Edition.objects.filter(stories=story, ready_earliest=None):
-        edition.stories.remove(story)
+    leave_drafts([story])
     take_step(story, Story.State.RAW, by=by, note="Weggehaald: de toestemming is ingetrokken.")
     erase(declaration_of(Story), Story.objects.filter(pk=story.pk))
     forget([story])
     story.refresh_from_db()
+
+
+def leave_drafts(stories: Iterable[Story]) -> None:
+    """Out of the editions that are not ready; one that is, names them for the next."""
+    rows = list(stories)
+    for edition in Edition.objects.filter(stories__in=rows, ready_earliest=None).distinct():
+        edition.stories.remove(*rows)
 
 
 def _check(story: Story, by: AbstractUser) -> None:

@@ -24,6 +24,7 @@ from .forms import (
 from .materials import MaterialAdmin
 from .models import Edition, Finding, Material, Milestone, Story
 from .models.story import WRITTEN_OUT
+from .models.terms import told_terms
 from .readers.pages import ASSIGN_PAGES, AssignedReaders, may_assign
 from .reading_pages import ReadingPages, may_see_raw
 from .steps_page import StepsPage
@@ -146,8 +147,8 @@ class StoryAdmin(
     list_select_related = ["programme"]
     autocomplete_fields = ["told_at_meeting", "told_in_pilot"]
     search_fields = ["title", "text"]
-    fields = ["programme", "title", "state", "way", "tried", *WRITTEN_OUT, "themes", "qualities"]
-    fields += ["audience", "is_example", "readers", *RESTRICTED, "shared"]
+    fields = ["programme", "title", "state", "way", "tried", "uses", *WRITTEN_OUT]
+    fields += ["themes", "qualities", "audience", "is_example", "readers", *RESTRICTED, "shared"]
 
     def get_fields(self, request: HttpRequest, obj: Story | None = None) -> list[str]:
         """A raw text is typed once; from then on it is read on a page of its own."""
@@ -165,7 +166,17 @@ class StoryAdmin(
         told = ("told_at_meeting", "told_in_pilot")
         unseen = [n for n in told if not super(StoryAdmin, self).may_see_field(request, n)]
         own = [name for name in ("readers", "shared") if self.may_see_field(request, name)]
-        return ["state", "way", "tried", *unseen, *own]
+        return ["state", "way", "tried", "uses", *unseen, *own]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """The Werkgroep sees no story of which the giver withholds that."""
+        rows = super().get_queryset(request)
+        is_staff = may_assign(request) or may_see_raw(request)
+        return rows if is_staff else rows.exclude(terms__working_group=False)
+
+    @admin.display(description="mag worden gebruikt voor")
+    def uses(self, story: Story) -> str:
+        return told_terms(story)
 
     @admin.display(description="wacht op")
     def waits_for(self, story: Story) -> str:

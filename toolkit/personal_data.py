@@ -6,11 +6,13 @@ from django.db.models.functions import Cast, Coalesce, Concat, Now
 from django.utils import timezone
 
 from privacy.actions import at_withdrawal
-from privacy.declarations import declaration_of, declare
+from privacy.declarations import Door, declaration_of, declare
 from privacy.erasing import erase
 from privacy.mentions import GONE
 from privacy.models import Consent
 
+from .actions import leave_drafts
+from .giver.links import url_of
 from .models import Attempt, Replacement, Story, StoryReader, StoryStep
 from .models.story import NOT_YET_ANONYMOUS, WRITTEN_OUT
 
@@ -37,6 +39,7 @@ def let_go_of(consent: Consent) -> None:
     """What was told goes at once; what was made of it without persons waits for a decision."""
     stories = Story.objects.filter(consent=consent)
     forget_notes(stories)
+    leave_drafts(stories)
     erase(declaration_of(Story), stories)
     erase(declaration_of(Attempt), Attempt.objects.filter(story__in=stories))
     erase(declaration_of(Replacement), Replacement.objects.filter(story__in=stories))
@@ -44,6 +47,12 @@ def let_go_of(consent: Consent) -> None:
 
 def replaced_long_ago(now: datetime) -> QuerySet:
     return Replacement.objects.filter(replaced_at__lt=now - KEPT_FOR)
+
+
+def to_follow(story: Story) -> list[Door]:
+    """The own page of who told it, as long as the consent stands."""
+    stands = story.consent is not None and story.consent.withdrawn_at is None
+    return [Door("Uw verhaal volgen", url_of(story))] if stands else []
 
 
 def answered_long_ago(now: datetime) -> QuerySet:
@@ -73,6 +82,7 @@ declare(
     ),
     found=lambda email: Story.objects.told_with(email),
     through="consent__email__iexact",
+    doors=to_follow,
     release=forget_notes,
     erased={
         "raw_text": "",

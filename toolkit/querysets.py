@@ -35,10 +35,8 @@ class StoryQuerySet(models.QuerySet):
         return self.filter(attempts__compared_at__isnull=False).distinct()
 
     def public(self) -> Self:
-        """Adopted, for everybody, and not taken back."""
-        return self.filter(state="adopted", audience="public").exclude(
-            consent__withdrawn_at__isnull=False, kept_because=""
-        )
+        """Adopted, for everybody, and nobody withholds it from the site."""
+        return self.filter(state="adopted", audience="public").allowed_for("public")
 
     def waiting(self, state: str) -> Self:
         """Those that wait at a step; a story that was taken back waits for nobody."""
@@ -52,7 +50,15 @@ class StoryQuerySet(models.QuerySet):
         return made.filter(consent__withdrawn_at__isnull=False, kept_because="")
 
     def not_for_the_next(self) -> Self:
-        """Those that may be in no edition to come: not (or no longer) adopted, or told by someone
-        who took the consent back, while nobody decided that the story stays."""
+        """Those that may be in no edition to come: not (or no longer) adopted, told by someone
+        who took the consent back, while nobody decided that the story stays, or who said no to
+        printing."""
         taken_back = models.Q(consent__withdrawn_at__isnull=False, kept_because="")
-        return self.filter(~models.Q(state="adopted") | taken_back)
+        not_printed = models.Q(terms__printed=False)
+        return self.filter(~models.Q(state="adopted") | taken_back | not_printed)
+
+    def allowed_for(self, use: str) -> Self:
+        """Those of which nobody withholds this use (of `StoryTerms.USES`): a consent that stands or
+        a decision that it stays, and a yes to it where it was asked per use."""
+        rows = self.exclude(consent__withdrawn_at__isnull=False, kept_because="")
+        return rows.exclude(**{f"terms__{use}": False})

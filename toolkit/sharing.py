@@ -1,5 +1,8 @@
 """Someone shares a story from practice: it comes in raw, with the consent that was given for it."""
 
+from collections.abc import Collection
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -8,7 +11,9 @@ from privacy.actions import give_consent
 from privacy.models import Consent
 from programme.models import Programme
 
-from .models import Story
+from .giver import emails
+from .models import Story, StoryTerms
+from .models.terms import told_uses
 
 CONSENT_TEXT = (
     "Stichting Beroepseer mag mijn verhaal bewaren en bewerken tot een verhaal zonder herkenbare "
@@ -16,18 +21,37 @@ CONSENT_TEXT = (
 )
 
 
+def consent_text(uses: Collection[str] = ()) -> str:
+    """What somebody agrees to, with the uses that were ticked."""
+    return f"{CONSENT_TEXT} Dit mag met mijn verhaal: {told_uses(uses)}." if uses else CONSENT_TEXT
+
+
 @transaction.atomic
-def share_story(*, title: str, text: str, email: str = "") -> Story:
+def share_story(
+    *,
+    title: str,
+    text: str,
+    email: str = "",
+    uses: Collection[str] = (),
+    valid_until: date | None = None,
+) -> Story:
     """A raw story of the latest programme; it names no meeting, so that an evaluation that was
     filled in before stays anonymous."""
     programme = Programme.objects.order_by("-last_year", "-pk").first()
     if programme is None:
         raise ValidationError("U kunt nu geen verhaal delen. Probeer het later opnieuw.")
     consent = give_consent(
-        purpose=Consent.Purpose.STORY, text=CONSENT_TEXT, how=Consent.How.FORM, email=email
+        purpose=Consent.Purpose.STORY,
+        text=consent_text(uses),
+        how=Consent.How.FORM,
+        email=email,
+        valid_until=valid_until,
     )
     story = Story(programme=programme, title=title, raw_text=text, consent=consent)
     fill_slug(story, "gedeeld verhaal")
     story.full_clean()
     story.save()
+    if uses:
+        StoryTerms.objects.create(story=story, **dict.fromkeys(uses, True))
+        emails.send_link(story)
     return story

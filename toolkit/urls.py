@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import from_pilots, views
+from .giver.views import own_story
 from .readers import views as readers
 
 app_name = "toolkit"
@@ -12,6 +13,7 @@ urlpatterns = [
         from_pilots.hand_in,
         name="story_from_session",
     ),
+    path("mijn-verhaal/<str:token>/", own_story, name="own_story"),
     path("lezen/<str:token>/", readers.stories, name="read_stories"),
     path("lezen/<str:token>/<int:pk>/", readers.story, name="read_story"),
     path("verhaal-delen/dank/<str:token>/", views.shared, name="story_shared"),

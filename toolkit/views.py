@@ -13,6 +13,7 @@ from privacy.personal import personal
 from privacy.rate_limit import TOO_OFTEN, count, hashed, is_too_often, network_of
 
 from .forms_public import ShareStoryForm
+from .giver.links import url_of
 from .sharing import share_story
 
 
@@ -42,6 +43,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     if consent is None:
         return render(request, "privacy/consent_gone.html", status=410)
     context = {"consent": consent, "withdraw_url": withdraw_url(consent), "nav": "toolkit"}
+    context["own_url"] = url_of(consent.story)
     return render(request, "toolkit/story_shared.html", context)
 
 
@@ -49,7 +51,11 @@ def _share(form: ShareStoryForm) -> Consent | None:
     values = form.cleaned_data
     try:
         return share_story(
-            title=values["title"], text=values["story"], email=values["email"]
+            title=values["title"],
+            text=values["story"],
+            email=values["email"],
+            uses=values["uses"],
+            valid_until=values["valid_until"],
         ).consent
     except ValidationError as error:
         form.add_error(None, error.messages[0])

@@ -11,6 +11,7 @@ from django.utils import timezone
 from dates.days import write_moment
 
 from .anonymising import examine, refuse_open
+from .giver.reading import ask_to_read, refuse_unread
 from .intruding import attempt_for_adoption
 from .models import Attempt, Story, StoryStep
 from .models.step import ORDER
@@ -35,7 +36,7 @@ def take_step(
     story: Story,
     to: str,
     *,
-    by: AbstractUser,
+    by: AbstractUser | None,
     note: str,
     writer: int | None = None,
     attempt: Attempt | None = None,
@@ -52,7 +53,7 @@ def take_step(
         attempt=attempt,
         note=note.strip(),
     )
-    step.full_clean()
+    step.full_clean(exclude=None if by else ["taken_by"])  # who told it has no account
     story.state = to
     story._history_user = by
     story.save(update_fields=["state"])
@@ -80,12 +81,15 @@ def read_second(story: Story, *, by: AbstractUser, note: str) -> None:
         raise ValidationError(OWN_WORK)
     written = story.steps.filter(state_before=State.RAW, state_after=State.WRITTEN).last()
     _go_on(story, State.CHECKED, by=by, note=note, writer=written and written.taken_by_id)
+    ask_to_read(story)
 
 
 def adopt(story: Story, *, by: AbstractUser, note: str) -> None:
-    """Raises ValidationError while something in it is open, or nobody tried to recognise it."""
+    """Raises ValidationError while something in it is open, nobody tried to recognise it, or who
+    told it was not given time to read it."""
     refuse_open(story)
     attempt = attempt_for_adoption(story)
+    refuse_unread(story)
     _go_on(story, State.ADOPTED, by=by, note=note, attempt=attempt)
 
 

@@ -40,6 +40,7 @@ LEFT_OUT = {
     "privacy.PendingConsent": "een toestemming die nog niet is bevestigd",
     "programme.NameKey": "een register om namen te vinden, dat uit de namen is te maken",
     "meetings.EvaluationTicket": "een kaartje dat eenmaal geldt",
+    "toolkit.Attempt": "wat lezers van verhalen raadden, en wie dat waren",
     "toolkit.Replacement": "de namen die uit verhalen zijn gehaald",
     "toolkit.StoryKey": "de sleutel van een ruwe tekst: die blijft hier, en wordt hier vernietigd",
     "reporting.PublishJob": "werk van de server",

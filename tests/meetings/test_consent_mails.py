@@ -48,6 +48,7 @@ def confirm_news(client, email=SANNE):
 def share_story(client, email=SANNE):
     ProgrammeFactory()
     typed = {"title": "Dossier", "story": "Er lag een dossier.", "consent": "on"}
+    typed["uses"] = ["printed"]
     address = reverse("toolkit:share_story")
     return client.post(address, {**typed, "email": email, "stamp": stamp()}, follow=True)
 

@@ -173,6 +173,7 @@ RULES = {
     "toolkit.StoryStep.story": PART,
     "toolkit.StoryStep.taken_by": FORGETS,
     "toolkit.StoryStep.writer": FORGETS,
+    "toolkit.StoryTerms.story": PART,
 }
 
 

@@ -15,7 +15,15 @@ from tests.violations import (
     assert_person_hears,
     interval_violations,
 )
-from toolkit.models import Accepted, Assignment, Attempt, Replacement, StoryReader, StoryStep
+from toolkit.models import (
+    Accepted,
+    Assignment,
+    Attempt,
+    Replacement,
+    StoryReader,
+    StoryStep,
+    StoryTerms,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +95,12 @@ def material_of_the_same(row):
 
 
 VIOLATIONS = [
+    Violation(
+        "toolkit_storyterms_agreed_with_a_text",
+        lambda: StoryTerms.objects.create(story=StoryFactory()),
+        {"agreed_digest": "a" * 64},
+        "Een akkoord is er met één tekst, op één moment.",
+    ),
     Violation(
         "toolkit_attempt_by_one",
         attempt,

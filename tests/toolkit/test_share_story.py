@@ -13,6 +13,7 @@ from privacy.rate_limit import TOO_OFTEN
 from privacy.sending import NOT_EMPTY
 from tests.factories import HubFactory, ProgrammeFactory, UserFactory
 from tests.meetings.registering import stamp, text_of
+from toolkit.giver.forms import NO_USE
 from toolkit.models import Story
 from toolkit.sharing import CONSENT_TEXT
 
@@ -23,6 +24,7 @@ FILLED_IN = {
     "title": "Het dossier",
     "story": "Er lag een dossier.\r\nNiemand wilde het hebben.",
     "consent": "on",
+    "uses": ["working_group", "printed"],
     "email": "",
 }
 
@@ -44,7 +46,11 @@ def test_story_arrives_raw_in_the_latest_programme_with_the_text_agreed_to(clien
     assert (story.programme, story.title, story.state) == (programme, "Het dossier", "raw")
     assert story.raw_text == FILLED_IN["story"]
     assert (story.text, story.told_at_meeting) == ("", None)
-    assert (story.consent.purpose, story.consent.text) == (Consent.Purpose.STORY, CONSENT_TEXT)
+    assert (story.consent.purpose, story.consent.text) == (
+        Consent.Purpose.STORY,
+        f"{CONSENT_TEXT} Dit mag met mijn verhaal: lezen door de Werkgroep Toolkit; "
+        "drukken in een boek of op kaarten.",
+    )
     assert story.consent.email == "sanne@leiden.example"
     assert html.fromstring(response.content).findtext(".//h1") == "Dank u wel voor uw verhaal"
 
@@ -64,6 +70,9 @@ def test_two_stories_of_one_title_are_two_stories(client, programme):
         ({"story": " "}, ["Schrijf uw verhaal op."]),
         ({"story": "a" * 20_001}, ["Kort uw verhaal in tot ten hoogste 20.000 tekens."]),
         ({"consent": ""}, ["Zonder uw toestemming kunnen we uw verhaal niet bewaren."]),
+        ({"uses": []}, [NO_USE]),
+        ({"uses": ["verzonnen"]}, [NO_USE]),
+        ({"valid_until": "1-1-2020"}, ["Kies een dag die nog komt, of laat dit leeg."]),
         ({"email": "sanne"}, ["Vul een e-mailadres in zoals naam@organisatie.nl."]),
         ({"website": "https://voorbeeld.example"}, [NOT_EMPTY]),
     ],

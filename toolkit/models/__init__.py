@@ -7,6 +7,7 @@ from .material import Material
 from .reader import Assignment, StoryReader
 from .step import StoryStep
 from .story import Story, StoryKey
+from .terms import StoryTerms
 
 __all__ = [
     "Accepted",
@@ -22,4 +23,5 @@ __all__ = [
     "StoryKey",
     "StoryReader",
     "StoryStep",
+    "StoryTerms",
 ]
