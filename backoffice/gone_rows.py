@@ -45,7 +45,7 @@ class Posted:
 
     def _count(self, name: str) -> int:
         number = self.data.get(f"{self.prefix}-{name}", "")
-        return min(int(number), 2000) if number.isdecimal() else 0
+        return min(int(number[:9]), 2000) if number.isdecimal() else 0
 
     def _key(self, row: int) -> str:
         return self.data.get(f"{self.prefix}-{row}-{self._own}", "")

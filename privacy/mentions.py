@@ -62,9 +62,15 @@ def _erase_in(model: type[Model], email: str, names: list[str]) -> int:
 
 
 def _erase_in_row(row: Model, words: dict[str, list[str]]) -> bool:
-    left = {name: _without(getattr(row, name), said) for name, said in words.items()}
+    left = {name: _fitting(row, name, said) for name, said in words.items()}
     changed = {name: value for name, value in left.items() if value != getattr(row, name)}
     return bool(changed) and bool(type(row)._base_manager.filter(pk=row.pk).update(**changed))
+
+
+def _fitting(row: Model, name: str, words: list[str]) -> Any:
+    """What stands for a short name is longer than it; what is too long for the column is cut."""
+    left = _without(getattr(row, name), words)
+    return left[: row._meta.get_field(name).max_length] if isinstance(left, str) else left
 
 
 def _texts(model: type[Model]) -> list[Field]:

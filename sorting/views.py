@@ -161,7 +161,7 @@ def shown(own: Sort, number: int, chosen: int) -> Shown:
 def chosen_card(form: LayForm) -> int:
     """That was sent with a pile on which it could not go: it stays chosen."""
     value = form.data.get("card", "") if form.is_bound else ""
-    return int(value) if value.isdecimal() and int(value) in range(1, CARDS + 1) else 0
+    return next((number for number in range(1, CARDS + 1) if str(number) == value), 0)
 
 
 def begun_here(request: HttpRequest, at: Round) -> Sort | None:

@@ -132,7 +132,8 @@ def day_of(text: str) -> str:
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             when = read(text.strip())
-        except ValueError:
+            here = timezone.localtime(when) if timezone.is_aware(when) else when
+        except (ValueError, OverflowError):  # the last hours of year 9999 are not here
             continue
-        return typed((timezone.localtime(when) if timezone.is_aware(when) else when).date())
+        return typed(here.date())
     return text.strip()

@@ -34,7 +34,7 @@ class MeantForm(SaysWhatIsNeeded, forms.Form):
     """What one text means: the key of an organisation, that it is none, or not decided yet."""
 
     key = forms.CharField(widget=forms.HiddenInput, strip=False)
-    meant = forms.CharField(required=False)
+    meant = forms.CharField(required=False, max_length=18)
 
     def clean_meant(self) -> str:
         meant = self.cleaned_data["meant"]

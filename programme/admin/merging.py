@@ -16,6 +16,7 @@ from ..models import Organisation, Person
 
 TAKE = "neem_"
 ASKED = "Naar “{}” verhuist: {}. {}Klopt dit?"
+STAYS = "“{}” is daarna niet meer te kiezen; wie zo zoekt, vindt wie overblijft."
 DIFFERS = "Waarin beide verschillen, kiest u hieronder. "
 
 
@@ -54,7 +55,7 @@ class MergeForm(ActionForm):
         seen: Outlook = self.outlook or outlook(self.obj, self.obj)
         moves = [f"{kind}: {number}" for kind, number in seen.moves] or ["Er staat niets bij."]
         names = [f"“{name}” wordt daar een andere naam." for name in seen.names]
-        names = names or [f"“{self.obj}” blijft bewaard, en is daarna niet meer te kiezen."]
+        names = names or [STAYS.format(self.obj)]
         return [("Dit verhuist mee", moves + names), *self._warned(seen)]
 
     def _warned(self, seen: Outlook) -> list[tuple[str, list[str]]]:

@@ -4,8 +4,9 @@ The tables are listed by the database: a new one is searched without being named
 """
 
 import pytest
-from django.contrib.admin.models import CHANGE
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import connection
@@ -199,6 +200,24 @@ def test_whole_words_alone_are_taken_out(text, left):
 
     hub.refresh_from_db()
     assert hub.remark == left
+
+
+def test_what_stands_for_a_short_name_fits_its_column():
+    """A log cuts what it repeats, so that it is full; PostgreSQL refuses one sign more."""
+    entry = LogEntry.objects.create(
+        user=UserFactory(),
+        content_type=ContentType.objects.get_for_model(Hub),
+        object_id="1",
+        object_repr="Jan Bos" + "." * 193,
+        action_flag=CHANGE,
+        change_message="Jan Bos belde",
+    )
+
+    erase_mentions("a@b.nl", ["Jan Bos"])
+
+    entry.refresh_from_db()
+    assert entry.object_repr == "(gewist)" + "." * 192
+    assert entry.change_message == "(gewist) belde"
 
 
 def test_one_word_is_no_full_name():

@@ -167,14 +167,14 @@ def test_room_links_nothing_by_itself_and_says_why_each_is_offered(page):
 
 def test_room_stores_what_is_chosen_and_leaves_the_rest(page):
     leiden, old = OrganisationFactory(name="Gemeente Leiden"), OrganisationFactory(is_retired=True)
-    rows = typed("a", "b", "c", "d", "e")
-    choices = sent(a=leiden.pk, b="geen", c="", d=old.pk, e="1 or 1=1")
+    rows = typed("a", "b", "c", "d", "e", "f")
+    choices = sent(a=leiden.pk, b="geen", c="", d=old.pk, e="1 or 1=1", f="9" * 30)
 
     response = page.post(ROOM, choices, follow=True)
 
     told = [str(message) for message in response.context["messages"]]
-    assert now_of(*rows) == [leiden, None, None, None, None]
-    assert [each.key for each in unlinked()] == ["c", "d", "e"]
+    assert now_of(*rows) == [leiden, None, None, None, None, None]
+    assert [each.key for each in unlinked()] == ["c", "d", "e", "f"]
     assert told[0].startswith("2 schrijfwijzen vastgelegd.")
     assert told[1].startswith("Van 1 was al iets vastgelegd")
 

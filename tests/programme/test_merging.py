@@ -287,12 +287,12 @@ def test_outlook_tells_what_moves_and_in_what_both_differ(django_assert_max_num_
 
 
 def test_merging_a_person_promises_no_other_name(admin_client):
-    """People have one name; the record that goes up stays, and is offered no more."""
+    """People have one name; the record that goes up stays, to be found by, and is not offered."""
     old = PersonFactory(name="Jan Twee")
 
     page = admin_client.get(f"/beheer/programme/person/{old.pk}/samenvoegen/").content.decode()
 
-    assert "“Jan Twee” blijft bewaard, en is daarna niet meer te kiezen." in page
+    assert "“Jan Twee” is daarna niet meer te kiezen; wie zo zoekt" in page
     assert "andere naam" not in page
 
 

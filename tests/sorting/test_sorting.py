@@ -84,6 +84,7 @@ def test_card_goes_back_and_to_another_pile(client, at):
         ({"card": 31, "pile": 3}, "Kies een kaart uit de lijst."),
         ({"card": "x", "pile": 3}, "Kies een kaart uit de lijst."),
         ({"pile": 3}, "Kies een kaart uit de lijst."),
+        ({"card": "9" * 5000, "pile": 3}, "Kies een kaart uit de lijst."),
         ({"card": 5, "pile": 6}, "Kies op welke stapel de kaart komt."),
         ({"card": 5}, "Kies op welke stapel de kaart komt."),
         ({"done": "1"}, "Nog niet alle kaarten liggen op een stapel: nog 26 te gaan."),

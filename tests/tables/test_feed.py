@@ -57,6 +57,13 @@ def test_rss_1_gives_the_same():
     assert items_of(feed) == [("Een", "06-05-2013", "https://x.example/")]
 
 
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00"])
+def test_a_moment_outside_our_calendar_stays_as_it_was_written(moment):
+    entry = f'<entry><title>A</title><link href="https://x.example/"/><published>{moment}</published></entry>'
+
+    assert items_of(ATOM.format(entry)) == [("A", moment, "https://x.example/")]
+
+
 def test_an_item_that_only_says_when_it_changed_has_no_date():
     entry = '<entry><title>A</title><link href="https://x.example/"/><updated>2014-05-01</updated></entry>'
 
