@@ -1,13 +1,24 @@
 """The pages of the network in Chromium, by finger and key, with axe and without JavaScript."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from ambassadors.links import ASKED
 from ambassadors.models import Ambassador
-from tests.browsing import overflow, violations
-from tests.factories import AmbassadorFactory, ProgrammeFactory
+from dates.entry import read_date
+from dates.values import ApproximateDate
+from tests.browsing import overflow, sign_in, violations
+from tests.factories import (
+    ActivityFactory,
+    AmbassadorFactory,
+    HubFactory,
+    ProgrammeFactory,
+    UserFactory,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 JO = "jo@gemeente.example"
@@ -57,3 +68,20 @@ def test_an_activity_takes_three_taps_on_a_phone(page_without_javascript):
 
     expect(page.get_by_text("Genoteerd. Dank u wel.")).to_be_visible()
     assert jo.activities.get().kind == "conversation"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_where_the_network_is_told(page, client, width):
+    """The public page with its numbers, and for staff who offers what."""
+    programme = ProgrammeFactory()
+    here = {"programme": programme, "sector": "rijk", "province": "zh", "hosts_hub": True}
+    for jo in AmbassadorFactory.create_batch(12, joined=read_date("maart 2013"), **here):
+        ActivityFactory(ambassador=jo, people=8, date=read_date("mei 2013"))
+    soon = ApproximateDate.of_day(timezone.localdate() + timedelta(days=30))
+    HubFactory(programme=programme, date=soon, province="zh")
+    sign_in(page, client, UserFactory(is_superuser=True))
+    page.set_viewport_size({"width": width, "height": 900})
+    for name in ("ambassadors:index", "admin:ambassadors_ambassador_aanbod"):
+        page.goto(reverse(name))
+        assert (name, violations(page)) == (name, [])
+        assert overflow(page) == 0
