@@ -291,9 +291,9 @@ def test_change_between_two_queries_is_not_seen(monkeypatch):
     meeting = hub(target.programme, "2013", target=target)
     read_meetings = records_module.read_meetings
 
-    def change_first(programme):
+    def change_first(*asked):
         elsewhere(lambda: hold(meeting, by=BY))
-        return read_meetings(programme)
+        return read_meetings(*asked)
 
     monkeypatch.setattr(records_module, "read_meetings", change_first)
     figures = read_material(target.programme.slug, 2013).figures

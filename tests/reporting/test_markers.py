@@ -39,6 +39,7 @@ from reporting.models import (
 )
 from reporting.reading_room import actions as reading_room
 from reporting.renderings.formats import FORMATS
+from sorting.models import Sort
 from tests.factories import (
     ActivityFactory,
     ConsentFactory,
@@ -101,6 +102,7 @@ ELSEWHERE = {
     PendingConsent: "has the fields of a consent",
     Waiver: "told to the funder: what is not recorded, and why",
     Confirmation: "printed in the reading room of its report alone",
+    Sort: "the pile of each card as a digit, and no words",
     Release: "the tests of releasing look after them",
     ReleaseRequest: "the tests of releasing look after them",
 }
