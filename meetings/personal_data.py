@@ -9,8 +9,9 @@ from privacy.declarations import Door, Whom, declare
 
 from .actions import withdraw
 from .consent_mails import send_given
+from .counting import count_before_erasing
 from .links import url_of
-from .models import Meeting, Registration
+from .models import CountedPerson, CountingKey, Meeting, Registration
 from .times import is_past
 
 KEPT = timedelta(days=365)
@@ -26,7 +27,9 @@ def of_long_ago(now: datetime) -> QuerySet:
 
 
 def give_up_places(registrations: QuerySet) -> None:
-    """Who is erased before the meeting does not come; the place goes to the next."""
+    """Who is erased before the meeting does not come; the place goes to the next. Who was there
+    stays counted, without being known."""
+    count_before_erasing(registrations)
     for registration in registrations.exclude(state="cancelled").select_related("meeting"):
         if not is_past(registration.meeting, timezone.now()):
             withdraw(registration)
@@ -91,6 +94,29 @@ declare(
     expired=of_long_ago,
     release=give_up_places,
     doors=to_change,
+)
+declare(
+    CountedPerson,
+    occasion="Als u op een bijeenkomst was",
+    whom=Whom.PARTICIPANT,
+    what="een merkteken, met een sleutel gemaakt van uw e-mailadres",
+    fields=("mark",),
+    about=("meeting",),
+    why="Om te tellen hoeveel verschillende mensen zijn bereikt, ook als uw aanmelding is gewist.",
+    kept=(
+        "De sleutel vernietigen we een jaar na het jaar van de bijeenkomst. Daarna kan niemand "
+        "meer nagaan van wie een merkteken is, en blijft alleen het aantal."
+    ),
+)
+declare(
+    CountingKey,
+    occasion="Als wij tellen hoeveel verschillende mensen op bijeenkomsten waren",
+    whom=Whom.PARTICIPANT,
+    what="de sleutel van een jaar",
+    fields=("key",),
+    about=("year",),
+    why="Om dezelfde persoon binnen een jaar één keer te tellen.",
+    kept="Tot een jaar na dat jaar; daarna is zij vernietigd, ook in de back-ups.",
 )
 declare(
     Meeting,

@@ -1,3 +1,4 @@
+from .counted import CountedPerson, CountingKey
 from .evaluation import Evaluation, EvaluationTicket
 from .meeting import Meeting, MeetingTitle
 from .registration import Registration
@@ -5,6 +6,8 @@ from .rescheduling import Rescheduling, move_without_day
 from .series import FunderRequest, Series, SeriesDecision, SeriesEvaluation
 
 __all__ = [
+    "CountedPerson",
+    "CountingKey",
     "Evaluation",
     "EvaluationTicket",
     "FunderRequest",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from ..document.values import Figure
 from ..models import StatedFigure
-from ..records.headcount import Headcount
+from ..records.headcount import Headcount, InFives
 from ..records.reached import Attendance
 from ..records.reading import Records
 from ..records.scope import Scope
@@ -16,6 +16,7 @@ def reach_figures(records: Records, scope: Scope) -> Iterator[Figure]:
     yield _stated(records, scope)
     yield _counted(records, scope)
     yield _unlinked(records, scope)
+    yield _people(records, scope)
 
 
 def _stated(records: Records, scope: Scope) -> Figure:
@@ -66,6 +67,22 @@ def _unlinked(records: Records, scope: Scope) -> Figure:
         "het register is gekoppeld; zij kunnen van meer organisaties komen dan er geteld zijn. Wie "
         "op een bijeenkomst met minder dan vijf mensen was, telt hier niet mee.",
         records=_meetings_with(records, lambda came: came.unlinked),
+        qualifier=number.qualifier,
+        as_of=str(scope.reference),
+    )
+
+
+def _people(records: Records, scope: Scope) -> Figure:
+    """Bereikt is not deelnames: who came three times was reached once."""
+    number = InFives(records.people_reached)
+    return Figure(
+        key="reach.people",
+        label=f"verschillende mensen die in {scope.year} zijn bereikt",
+        value=number.value if records.people_reached else None,
+        basis="counted",
+        definition=f"Mensen die in {scope.year} op een of meer bijeenkomsten waren, ieder één keer "
+        "geteld naar e-mailadres, naar beneden afgerond op een vijftal. Wie geen adres gaf, telt "
+        "niet mee. Deelnames zijn iets anders: daarin telt iemand elke keer mee.",
         qualifier=number.qualifier,
         as_of=str(scope.reference),
     )

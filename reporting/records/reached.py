@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, IntegerField, Min, Q, QuerySet, Value, When
 
 from dates.values import Period
-from meetings.models import Registration
+from meetings.models import CountedPerson, Registration
 from programme.models import Organisation
 
 from .headcount import Headcount
@@ -64,6 +64,19 @@ def read_attendance(scope: Scope) -> dict[int, Attendance]:
         nameless=Count("pk", filter=unlinked & ~typed),
     )
     return {key: _attendance(*row) for key, *row in counted}
+
+
+def read_people(scope: Scope) -> int:
+    """How many different people came in the year: by marks that outlive their addresses. Meetings
+    of which no day is known whole in the year are left out, and so is who gave no address."""
+    period = Period.of_year(scope.year)
+    held = CountedPerson.objects.filter(
+        meeting__programme=scope.programme,
+        meeting__status="held",
+        meeting__date_earliest__gte=period.first,
+        meeting__date_latest__lte=min(period.last, scope.reference.latest),
+    )
+    return held.order_by().values("mark").distinct().count()
 
 
 def _attendance(number: int, unlinked: int, nameless: int) -> Attendance:

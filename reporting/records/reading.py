@@ -41,7 +41,7 @@ from .as_known import (
 from .learned import Learned, read_learned
 from .meeting_rows import read_meetings, without_unread
 from .network import Network, read_network
-from .reached import Attendance, Reached, read_attendance, read_reached
+from .reached import Attendance, Reached, read_attendance, read_people, read_reached
 from .scope import Scope
 from .series_rows import SeriesTold, read_series
 from .told import Told, read_told
@@ -68,6 +68,8 @@ class Records:
     """What is printed; a suggestion that nobody read yet is not."""
     other_years: tuple[Target, ...] = ()
     reached: tuple[Reached, ...] = ()
+    people_reached: int = 0
+    """Different people at meetings of the year, exact: what prints it rounds."""
     attendance: dict[int, Attendance] = field(default_factory=dict)
     answers: dict[int, Answers] = field(default_factory=dict)
     """What participants answered, by the id of the meeting, of five or more; never their words."""
@@ -138,6 +140,7 @@ def read_records(scope: Scope) -> Records:
         narratives={row.section: row.text for row in texts if not row.is_suggestion},
         other_years=tuple(target for target in targets if target.year != year),
         reached=read_reached(scope, attendance),
+        people_reached=read_people(scope),
         attendance=attendance,
         stories=count_stories_as_known(programme, scope.reference.latest),
         answers=answers,

@@ -31,6 +31,7 @@ COUNTED = "reach.organisations_counted"
 REACH = (
     ("reach.organisations", "Opgegeven: organisaties sinds het begin van het programma"),
     (COUNTED, "Geteld uit aanmeldingen: verschillende organisaties"),
+    ("reach.people", "Bereikt in het jaar: verschillende mensen, ieder één keer geteld"),
     ("reach.unlinked", "Deelnames met een organisatie die nog niet is gekoppeld"),
 )
 
@@ -58,7 +59,7 @@ def _reach(material: Material) -> list[Block]:
     if material.figures[COUNTED].value is None:
         return []
     rows = [(label, material.cell(key)) for key, label in REACH if material.figures[key].value]
-    return table("reach", "Organisaties die zijn bereikt", "Wat | #Aantal", rows)
+    return table("reach", "Organisaties en mensen die zijn bereikt", "Wat | #Aantal", rows)
 
 
 def _sectors(material: Material) -> list[Block]:

@@ -13,7 +13,7 @@ from django.core import serializers
 from pyrage import decrypt, encrypt
 from pyrage.x25519 import Identity
 
-KEYS: tuple[str, ...] = ("toolkit.StoryKey",)
+KEYS: tuple[str, ...] = ("toolkit.StoryKey", "meetings.CountingKey")
 """Models whose rows are keys, as `app.Model`; nothing in the archive may refer to them."""
 LEFT_OUT = ("django_session",)
 """Tables that nobody misses: after restoring everybody signs in again."""

@@ -41,6 +41,8 @@ LEFT_OUT = {
     "programme.NameKey": "een register om namen te vinden, dat uit de namen is te maken",
     "meetings.EvaluationTicket": "een kaartje dat eenmaal geldt",
     "toolkit.Attempt": "wat lezers van verhalen raadden, en wie dat waren",
+    "meetings.CountedPerson": "merktekens waarmee iedereen één keer wordt geteld, en niets meer",
+    "meetings.CountingKey": "de sleutel van die merktekens, die hier wordt vernietigd",
     "toolkit.Replacement": "de namen die uit verhalen zijn gehaald",
     "toolkit.StoryKey": "de sleutel van een ruwe tekst: die blijft hier, en wordt hier vernietigd",
     "reporting.PublishJob": "werk van de server",

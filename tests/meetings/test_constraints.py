@@ -4,8 +4,10 @@ import pytest
 from django.utils import timezone
 
 from dates.values import ApproximateDate
+from meetings.models import CountedPerson
 from tests.factories import (
     FunderRequestFactory,
+    HubFactory,
     MeetingFactory,
     MeetingTitleFactory,
     RegistrationFactory,
@@ -66,7 +68,18 @@ TIME_NEEDS_DAY = "Een tijd kan pas als de dag bekend is."
 ENDS_AFTER_START = "Vul begin en einde in, met het einde na het begin."
 WITH_REASON = "Kies waarom de bijeenkomst niet doorgaat."
 
+
+def counted(mark, meeting=None):
+    return CountedPerson.objects.create(meeting_id=meeting or HubFactory().pk, mark=mark)
+
+
 VIOLATIONS = [
+    Violation(
+        "meetings_countedperson_once",
+        lambda: counted("a"),
+        lambda row: {"mark": counted("b", row.meeting_id).mark},
+        "Deze aanwezige is al geteld.",
+    ),
     Violation(
         "meetings_registration_erased_is_empty",
         RegistrationFactory,

@@ -29,6 +29,7 @@ RULES = {
     "ambassadors.Ambassador.consent": KEPT,
     "ambassadors.Ambassador.organisation": KEPT,
     "ambassadors.Ambassador.programme": KEPT,
+    "meetings.CountedPerson.meeting": KEPT,
     "meetings.Evaluation.meeting": KEPT,
     "meetings.FunderRequest.series": KEPT,
     "meetings.Meeting.builds_on": KEPT,
