@@ -13,10 +13,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ambassadors.line import LINE
 from dutch.numbers import in_digits
+from programme.models import Target
 from programme.provinces import Province
 from reporting.records.headcount import InFives
 from reporting.records.network import SECTORS, Network, people_of, read_network, spread
+from reporting.sections.network import NO_TARGET
 
 FEW = "niemand, minder dan vijf, of weggelaten"
 
@@ -51,6 +54,8 @@ def index(request: HttpRequest) -> HttpResponse:
         network = read_network(today, programme__is_fictional=True)
     context = {"nav": "ambassadors", "is_example": is_example and network.is_recorded}
     told = told_of(network, today) if network.is_recorded else {}
+    if told:
+        told["agreed"] = agreed_for(today.year, is_fictional=is_example)
     return render(request, "ambassadors/index.html", context | {"told": told})
 
 
@@ -66,6 +71,14 @@ def told_of(network: Network, today: date) -> dict[str, object]:
         "provinces": [_tile(code, name, provinces or {}) for code, name in Province.choices],
         "sectors": [(SECTORS[code], InFives(n)) for code, n in sectors.items() if n],
     }
+
+
+def agreed_for(year: int, *, is_fictional: bool) -> str:
+    """How many ambassadors were agreed for the year, in words."""
+    of_year = Target.objects.filter(line=LINE.key, year=year, programme__is_fictional=is_fictional)
+    number = of_year.filter(number__isnull=False).order_by("-pk").values_list("number", flat=True)
+    found = number.first()
+    return NO_TARGET if found is None else f"streefwaarde: {in_digits(found)}"
 
 
 def _tile(code: str, name: str, told: Mapping[str, int | None]) -> Tile:

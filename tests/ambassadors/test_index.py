@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from lxml import html
 
 from dates.entry import read_date
-from tests.factories import ActivityFactory, AmbassadorFactory, ProgrammeFactory
+from tests.factories import ActivityFactory, AmbassadorFactory, ProgrammeFactory, TargetFactory
 
 pytestmark = pytest.mark.django_db
 INDEX = reverse("ambassadors:index")
@@ -107,5 +108,18 @@ def test_page_asks_the_same_number_of_queries(client, programme, count, django_a
     for jo in join(programme, count):
         ActivityFactory(ambassador=jo)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(INDEX)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(None, "geen streefwaarde afgesproken"), (40, "streefwaarde: 40")]
+)
+def test_what_was_agreed_for_the_year_is_said_or_that_there_is_none(
+    client, programme, number, said
+):
+    year = timezone.localdate().year
+    TargetFactory(programme=programme, line="ambassadors", year=year, number=number)
+    join(programme, 6)
+
+    assert f"Voor dit jaar: {said}." in read(client)
