@@ -12,6 +12,7 @@ from outbox.seen_first import MailSeenFirst
 from .actions import DECIDE, keep_after_withdrawal, remove_after_withdrawal
 from .anonymity_page import AnonymityPage
 from .attempt_page import COMPARE_PAGE, AttemptPage
+from .concluding import CONCLUSION_PAGES, ConclusionsBeside
 from .forms import (
     EditionForm,
     FindingForm,
@@ -102,6 +103,7 @@ class StoryAdmin(
     AnonymityPage,
     ReadingPages,
     StepsPage,
+    ConclusionsBeside,
     AssignedReaders,
     MailSeenFirst,
     TitledAdmin,
@@ -118,6 +120,7 @@ class StoryAdmin(
         *STEPS,
         COMPARE_PAGE,
         *ASSIGN_PAGES,
+        *CONCLUSION_PAGES,
         ActionPage(
             "laten-staan",
             "Laten staan",
@@ -148,7 +151,16 @@ class StoryAdmin(
     autocomplete_fields = ["told_at_meeting", "told_in_pilot"]
     search_fields = ["title", "text"]
     fields = ["programme", "title", "state", "way", "tried", "uses", *WRITTEN_OUT]
-    fields += ["themes", "qualities", "audience", "is_example", "readers", *RESTRICTED, "shared"]
+    fields += [
+        "concluded",
+        "themes",
+        "qualities",
+        "audience",
+        "is_example",
+        "readers",
+        *RESTRICTED,
+        "shared",
+    ]
 
     def get_fields(self, request: HttpRequest, obj: Story | None = None) -> list[str]:
         """A raw text is typed once; from then on it is read on a page of its own."""
@@ -166,7 +178,7 @@ class StoryAdmin(
         told = ("told_at_meeting", "told_in_pilot")
         unseen = [n for n in told if not super(StoryAdmin, self).may_see_field(request, n)]
         own = [name for name in ("readers", "shared") if self.may_see_field(request, name)]
-        return ["state", "way", "tried", "uses", *unseen, *own]
+        return ["state", "way", "tried", "uses", "concluded", *unseen, *own]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """The Werkgroep sees no story of which the giver withholds that."""

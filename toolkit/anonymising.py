@@ -21,7 +21,7 @@ from .anonymity.check import Known, Report, check
 from .anonymity.marks import Entity, Warning
 from .anonymity.register import Register
 from .anonymity.replacing import joined, replace_all
-from .models import Accepted, Attempt, Replacement, Story
+from .models import Accepted, Attempt, Conclusion, Replacement, Story
 from .models.story import WRITTEN_OUT
 
 CHANGED = (
@@ -196,3 +196,4 @@ def forget(stories: Iterable[Story]) -> None:
     Accepted.objects.filter(story__in=keys).delete()
     Replacement.objects.filter(story__in=keys).delete()
     Attempt.objects.filter(story__in=keys).update(answer="")
+    Conclusion.objects.filter(story__in=keys).delete()

@@ -27,6 +27,7 @@ OWN_WORK = (
 )
 NOT_NOW = "Dit verhaal is nu niet te proberen: het is niet geanonimiseerd, of al opgenomen."
 ANSWERED = "U hebt dit verhaal al beantwoord. Dank u wel."
+OWN_ANSWER = "U gaf dit antwoord zelf. Vraag een collega om het te vergelijken."
 READ_FIRST = "Lees eerst het antwoord bij “Antwoorden van lezers”, en vergelijk het dan."
 UNTRIED = (
     "Laat eerst een tweede lezer proberen te achterhalen over wie dit verhaal gaat, en vergelijk "
@@ -85,6 +86,8 @@ def compare(story: Story, *, attempt: Attempt, outcome: str, by: AbstractUser) -
     row = story.attempts.to_compare().select_for_update().filter(pk=attempt.pk).first()
     if row is None:
         raise ValidationError("Dit antwoord is intussen vergeleken of gewist.")
+    if row.read_by_id == by.pk:
+        raise ValidationError(OWN_ANSWER)
     if not has_read(story, by, Reading.Activity.GUESSES, since=row.answered_at):
         raise ValidationError(READ_FIRST)
     row.outcome, row.compared_by, row.compared_at = outcome, by, timezone.now()

@@ -147,6 +147,8 @@ RULES = {
     "toolkit.Attempt.read_by": FORGETS,
     "toolkit.Attempt.reader": KEPT,
     "toolkit.Attempt.story": PART,
+    "toolkit.Conclusion.noted_by": FORGETS,
+    "toolkit.Conclusion.story": PART,
     "toolkit.Edition.made_by": KEPT,
     "toolkit.Edition.programme": KEPT,
     "toolkit.Edition.stories": KEPT,

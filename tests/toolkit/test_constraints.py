@@ -19,6 +19,7 @@ from toolkit.models import (
     Accepted,
     Assignment,
     Attempt,
+    Conclusion,
     Replacement,
     StoryReader,
     StoryStep,
@@ -94,7 +95,39 @@ def material_of_the_same(row):
     return {"title": MaterialFactory(programme=row.programme, kind=row.kind).title}
 
 
+def conclusion() -> Conclusion:
+    return Conclusion.objects.create(
+        story=StoryFactory(),
+        wise="vragen",
+        why="dan weet je het",
+        people=5,
+        agreed_how="gevraagd",
+        noted_by=UserFactory(),
+    )
+
+
 VIOLATIONS = [
+    Violation(
+        "toolkit_conclusion_of_five_or_more",
+        conclusion,
+        {"people": 4},
+        "Van minder dan vijf mensen leggen we geen conclusie vast.",
+    ),
+    Violation(
+        "toolkit_conclusion_with_consent",
+        conclusion,
+        {"agreed_how": ""},
+        "Schrijf hoe de groep ermee instemde.",
+    ),
+    *(
+        Violation(
+            "toolkit_conclusion_with_words",
+            conclusion,
+            {name: ""},
+            "Schrijf op wat de groep wijs vond, en waarom.",
+        )
+        for name in ("wise", "why")
+    ),
     Violation(
         "toolkit_storyterms_agreed_with_a_text",
         lambda: StoryTerms.objects.create(story=StoryFactory()),

@@ -162,6 +162,13 @@ def test_comparing_takes_the_right_and_reading_the_answer_first(story, staff):
         compare(story, attempt=attempt, outcome="recognised", by=staff)
 
 
+def test_nobody_compares_the_own_answer(story, staff):
+    attempt = give_answer(begin(story, by=staff), who=MARKER, where="Leiden")
+
+    with pytest.raises(ValidationError, match="zelf"):
+        compared(attempt, staff, "nobody")
+
+
 def test_colleague_tries_in_the_admin_and_another_compares(client, story, staff):
     Story.objects.update(raw_text="")
     member = UserFactory()

@@ -1,6 +1,7 @@
 from .anonymity import Accepted, Replacement
 from .attempt import Attempt
 from .audience import Audience
+from .conclusion import Conclusion
 from .edition import Edition, Milestone
 from .finding import Finding
 from .material import Material
@@ -14,6 +15,7 @@ __all__ = [
     "Assignment",
     "Attempt",
     "Audience",
+    "Conclusion",
     "Edition",
     "Finding",
     "Material",
