@@ -39,6 +39,20 @@ def test_templates_hold_no_inline_script_or_style() -> None:
     assert offenders == []
 
 
+def test_title_of_a_page_of_the_site_says_once_that_something_is_wrong() -> None:
+    """`base.html` says it of `form`; a page that says it too is read aloud as "Fout: Fout:"."""
+    folder = ROOT / "templates"
+    twice = [
+        str(file.relative_to(folder))
+        for file in templates()
+        if file.is_relative_to(folder) and file.relative_to(folder).parts[0] != "admin"
+        if "{% block title %}{% if form.errors %}Fout: " in file.read_text(encoding="utf-8")
+    ]
+
+    assert "{% if form.errors %}Fout: " in (folder / "base.html").read_text(encoding="utf-8")
+    assert twice == []
+
+
 def test_templates_have_lines_that_can_be_read() -> None:
     """Not the plain text of mails: there a line is a paragraph, which the reader wraps."""
     kinds = [*(ROOT / "templates").rglob("*.xml"), *(ROOT / "documents").rglob("*.typ")]

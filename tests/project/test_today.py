@@ -153,6 +153,15 @@ def test_kind_that_is_not_there_and_row_that_no_longer_asks_are_not_found(client
     assert client.get(reverse("admin:later", args=["hubs.hub:anders", hub.pk])).status_code == 404
 
 
+def test_page_of_later_ends_its_sentence_once(client, staff):
+    client.force_login(staff)
+    hub = HubFactory(date=read_date("1 april 2014"))
+
+    page = client.get(reverse("admin:later", args=["hubs.hub:te-bevestigen", hub.pk]))
+
+    assert "is die gehouden?</p>" in page.content.decode()
+
+
 def test_four_weeks_hold_all_lines_sessions_and_milestones_by_week(staff):
     HubFactory(title="Vandaag", date=read_date("15 april 2014"))
     LeadershipMeetingFactory(title="Volgende", date=read_date("24 april 2014"))
