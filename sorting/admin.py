@@ -29,8 +29,8 @@ class RoundForm(HouseForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        if self.instance._state.adding and values.get("open_until"):
-            self.instance.open_until = values["open_until"]
+        if self.instance._state.adding and values.get("open_until") and values.get("group"):
+            self.instance.open_until, self.instance.group = values["open_until"], values["group"]
             try:
                 prepare(self.instance)
             except ValidationError as refusal:

@@ -1,14 +1,21 @@
-"""The thirty value cards of the project's own. A round keeps the cards as they were when it was
-opened, so that what people sorted stays what they read."""
+"""The thirty value cards: those that a programme has in its toolkit, or else the project's own.
+
+A round keeps the cards as they were when it was opened, so that what people sorted stays what they
+read.
+"""
 
 from typing import TypedDict
 
 from django.core.exceptions import ValidationError
 
+from programme.models import Programme
+from toolkit.models import Material
+
 from .piles import CARDS
 
 NOT_THIRTY = (
-    "Een ronde heeft {} kaarten nodig, en er zijn er nu {}. Zorg eerst dat er precies {} zijn."
+    "Een ronde heeft {} kaarten nodig, en er zijn er nu {}. Zorg dat er in de toolkit precies {} "
+    "waardenkaarten zijn."
 )
 TWICE = "De kaart “{}” staat twee keer in de set. Maak er eerst één van."
 
@@ -52,9 +59,11 @@ WORDS = (
 )
 
 
-def cards_now() -> list[Card]:
+def cards_now(programme: Programme | None = None) -> list[Card]:
     """The cards with which a round is opened. Raises ValidationError unless they are thirty."""
-    return checked([Card(word=word, meaning=meaning) for word, meaning in WORDS])
+    of_toolkit = Material.objects.filter(programme=programme, kind=Material.Kind.CARD)
+    found = list(of_toolkit.values_list("title", "text")) if programme else []
+    return checked([Card(word=word, meaning=meaning) for word, meaning in found or WORDS])
 
 
 def checked(cards: list[Card]) -> list[Card]:

@@ -60,7 +60,7 @@ def untouched(group: Group) -> QuerySet:
 def prepare(made: Round) -> None:
     """Give a new round its cards, as they are now. Raises ValidationError."""
     check_day(made.open_until)
-    made.cards = cards_now()
+    made.cards = cards_now(made.group.pilot.programme)
 
 
 def check_day(open_until: date) -> None:

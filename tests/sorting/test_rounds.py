@@ -15,6 +15,7 @@ from sorting.rounds import end_due, end_round, open_round
 from tests.factories import (
     FacilitatorLinkFactory,
     GroupFactory,
+    MaterialFactory,
     RoundFactory,
     SessionFactory,
     SortFactory,
@@ -147,6 +148,33 @@ def test_other_than_thirty_cards_open_no_round(monkeypatch, number):
         open_round(GroupFactory(), question="mine", moves="end", open_until=today())
 
     assert Round.objects.count() == 0
+
+
+def test_cards_of_the_toolkit_of_the_programme_are_sorted():
+    group = GroupFactory()
+    for number in range(29, -1, -1):
+        MaterialFactory(
+            kind="card",
+            title=f"Waarde {number}",
+            text=f"Betekenis {number}",
+            programme=group.pilot.programme,
+            position=number,
+        )
+    MaterialFactory(kind="card", title="Van een ander")
+    MaterialFactory(kind="exercise", programme=group.pilot.programme)
+
+    at = open_round(group, question="mine", moves="end", open_until=today())
+
+    assert [card["word"] for card in at.cards] == [f"Waarde {number}" for number in range(30)]
+    assert at.cards[7]["meaning"] == "Betekenis 7"
+
+
+def test_toolkit_with_fewer_cards_opens_no_round():
+    card = MaterialFactory(kind="card")
+    group = GroupFactory(pilot__programme=card.programme)
+
+    with pytest.raises(ValidationError, match="en er zijn er nu 1. Zorg dat er in de toolkit"):
+        open_round(group, question="mine", moves="end", open_until=today())
 
 
 def test_word_that_is_there_twice_opens_no_round(monkeypatch):
