@@ -1,5 +1,6 @@
 """How many people came to a meeting: counted from a completed list, else as stated by staff."""
 
+from meetings.lines import KEYS
 from meetings.models import Meeting
 
 from ..document.values import Figure
@@ -46,5 +47,25 @@ def attended_figure(line: str, what: str, records: Records, scope: Scope) -> Fig
         records=tuple(record_key(meeting) for meeting in added),
         qualifier=total.qualifier,
         source="" if counted else "; ".join(sorted(sources)),
+        as_of=str(scope.reference),
+    )
+
+
+def participations(records: Records, scope: Scope) -> Figure:
+    """Deelnames, over all lines: who came three times counts three times."""
+    numbers = {
+        m: attended(m, records, scope) for line in KEYS for m in held_in_year(line, records, scope)
+    }
+    added = [meeting for meeting, number in numbers.items() if number.is_known]
+    total = sum_of(numbers.values())
+    return Figure(
+        key="reach.participations",
+        label=f"deelnames aan bijeenkomsten die in {scope.year} zijn gehouden, opgeteld",
+        value=total.value,
+        basis="counted" if all(meeting.list_closed_at for meeting in added) else "stated",
+        definition=DEFINITION,
+        records=tuple(record_key(meeting) for meeting in added),
+        qualifier=total.qualifier,
+        source="; ".join(sorted({m.attended_source for m in added if not m.list_closed_at})),
         as_of=str(scope.reference),
     )

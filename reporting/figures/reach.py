@@ -4,19 +4,22 @@ from collections.abc import Callable, Iterator
 
 from ..document.values import Figure
 from ..models import StatedFigure
-from ..records.headcount import Headcount, InFives
+from ..records.headcount import SMALLEST, Headcount, InFives
 from ..records.reached import Attendance
 from ..records.reading import Records
 from ..records.scope import Scope
 from ..records.told import UNLINKED
+from .attended import participations
 from .making import record_key
 
 
 def reach_figures(records: Records, scope: Scope) -> Iterator[Figure]:
     yield _stated(records, scope)
     yield _counted(records, scope)
+    yield _overlap(records, scope)
     yield _unlinked(records, scope)
     yield _people(records, scope)
+    yield participations(records, scope)
 
 
 def _stated(records: Records, scope: Scope) -> Figure:
@@ -51,6 +54,24 @@ def _counted(records: Records, scope: Scope) -> Figure:
         "gehouden bijeenkomsten tot de peildatum. Een ondergrens.",
         records=_meetings_with(records, lambda came: came.has_linked),
         qualifier="ten minste" if number else "",
+        as_of=str(scope.reference),
+    )
+
+
+def _overlap(records: Records, scope: Scope) -> Figure:
+    """What would be counted twice by who adds the organisations of the lines up. Few are not told,
+    since they point at whoever came of them."""
+    number = sum(row.lines > 1 for row in records.reached)
+    is_told = number >= SMALLEST
+    return Figure(
+        key="reach.organisations_in_more_lines",
+        label="organisaties die bij meer dan één soort bijeenkomst waren",
+        value=number if is_told else None,
+        basis="counted",
+        definition="Van de getelde organisaties die waarvan iemand bij bijeenkomsten van "
+        "verschillende lijnen was, zoals een hub en Dienend Leiderschap. Zij zijn één keer geteld. "
+        "Een ondergrens; minder dan vijf worden niet genoemd.",
+        qualifier="ten minste" if is_told else "",
         as_of=str(scope.reference),
     )
 

@@ -21,13 +21,15 @@ class Reached:
     """One organisation: the first year in which someone of it came, and how many people in all,
     without those of meetings to which so few came that the number is not printed.
 
-    `first_year` is None where no date says in which year that was.
+    `first_year` is None where no date says in which year that was. `lines`: at how many lines of
+    meetings.
     """
 
     organisation: int
     sector: str
     first_year: int | None
     people: int
+    lines: int = 1
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,13 @@ def read_reached(scope: Scope, attendance: dict[int, Attendance]) -> tuple[Reach
         _came(scope).filter(organisation__isnull=False).values_list("organisation_id")
     )
     told = ~Q(meeting__in=[pk for pk, came in attendance.items() if came.came.is_small])
-    counted = per_organisation.annotate(first=Min(_year(scope)), people=Count("pk", filter=told))
+    counted = per_organisation.annotate(
+        first=Min(_year(scope)),
+        people=Count("pk", filter=told),
+        lines=Count("meeting__line", distinct=True),
+    )
     rows = counted.order_by("organisation_id")
-    return tuple(Reached(pk, sectors[pk], first, people) for pk, first, people in rows)
+    return tuple(Reached(pk, sectors[pk], *counts) for pk, *counts in rows)
 
 
 def read_attendance(scope: Scope) -> dict[int, Attendance]:

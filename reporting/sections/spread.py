@@ -30,8 +30,10 @@ MOST_TITLES = 8
 COUNTED = "reach.organisations_counted"
 REACH = (
     ("reach.organisations", "Opgegeven: organisaties sinds het begin van het programma"),
-    (COUNTED, "Geteld uit aanmeldingen: verschillende organisaties"),
+    (COUNTED, "Bereikt sinds het begin van het programma: verschillende organisaties, geteld"),
+    ("reach.organisations_in_more_lines", "Daarvan bij meer dan één soort bijeenkomst"),
     ("reach.people", "Bereikt in het jaar: verschillende mensen, ieder één keer geteld"),
+    ("reach.participations", "Deelnames in het jaar, opgeteld: wie vaker kwam, telt vaker"),
     ("reach.unlinked", "Deelnames met een organisatie die nog niet is gekoppeld"),
 )
 
