@@ -76,7 +76,7 @@ class ApproximateDateField:
         columns = attrgetter(*(f"{self.name}_{part}" for part in COLUMNS))
 
         def read(row: models.Model) -> ApproximateDate | None:
-            return _known_value(*columns(row))
+            return known_value(*columns(row))
 
         def write(row: models.Model, when: ApproximateDate | None) -> None:
             for column, value in date_columns(self.name, when).items():
@@ -89,7 +89,7 @@ class ApproximateDateField:
 
 
 @lru_cache(4096)
-def _known_value(earliest: date | None, latest: date, wording: str) -> ApproximateDate | None:
+def known_value(earliest: date | None, latest: date, wording: str) -> ApproximateDate | None:
     """Kept, since a report asks a meeting for its date some thirty times; a value never changes."""
     return None if earliest is None else ApproximateDate(earliest, latest, wording)
 

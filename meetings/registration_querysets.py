@@ -10,14 +10,25 @@ from programme.models import NameKey
 
 TAKING = ("confirmed", "offered")
 
-PRESENT = ~Q(state="cancelled") & Q(attended=True)
-HAD_A_PLACE = Q(
-    meeting__list_closed_at__isnull=True,
-    attended__isnull=True,
-    state="confirmed",
-    is_walk_in=False,
-)
-"""Of a meeting whose list at the door nobody completed."""
+
+def present(of: str = "") -> Q:
+    """`of` stands before the fields of a registration: of a meeting "registrations__"."""
+    return ~Q(**{f"{of}state": "cancelled"}) & Q(**{f"{of}attended": True})
+
+
+def had_a_place(of: str = "", meeting: str = "meeting__") -> Q:
+    """Of a meeting whose list at the door nobody completed; `meeting` stands before its fields."""
+    confirmed = Q(**{f"{of}attended__isnull": True, f"{of}state": "confirmed"})
+    return confirmed & Q(**{f"{of}is_walk_in": False, f"{meeting}list_closed_at__isnull": True})
+
+
+def came_to_meeting() -> Q:
+    """As `came`, of a meeting for a count of its registrations."""
+    of = "registrations__"
+    return present(of) | had_a_place(of, meeting="")
+
+
+PRESENT, HAD_A_PLACE = present(), had_a_place()
 
 
 class RegistrationQuerySet(models.QuerySet):

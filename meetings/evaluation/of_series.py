@@ -35,14 +35,17 @@ class Answers:
 
 def answers_to(parts: Iterable[Meeting], on: date) -> dict[int, Answers]:
     """By the id of the meeting, in one query; nothing of one with fewer than five answers."""
-    closed = [part.pk for part in parts if is_closed(part, on)]
+    closed = {part.id: part for part in parts if is_closed(part, on)}
+    programmes = {part.programme_id for part in closed.values()}
     rows = (
-        Evaluation.objects.filter(meeting__in=closed or [0])
+        Evaluation.objects.filter(meeting__programme__in=programmes or [0])
         .order_by()
         .values_list("meeting")
         .annotate(Count("pk"), Avg("mark"), Avg("useful"), Avg("recognised"))
     )
-    return {part: Answers(*values) for part, *values in rows if values[0] >= FEWEST}
+    return {
+        part: Answers(*values) for part, *values in rows if part in closed and values[0] >= FEWEST
+    }
 
 
 def one_decimal(value: float) -> str:

@@ -20,7 +20,8 @@ FROM_LIST = "presentielijst"
 
 def attended(meeting: Meeting, records: Records, scope: Scope) -> Headcount:
     """Unknown where it is not recorded, or was not known yet on the reference date."""
-    return _came(meeting, records, scope).beside(records.told.of(record_key(meeting)))
+    came, told = _came(meeting, records, scope), records.told.of(record_key(meeting))
+    return came.beside(told) if told else came
 
 
 def _came(meeting: Meeting, records: Records, scope: Scope) -> Headcount:

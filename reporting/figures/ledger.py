@@ -110,7 +110,7 @@ class Ledger:
 
 def ledger_of_meetings(line: str, records: Records, scope: Scope) -> Ledger:
     counted = stand_ins(records.meetings)
-    of_line = [meeting for meeting in records.of_line(line) if meeting.pk not in counted]
+    of_line = [meeting for meeting in records.of_line(line) if meeting.id not in counted]
 
     def stands(meeting: Meeting) -> Standing:
         return standing_of_meeting(meeting, scope)
@@ -150,7 +150,8 @@ def _is_good(replaced: Meeting, scope: Scope) -> bool:
 
 def fills(activity: Meeting | Pilot, year: int) -> bool:
     """Whether staff let it count for what was agreed for the year, whatever its dates."""
-    return activity.target is not None and activity.target.year == year
+    target = activity.target
+    return target is not None and target.year == year
 
 
 def standing_of_meeting(meeting: Meeting, scope: Scope) -> Standing:
@@ -179,7 +180,11 @@ def _standing_of_held(meeting: Meeting, scope: Scope) -> Standing:
 
 def held_in_year(line: str, records: Records, scope: Scope) -> list[Meeting]:
     """All of the line that was held in the year, whatever agreement it counts for, if any."""
-    return [meeting for meeting in records.of_line(line) if was_held_in(meeting, scope)]
+    key = (line, scope.period, scope.reference)
+    if key not in records.held:
+        found = [meeting for meeting in records.of_line(line) if was_held_in(meeting, scope)]
+        records.held[key] = found
+    return records.held[key]
 
 
 def was_held_in(meeting: Meeting, scope: Scope) -> bool:
@@ -305,8 +310,9 @@ def bears_on(meeting: Meeting, scope: Scope) -> bool:
     """It stands, or stood, on a date that lies in the period, or may do so."""
     if held_some_year(meeting, scope):
         return True
-    dates = [meeting.date, *(move.former_date for move in meeting.moves)]
-    return any(may_lie_in(when, scope.period) for when in dates)
+    period = scope.period
+    stands = may_lie_in(meeting.date, period)
+    return stands or any(may_lie_in(move.former_date, period) for move in meeting.moves)
 
 
 def may_lie_in(when: ApproximateDate | None, period: Period) -> bool:

@@ -1,6 +1,7 @@
 """How a figure is made of rows, so that value and records never part."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from programme.line import CountedLine
@@ -13,7 +14,12 @@ from .ledger import Ledger
 
 def record_key(row: Any) -> str:
     """The row as "model:natural-key"; a proxy is named as the model it is a proxy of."""
-    return f"{row._meta.concrete_model._meta.model_name}:{row.natural_key()}"
+    return f"{_model_of(type(row))}:{row.natural_key()}"
+
+
+@cache
+def _model_of(kind: Any) -> str:
+    return kind._meta.concrete_model._meta.model_name
 
 
 def counted(
@@ -76,7 +82,7 @@ def first_agreed(line: CountedLine, ledger: Ledger) -> Figure:
 
 def lowered(line: CountedLine, ledger: Ledger, scope: Scope) -> Figure:
     """What fills a target of which the number was lowered since."""
-    filling = tuple(record_key(unit) for unit, _standing in ledger.units)
+    filling = ledger.units if ledger.lowered else ()
     return Figure(
         key=f"{line.key}.lowered",
         label=f"{line.more} uit een eerdere, hogere afspraak",
@@ -84,21 +90,21 @@ def lowered(line: CountedLine, ledger: Ledger, scope: Scope) -> Figure:
         basis="counted",
         definition="Wat voor de afspraak is vastgelegd toen die hoger was, en waarvoor in de "
         "afspraak zoals zij nu is geen plaats meer is.",
-        records=filling if ledger.lowered else (),
+        records=tuple(record_key(unit) for unit, _standing in filling),
         as_of=str(scope.reference),
     )
 
 
 def surplus(key: str, label: str, ledger: Ledger, scope: Scope) -> Figure:
     """What fills a target beyond what was agreed."""
-    filling = tuple(record_key(unit) for unit, _standing in ledger.units)
+    filling = ledger.units if ledger.surplus else ()
     return Figure(
         key=key,
         label=label,
         value=ledger.surplus if ledger.is_recorded else None,
         basis="counted",
         definition="Wat voor de afspraak is vastgelegd boven het afgesproken aantal.",
-        records=filling if ledger.surplus else (),
+        records=tuple(record_key(unit) for unit, _standing in filling),
         as_of=str(scope.reference),
     )
 

@@ -110,8 +110,8 @@ def _people(records: Records, scope: Scope) -> Figure:
 
 
 def _meetings_with(records: Records, which: Callable[[Attendance], object]) -> tuple[str, ...]:
-    found = (meeting for meeting in records.meetings if meeting.pk in records.attendance)
-    return tuple(record_key(m) for m in found if which(records.attendance[m.pk]))
+    wanted = {key for key, came in records.attendance.items() if which(came)}
+    return tuple(record_key(meeting) for meeting in records.meetings if meeting.id in wanted)
 
 
 def latest_stated(key: str, records: Records, scope: Scope) -> StatedFigure | None:

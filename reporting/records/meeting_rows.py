@@ -9,14 +9,17 @@ they are called), and `has_minutes`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.base import ModelState
 from django.utils import timezone
 
+from dates.fields import known_value
 from dates.values import ApproximateDate
 from meetings.models import Meeting, MeetingTitle, Rescheduling
 from programme.models import Person, Programme
@@ -50,7 +53,7 @@ class Move:
 
 def read_meetings(programme: Programme, year: int) -> list[Meeting]:
     minutes = Publication.objects.minutes().filter(meeting=OuterRef("pk"))
-    meetings = list(without_unread(programme.meetings.annotate(has_minutes=Exists(minutes))))
+    meetings = list(_rows(programme.meetings.annotate(has_minutes=Exists(minutes)), programme))
     beside: dict[str, dict[int, list]] = {
         "moves": moves_of(Rescheduling.objects.filter(meeting__programme=programme)),
         "titles_besides": _titles(programme),
@@ -61,6 +64,24 @@ def read_meetings(programme: Programme, year: int) -> list[Meeting]:
         for meeting in meetings:
             setattr(meeting, name, found[meeting.id])
     return meetings
+
+
+def _rows(meetings: QuerySet[Meeting], programme: Programme) -> Iterator[Meeting]:
+    """As `without_unread` gives them, with their programme, at a third of the time: Django looks at
+    each field of each row again. A field that is not read is read when somebody asks for it."""
+    fields = (field for field in Meeting._meta.concrete_fields if field.name not in UNREAD)
+    names = [field.attname for field in fields]
+    for values in meetings.values_list(*names, "has_minutes"):
+        meeting = Meeting.__new__(Meeting)
+        vars(meeting).update(zip([*names, "has_minutes"], values, strict=True), _state=_as_read())
+        meeting._state.fields_cache["programme"] = programme
+        yield meeting
+
+
+def _as_read() -> ModelState:
+    state = ModelState()
+    state.adding, state.db = False, connection.alias
+    return state
 
 
 def without_unread(meetings: QuerySet) -> QuerySet:
@@ -81,7 +102,7 @@ def _move(*columns: Any) -> Move:
 
 
 def _date(earliest: Any, latest: Any, wording: str) -> ApproximateDate | None:
-    return ApproximateDate(earliest, latest, wording) if earliest else None
+    return known_value(earliest, latest, wording) if earliest else None
 
 
 def _titles(programme: Programme) -> dict[int, list[str]]:

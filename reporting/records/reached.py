@@ -5,11 +5,15 @@ had a place. Both only for meetings that were held, not later than the reference
 """
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Min, Q, QuerySet, Value, When
+from django.db.models import Count, Min, Q, QuerySet
 
 from dates.values import Period
-from meetings.models import CountedPerson, Registration
+from meetings.models import CountedPerson, Meeting, Registration
+from meetings.registration_querysets import came_to_meeting
 from programme.models import Organisation
 
 from .headcount import Headcount
@@ -50,26 +54,35 @@ def read_reached(scope: Scope, attendance: dict[int, Attendance]) -> tuple[Reach
     per_organisation = (
         _came(scope).filter(organisation__isnull=False).values_list("organisation_id")
     )
-    told = ~Q(meeting__in=[pk for pk, came in attendance.items() if came.came.is_small])
+    small = [pk for pk, came in attendance.items() if came.came.is_small]
     counted = per_organisation.annotate(
-        first=Min(_year(scope)),
-        people=Count("pk", filter=told),
+        first=Min("meeting__date_earliest", filter=_not_of(_of_no_year(scope))),
+        people=Count("pk", filter=_not_of(small)) if small else Count("*"),
         lines=Count("meeting__line", distinct=True),
     )
     rows = counted.order_by("organisation_id")
-    return tuple(Reached(pk, sectors[pk], *counts) for pk, *counts in rows)
+    return tuple(
+        Reached(pk, sectors[pk], first and first.year, *counts) for pk, first, *counts in rows
+    )
+
+
+def _not_of(meetings: list[int]) -> Q | None:
+    """No condition where there are none: it is looked at for each registration."""
+    return ~Q(meeting__in=meetings) if meetings else None
 
 
 def read_attendance(scope: Scope) -> dict[int, Attendance]:
-    """By the id of the meeting."""
-    typed, unlinked = Q(organisation_typed__gt=""), Q(organisation__isnull=True)
-    per_meeting = _came(scope).order_by().values_list("meeting_id")
+    """By the id of the meeting. Asked of the meetings, which a database walks through in their own
+    order, and not sorted by registration; what is seldom so is looked at first."""
+    came, linked = came_to_meeting(), Q(registrations__organisation__isnull=False)
+    typed = Q(registrations__organisation_typed__gt="")
+    per_meeting = Meeting.objects.filter(**_held(scope)).order_by().values_list("pk")
     counted = per_meeting.annotate(
-        came=Count("pk"),
-        unlinked=Count("pk", filter=unlinked & typed),
-        nameless=Count("pk", filter=unlinked & ~typed),
+        came=Count("registrations", filter=came),
+        unlinked=Count("registrations", filter=~linked & typed & came),
+        nameless=Count("registrations", filter=~linked & ~typed & came),
     )
-    return {key: _attendance(*row) for key, *row in counted}
+    return {key: _attendance(*row) for key, *row in counted if row[0]}
 
 
 def read_people(scope: Scope) -> int:
@@ -92,27 +105,23 @@ def _attendance(number: int, unlinked: int, nameless: int) -> Attendance:
 
 
 def _came(scope: Scope) -> QuerySet:
-    held = Registration.objects.filter(
-        meeting__programme=scope.programme,
-        meeting__status="held",
-        meeting__date_latest__lte=scope.reference.latest,
-    )
-    return held.came()
+    held = {f"meeting__{name}": value for name, value in _held(scope).items()}
+    return Registration.objects.filter(**held).came()
 
 
-def _year(scope: Scope) -> Case:
-    """The year in which the meeting lies whole."""
+def _held(scope: Scope) -> dict[str, Any]:
+    return {
+        "programme": scope.programme,
+        "status": Meeting.Status.HELD,
+        "date_latest__lte": scope.reference.latest,
+    }
+
+
+def _of_no_year(scope: Scope) -> list[int]:
+    """The meetings of which the date does not say in which year of the programme they lie. Asked
+    once, since it takes long for each registration."""
     years = range(scope.programme.first_year, scope.reference.latest.year + 1)
-    periods = [(year, Period.of_year(year)) for year in years]
-    return Case(
-        *(
-            When(
-                meeting__date_earliest__gte=period.first,
-                meeting__date_latest__lte=period.last,
-                then=Value(year),
-            )
-            for year, period in periods
-        ),
-        default=None,
-        output_field=IntegerField(),
-    )
+    periods = map(Period.of_year, years)
+    whole = (Q(date_earliest__gte=each.first, date_latest__lte=each.last) for each in periods)
+    held = Meeting.objects.filter(**_held(scope)).order_by()
+    return list(held.exclude(reduce(or_, whole, Q(pk=None))).values_list("pk", flat=True))

@@ -95,6 +95,8 @@ class Records:
     """What staff let stand, by the key of its line."""
     texts: tuple[Narrative, ...] = ()
     """The rows of `narratives`, and suggestions."""
+    held: dict[tuple, list[Meeting]] = field(default_factory=dict, repr=False, compare=False)
+    """What was held in a year, once `figures.ledger` looked: some twenty figures ask for it."""
 
     def target(self, line: str, year: int) -> Target | None:
         """What was agreed for the line in a year of the term."""
@@ -231,10 +233,11 @@ def _linked(meetings: list[Meeting], targets: list[Target]) -> list[Meeting]:
     by_id = {meeting.pk: meeting for meeting in [*meetings, *_of_elsewhere(meetings)]}
     target_by_id = {target.pk: target for target in targets}
     for meeting in meetings:
-        meeting.builds_on = by_id.get(meeting.builds_on_id)
-        meeting.replaced_by = by_id.get(meeting.replaced_by_id)
+        known = meeting._state.fields_cache  # as the descriptors keep them, which check each more
+        known["builds_on"] = by_id.get(meeting.builds_on_id)
+        known["replaced_by"] = by_id.get(meeting.replaced_by_id)
         if meeting.target_id in target_by_id:
-            meeting.target = target_by_id[meeting.target_id]
+            known["target"] = target_by_id[meeting.target_id]
     return meetings
 
 

@@ -19,6 +19,7 @@ from ..figures.making import record_key
 from .agreements import how_agreed
 from .causes import cause_of
 from .material import Material
+from .statuses import OF_MEETING, OF_SESSION
 
 
 def became(material: Material) -> dict[str, Became]:
@@ -63,8 +64,9 @@ def _beside(row: Meeting | Pilot) -> Became:
     if row.is_cancelled:
         return Became(Standing.CANCELLED.row.word, cause_of(row, Standing.CANCELLED))
     counts = "voor een andere afspraak" if row.target_id else "buiten de afspraak"
-    return Became(f"{row.get_status_display()} {counts}", write(row.date))
+    return Became(f"{OF_MEETING[row.status]} {counts}", write(row.date))
 
 
 def _session(session: Session) -> Became:
-    return Became(session.get_status_display(), write(session.date) if session.date else "")
+    when = write(session.date) if session.date else ""
+    return Became(OF_SESSION[session.status], when)

@@ -204,7 +204,7 @@ def _afterwards(material: Material, line: MeetingsLine) -> list[Block]:
     A follow-up of this line that counts for another line is shown here too (rule 18).
     """
     scope = material.scope
-    listed = {unit.pk for unit, _standing in material.ledgers[line.key].units}
+    listed = {unit.id for unit, _standing in material.ledgers[line.key].units}
     rows = (
         (
             name(meeting),
@@ -213,7 +213,7 @@ def _afterwards(material: Material, line: MeetingsLine) -> list[Block]:
             origin(meeting, line),
         )
         for meeting in material.records.meetings
-        if meeting.pk not in listed and belongs_to_outlook(meeting, line, scope)
+        if meeting.id not in listed and belongs_to_outlook(meeting, line, scope)
     )
     caption = f"{line.heading}: na {scope.year}, bekend op de peildatum ({scope.reference})"
     columns = "Bijeenkomst | Plaats | Datum | Stand | Bouwt voort op"

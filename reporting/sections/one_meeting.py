@@ -7,6 +7,7 @@ from meetings.models import Meeting
 from ..document.standings import Standing
 from ..figures.ledger import is_beyond_term, is_unconfirmed, lies_ahead, lost_its_date
 from .material import Material
+from .statuses import OF_MEETING
 
 
 def name(meeting: Meeting) -> str:
@@ -31,7 +32,7 @@ def state(meeting: Meeting, material: Material) -> str:
 
 def _state(meeting: Meeting, material: Material) -> str:
     found = stands(meeting, material)
-    told = meeting.remark and found == meeting.get_status_display()
+    told = meeting.remark and found == OF_MEETING[meeting.status]
     return f"{found}; opmerking van de staf: “{meeting.remark}”" if told else found
 
 
@@ -43,4 +44,4 @@ def stands(meeting: Meeting, material: Material) -> str:
         return Standing.TO_CONFIRM.row.word
     if meeting.status == Meeting.Status.HELD and lies_ahead(meeting, material.scope):
         return Standing.IN_PREPARATION.row.word
-    return meeting.get_status_display()
+    return OF_MEETING[meeting.status]

@@ -16,6 +16,7 @@ from .material import Material, note, paragraphs, section, table
 from .named_people import told
 from .over_years import line_over_years
 from .plan import plan_of_line
+from .statuses import OF_SESSION
 from .told_once import table_told_once
 
 UNDECIDED = Answer.UNDECIDED
@@ -75,7 +76,7 @@ def sessions_in(pilot: Pilot, period: Period) -> str:
     """Its sessions that lie in the period: "3 gehouden, 1 gepland"; empty where none does."""
     found = [s for s in sessions_of(pilot) if s.date and s.date.lies_in(period) is Answer.YES]
     unsure = [s for s in sessions_of(pilot) if s.date and s.date.lies_in(period) is UNDECIDED]
-    stands = Counter(session.get_status_display() for session in found)
+    stands = Counter(OF_SESSION[session.status] for session in found)
     told = [f"{number} {state}" for state, number in stands.items()]
     told += [f"{len(unsure)} niet zeker in het jaar"] if unsure else []
     return ", ".join(told)
