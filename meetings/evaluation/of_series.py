@@ -9,7 +9,6 @@ from datetime import date
 
 from django.db.models import Avg, Count
 
-from dutch.numerals import counted
 
 from ..models import Evaluation, Meeting
 from .outcome import FEWEST, is_closed
@@ -29,7 +28,7 @@ class Answers:
         return (
             f"gemiddeld cijfer {one_decimal(self.mark)}; nut voor het werk "
             f"{one_decimal(self.useful)} van 5, herkenning {one_decimal(self.recognised)} van 5 "
-            f"({counted(self.number, 'antwoord', 'antwoorden')})"
+            f"({self.number} antwoorden)"
         )
 
 

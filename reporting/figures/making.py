@@ -1,7 +1,6 @@
 """How a figure is made of rows, so that value and records never part."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any
 
 from programme.line import CountedLine
@@ -14,12 +13,7 @@ from .ledger import Ledger
 
 def record_key(row: Any) -> str:
     """The row as "model:natural-key"; a proxy is named as the model it is a proxy of."""
-    return f"{_model_of(type(row))}:{row.natural_key()}"
-
-
-@cache
-def _model_of(kind: Any) -> str:
-    return kind._meta.concrete_model._meta.model_name
+    return f"{row._meta.concrete_model._meta.model_name}:{row.natural_key()}"
 
 
 def counted(

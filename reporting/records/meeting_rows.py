@@ -73,7 +73,8 @@ def _rows(meetings: QuerySet[Meeting], programme: Programme) -> Iterator[Meeting
     names = [field.attname for field in fields]
     for values in meetings.values_list(*names, "has_minutes"):
         meeting = Meeting.__new__(Meeting)
-        vars(meeting).update(zip([*names, "has_minutes"], values, strict=True), _state=_as_read())
+        meeting.__dict__.update(zip([*names, "has_minutes"], values, strict=True))
+        meeting._state = _as_read()
         meeting._state.fields_cache["programme"] = programme
         yield meeting
 
