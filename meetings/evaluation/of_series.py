@@ -9,7 +9,6 @@ from datetime import date
 
 from django.db.models import Avg, Count
 
-
 from ..models import Evaluation, Meeting
 from .outcome import FEWEST, is_closed
 
