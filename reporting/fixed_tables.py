@@ -1,7 +1,8 @@
 """The triggers by which the database refuses to change what was published.
 
-Migration 0013 makes them. Here is whether they are there, and the one way around them, which is for
-emptying a whole database. Why: docs/decisions/0023-published-is-fixed-in-the-database.md.
+Migration 0013 makes them, and 0021 of the toolkit those of editions. Here is whether they are
+there, and the one way around them, which is for emptying a whole database.
+Why: docs/decisions/0023-published-is-fixed-in-the-database.md.
 """
 
 from collections.abc import Iterator
@@ -10,9 +11,12 @@ from contextlib import contextmanager
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from toolkit.models import EditionFile, PublishedEdition
+
 from .models import PublishedVersion, Rendering
 
-TABLES = (PublishedVersion._meta.db_table, Rendering._meta.db_table)
+FIXED = (PublishedVersion, Rendering, PublishedEdition, EditionFile)
+TABLES = tuple(model._meta.db_table for model in FIXED)
 
 EXPECTED = {
     "sqlite": ("update", "delete", "replace"),
@@ -52,7 +56,7 @@ def open_for_emptying(using: str) -> Iterator[None]:
 def _triggers(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
     query = ON_SQLITE if connection.vendor == "sqlite" else ON_POSTGRESQL
     with connection.cursor() as cursor:
-        cursor.execute(query, ["reporting_%_fixed_%"])
+        cursor.execute(query, ["%_fixed_%"])
         return cursor.fetchall()
 
 

@@ -10,7 +10,7 @@ from privacy.declarations import declaration_of
 from privacy.erasing import erase
 
 from .anonymising import forget
-from .models import Edition, Story
+from .models import EditionPart, Story
 from .way import take_step
 
 DECIDE = "toolkit.view_raw_story"
@@ -38,8 +38,8 @@ def remove_after_withdrawal(story: Story, *, by: AbstractUser) -> None:
 def leave_drafts(stories: Iterable[Story]) -> None:
     """Out of the editions that are not ready; one that is, names them for the next."""
     rows = list(stories)
-    for edition in Edition.objects.filter(stories__in=rows, ready_earliest=None).distinct():
-        edition.stories.remove(*rows)
+    for part in EditionPart.objects.filter(story__in=rows, edition__ready_earliest=None):
+        part.delete()  # one by one: each keeps a history
 
 
 def _check(story: Story, by: AbstractUser) -> None:

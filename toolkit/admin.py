@@ -13,8 +13,8 @@ from .actions import DECIDE, keep_after_withdrawal, remove_after_withdrawal
 from .anonymity_page import AnonymityPage
 from .attempt_page import COMPARE_PAGE, AttemptPage
 from .concluding import CONCLUSION_PAGES, ConclusionsBeside
+from .editions.pages import EditionAdmin
 from .forms import (
-    EditionForm,
     FindingForm,
     KeepStoryForm,
     MilestoneForm,
@@ -214,34 +214,6 @@ class StoryAdmin(
         return may_see_raw(request) and super().may_be_named(request, obj)
 
 
-@admin.register(Edition)
-class EditionAdmin(TitledAdmin):
-    form = EditionForm
-    list_display = ["title", "ready", "programme"]
-    ordering = ["-id"]
-    list_filter = ["programme"]
-    list_select_related = ["programme"]
-    search_fields = ["title"]
-    autocomplete_fields = ["made_by", "stories", "used_in"]
-    readonly_fields = ["not_for_the_next"]
-    fields = [
-        "programme",
-        "title",
-        "ready",
-        "made_by",
-        "stories",
-        "not_for_the_next",
-        "used_in",
-        "note",
-    ]
-
-    @admin.display(description="niet in een volgende editie")
-    def not_for_the_next(self, edition: Edition) -> str:
-        """The stories of this edition that were taken back since, by title; of nobody."""
-        gone = edition.stories.not_for_the_next() if edition.pk else []
-        return format_html_join(mark_safe("<br>"), "{}", [(story,) for story in gone]) or "geen"
-
-
 class ReachedFilter(admin.SimpleListFilter):
     title = "bereikt"
     parameter_name = "reached"
@@ -303,3 +275,4 @@ class FindingAdmin(OwnFieldsOnly):
 
 
 admin.site.register(Material, MaterialAdmin)
+admin.site.register(Edition, EditionAdmin)

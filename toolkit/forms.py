@@ -14,10 +14,6 @@ from .anonymising import refuse_open
 from .models import Audience, Edition, Milestone, Story
 from .models.story import WRITTEN_OUT
 
-WITHHELD = (
-    "“{}” mag niet in een editie: de verteller zei daar geen ja op, of trok de toestemming in. "
-    "Haal het weg."
-)
 LARGE = forms.Textarea(attrs={"rows": 18, "class": "vLargeTextField"})
 
 
@@ -112,16 +108,6 @@ class KeepStoryForm(ActionForm):
 
 class EditionForm(TermForm):
     ready = Edition.ready.formfield()
-
-    def clean_stories(self) -> object:
-        """What stands in an edition stays; nothing is added that its giver withholds."""
-        chosen = self.cleaned_data["stories"]
-        before = self.instance.stories.values("pk") if self.instance.pk else []
-        added = Story.objects.filter(pk__in=[s.pk for s in chosen]).exclude(pk__in=before)
-        withheld = added.exclude(pk__in=Story.objects.allowed_for("printed")).first()
-        if withheld:
-            raise ValidationError(WITHHELD.format(withheld))
-        return chosen
 
 
 class MilestoneForm(TermForm):

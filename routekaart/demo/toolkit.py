@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.text import slugify
+
 from meetings.models import Meeting
 from pilots.models import Observation, Pilot
 from programme.models import Theme
-from toolkit.models import Edition, Finding, Milestone, Story
+from sorting.cards import WORDS
+from toolkit.models import Edition, EditionPart, Finding, Material, Milestone, Story
 
 from .rows import Loading, find, make, people, themes
+
+EXAMPLE = {"audience": "public", "is_example": True}
 
 
 def load_toolkit(loading: Loading) -> int:
@@ -16,13 +21,47 @@ def load_toolkit(loading: Loading) -> int:
     stories = loading.folder.rows("toolkit", "story")
     for row in stories:
         _load_story(loading, **row)
+    written = _load_written(loading)
     for row in loading.folder.rows("toolkit", "edition"):
         _load_edition(loading, **row)
     for position, row in enumerate(loading.folder.rows("toolkit", "milestone"), start=1):
         _load_milestone(loading, position=position, **row)
     for position, row in enumerate(loading.folder.rows("findings", "finding"), start=1):
         _load_finding(loading, position=position, **row)
+    return len(stories) + written
+
+
+def _load_written(loading: Loading) -> int:
+    """A whole toolkit as an example: all of it, in the order of the file, is one edition."""
+    stories = loading.folder.rows("goedwerk", "story")
+    for row in stories:
+        _load_story(loading, state=Story.State.ADOPTED, **EXAMPLE, **row)
+    materials = [
+        _load_material(loading, kind=kind, position=position, **row)
+        for kind in ("exercise", "discussion")
+        for position, row in enumerate(loading.folder.rows("goedwerk", kind), start=1)
+    ]
+    for row in loading.folder.rows("goedwerk", "edition"):
+        cards = [_load_card(loading, place, *card) for place, card in enumerate(WORDS, start=1)]
+        slugs = [each.slug for each in (*materials, *cards)]
+        _load_edition(loading, stories=[s["slug"] for s in stories], materials=slugs, **row)
     return len(stories)
+
+
+def _load_material(
+    loading: Loading, *, theme: Sequence[str] = (), qualities: Sequence[str] = (), **fields: Any
+) -> Material:
+    material = make(Material, programme=loading.programme, **EXAMPLE, **fields)
+    material.themes.set(themes(theme))
+    material.qualities.set(loading.programme.qualities.filter(label__in=qualities))
+    return material
+
+
+def _load_card(loading: Loading, position: int, word: str, meaning: str) -> Material:
+    slug = f"voorbeeld-kaart-{slugify(word)}"
+    return _load_material(
+        loading, kind=Material.Kind.CARD, position=position, title=word, slug=slug, text=meaning
+    )
 
 
 def _load_story(
@@ -51,6 +90,7 @@ def _load_edition(
     ready: str = "",
     made_by: Sequence[str] = (),
     stories: Sequence[str] = (),
+    materials: Sequence[str] = (),
     used_in: Sequence[str] = (),
     **fields: Any,
 ) -> None:
@@ -58,7 +98,10 @@ def _load_edition(
         Edition, programme=loading.programme, ready=loading.moments.date(ready), **fields
     )
     edition.made_by.set(people(made_by))
-    edition.stories.set([find(Story, slug) for slug in stories])
+    parts = [{"story": find(Story, slug)} for slug in stories]
+    parts += [{"material": find(Material, slug)} for slug in materials]
+    for position, part in enumerate(parts, start=1):
+        make(EditionPart, edition=edition, position=position, **part)
     edition.used_in.set([find(Pilot, slug) for slug in used_in])
 
 

@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 from ambassadors.models import Activity, Ambassador
 from privacy.models import Consent
 from publications.models import Publication
-from toolkit.models import Edition, Finding, Material, Milestone, Story
+from toolkit.models import Edition, EditionPart, Finding, Material, Milestone, Story
 
 from .programme import ProgrammeFactory, ThemeFactory
 
@@ -43,6 +43,14 @@ class EditionFactory(DjangoModelFactory):
     programme = factory.SubFactory(ProgrammeFactory)
     title = factory.Sequence(lambda n: f"Editie {n}")
     slug = factory.Sequence(lambda n: f"editie-{n}")
+
+
+class EditionPartFactory(DjangoModelFactory):
+    class Meta:
+        model = EditionPart
+
+    edition = factory.SubFactory(EditionFactory)
+    story = factory.SubFactory(StoryFactory, adopted=True)
 
 
 class MilestoneFactory(DjangoModelFactory):

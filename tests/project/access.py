@@ -115,6 +115,12 @@ def addresses() -> dict[str, str]:
         "admin:pilots_pilot_vrijgave": {"pk": made["pilots_pilot"].pk},
         "reporting:pilot_report_staff": {"pk": made["pilots_pilot"].pk},
         "reporting:pilot_report_staff_pdf": {"pk": made["pilots_pilot"].pk},
+        "admin:toolkit_edition_als-boek": {"object_id": made["toolkit_edition"].pk, "form": "pdf"},
+        "admin:toolkit_edition_uitgave": {
+            "object_id": made["toolkit_edition"].pk,
+            "number": 1,
+            "form": "pdf",
+        },
         "admin:view_on_site": {
             "content_type_id": ContentType.objects.get_for_model(type(late)).pk,
             "object_id": late.pk,

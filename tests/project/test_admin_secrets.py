@@ -8,6 +8,7 @@ from backoffice.deleting import HIDDEN
 from meetings.models import Meeting
 from tests.factories import (
     EditionFactory,
+    EditionPartFactory,
     HubFactory,
     PilotFactory,
     RegistrationFactory,
@@ -44,7 +45,7 @@ def hub_and_story():
         ("pilots_pilot", "results__contains", "geheim"),
         ("pilots_pilot", "results", "geheim"),
         ("pilots_pilot", "stories", "1"),
-        ("toolkit_edition", "stories__raw_text__contains", "geheim"),
+        ("toolkit_edition", "parts__story__raw_text__contains", "geheim"),
         ("toolkit_story", "raw_text__contains", "geheim"),
         ("toolkit_story", "told_at_meeting_id", "1"),
         ("toolkit_story", "themes__stories__raw_text__contains", "geheim"),
@@ -145,7 +146,7 @@ def permissions(app, *names):
 
 def test_page_that_deletes_shows_no_rows_of_link_tables(client):
     edition = EditionFactory(title="Vertaling")
-    edition.stories.add(StoryFactory())
+    EditionPartFactory(edition=edition)
     edition.used_in.add(PilotFactory())
     sign_in(client, STAFF, "Ruwe verhalen")
 

@@ -1,6 +1,7 @@
 """The demo programmes: what the source report says, and a fictional programme of now."""
 
 import re
+from collections import Counter
 from datetime import date
 from io import StringIO
 
@@ -22,7 +23,7 @@ from reporting.models import Narrative, ProgressReport, StatedFigure
 from routekaart.demo.files import DATA
 from routekaart.demo.load import load_demo
 from routekaart.demo.moments import Moments
-from toolkit.models import Edition, Finding, Milestone, Story
+from toolkit.models import Edition, Finding, Material, Milestone, Story
 
 pytestmark = pytest.mark.django_db
 
@@ -311,9 +312,27 @@ def test_example_has_stories_in_every_state(example):
 
 
 def test_example_edition_holds_adopted_stories_only(example):
-    edition = Edition.objects.get(programme=example)
+    editions = Edition.objects.filter(programme=example)
 
-    assert {story.state for story in edition.stories.all()} == {"adopted"}
+    assert [{story.state for story in edition.stories} for edition in editions] == [{"adopted"}] * 2
+
+
+THEMES = {"vakmanschap", "professionele-ruimte", "loyaliteit", "dialoog", "betrokkenheid"}
+
+
+def test_example_toolkit_covers_each_theme_and_quality_and_says_that_it_is_invented(example):
+    stories = Story.objects.filter(programme=example, is_example=True)
+    materials = Material.objects.filter(programme=example)
+    kinds = Counter(materials.values_list("kind", flat=True))
+
+    assert stories.count() == 12
+    assert kinds == {"exercise": 8, "discussion": 6, "card": 30}
+    assert set(stories.values_list("themes__slug", flat=True)) == THEMES
+    assert set(stories.values_list("qualities", flat=True)) == {
+        quality.pk for quality in example.qualities.all()
+    }
+    assert not materials.filter(is_example=False).exists()
+    assert all(story.tension and story.questions for story in stories)
 
 
 def test_example_ambassadors_each_said_yes(example):

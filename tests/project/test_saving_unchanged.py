@@ -18,6 +18,7 @@ from tests.factories import (
     ActivityFactory,
     ConversationFactory,
     EditionFactory,
+    EditionPartFactory,
     FindingFactory,
     FunderRequestFactory,
     HubFactory,
@@ -94,7 +95,8 @@ def hub():
 
 def edition_with_a_story_that_stepped_back():
     edition = EditionFactory()
-    edition.stories.add(StoryFactory(state="raw"), StoryFactory(state="adopted", text="Verhaal"))
+    EditionPartFactory(edition=edition, story__state="raw")
+    EditionPartFactory(edition=edition, position=2, story=None, material=MaterialFactory())
     edition.made_by.add(PersonFactory(is_retired=True))
     edition.used_in.add(PilotFactory())
     return edition
@@ -310,7 +312,7 @@ def test_new_row_is_offered_only_what_can_be_chosen(anna):
     raw = StoryFactory(state="raw")
     form = form_in(anna.get(page_of(edition)))
 
-    answer = anna.post(page_of(edition), form | {"stories": [raw.pk]})
+    answer = anna.post(page_of(edition), form | {"parts-TOTAL_FORMS": 1, "parts-0-story": [raw.pk]})
 
     assert answer.status_code == 200
     assert list(edition.stories.all()) == []

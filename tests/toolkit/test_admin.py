@@ -153,7 +153,7 @@ def test_nobody_searches_in_raw_texts_which_are_stored_encrypted(client, story, 
 
 def test_autocomplete_of_stories_does_not_search_the_raw_text(client, story):
     sign_in(client, "Programmastaf")
-    source = {"app_label": "toolkit", "model_name": "edition", "field_name": "stories"}
+    source = {"app_label": "toolkit", "model_name": "editionpart", "field_name": "story"}
     Story.objects.filter(pk=story.pk).update(state="adopted", text="zonder namen")
     found = client.get(reverse("admin:autocomplete"), {**source, "term": RAW}).json()
     by_title = client.get(reverse("admin:autocomplete"), {**source, "term": "dossier"}).json()

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from tests.factories import (
     EditionFactory,
+    EditionPartFactory,
     MaterialFactory,
     MilestoneFactory,
     StoryFactory,
@@ -20,6 +21,10 @@ from toolkit.models import (
     Assignment,
     Attempt,
     Conclusion,
+    Edition,
+    EditionFile,
+    EditionPart,
+    PublishedEdition,
     Replacement,
     StoryReader,
     StoryStep,
@@ -104,6 +109,32 @@ def conclusion() -> Conclusion:
         agreed_how="gevraagd",
         noted_by=UserFactory(),
     )
+
+
+def part_with_material(**values: object) -> EditionPart:
+    return EditionPartFactory(story=None, material=MaterialFactory(), **values)
+
+
+def published_edition(edition: Edition, number: int) -> PublishedEdition:
+    values = {"stage": "concept", "changes": "Eerste uitgave.", "content": b"{}", "checksum": "x"}
+    values |= {"published_at": timezone.now(), "published_by": UserFactory()}
+    made = PublishedEdition(edition=edition, number=number, **values)
+    made.save()
+    return made
+
+
+def second_published() -> PublishedEdition:
+    edition = EditionFactory()
+    published_edition(edition, 1)
+    return published_edition(edition, 2)
+
+
+def file_beside_the_pdf() -> EditionFile:
+    published = published_edition(EditionFactory(), 1)
+    for form in ("pdf", "epub"):
+        made = EditionFile(published=published, form=form, content=b"x", checksum="x")
+        made.save()
+    return made
 
 
 VIOLATIONS = [
@@ -203,6 +234,36 @@ VIOLATIONS = [
         MaterialFactory,
         material_of_the_same,
         "Er is al een van deze soort met deze titel.",
+    ),
+    Violation(
+        "toolkit_editionpart_is_one_thing",
+        EditionPartFactory,
+        {"story_id": None},
+        "Kies een verhaal, of een werkvorm of kaart; niet allebei.",
+    ),
+    Violation(
+        "toolkit_editionpart_story_once",
+        EditionPartFactory,
+        lambda row: {"story_id": EditionPartFactory(edition=row.edition).story_id},
+        "Dit verhaal staat al in de editie.",
+    ),
+    Violation(
+        "toolkit_editionpart_material_once",
+        part_with_material,
+        lambda row: {"material_id": part_with_material(edition=row.edition).material_id},
+        "Deze werkvorm of kaart staat al in de editie.",
+    ),
+    Violation(
+        "toolkit_publishededition_number_once",
+        second_published,
+        {"number": 1},
+        "Deze uitgave bestaat al.",
+    ),
+    Violation(
+        "toolkit_editionfile_once_a_form",
+        file_beside_the_pdf,
+        {"form": "pdf"},
+        "Dit bestand bestaat al.",
     ),
     *interval_violations("toolkit_edition_ready_interval", EditionFactory),
     *interval_violations("toolkit_milestone_planned_interval", MilestoneFactory),

@@ -13,7 +13,13 @@ from outbox.models import Message
 from privacy.actions import end_consents, withdraw_consent
 from privacy.links import receipt_url
 from privacy.models import Consent
-from tests.factories import EditionFactory, ProgrammeFactory, StoryFactory, UserFactory
+from tests.factories import (
+    EditionFactory,
+    EditionPartFactory,
+    ProgrammeFactory,
+    StoryFactory,
+    UserFactory,
+)
 from toolkit.giver.acting import agree, change_uses, passages_of, strike
 from toolkit.giver.links import url_of
 from toolkit.giver.reading import ask_to_read
@@ -101,7 +107,7 @@ def test_striking_takes_sentences_out_and_sends_the_story_back(client, story, st
     at(story, state)
     draft, book = EditionFactory(), EditionFactory(ready=ApproximateDate.of_year(2024))
     for edition in (draft, book):
-        edition.stories.add(story)
+        EditionPartFactory(edition=edition, story=story)
     sent = {"strike": "1", "version": version_of(story), "struck": ["1"]}
 
     client.post(url_of(story), sent | {"reason": "Hieraan herkent men mij."})
@@ -173,7 +179,7 @@ def test_uses_change_by_a_new_consent_with_its_own_receipt(client, story):
     at(story, "adopted")
     before = story.consent
     draft = EditionFactory()
-    draft.stories.add(story)
+    EditionPartFactory(edition=draft, story=story)
 
     client.post(url_of(story), {"change": "1", "uses": ["public"]})
 
@@ -202,7 +208,7 @@ def test_taking_back_takes_it_out_everywhere_in_the_same_request(client, story):
     at(story, "adopted")
     draft, book = EditionFactory(), EditionFactory(ready=ApproximateDate.of_year(2024))
     for edition in (draft, book):
-        edition.stories.add(story)
+        EditionPartFactory(edition=edition, story=story)
 
     withdraw_consent(story.consent)
 
@@ -230,7 +236,9 @@ def test_an_edition_takes_no_story_that_is_withheld(client, story):
     client.force_login(UserFactory(is_superuser=True))
     edition = EditionFactory(programme=story.programme)
     url = reverse("admin:toolkit_edition_change", args=[edition.pk])
-    data = {"programme": edition.programme_id, "title": "Boek", "stories": [story.pk]}
+    data = {"programme": edition.programme_id, "title": "Boek", "stage": "concept"}
+    data |= {"parts-TOTAL_FORMS": 1, "parts-INITIAL_FORMS": 0}
+    data |= {"parts-0-position": 1, "parts-0-story": story.pk}
 
     page = client.post(url, data).content.decode()
 

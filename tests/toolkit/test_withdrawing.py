@@ -12,6 +12,7 @@ from privacy.links import withdraw_url
 from privacy.requests import erase_person, export_person
 from tests.factories import (
     EditionFactory,
+    EditionPartFactory,
     PilotFactory,
     ProgrammeFactory,
     StoryFactory,
@@ -148,7 +149,7 @@ def test_removed_it_leaves_unfinished_editions_and_no_text(told):
     adopted(told)
     unfinished, finished = EditionFactory(), EditionFactory(ready=ApproximateDate.of_year(2014))
     for edition in (unfinished, finished):
-        edition.stories.add(told)
+        EditionPartFactory(edition=edition, story=told)
     withdraw_consent(told.consent)
 
     remove_after_withdrawal(told, by=UserFactory(is_superuser=True))
@@ -175,9 +176,10 @@ def test_story_of_who_still_agrees_cannot_be_removed_so(told):
 def test_an_edition_names_the_stories_that_may_not_be_in_the_next(told, admin_client):
     story = adopted(told)
     edition = EditionFactory(ready=ApproximateDate.of_year(2024))
-    edition.stories.set([story, StoryFactory(adopted=True, title="Het vinkje")])
+    EditionPartFactory(edition=edition, story=story)
+    EditionPartFactory(edition=edition, story__title="Het vinkje")
     raw = StoryFactory(title="Terug naar ruw")
-    edition.stories.add(raw)
+    EditionPartFactory(edition=edition, story=raw)
     assert list(edition.stories.not_for_the_next()) == [raw]
 
     withdraw_consent(story.consent)

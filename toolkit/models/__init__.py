@@ -5,6 +5,8 @@ from .conclusion import Conclusion
 from .edition import Edition, Milestone
 from .finding import Finding
 from .material import Material
+from .part import EditionPart
+from .published import EditionFile, PublishedEdition
 from .reader import Assignment, StoryReader
 from .step import StoryStep
 from .story import Story, StoryKey
@@ -17,9 +19,12 @@ __all__ = [
     "Audience",
     "Conclusion",
     "Edition",
+    "EditionFile",
+    "EditionPart",
     "Finding",
     "Material",
     "Milestone",
+    "PublishedEdition",
     "Replacement",
     "Story",
     "StoryKey",

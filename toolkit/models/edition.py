@@ -12,33 +12,34 @@ from programme.lines import CHOICES
 from programme.models import Person, Programme
 
 from ..line import LINE
+from ..querysets import StoryQuerySet
 from .story import Story
 
 
 class Edition(models.Model):
-    """A version of the toolkit: a translation, an adaptation, or a book of own stories."""
+    """A version of the toolkit: a translation, an adaptation, or a book of own stories.
+
+    What is in it are its parts, in their order; what was published stays (`PublishedEdition`).
+    """
+
+    class Stage(models.TextChoices):
+        CONCEPT = "concept", "concept"
+        TRIAL = "trial", "proefeditie"
+        FINAL = "final", "definitief"
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="editions", verbose_name="programma"
     )
     title = models.CharField("titel", max_length=200)
     slug = models.SlugField("kenmerk in adressen", unique=True, max_length=120)
+    stage = models.CharField("stand", max_length=10, choices=Stage, default=Stage.CONCEPT)
     ready = ApproximateDateField("gereed")
     made_by = LinkToMany(Person, blank=True, related_name="editions", verbose_name="gemaakt door")
-    stories = LinkToMany(
-        Story,
-        blank=True,
-        related_name="editions",
-        verbose_name="verhalen",
-        limit_choices_to={"state": Story.State.ADOPTED},
-    )
     used_in = LinkToMany(
         Pilot, blank=True, related_name="editions", verbose_name="gebruikt in pilot"
     )
     note = models.TextField("opmerking", blank=True)
-    history = History(
-        m2m_fields=["made_by", "stories", "used_in"], verbose_name="geschiedenis van editie"
-    )
+    history = History(m2m_fields=["made_by", "used_in"], verbose_name="geschiedenis van editie")
 
     class Meta:
         verbose_name = "editie"
@@ -51,6 +52,12 @@ class Edition(models.Model):
 
     def natural_key(self) -> str:
         return self.slug
+
+    @property
+    def stories(self) -> StoryQuerySet:
+        """Those among its parts, in their order."""
+        rows: StoryQuerySet = Story.objects.filter(parts__edition=self)
+        return rows.order_by("parts__position", "parts__id")
 
 
 class Milestone(models.Model):

@@ -1,0 +1,36 @@
+"""What changed since the edition before, in sentences a reader understands."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from .book import items_of
+
+FIRST = "Eerste uitgave."
+NOTHING = "Alleen de stand of de datum is anders; de onderdelen zijn gelijk."
+
+
+def changes(before: dict[str, Any] | None, after: dict[str, Any]) -> str:
+    if before is None:
+        return FIRST
+    return "\n".join(_sentences(before, after)) or NOTHING
+
+
+def _sentences(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
+    old = {item["key"]: item for item in items_of(before)}
+    new = {item["key"]: item for item in items_of(after)}
+    if before["title"] != after["title"]:
+        yield f"De titel was “{before['title']}”."
+    yield from (f"Nieuw: “{item['title']}”." for key, item in new.items() if key not in old)
+    yield from (f"Niet meer erin: “{i['title']}”." for key, i in old.items() if key not in new)
+    both = [key for key in new if key in old]
+    for key in both:
+        if old[key] != new[key]:
+            yield _changed(old[key], new[key])
+    if both != [key for key in old if key in new]:
+        yield "De volgorde is anders."
+
+
+def _changed(old: dict[str, Any], new: dict[str, Any]) -> str:
+    if old["title"] != new["title"]:
+        return f"Gewijzigd: “{new['title']}”, dat eerder “{old['title']}” heette."
+    return f"Gewijzigd: “{new['title']}”."

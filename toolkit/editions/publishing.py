@@ -1,0 +1,85 @@
+"""Publishing an edition: its book and all its forms, stored together and for good."""
+
+import json
+from hashlib import sha256
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from documents.pdf import DocumentError
+
+from ..models import Edition, EditionFile, PublishedEdition, Story
+from .book import as_bytes, book_of, items_of
+from .changes import changes
+from .forms import FORMS
+
+WITHOUT_STORIES = "Een editie zonder verhalen wordt geen boek. Kies eerst ten minste één verhaal."
+NOT_THESE = "Haal eerst uit de editie wat er niet in mag: {}."
+
+
+@transaction.atomic
+def publish(edition: Edition, *, by: AbstractUser) -> PublishedEdition:
+    """Locks the edition, so that two who publish get two numbers.
+
+    Raises ValidationError where it has no story, or one that may not be in it.
+    """
+    if not by.has_perm("toolkit.change_edition"):
+        raise PermissionDenied
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    _check(edition)
+    now, before = timezone.now(), edition.published.first()
+    number = before.number + 1 if before else 1
+    book = book_of(edition, number=number, today=timezone.localdate(now))
+    files = _made(book, now)
+    content = as_bytes(book)
+    published = PublishedEdition(
+        edition=edition,
+        number=number,
+        stage=edition.stage,
+        changes=changes(json.loads(before.intact_content) if before else None, book),
+        content=content,
+        checksum=sha256(content).hexdigest(),
+        published_at=now,
+        published_by=by,
+    )
+    published.save()
+    for form, made in files.items():
+        checksum = sha256(made).hexdigest()
+        EditionFile(published=published, form=form, content=made, checksum=checksum).save()
+    return published
+
+
+def _check(edition: Edition) -> None:
+    if not edition.stories.exists():
+        raise ValidationError(WITHOUT_STORIES)
+    if gone := [story.title for story in edition.stories.not_for_the_next()]:
+        raise ValidationError(NOT_THESE.format(", ".join(f"“{title}”" for title in gone)))
+
+
+def _made(book: dict, now: timezone.datetime) -> dict[str, bytes]:
+    try:
+        return {n: form.make(book, now) for n, form in FORMS.items() if form.fits(book)}
+    except DocumentError as refusal:
+        raise ValidationError(str(refusal)) from None
+
+
+def not_for_the_next(edition: Edition) -> list[str]:
+    """Titles of stories, chosen now or in what was published last, that may not be in the next."""
+    titles = {story.slug: story.title for story in edition.stories.not_for_the_next()}
+    last = edition.published.first()
+    if last is None:
+        return list(titles.values())
+    frozen = _frozen_titles(last)
+    fine = Story.objects.filter(slug__in=frozen)
+    fine = fine.exclude(pk__in=Story.objects.not_for_the_next())
+    kept = set(fine.values_list("slug", flat=True))
+    titles |= {slug: title for slug, title in frozen.items() if slug not in kept}
+    return list(titles.values())
+
+
+def _frozen_titles(published: PublishedEdition) -> dict[str, str]:
+    items = items_of(json.loads(published.intact_content))
+    found = (item for item in items if item["kind"] == "story")
+    return {item["key"].partition(":")[2]: item["title"] for item in found}
