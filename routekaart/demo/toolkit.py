@@ -13,7 +13,7 @@ from toolkit.models import Edition, EditionPart, Finding, Material, Milestone, S
 
 from .rows import Loading, find, make, people, themes
 
-EXAMPLE = {"audience": "public", "is_example": True}
+EXAMPLE: dict[str, Any] = {"audience": "public", "is_example": True}
 
 
 def load_toolkit(loading: Loading) -> int:

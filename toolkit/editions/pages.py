@@ -32,6 +32,11 @@ CONCEPT, PUBLISHED = "toolkit_edition_als-boek", "toolkit_edition_uitgave"
 class PartForm(HouseForm):
     sentences_at = {"toolkit_editionpart_is_one_thing": "story"}
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """A story that stepped back since stays where it was chosen."""
+        is_same = not {"story", "material"} & {*self.changed_data}
+        return super()._get_validation_exclusions() | ({"story"} if is_same else set())
+
     def clean_story(self) -> Story | None:
         """What stands in an edition stays; nothing is added that its giver withholds."""
         story = self.cleaned_data["story"]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from privacy.links import withdraw_url
 from privacy.personal import personal
 
-from ..models import Conclusion, Story
+from ..models import Conclusion, Edition, Story
 from ..models.attempt import digest_of
 from .acting import agree, change_uses, passages_of, strike
 from .forms import StrikeForm, UsesForm
@@ -86,7 +86,7 @@ def _about(story: Story, forms: dict) -> dict:
         "story": story,
         "where": WHERE[Story.State(story.state)],
         "conclusions": list(Conclusion.objects.shown().filter(story=story)),
-        "editions": list(story.editions.all()),
+        "editions": list(Edition.objects.filter(parts__story=story)),
         "paragraphs": passages_of(story.text) if may_read(story) else [],
         "version": version,
         "agreed": bool(terms and terms.agreed_digest == version),
