@@ -59,8 +59,9 @@ def test_staff_hear_once_of_the_mails_that_failed_yesterday(settings):
         deliver_due()
 
     (sent,) = mail.outbox
-    assert (sent.to, sent.subject) == ([settings.CONTACT["email"]], "2 mails zijn niet verstuurd")
-    assert "Gisteren zijn 2 mails na negen pogingen niet verstuurd." in sent.body
+    assert sent.to == [settings.CONTACT["email"]]
+    assert sent.subject == "Twee mails zijn niet verstuurd"
+    assert "Gisteren zijn twee mails na negen pogingen niet verstuurd." in sent.body
     page = "http://localhost:8000/beheer/outbox/message/?state__exact=failed"
     assert page in sent.body.splitlines()
 
