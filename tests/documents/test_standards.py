@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.making import make_pdf
+from tests.documents.making import MOMENT, make_pdf
 from tests.documents.sample import hostile_report, long_report, report
+from tests.documents.sample_book import hostile_book
+from toolkit.editions.forms import FORMS
 
 CHECKER = Path(__file__).parents[1] / "verapdf" / "VeraCheck.java"
 LIBRARIES = (
@@ -48,6 +50,13 @@ def verdict(class_path: str, content: bytes, folder: Path) -> list[str]:
 )
 def test_report_meets_both_standards(document, class_path, tmp_path):
     assert verdict(class_path, make_pdf(document), tmp_path) == ["PASS 3a", "PASS ua1"]
+
+
+@pytest.mark.parametrize("form", ["pdf", "drukker", "kaarten"])
+def test_book_and_cards_of_the_toolkit_meet_both_standards(form, class_path, tmp_path):
+    content = FORMS[form].make(hostile_book(), MOMENT)
+
+    assert verdict(class_path, content, tmp_path) == ["PASS 3a", "PASS ua1"]
 
 
 def test_the_checker_refuses_a_file_that_lost_its_language(class_path, tmp_path):

@@ -22,7 +22,6 @@ CHAPTERS = {
     Material.Kind.DISCUSSION: "Discussiethema’s",
     Material.Kind.CARD: "Waardenkaarten",
 }
-EXAMPLE = "Verzonnen voorbeeld. Wie zich erin herkent, herkent het werk, niet een mens."
 
 
 def book_of(edition: Edition, *, number: int, today: date) -> dict[str, Any]:

@@ -97,7 +97,7 @@ class EditionAdmin(TitledAdmin):
                 f"Uitgave {row.number} ({row.get_stage_display()}), "
                 f"{write_weekday(timezone.localdate(row.published_at))}",
                 self._links_of(edition, row.number, [each.form for each in row.files.all()]),
-                row.changes,
+                _one_below_another(row.changes),
             )
             for row in rows
         ]
@@ -155,6 +155,10 @@ class EditionAdmin(TitledAdmin):
         if not self.has_view_permission(request, edition):
             raise PermissionDenied
         return edition
+
+
+def _one_below_another(text: str) -> SafeString:
+    return format_html_join(mark_safe("<br>"), "{}", [(line,) for line in text.splitlines()])
 
 
 def _form(name: str) -> Form:
