@@ -52,7 +52,11 @@ class Snooze(models.Model):
         verbose_name_plural = "uitgesteld werk"
         ordering = ["until", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "row"], name="routekaart_snooze_once"),
+            models.UniqueConstraint(
+                fields=["kind", "row"],
+                name="routekaart_snooze_once",
+                violation_error_message="Dit staat al uitgesteld.",
+            ),
             models.CheckConstraint(
                 condition=~Q(reason=""),
                 name="routekaart_snooze_has_reason",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from ..document.values import Figure
 from ..models import StatedFigure
-from ..records.headcount import SMALLEST, Headcount, InFives
+from ..records.headcount import Headcount, InFives
 from ..records.reached import Attendance
 from ..records.reading import Records
 from ..records.scope import Scope
@@ -62,7 +62,7 @@ def _overlap(records: Records, scope: Scope) -> Figure:
     """What would be counted twice by who adds the organisations of the lines up. Few are not told,
     since they point at whoever came of them."""
     number = sum(row.lines > 1 for row in records.reached)
-    is_told = number >= SMALLEST
+    is_told = number > 0 and not Headcount(number).is_small
     return Figure(
         key="reach.organisations_in_more_lines",
         label="organisaties die bij meer dan één soort bijeenkomst waren",

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'uitgesteld werk',
                 'verbose_name_plural': 'uitgesteld werk',
                 'ordering': ['until', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'row'), name='routekaart_snooze_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='routekaart_snooze_has_reason', violation_error_message='Zeg waarom dit kan wachten.')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'row'), name='routekaart_snooze_once', violation_error_message='Dit staat al uitgesteld.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='routekaart_snooze_has_reason', violation_error_message='Zeg waarom dit kan wachten.')],
             },
         ),
     ]

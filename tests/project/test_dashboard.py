@@ -154,7 +154,7 @@ def test_each_line_opens_the_list_of_just_those_records(client, staff):
     found = tasks(staff, TODAY)
     shown = {task.address: client.get(task.address).context_data["cl"] for task in found}
 
-    assert len(found) == 26
+    assert len(found) == 27
     assert [shown[task.address].result_count for task in found] == [task.count for task in found]
 
 
@@ -212,7 +212,7 @@ def test_parts_stand_in_the_order_in_which_people_think_of_them(client, staff):
         "Pilots": ["Gesprekspartners", "Links van begeleiders", "Pilots"],
         "Toolkit": ["Bevindingen", "Edities", "Mijlpalen"],
         "Netwerk": ["Ambassadeurs", "Organisaties", "Medewerkers"],
-        "Rapportage": ["Lezers", "Meldingen aan de opdrachtgever", "Opgegeven cijfers"],
+        "Rapportage": ["Lessen", "Lezers", "Meldingen aan de opdrachtgever"],
         "Beheer": ["Gebruikers", "Mails", "Leeslogboek"],
     }
 

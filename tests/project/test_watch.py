@@ -62,7 +62,7 @@ def test_a_migration_that_has_not_run_is_told(monkeypatch):
     found = checks.check_database()
 
     assert found.is_well is False
-    assert "2 stappen" in found.found
+    assert "twee stappen" in found.found
 
 
 def test_the_clock_of_the_database_is_compared(monkeypatch):

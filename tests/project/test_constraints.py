@@ -1,0 +1,36 @@
+from datetime import date
+
+import pytest
+
+from routekaart.models import Snooze
+from tests.violations import Violation, assert_database_refuses
+
+pytestmark = pytest.mark.django_db
+
+
+def snooze(row=2):
+    values = {"kind": "hubs.hub:concept", "until": date(2027, 3, 1), "reason": "De zaal volgt."}
+    return Snooze.objects.create(row=row, **values)
+
+
+def snooze_beside_another():
+    snooze(row=1)
+    return snooze(row=2)
+
+
+VIOLATIONS = [
+    Violation(
+        "routekaart_snooze_once",
+        snooze_beside_another,
+        {"row": 1},
+        "Dit staat al uitgesteld.",
+    ),
+    Violation(
+        "routekaart_snooze_has_reason", snooze, {"reason": ""}, "Zeg waarom dit kan wachten."
+    ),
+]
+
+
+@pytest.mark.parametrize("violation", VIOLATIONS, ids=str)
+def test_database_refuses(violation):
+    assert_database_refuses(violation)
