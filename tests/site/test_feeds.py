@@ -205,7 +205,7 @@ def test_site_map_holds_pages_and_public_meetings_on_the_configured_address(ask)
     paths = ("/", *lists, *more, *own, "/over/", "/toegankelijkheid/", "/privacy/")
     assert places == [*(f"{SITE}{path}" for path in paths), f"{SITE}/hubs/een/"]
     assert root.findtext("s:url[last()]/s:lastmod", namespaces=space) == (
-        meeting.history.latest().history_date.date().isoformat()
+        timezone.localdate(meeting.history.latest().history_date).isoformat()
     )
 
 
