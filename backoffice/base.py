@@ -9,7 +9,6 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
-    AutocompleteSelectMultiple,
     RelatedFieldWidgetWrapper,
 )
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -31,6 +30,7 @@ from dutch.sorting import fold
 
 from .actions import ActionForm, ActionPage, ActionPages
 from .asking import Asks, Doubt, only_asks
+from .autocomplete import ManyChoices, OneChoice
 from .choices import offer_what_is_stored
 from .date_reading import changed_dates
 from .deleting import DeletionNames
@@ -169,13 +169,6 @@ def name_widget(widget: forms.Widget, name: str) -> None:
         part.attrs["aria-label"] = name
 
 
-class ManyChoices(AutocompleteSelectMultiple):
-    """Each choice can be taken away; a cross for all at once is out of reach of the keyboard."""
-
-    def build_attrs(self, base_attrs: dict, extra_attrs: dict | None = None) -> dict:
-        return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}
-
-
 class HouseFields(BaseModelAdmin):
     """One kind of field for a day, a moment and a time; what is merely chosen is not deleted."""
 
@@ -202,6 +195,8 @@ class HouseFields(BaseModelAdmin):
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: object
     ) -> forms.ModelChoiceField:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", OneChoice(db_field, self.admin_site))
         return super().formfield_for_foreignkey(
             db_field, request, **offered_rows(db_field) | kwargs
         )

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms import Textarea
 from django.utils import timezone
 
 from backoffice.asking import Asks, Doubt
+from backoffice.autocomplete import OneChoice
 from backoffice.base import ActionForm
 from backoffice.needed import SaysWhatIsNeeded
 from dates.values import write
@@ -29,7 +29,7 @@ def organisation_choice(**options: Any) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(
         Organisation.objects.offered(),
         label="Organisatie in het register",
-        widget=AutocompleteSelect(TO_ORGANISATION, admin.site),
+        widget=OneChoice(TO_ORGANISATION, admin.site),
         **options,
     )
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from backoffice.actions import ActionForm, ActionPage
 from backoffice.asking import Doubt
+from backoffice.autocomplete import OneChoice
 
 from ..merging import Choice, Outlook, merge, outlook, undo, undoable, what_goes_back
 from ..models import Organisation, Person
@@ -77,7 +77,7 @@ class MergeOrganisationForm(MergeForm):
     into = forms.ModelChoiceField(
         Organisation.objects.none(),
         label="Organisatie die overblijft",
-        widget=AutocompleteSelect(Organisation._meta.get_field("merged_into"), admin.site),
+        widget=OneChoice(Organisation._meta.get_field("merged_into"), admin.site),
         error_messages={"required": "Kies de organisatie die overblijft."},
     )
 
