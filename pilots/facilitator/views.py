@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from backoffice.actions import add_sentences
 from dates.to_come import is_to_come
 from privacy.personal import personal
+from privacy.personal_links import LinkEnded, LinkError
 
 from ..actions import correct_session, mend_observation, observe
 from ..models import FacilitatorLink, Observation, Session
 from .forms import QUESTIONS, LogForm, MendForm, ObservationForm
-from .links import LinkEnded, LinkError, read_token, token_of, url_of
+from .links import read_token, token_of, url_of
 from .logging import log_held
 from .plan import plan_of
 from .sessions import may_be_logged, seen_by, sessions_of, told_participants

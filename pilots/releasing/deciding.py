@@ -12,10 +12,12 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from privacy.personal_links import LinkError
+
 from ..actions.saving import check, locked
 from ..models import MarkedPassage, Release, ReleaseRequest, RequestedCell, What
 from . import emails
-from .links import LinkError, read_token, token_of
+from .links import read_token, token_of
 from .offer import Offer, hash_of, offered
 from .recording import Choice, Given, check_choices, record, withdraw
 from .standing import published_with

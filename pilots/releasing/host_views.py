@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from privacy.personal import personal
+from privacy.personal_links import LinkEnded, LinkError
 from privacy.rate_limit import is_too_often
 
 from ..models import ReleaseRequest
 from . import deciding
 from .gate import told_now
 from .host_forms import CodeForm, DecisionForm, TakeBackForm
-from .links import LinkEnded, LinkError, read_token, token_of, url_of
+from .links import read_token, token_of, url_of
 from .standing import published_with
 
 TOO_OFTEN = "U hebt in korte tijd veel codes gevraagd. Probeer het over een uur opnieuw."

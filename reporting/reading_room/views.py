@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pilots.models import Audience, Pilot
 from pilots.releasing.gate import Gate
 from privacy.personal import personal
+from privacy.personal_links import LinkEnded, LinkError
 from privacy.rate_limit import is_too_often
 
 from ..document.comparing import compare
@@ -24,7 +25,7 @@ from ..renderings.long_list_page import show_long_list
 from ..renderings.long_lists import shortened
 from .actions import ask, log_visit
 from .forms import QuestionForm
-from .links import LinkEnded, LinkError, read_token, url_of
+from .links import read_token, url_of
 from .topics import topics_of
 
 ASKED = "Uw vraag is gesteld. U krijgt een mail als zij is beantwoord."

@@ -8,8 +8,9 @@ from django.utils import timezone
 from dates.entry import read_date
 from dates.values import ApproximateDate
 from pilots import actions
-from pilots.facilitator.links import EXPIRED, INVALID, REPLACED, REVOKED, token_of, url_of
+from pilots.facilitator.links import token_of, url_of
 from pilots.models import FacilitatorLink, Observation, Session
+from privacy.personal_links import EXPIRED, INVALID, REPLACED, REVOKED
 from tests.factories import (
     FacilitatorLinkFactory,
     GroupFactory,

@@ -18,7 +18,7 @@ from privacy.retention import erase_expired
 from tests.factories import StoryFactory, UserFactory
 from toolkit.models import Assignment, Story, StoryReader
 from toolkit.readers.assigning import assign, end
-from toolkit.readers.links import token_of, url_of
+from toolkit.readers.links import LINKS, url_of
 from toolkit.sharing import share_story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
@@ -122,7 +122,7 @@ def test_two_stories_of_one_reader_come_by_one_link(client, story, staff):
     assigned(second, staff)
 
     assert StoryReader.objects.get().expires_on == until(30)
-    assert token_of(first.reader) == token_of(also.reader)
+    assert LINKS.token_of(first.reader) == LINKS.token_of(also.reader)
     assert Assignment.objects.count() == 2
     text = page_of(client, also.reader).content.decode()
     assert "Geduld" in text and "Haast" in text

@@ -11,12 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from privacy.personal import personal
+from privacy.personal_links import LinkEnded, LinkError
 
 from ..attempt_page import until
 from ..forms_attempt import AttemptForm
 from ..intruding import TRIED_AT, attempt_of, begin, give_answer
 from ..models import Attempt, Story, StoryReader
-from .links import LinkEnded, LinkError, read_token, url_of
+from .links import read_token, url_of
 
 NOT_YOURS = "Dit verhaal is niet (meer) aan u toegewezen."
 show_or_act = require_http_methods(["GET", "HEAD", "POST"])

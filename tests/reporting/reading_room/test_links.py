@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from reporting.models import Reader
 from reporting.reading_room import actions
-from reporting.reading_room.links import SALT, absolute_url_of, token_of, url_of
+from reporting.reading_room.links import LINKS, absolute_url_of, token_of, url_of
 from tests.factories import ProgressReportFactory, UserFactory
 
 from ..publishing import corrected, publish_now, published, writer
@@ -85,13 +85,13 @@ def test_new_link_works_and_ends_the_one_before(client, reader):
 
 def forged(reader) -> list[str]:
     token, other = token_of(reader), invited(email="ander@bzk.example")
-    value = signing.Signer(salt=SALT).unsign_object(token)
+    value = signing.Signer(salt=LINKS.salt).unsign_object(token)
     return [
         token[:-1] + ("A" if token[-1] != "A" else "B"),
         token_of(other).split(":")[0] + ":" + token.split(":")[1],
         signing.Signer(salt="meetings.evaluation").sign_object(value),
-        signing.Signer(salt=SALT).sign_object("x"),
-        signing.Signer(salt=SALT).sign_object([0, 0]),
+        signing.Signer(salt=LINKS.salt).sign_object("x"),
+        signing.Signer(salt=LINKS.salt).sign_object([0, 0]),
         "x",
     ]
 
