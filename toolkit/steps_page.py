@@ -19,7 +19,7 @@ from .readers.pages import may_assign
 from .way import WAITS_FOR
 
 BY_STEP = "toolkit_story_per-stap"
-UNKNOWN = "niet vastgelegd"
+UNKNOWN = "sinds wanneer is niet vastgelegd"
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _row(story: Story, *, names: bool) -> Row:
     return Row(
         story.title,
         reverse("admin:toolkit_story_change", args=[story.pk]),
-        write_moment(timezone.localtime(story.since)) if story.since else UNKNOWN,
+        f"sinds {write_moment(timezone.localtime(story.since))}" if story.since else UNKNOWN,
         told(story) if story.state in TRIED_AT else "",
         ", ".join(readers),
     )

@@ -208,7 +208,7 @@ def test_list_by_step_says_what_waits_for_whom(client, story, staff):
     assert "<h2>Ruw (1)</h2>" in text
     assert "Wacht op: een tweede lezer, die het niet uitschreef." in text
     assert "toegewezen aan Lea Lezer" in text
-    assert "sinds niet vastgelegd" in text
+    assert "sinds wanneer is niet vastgelegd" in text
     assert RAW not in text
 
 
