@@ -10,6 +10,7 @@ class SectionTexts:
     texts: tuple[str, ...]
 
 
+IN_BRIEF = "In het kort"
 FROM_COLOPHON = ("programme", "period", "reference_date", "addressee", "grant_reference", "author")
 
 
@@ -19,7 +20,7 @@ def texts_of_document(document: dict) -> dict[str, SectionTexts]:
     cover += [document["colophon"][name] for name in FROM_COLOPHON]
     texts = {
         "colophon": SectionTexts("Omslag en colofon", tuple(cover)),
-        "summary": SectionTexts("In het kort", _texts_of_blocks(document["summary"])),
+        "summary": SectionTexts(IN_BRIEF, _texts_of_blocks(document["summary"])),
     }
     for section in document["sections"]:
         for part in (section, *section["sections"]):

@@ -36,7 +36,7 @@ WHAT = {
 }
 """By the kind of a line, or by how it begins, what the report says is not recorded."""
 
-NOT_FOR_READERS = ("figure-", "few-", "changed-", "nothing-", "lesson-")
+NOT_FOR_READERS = ("figure-", "few-", "changed-", "nothing-", "lesson-", "name-")
 """Doubts about what is written, or may not be told, which are for who writes: nothing is missing
 there."""
 

@@ -14,6 +14,7 @@ from programme.models import Person
 from ..models import ProgressReport, PublishedVersion
 from ..sections.material import Material
 from .missing import Missing
+from .words_of_staff import Words, words_of_staff
 
 
 def refused_names() -> list[tuple[int, str]]:
@@ -28,17 +29,33 @@ def stands_in(name: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
-def names_in_texts(material: Material) -> Iterator[Missing]:
-    """Words of staff are printed as they are."""
+def names_in_words(material: Material) -> Iterator[Missing]:
+    """Words of staff are printed as they are, wherever they stand."""
     names = refused_names()
-    for row in material.records.texts:
-        for key, name in names:
-            if stands_in(name, row.text):
-                yield Missing(row.section, f"name-{key}", _sentence(name), material.scope.report)
+    if not names:
+        return
+    for words in [*words_of_staff(material), *_unread(material)]:
+        for key, name in _standing_in(names, *words.texts):
+            kind, text = f"name-{key}-{words.row.pk}", _sentence(words.place, name)
+            yield Missing(words.section, kind, text, words.row)
+    for waiver in material.records.waivers.values():
+        for key, name in _standing_in(names, waiver.reason):
+            kind, place = f"name-{key}-reason-{waiver.pk}", f"In de reden bij “{waiver.text}”"
+            yield Missing("colophon", kind, _sentence(place, name), material.scope.report)
 
 
-def _sentence(name: str) -> str:
-    return f"In de tekst staat “{name}”, die daar niet genoemd wil worden. Haal de naam weg."
+def _standing_in(names: list[tuple[int, str]], *texts: str) -> Iterator[tuple[int, str]]:
+    return (each for each in names if any(stands_in(each[1], text) for text in texts))
+
+
+def _unread(material: Material) -> Iterator[Words]:
+    """Suggestions of a text: they are not printed until somebody reads them."""
+    texts = [row for row in material.records.texts if row.is_suggestion]
+    return (Words(row.section, material.scope.report, (row.text,)) for row in texts)
+
+
+def _sentence(place: str, name: str) -> str:
+    return f"{place} staat “{name}”, die daar niet genoemd wil worden. Haal de naam weg."
 
 
 def naming_reports(today: date) -> QuerySet:

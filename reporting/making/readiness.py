@@ -19,11 +19,9 @@ from ..document.standings import Standing
 from ..figures.ledger import (
     Ledger,
     fills,
-    is_known_after,
     is_unconfirmed,
     is_undecided,
     lost_its_date,
-    replacement_of,
     sessions_of,
 )
 from ..figures.pilots import latest_talk
@@ -34,7 +32,8 @@ from ..narrative.small_numbers import few_people_in
 from ..sections.chain import asked_of_funder, told_chains
 from ..sections.material import Material
 from .missing import Missing
-from .names import names_in_texts
+from .names import names_in_words
+from .words_of_staff import Words, shown_meetings, shown_pilots, words_of_staff
 
 UNREAD = (
     "De tekst is een voorstel uit de gegevens dat nog niemand las. Tot dan blijft het uit de "
@@ -69,7 +68,7 @@ def missing_from(material: Material) -> list[Missing]:
         *_learned(material),
         *_narratives(material),
         *_few_people(material),
-        *names_in_texts(material),
+        *names_in_words(material),
     ]
     found += _few_in_reasons(found, material)
     return sorted(found, key=lambda missing: order.index(missing.section))
@@ -129,22 +128,8 @@ def _meetings(material: Material) -> Iterator[Missing]:
             text = f"Wanneer is “{meeting}” nu? De oude datum is losgelaten, een nieuwe ontbreekt."
             yield Missing(section, f"date-{len(meeting.moves)}", text, meeting)
     for line in MEETING_LINES:
-        for meeting in _shown(material, line.key):
+        for meeting in shown_meetings(material, line.key):
             yield from _gaps(meeting)
-
-
-def _shown(material: Material, line: str) -> list[Meeting]:
-    """The meetings of the line that the report shows: of the year, and known after it."""
-    ledger, scope = material.ledgers[line], material.scope
-    instead = [replacement_of(meeting) for meeting in ledger.of_tone("instead")]
-    of_year = [*(meeting for meeting, _standing in ledger.units), *instead, *ledger.extras]
-    known = {meeting.pk for meeting in of_year}
-    after = [
-        meeting
-        for meeting in material.records.meetings
-        if meeting.line == line and meeting.pk not in known and is_known_after(meeting, scope)
-    ]
-    return of_year + after
 
 
 def _gaps(meeting: Meeting) -> Iterator[Missing]:
@@ -206,8 +191,7 @@ def _conversations(material: Material) -> Iterator[Missing]:
 
 def _too_few_facilitators(material: Material) -> Iterator[Missing]:
     """For each pilot that counts for the year, said once with the number of its sessions."""
-    ledger = material.ledgers["pilots"]
-    for pilot in [*(unit for unit, _standing in ledger.units), *ledger.extras]:
+    for pilot in shown_pilots(material):
         agreed = pilot.facilitators_per_session or 0
         held = [s for s in sessions_of(pilot) if s.status == Session.Status.HELD]
         short = sum(0 < session.led_by < agreed for session in held)
@@ -256,32 +240,8 @@ def _text(row: Narrative, material: Material) -> Iterator[Missing]:
 
 def _few_people(material: Material) -> Iterator[Missing]:
     """Words of staff are printed as they are, also where they tell a number under five."""
-    records = material.records
-    for line in MEETING_LINES:
-        for meeting in _shown(material, line.key):
-            reasons = (move.reason for move in meeting.moves)
-            texts = (meeting.remark, meeting.cancellation_note, *reasons)
-            yield from _few_in(line.section, meeting, *texts)
-    for told, line in told_chains(material):
-        yield from _few_in(line.section, told.series, *told.texts)
-    for target in records.targets.values():
-        section = line_of(target.line).section
-        yield from _few_in(section, target, *target.texts)
-    for party in records.counterparties:
-        if talk := latest_talk(party, material.scope):
-            yield from _few_in("pilots", party, talk.obstacle, talk.next_step)
-    pilots = material.ledgers["pilots"]
-    for pilot in [*(unit for unit, _standing in pilots.units), *pilots.extras]:
-        yield from _few_in("pilots", pilot, *(told.text for told in records.gate.texts(pilot)))
-    for finding in records.findings:
-        yield from _few_in("findings", finding, finding.text)
-    for lesson in (each.lesson for each in records.learned.lessons):
-        yield from _few_in("lessons", lesson, lesson.text)
-    for risk in records.learned.risks:
-        yield from _few_in("risks", risk, risk.what, risk.measure)
-    for section, text in records.narratives.items():
-        if section in SECTION_TITLES:
-            yield from _few_in(section, material.scope.report, text)
+    for words in words_of_staff(material):
+        yield from _few_in(words)
 
 
 def _few_in_reasons(lines: list[Missing], material: Material) -> Iterator[Missing]:
@@ -298,15 +258,14 @@ def _few_in_reasons(lines: list[Missing], material: Material) -> Iterator[Missin
             yield Missing(line.section, f"few-reason-{which}", text, material.scope.report)
 
 
-def _few_in(section: str, row: models.Model, *texts: str) -> Iterator[Missing]:
+def _few_in(words: Words) -> Iterator[Missing]:
     """The kind names the passages, so that a waiver does not cover others."""
-    passages = [passage for text in texts for passage in few_people_in(text)]
+    passages = [passage for text in words.texts for passage in few_people_in(text)]
     if passages:
         which = sha256("\n".join(passages).encode()).hexdigest()[:12]
         told = ", ".join(f"“{passage}”" for passage in passages)
-        at_row = "de tekst" if row._meta.model_name == "progressreport" else f"“{row}”"
-        text = f"Bij {at_row} staat {told}. Minder dan vijf mensen zijn misschien te herkennen."
-        yield Missing(section, f"few-{which}", text, row)
+        text = f"{words.place} staat {told}. Minder dan vijf mensen zijn misschien te herkennen."
+        yield Missing(words.section, f"few-{which}", text, words.row)
 
 
 def _figures(section: str, text: str, row: models.Model, material: Material) -> Iterator[Missing]:

@@ -1,4 +1,4 @@
-"""A Document (as plain values) as a zip of CSV files: every table, and all figures."""
+"""A Document (as plain values) as a zip of CSV files: all texts, all figures and every table."""
 
 from collections.abc import Iterator
 from textwrap import shorten
@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from documents.csv_file import csv_file
 
+from ..document.texts import IN_BRIEF, plain, texts_of_block
 from ..templatetags.report import basis_name, figure_value, title_of
 from .numbers import blocks_of
 from .packing import pack
@@ -26,11 +27,16 @@ LABEL = {
     "records": "kenmerken daarvan",
 }
 
+TEXT_HEADS = ["hoofdstuk", "onderdeel", "soort", "tekst"]
+KIND = {"subheading": "Kop", "quotation": "Citaat", "note": "Opmerking"}
+"""Of what has no label of its own; a chart is told by its caption and its description."""
+
 
 def render_csv(document: dict) -> bytes:
     """The same Document gives the same bytes."""
     tables = {_file_name(number, table): table for number, table in _numbered(document)}
     files = {"LEESMIJ.txt": _read_me(document, tables), "cijfers.csv": _figures(document)}
+    files["teksten.csv"] = csv_file([TEXT_HEADS, *_texts(document)])
     return pack(files | {name: _table(table) for name, table in tables.items()})
 
 
@@ -49,6 +55,33 @@ def _figure(figure: dict, document: dict) -> list[str | int]:
         "records": "; ".join(figure["records"]),
     }
     return [special[name] if name in special else figure[name] for name in LABEL]
+
+
+def _texts(document: dict) -> Iterator[list[str]]:
+    """All that stands outside tables, a row each, in the order of the report: under which heading,
+    what it is (of a line "Afgesproken", "Oorzaak"), and what it says."""
+    summary = {"title": IN_BRIEF, "blocks": document["summary"], "sections": []}
+    for section in [summary, *document["sections"]]:
+        yield from _texts_of(section, "")
+
+
+def _texts_of(section: dict, above: str) -> Iterator[list[str]]:
+    chapter = above or section["title"]
+    for block in section["blocks"]:
+        if block["type"] in ("table", "key_figures"):
+            continue
+        label, told = _labelled(block)
+        yield from ([chapter, section["title"], label, text] for text in told if text)
+    for each in section["sections"]:
+        yield from _texts_of(each, chapter)
+
+
+def _labelled(block: dict) -> tuple[str, Iterator[str]]:
+    """The words in bold that a paragraph begins with, and all that it says after them."""
+    content = block["content"] if block["type"] == "paragraph" else []
+    if len(content) > 1 and content[0]["type"] == "emphasis" and content[0]["strong"]:
+        return plain(content[:1]).rstrip(". "), iter([plain(content[1:]).strip()])
+    return KIND.get(block["type"], ""), texts_of_block(block)
 
 
 def _table(table: dict) -> bytes:

@@ -228,7 +228,7 @@ def test_few_people_in_a_text_are_warned_of_there(target):
     NarrativeFactory(
         report=report, section="follow_up", text="Eén ambtenaar en twee gasten bleven."
     )
-    assert f"Bij de tekst staat “Eén ambtenaar”, “twee gasten”. {REMARK}" in lines(
+    assert f"In de tekst staat “Eén ambtenaar”, “twee gasten”. {REMARK}" in lines(
         target.programme, "follow_up"
     )
 
