@@ -15,6 +15,7 @@ from backoffice.date_reading import read_typed
 from privacy.staff_pages import REGISTER, REQUESTS
 from privacy.staff_pages import urls_of as privacy_urls_of
 
+from .accounts.own_account import own_account_page
 from .doings import doings_view
 from .finding import find_view
 from .guide import NAMES, START, address_of, guide_page, paragraph_for
@@ -52,6 +53,7 @@ class RoutekaartAdminSite(AdminSite):
             path("zoeken/", self.admin_view(self.find_view), name="find"),
             path("later/<int:pk>/nu/", self.admin_view(now_page), name="now"),
             path("later/<str:kind>/<int:row>/", self.admin_view(later_page), name="later"),
+            path("account/", self.admin_view(own_account_page), name="own_account"),
             path("gedaan/", self.admin_view(self.doings_view), name="doings"),
             path("handleiding/", self.admin_view(self.guide_view), name="guide_start"),
             path("handleiding/<slug:page>/", self.admin_view(self.guide_view), name="guide"),

@@ -83,6 +83,7 @@ ACTIONS = {
 }
 
 OWN_PAGES = {
+    "own_account": ("begin", "uw-account"),
     "doings": ("begin", "wat-er-is-gedaan"),
     "later": ("begin", "vandaag"),
     "now": ("begin", "vandaag"),

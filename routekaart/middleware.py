@@ -5,11 +5,14 @@ from collections.abc import Callable
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
+
+from .accounts.sessions import note_use
 
 DEMAND = "Stel eerst een tweede bewijs in, bijvoorbeeld een authenticator-app."
 
@@ -52,6 +55,19 @@ class SafeHeaders:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", self.NOTHING_OF)
         return response
+
+
+class SessionUse:
+    """Notes that a session is used, and ends one that began longer ago than a session may last."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if has_session and not note_use(request):
+            logout(request)
+        return self.get_response(request)
 
 
 class SecondFactorMiddleware:

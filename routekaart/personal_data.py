@@ -6,6 +6,7 @@ from functools import partial
 from allauth.account.models import EmailAddress
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
 from django.db.models import Model, QuerySet
 
 from privacy.declarations import Whom, declare
@@ -69,7 +70,16 @@ declare(
     owner="email__iexact",
     stays=ACCOUNT,
 )
-
+declare(
+    Session,
+    occasion="Zolang u bent ingelogd",
+    whom=Whom.STAFF,
+    what="soort browser, wanneer u inlogde en wanneer u er het laatst was",
+    fields=("session_data",),
+    why="Om u te laten zien waar u bent ingelogd, zodat u zich daar kunt afmelden.",
+    kept="Tot u zich afmeldt, en hooguit twaalf uur.",
+    expired=lambda now: Session.objects.filter(expire_date__lt=now),
+)
 
 SIGN_IN_OCCASIONS = {
     AccessAttempt: "Als inloggen een paar keer niet lukt",

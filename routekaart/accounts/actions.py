@@ -7,13 +7,12 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Group
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from .emails import send_invitation, send_new_password_link, send_second_factor_removed
+from .sessions import sign_out_everywhere
 
 INVITE, CHANGE_USER = "auth.add_user", "auth.change_user"
 KNOWN = (
@@ -90,13 +89,6 @@ def switch_off(user: AbstractUser, *, by: AbstractUser) -> None:
 def switch_on(user: AbstractUser, *, by: AbstractUser) -> None:
     _check_may_change(by, user)
     _switch(user, to=True, refusal="Dit account staat al aan.")
-
-
-def sign_out_everywhere(user: AbstractUser) -> None:
-    """End every session of this person; whose a session is, only its contents tell."""
-    running = Session.objects.filter(expire_date__gte=timezone.now())
-    of_user = [s.pk for s in running if s.get_decoded().get("_auth_user_id") == str(user.pk)]
-    Session.objects.filter(pk__in=of_user).delete()
 
 
 def may_change(by: AbstractUser, user: AbstractUser) -> bool:

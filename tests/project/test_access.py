@@ -38,6 +38,7 @@ FOR_ALL_STAFF = {
     "admin:guide",
     "admin:guide_start",
     "admin:index",
+    "admin:own_account",
     "admin:password_change",
     "admin:password_change_done",
     "admin:read_date",
