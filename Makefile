@@ -13,7 +13,7 @@ REPORT := var/report/voortgangsrapportage-2013
 RENDER := $(MANAGE) render_report 2013 --programme routekaart
 FONTS := var/built/site/fonts/fonts.css
 
-.PHONY: run install test lint format
+.PHONY: run install test lint format lock
 
 run: .venv/.site $(FONTS)
 	$(MANAGE) migrate --verbosity 0
@@ -50,6 +50,18 @@ lint: .venv/.development
 format: .venv/.development
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+
+# Versions stay as they are, but for those in UPGRADE="django lxml". Needs uv on the path.
+LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	$(UPGRADE:%=--upgrade-package %)
+
+lock:
+	$(call lock,requirements.txt,pyproject.toml)
+	$(call lock,requirements-dev.txt,--group dev --constraints requirements.txt)
+	$(call lock,requirements-audit.txt,--group audit)
+
+lock = @head=$$(grep '^\#' $(1)); $(LOCK) --no-header $(2) --output-file $(1); \
+	{ echo "$$head"; cat $(1); } > $(1).new && mv $(1).new $(1)
 
 $(FONTS): | .venv/.site
 	$(MANAGE) build_fonts

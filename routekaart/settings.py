@@ -161,11 +161,12 @@ LINES = ["hubs.line", "pilots.line", "leadership.line", "toolkit.line", "ambassa
 MIDDLEWARE = [
     "routekaart.watch.pages.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "routekaart.middleware.SafeHeaders",
     "routekaart.middleware.KnownMethods",
+    "routekaart.middleware.BoundedBody",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),
     "routekaart.middleware.CompressText",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -284,7 +285,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -296,8 +297,12 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
-if PRODUCTION:  # a browser takes these names only over https, for this host and all of its paths
-    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+CSRF_COOKIE_HTTPONLY = True  # no script of ours reads it: it stands in each form
+# A browser takes these names only over https; the first for this host and all of its paths.
+HOST_COOKIE, PATH_COOKIE = ("__Host-", "__Secure-") if PRODUCTION else ("", "")
+if PRODUCTION:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{HOST_COOKIE}session", f"{HOST_COOKIE}csrf"
+MESSAGE_STORAGE = "routekaart.message_cookie.Storage"
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = HSTS_SECONDS if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
@@ -307,6 +312,8 @@ if BEHIND_PROXY:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# All that one request sends, files too: the fields above, and the largest file that is read.
+MOST_BYTES_SENT = 12 * 1024 * 1024
 
 if PRODUCTION:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

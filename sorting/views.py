@@ -24,7 +24,7 @@ from .sorts import ENDED, RoundEnded, check_open, hand_in, join, lay
 NO_ROUND = "Deze code kennen we niet. Kijk of er staat wat uw begeleider gaf."
 TOO_OFTEN = "Er zijn van hier veel codes geprobeerd. Wacht een uur, of vraag uw begeleider om hulp."
 PURPOSE = "sorting"
-COOKIE = "kaarten"
+COOKIE = f"{settings.PATH_COOKIE}kaarten"
 show_or_act = require_http_methods(["GET", "HEAD", "POST"])
 
 

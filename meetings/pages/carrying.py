@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-COOKIE = "ingevuld"
+COOKIE = f"{settings.PATH_COOKIE}ingevuld"
 SECONDS = 600
 LONGEST = 3800
 """Browsers drop a cookie of over 4096 characters."""

@@ -42,4 +42,4 @@ def mark_of(request: HttpRequest, account: str) -> str:
 
 def _cookie(account: str) -> str:
     """A cookie for each account, so that two colleagues can share a browser."""
-    return f"known_{salted_hmac(SALT, account).hexdigest()[:12]}"
+    return f"{settings.HOST_COOKIE}known_{salted_hmac(SALT, account).hexdigest()[:12]}"

@@ -259,7 +259,7 @@ def test_pages_carry_the_security_headers(client) -> None:
         "default-src": "'none'",
         "script-src": "'self'",
         "style-src": "'self'",
-        "img-src": "'self' data:",
+        "img-src": "'self'",
         "font-src": "'self'",
         "connect-src": "'self'",
         "form-action": "'self'",
