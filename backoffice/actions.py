@@ -24,6 +24,7 @@ from .asking import Asks, Doubt, ticks_in
 from .choices import offer_what_is_stored
 from .locking import lock
 from .needed import SaysWhatIsNeeded
+from .proving import proven
 from .returning import passing_on, return_address
 from .versions import NAME
 
@@ -65,6 +66,7 @@ class ActionPage:
     `name` is its place under the object's address, `label` its button, `done` the sentence shown
     afterwards, `intro` a sentence above the form, `needs` a permission beside that to change.
     `made` says more of what the action returned, after `done`.
+    `proven`: who does it proves again who he or she is (`proving.py`).
     `instead_of_deleting`: the page that refuses to delete what is in use offers it.
     """
 
@@ -78,6 +80,7 @@ class ActionPage:
     needs: str = ""
     made: Callable[[Any], str] | None = None
     instead_of_deleting: bool = False
+    proven: bool = False
 
 
 class ActionPages(admin.ModelAdmin):
@@ -95,7 +98,7 @@ class ActionPages(admin.ModelAdmin):
 
         return path(
             f"<path:object_id>/{page.name}/",
-            self.admin_site.admin_view(view),
+            self.admin_site.admin_view(proven(view) if page.proven else view),
             name=self._url_name(page.name),
         )
 

@@ -1,6 +1,7 @@
 """Pages of the admin: the register of processing, and what a person asks by phone or letter."""
 
 import json
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backoffice.proving import proven
 from dates.day_fields import DayField
 
 from .handling import erase, hold, look, show
@@ -153,7 +155,13 @@ def register_file(request: HttpRequest, kind: str) -> HttpResponse:
     raise Http404
 
 
+def does(request: HttpRequest) -> bool:
+    """Not only looks at what is kept."""
+    return "doen" in request.POST
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@partial(proven, when=does)
 def request_page(request: HttpRequest) -> HttpResponse:
     """First what is found, then, at the second press, the deed: nothing is done by looking, nor
     to another address or by another deed than was looked at."""

@@ -136,6 +136,7 @@ class StoryAdmin(
             "Weghalen",
             remove_after_withdrawal,
             "Het verhaal is weg, ook uit edities die nog niet klaar zijn.",
+            proven=True,
             possible=is_to_decide,
             intro=(
                 "Titel en tekst worden gewist. Een editie die al klaar is, blijft zoals zij is; "

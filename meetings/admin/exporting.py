@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from backoffice.proving import proof_asked
 from documents.csv_file import csv_file
 from privacy.models import Reading
 from privacy.reading import ReasonForm, ask_reason, closed, note_subject
@@ -28,6 +29,8 @@ def export_selection(admin: ModelAdmin, request: HttpRequest, chosen: QuerySet) 
     form = ReasonForm(request.POST if "reason" in request.POST else None)
     if not form.is_valid():
         return _ask(admin, request, people, form)
+    if asking := proof_asked(request):
+        return asking
     subject = f"meetings.Registration ({len(people)})"
     note_subject(Reading.Activity.EXPORT, subject, by=request.user, **form.cleaned_data)
     admin.log_change(request, request.user, f"{len(people)} aanmelding(en) geëxporteerd")

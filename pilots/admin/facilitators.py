@@ -139,6 +139,7 @@ class ObservationAdmin(HouseAdmin):
             "Tekst wissen",
             actions.erase_observation,
             "De tekst is gewist. Dat er een waarneming was, blijft staan.",
+            proven=True,
             possible=lambda observation: observation.tension != ERASED,
             intro="Bijvoorbeeld als er een naam in staat. De tekst is daarna nergens meer.",
         ),

@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from backoffice.proving import proven
+
 from ..models import ProgressReport
 from ..public_views import address
 from ..renderings.formats import FORMATS
@@ -22,6 +24,7 @@ from .since_publication import compared_with_now
 from .waiving import lines_of
 
 State = ProgressReport.State
+PUBLISHES = "publiceren"
 DEEDS = {
     "indienen": (
         actions.submit,
@@ -29,10 +32,14 @@ DEEDS = {
         "De rapportage ligt ter goedkeuring. Iemand met het recht om te publiceren beslist.",
     ),
     "terugzetten": (actions.return_to_draft, {}, "De rapportage is weer een concept."),
-    "publiceren": (actions.publish, {}, "Goedgekeurd. De rapportage wordt nu gemaakt."),
+    PUBLISHES: (actions.publish, {}, "Goedgekeurd. De rapportage wordt nu gemaakt."),
     "verbergen": (actions.show_on_site, {"shown": False}, "De rapportage staat niet op de site."),
 }
 """Per address the action, what it takes, and what is said when it is done."""
+
+
+def publishes(request: HttpRequest, *, deed: str, **_: object) -> bool:
+    return deed == PUBLISHES
 
 
 @may_view
@@ -42,6 +49,7 @@ def state(request: HttpRequest, programme: str, year: int) -> HttpResponse:
 
 @require_POST
 @may_view
+@partial(proven, when=publishes)
 def act(request: HttpRequest, programme: str, year: int, deed: str) -> HttpResponse:
     if deed not in DEEDS:
         raise Http404(f"“{deed}” kan niet met een rapportage.")
@@ -64,6 +72,7 @@ def correct(request: HttpRequest, programme: str, year: int) -> HttpResponse:
 
 @require_POST
 @may_view
+@proven
 def show_on_site(request: HttpRequest, programme: str, year: int) -> HttpResponse:
     check_may_publish(request.user)
     report, form = find_report(programme, year), ShowForm(request.POST)

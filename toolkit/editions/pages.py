@@ -73,6 +73,7 @@ class EditionAdmin(TitledAdmin):
             "Publiceren",
             publish,
             "De editie is gepubliceerd; wat gepubliceerd is, verandert niet meer.",
+            proven=True,
             intro=(
                 "Het boek wordt gemaakt zoals het nu is, en bewaard zoals het dan is. Wie later "
                 "iets wijzigt, publiceert een volgende uitgave; wat er veranderde, staat erbij."
