@@ -47,6 +47,7 @@ PARAGRAPHS = {
     "sorting.round": ("vastleggen", "waardenkaarten-leggen"),
     "toolkit.story": STORIES,
     "toolkit.material": ("vastleggen", "werkvormen-en-kaarten"),
+    "toolkit.sessionplan": ("vastleggen", "een-begeleiderskit-maken"),
     "toolkit.edition": STORIES,
     "toolkit.milestone": STORIES,
     "toolkit.finding": STORIES,

@@ -23,9 +23,10 @@ from .forms import (
     StoryForm,
 )
 from .materials import MaterialAdmin
-from .models import Edition, Finding, Material, Milestone, Story
+from .models import Edition, Finding, Material, Milestone, SessionPlan, Story
 from .models.story import WRITTEN_OUT
 from .models.terms import told_terms
+from .plans.admin import SessionPlanAdmin
 from .readers.pages import ASSIGN_PAGES, AssignedReaders, may_assign
 from .reading_pages import ReadingPages, may_see_raw
 from .steps_page import StepsPage
@@ -277,3 +278,4 @@ class FindingAdmin(OwnFieldsOnly):
 
 admin.site.register(Material, MaterialAdmin)
 admin.site.register(Edition, EditionAdmin)
+admin.site.register(SessionPlan, SessionPlanAdmin)

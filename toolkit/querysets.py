@@ -34,6 +34,11 @@ class StoryQuerySet(models.QuerySet):
         compared; the colophon of an edition says how many (issue: motivated intruder)."""
         return self.filter(attempts__compared_at__isnull=False).distinct()
 
+    def for_a_session(self) -> Self:
+        """What may be read with a group and handed out on paper: adopted, and of nobody who
+        withholds conversations or print."""
+        return self.filter(state="adopted").allowed_for("ambassadors").allowed_for("printed")
+
     def public(self) -> Self:
         """Adopted, for everybody, and nobody withholds it from the site."""
         return self.filter(state="adopted", audience="public").allowed_for("public")

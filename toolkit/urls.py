@@ -2,6 +2,8 @@ from django.urls import path
 
 from . import from_pilots, views
 from .giver.views import own_story
+from .plans import for_facilitators
+from .plans.views import ADDRESSES
 from .readers import views as readers
 
 app_name = "toolkit"
@@ -12,6 +14,15 @@ urlpatterns = [
         "verhaal-uit-een-sessie/<str:token>/<int:pk>/",
         from_pilots.hand_in,
         name="story_from_session",
+    ),
+    *(
+        path(
+            f"begeleiderskit/<str:token>/<int:pk>/{address}/",
+            for_facilitators.plan,
+            {"page": page},
+            name=f"session_plan_{page}",
+        )
+        for page, address in ADDRESSES.items()
     ),
     path("mijn-verhaal/<str:token>/", own_story, name="own_story"),
     path("lezen/<str:token>/", readers.stories, name="read_stories"),

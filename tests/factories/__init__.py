@@ -52,7 +52,9 @@ from .toolkit import (
     FindingFactory,
     MaterialFactory,
     MilestoneFactory,
+    PlanPartFactory,
     PublicationFactory,
+    SessionPlanFactory,
     StoryFactory,
 )
 
@@ -83,6 +85,7 @@ __all__ = [
     "PartyFactory",
     "PersonFactory",
     "PilotFactory",
+    "PlanPartFactory",
     "ProgrammeFactory",
     "ProgressReportFactory",
     "PublicationFactory",
@@ -96,6 +99,7 @@ __all__ = [
     "SeriesFactory",
     "RoundFactory",
     "SessionFactory",
+    "SessionPlanFactory",
     "SortFactory",
     "StatedFigureFactory",
     "StoryFactory",

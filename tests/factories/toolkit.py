@@ -8,7 +8,16 @@ from factory.django import DjangoModelFactory
 from ambassadors.models import Activity, Ambassador
 from privacy.models import Consent
 from publications.models import Publication
-from toolkit.models import Edition, EditionPart, Finding, Material, Milestone, Story
+from toolkit.models import (
+    Edition,
+    EditionPart,
+    Finding,
+    Material,
+    Milestone,
+    PlanPart,
+    SessionPlan,
+    Story,
+)
 
 from .programme import ProgrammeFactory, ThemeFactory
 
@@ -51,6 +60,25 @@ class EditionPartFactory(DjangoModelFactory):
 
     edition = factory.SubFactory(EditionFactory)
     story = factory.SubFactory(StoryFactory, adopted=True)
+
+
+class SessionPlanFactory(DjangoModelFactory):
+    class Meta:
+        model = SessionPlan
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    title = factory.Sequence(lambda n: f"Gesprek {n}")
+    minutes = 90
+
+
+class PlanPartFactory(DjangoModelFactory):
+    class Meta:
+        model = PlanPart
+
+    plan = factory.SubFactory(SessionPlanFactory)
+    story = factory.SubFactory(
+        StoryFactory, adopted=True, programme=factory.SelfAttribute("..plan.programme")
+    )
 
 
 class MilestoneFactory(DjangoModelFactory):

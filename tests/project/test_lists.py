@@ -19,6 +19,8 @@ from tests.factories import (
     PublicationFactory,
     RegistrationFactory,
     RoundFactory,
+    SessionFactory,
+    SessionPlanFactory,
     StoryFactory,
     TargetFactory,
     UserFactory,
@@ -127,6 +129,7 @@ MANY = {
     "programme.target": TargetFactory,
     "sorting.round": RoundFactory,
     "toolkit.material": MaterialFactory,
+    "toolkit.sessionplan": lambda: SessionPlanFactory(session=SessionFactory()),
     "toolkit.story": StoryFactory,
 }
 

@@ -34,6 +34,7 @@ from tests.factories import (
     PartyFactory,
     PersonFactory,
     PilotFactory,
+    PlanPartFactory,
     PublicationFactory,
     QualityFactory,
     RegistrationFactory,
@@ -208,6 +209,7 @@ MADE = {
     "toolkit.Finding": finding,
     "toolkit.Material": material,
     "toolkit.Milestone": lambda: MilestoneFactory(waits_for_pilot=PilotFactory()),
+    "toolkit.SessionPlan": lambda: PlanPartFactory(plan__people=8).plan,
     "toolkit.Story": story,
 }
 

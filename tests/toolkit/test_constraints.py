@@ -7,6 +7,8 @@ from tests.factories import (
     EditionPartFactory,
     MaterialFactory,
     MilestoneFactory,
+    PlanPartFactory,
+    SessionPlanFactory,
     StoryFactory,
     UserFactory,
 )
@@ -24,6 +26,7 @@ from toolkit.models import (
     Edition,
     EditionFile,
     EditionPart,
+    PlanPart,
     PublishedEdition,
     Replacement,
     StoryReader,
@@ -135,6 +138,10 @@ def file_beside_the_pdf() -> EditionFile:
         made = EditionFile(published=published, form=form, content=b"x", checksum="x")
         made.save()
     return made
+
+
+def planned_material(**values: object) -> PlanPart:
+    return PlanPartFactory(story=None, material=MaterialFactory(), **values)
 
 
 VIOLATIONS = [
@@ -252,6 +259,42 @@ VIOLATIONS = [
         part_with_material,
         lambda row: {"material_id": part_with_material(edition=row.edition).material_id},
         "Deze werkvorm of kaart staat al in de editie.",
+    ),
+    Violation(
+        "toolkit_sessionplan_has_a_name",
+        SessionPlanFactory,
+        {"title": ""},
+        "Geef een titel, of kies de sessie waar dit voor is.",
+    ),
+    Violation(
+        "toolkit_sessionplan_minutes",
+        SessionPlanFactory,
+        {"minutes": 1441},
+        "Vul de tijd in minuten in, van 1 tot en met 1440.",
+    ),
+    Violation(
+        "toolkit_sessionplan_people",
+        SessionPlanFactory,
+        {"people": 0},
+        "Vul ten minste één deelnemer in, of laat het leeg.",
+    ),
+    Violation(
+        "toolkit_planpart_is_one_thing",
+        PlanPartFactory,
+        {"story_id": None},
+        "Kies een verhaal, of een werkvorm of kaart; niet allebei.",
+    ),
+    Violation(
+        "toolkit_planpart_story_once",
+        PlanPartFactory,
+        lambda row: {"story_id": PlanPartFactory(plan=row.plan).story_id},
+        "Dit verhaal staat al in de begeleiderskit.",
+    ),
+    Violation(
+        "toolkit_planpart_material_once",
+        planned_material,
+        lambda row: {"material_id": planned_material(plan=row.plan).material_id},
+        "Dit onderdeel staat al in de begeleiderskit.",
     ),
     Violation(
         "toolkit_publishededition_number_once",

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from dates.values import write_weekday
 from dutch.numbers import NOT_RECORDED
 
-from ..models import Edition, EditionPart, Material, Story
+from ..models import Edition, EditionPart, Material, PlanPart, Story
 
 CHAPTERS = {
     "story": "Verhalen",
@@ -26,7 +26,7 @@ CHAPTERS = {
 
 def book_of(edition: Edition, *, number: int, today: date) -> dict[str, Any]:
     """A fixed number of queries. What may not be in the next edition is left out."""
-    items = [_item(part) for part in _parts(edition)]
+    items = [item_of(part) for part in _parts(edition)]
     chapters = [
         {"kind": str(kind), "title": title, "items": [i for i in items if i["kind"] == kind]}
         for kind, title in CHAPTERS.items()
@@ -53,13 +53,17 @@ def items_of(book: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _parts(edition: Edition) -> QuerySet[EditionPart]:
     gone = Story.objects.not_for_the_next()
+    return with_what_they_hold(edition.parts.exclude(story__in=gone))
+
+
+def with_what_they_hold(parts: QuerySet) -> QuerySet:
+    """Five queries, however many parts; all that `item_of` reads."""
     many = ("themes", "qualities")
     linked = [f"{what}__{name}" for what in ("story", "material") for name in many]
-    rows = edition.parts.select_related("story", "material").prefetch_related(*linked)
-    return rows.exclude(story__in=gone)
+    return parts.select_related("story", "material").prefetch_related(*linked)
 
 
-def _item(part: EditionPart) -> dict[str, Any]:
+def item_of(part: EditionPart | PlanPart) -> dict[str, Any]:
     row: Any = part.story or part.material
     item = {
         "key": f"{part.kind}:{row.slug}",

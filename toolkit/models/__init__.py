@@ -6,6 +6,7 @@ from .edition import Edition, Milestone
 from .finding import Finding
 from .material import Material
 from .part import EditionPart
+from .plan import PlanPart, SessionPlan
 from .published import EditionFile, PublishedEdition
 from .reader import Assignment, StoryReader
 from .step import StoryStep
@@ -24,8 +25,10 @@ __all__ = [
     "Finding",
     "Material",
     "Milestone",
+    "PlanPart",
     "PublishedEdition",
     "Replacement",
+    "SessionPlan",
     "Story",
     "StoryKey",
     "StoryReader",
