@@ -37,3 +37,21 @@ def item(kind: str, number: int) -> dict:
         "minutes": None,
         "supplies": HOSTILE,
     }
+
+
+def hostile_plan() -> dict:
+    """A session plan as plain values."""
+    more = {"label": "Oefening", "when": "minuut 0 tot 20", "minutes": 20, "cards": []}
+    items = [item(kind, 0) | more for kind in ("story", "exercise", "discussion")]
+    cards = [{"title": HOSTILE, "paragraphs": [HOSTILE]}, {"title": "", "paragraphs": []}]
+    return {
+        "title": HOSTILE,
+        "about": HOSTILE,
+        "programme": "Goed werk",
+        "minutes": 90,
+        "people": None,
+        "items": [*items, item("card", 0) | more | {"cards": cards, "when": "", "minutes": None}],
+        "total": 60,
+        "warnings": [HOSTILE],
+        "bring": [HOSTILE],
+    }

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from documents.pdf import compile_pdf
 from tests.documents.making import MOMENT, make_pdf
 from tests.documents.sample import hostile_report, long_report, report
-from tests.documents.sample_book import hostile_book
+from tests.documents.sample_book import hostile_book, hostile_plan
 from toolkit.editions.forms import FORMS
 
 CHECKER = Path(__file__).parents[1] / "verapdf" / "VeraCheck.java"
@@ -55,6 +56,12 @@ def test_report_meets_both_standards(document, class_path, tmp_path):
 @pytest.mark.parametrize("form", ["pdf", "drukker", "kaarten"])
 def test_book_and_cards_of_the_toolkit_meet_both_standards(form, class_path, tmp_path):
     content = FORMS[form].make(hostile_book(), MOMENT)
+
+    assert verdict(class_path, content, tmp_path) == ["PASS 3a", "PASS ua1"]
+
+
+def test_session_plan_meets_both_standards(class_path, tmp_path):
+    content = compile_pdf("plan", {"plan": hostile_plan()}, timestamp=MOMENT)
 
     assert verdict(class_path, content, tmp_path) == ["PASS 3a", "PASS ua1"]
 

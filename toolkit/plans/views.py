@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.text import slugify
+from django.views.decorators.http import require_safe
 
 from documents.pdf import DocumentError, compile_pdf
 
@@ -77,10 +78,10 @@ def as_pdf(request: HttpRequest, plan: SessionPlan, around: Around) -> HttpRespo
 
 
 PAGES: dict[str, Callable[..., HttpResponse]] = {
-    "show": show,
+    "show": require_safe(show),
     "choose": choose_parts,
     "arrange": arrange_parts,
-    "pdf": as_pdf,
+    "pdf": require_safe(as_pdf),
 }
 ADDRESSES = {"show": "bekijken", "choose": "kiezen", "arrange": "volgorde", "pdf": "pdf"}
 
