@@ -79,6 +79,17 @@ def withdraw_consent(consent: Consent) -> None:
         let_go(consent)
 
 
+@transaction.atomic
+def replace_consent(before: Consent, *, by: Consent) -> None:
+    """End one for which another came in its place. Links from mails about the former then lead to
+    the latter, so that who takes it back by an old mail takes back what stands.
+
+    The caller has moved what rested on it. Raises ValidationError where it was withdrawn before.
+    """
+    Consent.objects.filter(pk=before.pk).update(replaced_by=by)
+    withdraw_consent(before)
+
+
 def end_consents(now: datetime) -> int:
     """Take back what was given until a day that is past, as the person would; the worker does it.
 

@@ -39,6 +39,8 @@ def read_confirm_token(token: str) -> PendingConsent | None:
 
 
 def read_withdraw_token(token: str) -> Consent | None:
-    """The consent, or None where it was taken back before. Raises BadSignature."""
-    pk = signing.loads(token, salt=WITHDRAW_SALT)
-    return Consent.objects.standing().filter(pk=pk).first()
+    """The consent, or what replaced it; None where it was taken back. Raises BadSignature."""
+    consent = Consent.objects.filter(pk=signing.loads(token, salt=WITHDRAW_SALT)).first()
+    while consent and consent.withdrawn_at:
+        consent = consent.replaced_by
+    return consent

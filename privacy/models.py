@@ -36,6 +36,16 @@ class Consent(models.Model):
     valid_until = models.DateField("geldt tot en met", null=True, blank=True)
     """Empty: until it is taken back."""
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+    replaced_by = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="replaces",
+        verbose_name="vervangen door",
+    )
+    """One that the same person gave in its place, to other uses of the same thing."""
 
     objects = ConsentQuerySet.as_manager()
 

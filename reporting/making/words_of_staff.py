@@ -1,4 +1,4 @@
-"""What staff wrote in words of their own and a report prints as it stands, with where it is kept."""
+"""What staff wrote in their own words and a report prints as it stands, with where it is kept."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -74,6 +74,7 @@ RULES = {
     "pilots.Session.group": KEPT,
     "pilots.SessionMove.recorded_by": FORGETS,
     "pilots.SessionMove.session": KEPT,
+    "privacy.Consent.replaced_by": KEPT,
     "privacy.Hold.placed_by": FORGETS,
     "privacy.PersonRequest.handled_by": FORGETS,
     "privacy.Reading.read_by": FORGETS,

@@ -48,6 +48,22 @@ def answered(story, staff):
     return give_answer(attempt, who=f"Mevrouw {MARKER}", where="Leiden")
 
 
+@pytest.mark.parametrize("field", ["tension", "questions", "facilitator_note"])
+def test_what_stands_beside_the_text_is_read_and_asks_for_another_attempt(
+    client, story, staff, field
+):
+    given = reader_of(story, staff)
+    url = url_of(given.reader, "read_story", pk=given.pk)
+    begin(story, reader=given.reader)
+    Story.objects.update(**{field: MARKER})
+
+    assert MARKER not in client.get(url).content.decode(), "of other words a new attempt begins"
+
+    client.post(url, {"begin": "1"})
+    assert MARKER in client.get(url).content.decode()
+    assert Attempt.objects.count() == 2
+
+
 def compared(attempt, staff, outcome):
     note_reading("guesses", attempt.story, by=staff, reason="Vergelijken.")
     compare(attempt.story, attempt=attempt, outcome=outcome, by=staff)

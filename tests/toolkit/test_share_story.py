@@ -7,6 +7,7 @@ from lxml import html
 
 from dates.values import ApproximateDate
 from meetings import links
+from outbox.models import Message
 from privacy.links import withdraw_url
 from privacy.models import Consent
 from privacy.rate_limit import TOO_OFTEN
@@ -57,9 +58,18 @@ def test_story_arrives_raw_in_the_latest_programme_with_the_text_agreed_to(clien
 
 def test_two_stories_of_one_title_are_two_stories(client, programme):
     send(client)
-    send(client)
+    send(client, story="Een ander dossier.")
 
     assert len(set(Story.objects.values_list("slug", flat=True))) == 2
+
+
+def test_a_story_that_is_sent_twice_is_one_story_with_one_mail(client, programme):
+    first = send(client, email="sanne@leiden.example")
+    second = send(client, email="Sanne@leiden.example")
+
+    assert Story.objects.count() == Consent.objects.count() == 1
+    assert Message.objects.filter(template="story_link").count() == 1
+    assert first.content.count(b"mijn-verhaal") == second.content.count(b"mijn-verhaal") > 0
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,12 @@
 """What a story giver does by the link: agree with the text, strike passages, change the uses."""
 
-import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from privacy.actions import give_consent, withdraw_consent
+from privacy.actions import give_consent, replace_consent
 from privacy.models import Consent
 
 from ..actions import leave_drafts
@@ -16,31 +14,14 @@ from ..models import Story, StoryTerms
 from ..models.attempt import digest_of
 from ..sharing import consent_text
 from ..way import take_step
+from .passages import parts_of, passages_of
 from .reading import may_read
 
 CHANGED = "De tekst is intussen gewijzigd. Hieronder staat hij zoals hij nu is; kijk opnieuw."
 NOT_YET = "Er is nu geen tekst om te lezen. Kijk later nog eens."
 USES_FIRST = "Kruis eerst onderaan deze pagina aan waarvoor uw verhaal gebruikt mag worden."
+TAKEN_BACK = "U trok uw toestemming intussen in. Er is niets meer te wijzigen."
 NOTHING = "Kruis aan welke zinnen weg moeten."
-SENTENCE = re.compile(r"(?<=[.!?…])[ \t]+")
-
-
-@dataclass(frozen=True)
-class Passage:
-    """One sentence; `number` counts through the whole text."""
-
-    number: int
-    text: str
-
-
-def passages_of(text: str) -> list[list[Passage]]:
-    """The sentences, by paragraph."""
-    found, number = [], 0
-    for paragraph in filter(str.strip, text.splitlines()):
-        sentences = [each for each in SENTENCE.split(paragraph.strip()) if each]
-        found.append([Passage(number + i, each) for i, each in enumerate(sentences)])
-        number += len(sentences)
-    return found
 
 
 @transaction.atomic
@@ -54,26 +35,32 @@ def agree(story: Story, *, version: str) -> None:
 
 @transaction.atomic
 def strike(story: Story, *, version: str, numbers: Collection[int], reason: str) -> None:
-    """The passages are gone from the text at once, and the story goes back to be written out; out
-    of the editions that are not ready too."""
+    """The passages are gone from what is written at once, and the story goes back to be written
+    out; out of the editions that are not ready too."""
     story = _locked(story, version)
-    paragraphs = passages_of(story.text)
-    known = {passage.number for paragraph in paragraphs for passage in paragraph}
-    if not numbers or not set(numbers) <= known:
+    if not numbers or not set(numbers) <= {passage.number for passage in passages_of(story)}:
         raise ValidationError(NOTHING)
-    left = [" ".join(p.text for p in each if p.number not in numbers) for each in paragraphs]
     what = "een zin" if len(numbers) == 1 else f"{len(numbers)} zinnen"
     note = f"De verteller streepte {what} door: {reason.strip()}"[:500]
     take_step(story, Story.State.WRITTEN, by=None, note=note)
-    story.text = "\n\n".join(filter(None, left))
-    story.save(update_fields=["text"])
+    parts = parts_of(story)
+    for part in parts:
+        setattr(story, part.field, part.without(numbers))
+    story.save(update_fields=[part.field for part in parts])
     leave_drafts([story])
 
 
 @transaction.atomic
 def change_uses(story: Story, *, uses: Collection[str]) -> None:
-    """A new consent to the text with these uses; the one before ends. So each has its receipt."""
-    before = Consent.objects.select_for_update().get(pk=story.consent_id)
+    """A new consent to the text with these uses; the one before ends. So each has its receipt.
+
+    Locks the story, so that two changes follow each other. Raises ValidationError where the consent
+    was taken back meanwhile, or nothing changes.
+    """
+    story = Story.objects.select_for_update().get(pk=story.pk)
+    before = Consent.objects.select_for_update().standing().filter(pk=story.consent_id).first()
+    if before is None:
+        raise ValidationError(TAKEN_BACK)
     values = {use: use in uses for use in StoryTerms.USES}
     terms, _ = StoryTerms.objects.get_or_create(story=story)
     if terms.uses == [use for use in StoryTerms.USES if use in uses]:
@@ -87,7 +74,7 @@ def change_uses(story: Story, *, uses: Collection[str]) -> None:
     )
     story.save(update_fields=["consent"])
     StoryTerms.objects.filter(pk=terms.pk).update(**values)
-    withdraw_consent(before)  # no story rests on it any more
+    replace_consent(before, by=story.consent)
     if not values["printed"]:
         leave_drafts([story])
 

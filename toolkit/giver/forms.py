@@ -9,6 +9,7 @@ from django import forms
 from backoffice.needed import SaysWhatIsNeeded
 
 from ..models.terms import choices_of_uses
+from .acting import NOTHING
 
 NO_USE = "Kruis aan waarvoor uw verhaal gebruikt mag worden, ten minste één ding."
 
@@ -37,7 +38,7 @@ class StrikeForm(SaysWhatIsNeeded, forms.Form):
     """The boxes stand in the text itself; see the template."""
 
     struck = forms.TypedMultipleChoiceField(
-        coerce=int, error_messages={"required": "Kruis aan welke zinnen weg moeten."}
+        coerce=int, error_messages={"required": NOTHING, "invalid_choice": NOTHING}
     )
     reason = forms.CharField(
         label="Waarom moeten deze zinnen weg?",

@@ -1,5 +1,7 @@
 """The page of a story giver. GET shows, POST acts; the link is all there is to sign in with."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import ValidationError
@@ -12,9 +14,10 @@ from privacy.personal import personal
 
 from ..models import Conclusion, Edition, Story
 from ..models.attempt import digest_of
-from .acting import agree, change_uses, passages_of, strike
+from .acting import agree, change_uses, strike
 from .forms import StrikeForm, UsesForm
 from .links import read_token
+from .passages import parts_of, passages_of
 from .reading import may_read
 
 WHERE = {
@@ -49,7 +52,7 @@ def own_story(request: HttpRequest, token: str) -> HttpResponse:
 
 def _forms(request: HttpRequest, story: Story) -> dict:
     sent = request.POST
-    number = sum(len(paragraph) for paragraph in passages_of(story.text))
+    number = len(passages_of(story))
     terms = getattr(story, "terms", None)
     return {
         "strike": StrikeForm(sent if "strike" in sent else None, number=number),
@@ -79,6 +82,14 @@ def _done(request: HttpRequest, story: Story, forms: dict) -> str:
     return ""
 
 
+def _still_struck(striking: StrikeForm, version: str) -> list[str]:
+    """What was ticked, where the text is still the one that was read: in another one the same
+    numbers are other sentences."""
+    sent: Any = striking.data
+    is_same = striking.is_bound and sent.get("version") == version
+    return sent.getlist("struck") if is_same else []
+
+
 def _about(story: Story, forms: dict) -> dict:
     terms = getattr(story, "terms", None)
     version = digest_of(story)
@@ -87,12 +98,10 @@ def _about(story: Story, forms: dict) -> dict:
         "where": WHERE[Story.State(story.state)],
         "conclusions": list(Conclusion.objects.shown().filter(story=story)),
         "editions": list(Edition.objects.filter(parts__story=story)),
-        "paragraphs": passages_of(story.text) if may_read(story) else [],
+        "parts": parts_of(story) if may_read(story) else [],
         "version": version,
         "agreed": bool(terms and terms.agreed_digest == version),
-        "struck": {int(n) for n in forms["strike"].data.getlist("struck") if n.isdigit()}
-        if forms["strike"].is_bound
-        else set(),
+        "struck": _still_struck(forms["strike"], version),
         "withdraw_url": withdraw_url(story.consent),
         "nav": "toolkit",
         "strike_form": forms["strike"],

@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from ..sealed import SealedTextField, destroy_keys, open_all
 from .reader import StoryReader
-from .story import Story
+from .story import BESIDE_TEXT, Story
 
 
 def digest_of(story: Story) -> str:
-    """Of the text as it is read; another text asks for another attempt."""
-    return sha256(f"{story.title}\n{story.text}".encode()).hexdigest()
+    """Of all that is written of it, as it is read; other words ask for another attempt."""
+    more = [getattr(story, name) for name in BESIDE_TEXT]
+    words = [story.title, story.text, *(more if any(more) else ())]
+    return sha256("\n".join(words).encode()).hexdigest()
 
 
 class AttemptQuerySet(models.QuerySet):

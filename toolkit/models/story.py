@@ -15,7 +15,8 @@ from ..sealed import SealedTextField
 from .audience import Audience
 
 NOT_YET_ANONYMOUS = ("raw", "written")
-WRITTEN_OUT = ("text", "tension", "questions", "facilitator_note")
+BESIDE_TEXT = ("tension", "questions", "facilitator_note")
+WRITTEN_OUT = ("text", *BESIDE_TEXT)
 """What staff write of a story, in which a person can stand until it is anonymous."""
 
 
