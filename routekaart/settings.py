@@ -262,6 +262,9 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 # Nobody signs up: the link by which a colleague chose a password came by mail.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+# A passkey that knows its owner by finger, face or PIN is both proofs at once.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "routekaart.accounts.passkeys.PasskeyForm"}
 MFA_TOTP_ISSUER = "Routekaart"
 # Browsers allow passkeys over http only on localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
