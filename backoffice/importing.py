@@ -5,7 +5,9 @@ all of it is, or nothing. What would be done is planned again when it is applied
 what staff saw, they see it first.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -18,17 +20,20 @@ from django.urls import URLPattern, path, reverse
 
 from tables import (
     Column,
-    Judge,
     Judged,
     Plan,
+    Refused,
     Row,
+    Tab,
     Table,
     letter_of,
     packed,
     read_table,
     recognise,
     unpacked,
+    xlsx_file,
 )
+from tables.columns import HEAD_WITHIN
 
 from .locking import lock
 from .needed import SaysWhatIsNeeded
@@ -38,6 +43,9 @@ TWICE = "Deze kolom is al gekozen bij “{}”. Kies een andere."
 NO_FILE = "Kies een bestand."
 NOT_IN_FILE = "staat niet in het bestand"
 LONGEST_EXAMPLE = 40
+TOO_MANY = "Dit bestand heeft meer dan {} regels. Verdeel het over kleinere bestanden."
+WRONG = "Wat is er mis"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class FileForm(SaysWhatIsNeeded, forms.Form):
@@ -112,62 +120,76 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST_EXAMPLE else f"{text[:LONGEST_EXAMPLE]}…"
 
 
-class ImportPages(admin.ModelAdmin):
-    """For the admin of a kind of record that can be imported."""
+class Importing:
+    """One way to import, of an admin. `kind` sets it apart where an admin has more than one."""
 
-    change_list_template = "admin/imported.html"
-    import_columns: tuple[Column, ...] = ()
-    import_form: type[FileForm] = FileForm
-    import_intro = ""
+    kind = ""
+    columns: Sequence[Column] = ()
+    form: type[FileForm] = FileForm
+    intro = ""
+    title = ""
+    most_rows = 5_000
 
-    def row_form(self, chosen: Mapping[str, Any], cells: dict[str, str]) -> forms.Form:
+    def __init__(self, admin_of: "ImportPages") -> None:
+        self.admin = admin_of
+
+    def judged(
+        self, table: Table, head: Row, places: Mapping[str, int], chosen: Mapping[str, Any]
+    ) -> Iterable[Judged]:
         raise NotImplementedError
 
-    def plan_import(self, rows: Iterable[Judged], chosen: Mapping[str, Any]) -> Plan:
+    def plan(self, rows: Iterable[Judged], chosen: Mapping[str, Any]) -> Plan:
         raise NotImplementedError
 
-    def apply_import(self, plan: Plan, chosen: Mapping[str, Any], *, by: Any) -> None:
+    def tried(self, plan: Plan, chosen: Mapping[str, Any], *, by: Any) -> Plan:
+        """The plan with what only doing it can tell; nothing of it stays done."""
+        return plan
+
+    def apply(self, plan: Plan, chosen: Mapping[str, Any], *, by: Any) -> None:
+        """Raises Refused, which undoes all of it."""
         raise NotImplementedError
 
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self._import)
-        return [path("importeren/", view, name=self._import_name()), *super().get_urls()]
+    def may(self, request: HttpRequest) -> bool:
+        admin = self.admin
+        return admin.has_add_permission(request) and admin.has_change_permission(request)
 
-    def _import_name(self) -> str:
-        return f"{self.opts.app_label}_{self.opts.model_name}_importeren"
+    def context(self, request: HttpRequest) -> dict[str, Any]:
+        """What the page shows beside what all imports show."""
+        return {}
 
-    def may_import(self, request: HttpRequest) -> bool:
-        return self.has_add_permission(request) and self.has_change_permission(request)
+    @property
+    def name(self) -> str:
+        """Of its address."""
+        opts = self.admin.opts
+        return "_".join([opts.app_label, str(opts.model_name), "importeren", *self.kind.split()])
 
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict | None = None
-    ) -> HttpResponse:
-        name = f"{self.admin_site.name}:{self._import_name()}"
-        address = reverse(name) if self.may_import(request) else ""
-        return super().changelist_view(request, {"import_url": address, **(extra_context or {})})
+    @property
+    def label(self) -> str:
+        return f"{self.kind.capitalize()} importeren" if self.kind else "Importeren"
 
-    def _import(self, request: HttpRequest) -> HttpResponse:
-        if not self.may_import(request):
+    @property
+    def url(self) -> str:
+        return reverse(f"{self.admin.admin_site.name}:{self.name}")
+
+    def view(self, request: HttpRequest) -> HttpResponse:
+        if not self.may(request):
             raise PermissionDenied
         posted = request.method == "POST"
-        form = self.import_form(request.POST if posted else None, request.FILES if posted else None)
+        data = (request.POST, request.FILES) if posted else (None, None)
+        form = self.form(*data, initial=request.GET.dict())
         if not form.is_valid():
             return self._show(request, form)
-        chosen, table = form.cleaned_data, form.cleaned_data["read"]
-        head, places = recognise(table, self.import_columns)
-        columns = self._columns(request, chosen, head, table, places)
+        table = form.cleaned_data["read"]
+        if len(table.rows) > self.most_rows + HEAD_WITHIN:
+            form.add_error("file", TOO_MANY.format(f"{self.most_rows:,}".replace(",", ".")))
+            return self._show(request, form)
+        head, places = recognise(table, self.columns)
+        columns = self._columns_form(request, form.cleaned_data, head, table, places)
         if not columns.is_valid():
             return self._show(request, form, columns)
-        judge = Judge(
-            table,
-            head,
-            columns.places,
-            self.import_columns,
-            lambda cells: self.row_form(chosen, cells),
-        )
-        return self._plan_or_apply(request, form, columns, judge)
+        return self._plan_or_apply(request, form, columns, table, head)
 
-    def _columns(
+    def _columns_form(
         self,
         request: HttpRequest,
         chosen: Mapping[str, Any],
@@ -176,27 +198,45 @@ class ImportPages(admin.ModelAdmin):
         places: Mapping[str, int],
     ) -> ColumnsForm:
         """As recognised in a file that is seen for the first time, else as staff mended it."""
-        names = [column.name for column in self.import_columns]
+        names = [column.name for column in self.columns]
         data = {f"kolom-{name}": str(places[name]) for name in names if name in places}
         is_new = chosen.get("file") or not any(key.startswith("kolom-") for key in request.POST)
         given = data if is_new else request.POST
-        return ColumnsForm(given, head=head, table=table, columns=self.import_columns)
+        return ColumnsForm(given, head=head, table=table, columns=self.columns)
 
     @transaction.atomic
     def _plan_or_apply(
-        self, request: HttpRequest, form: FileForm, columns: ColumnsForm, judge: Judge
+        self, request: HttpRequest, form: FileForm, columns: ColumnsForm, table: Table, head: Row
     ) -> HttpResponse:
         """Under the lock of whoever adds one of this kind, so that two do not add the same."""
         chosen, seen = form.cleaned_data, request.POST.get("seen", "")
         if seen:
-            lock(self.model, None)
-        plan = self.plan_import(judge.judge(), chosen)
+            lock(self.admin.model, None)
+        plan = self.plan(self.judged(table, head, columns.places, chosen), chosen)
         if seen == plan.digest and plan.is_possible:
-            self.apply_import(plan, chosen, by=request.user)
-            self.message_user(request, _done(plan), messages.SUCCESS)
-            name = f"{self.opts.app_label}_{self.opts.model_name}_changelist"
-            return HttpResponseRedirect(reverse(f"{self.admin_site.name}:{name}"))
+            try:
+                with transaction.atomic():
+                    self.apply(plan, chosen, by=request.user)
+            except Refused as refused:
+                plan = replace(plan, faults=refused.faults)
+                return self._show(request, form, columns, plan, warning=CHANGED)
+            return self._done(request, plan)
+        plan = self.tried(plan, chosen, by=request.user)
+        if "wrong" in request.POST:
+            return wrong_sheet(table, head, plan)
         return self._show(request, form, columns, plan, warning=CHANGED if seen else "")
+
+    def _done(self, request: HttpRequest, plan: Plan) -> HttpResponse:
+        sentence = f"Geïmporteerd: {len(plan.new)} nieuw, {len(plan.changed)} gewijzigd."
+        self.admin.message_user(request, sentence, messages.SUCCESS)
+        return HttpResponseRedirect(self.list_url)
+
+    @property
+    def list_url(self) -> str:
+        opts = self.admin.opts
+        return reverse(
+            f"{self.admin.admin_site.name}:{opts.app_label}_{opts.model_name}_changelist"
+        )
 
     def _show(
         self,
@@ -206,21 +246,62 @@ class ImportPages(admin.ModelAdmin):
         plan: Plan | None = None,
         warning: str = "",
     ) -> HttpResponse:
+        plural = str(self.admin.opts.verbose_name_plural).capitalize()
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
-            "title": f"{str(self.opts.verbose_name_plural).capitalize()} importeren",
-            "intro": self.import_intro,
+            **self.admin.admin_site.each_context(request),
+            "opts": self.admin.opts,
+            "media": self.admin.media,
+            "title": self.title or f"{plural} importeren",
+            "intro": self.intro,
             "form": form,
             "columns": columns,
             "plan": plan,
             "packed": form.packed,
             "kept": [field for field in form if field.name not in ("file", "table")],
             "warning": warning,
+            **self.context(request),
         }
         return TemplateResponse(request, "admin/import.html", context)
 
 
-def _done(plan: Plan) -> str:
-    return f"Geïmporteerd: {len(plan.new)} nieuw, {len(plan.changed)} gewijzigd."
+def wrong_sheet(table: Table, head: Row, plan: Plan) -> HttpResponse:
+    """The file as it came, with a column that says what is wrong with each row."""
+    said: dict[int, list[str]] = defaultdict(list)
+    for fault in plan.faults:
+        said[fault.number].append(fault.in_its_row)
+    lines = []
+    for row in table.rows:
+        cells = [row.cell(index) for index in range(table.width)]
+        last = WRONG if row.number == head.number else " ".join(said[row.number])
+        lines.append([*cells, last])
+    answer = HttpResponse(xlsx_file([Tab("Verbeteren", lines)]), content_type=XLSX)
+    answer["Content-Disposition"] = 'attachment; filename="wat-is-er-mis.xlsx"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+class ImportPages(admin.ModelAdmin):
+    """For the admin of a kind of record that can be imported."""
+
+    change_list_template = "admin/imported.html"
+    importings: tuple[type[Importing], ...] = ()
+
+    def importing(self) -> list[Importing]:
+        return [each(self) for each in self.importings]
+
+    def get_urls(self) -> list[URLPattern]:
+        own = [
+            path(
+                f"{each.kind.replace(' ', '-')}/importeren/" if each.kind else "importeren/",
+                self.admin_site.admin_view(each.view),
+                name=each.name,
+            )
+            for each in self.importing()
+        ]
+        return [*own, *super().get_urls()]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict | None = None
+    ) -> HttpResponse:
+        links = [(each.url, each.label) for each in self.importing() if each.may(request)]
+        return super().changelist_view(request, {"import_links": links, **(extra_context or {})})

@@ -1,12 +1,20 @@
 """What people do with the register of organisations, and with the number that was agreed."""
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from backoffice.records import IMPORTED
+from backoffice.replacing import user_of
 from dates.values import ApproximateDate
 from dutch.sorting import fold
 
-from .models import Organisation, OrganisationName, Target, TargetChange
+from .models import NameKey, Organisation, OrganisationName, Target, TargetChange
+
+BATCH = 500
 
 
 def add_name(organisation: Organisation, *, name: str, **more: object) -> OrganisationName | None:
@@ -15,6 +23,59 @@ def add_name(organisation: Organisation, *, name: str, **more: object) -> Organi
     if key == organisation.sort_key or organisation.names.filter(sort_key=key).exists():
         return None
     return OrganisationName.objects.create(organisation=organisation, name=name, **more)
+
+
+@transaction.atomic
+def add_organisations(rows: Sequence[Mapping[str, Any]], *, by: object) -> list[Organisation]:
+    """Many at once, of checked values, in a fixed number of queries; read from a file."""
+    made = [Organisation(sort_key=fold(values["name"]), **values) for values in rows]
+    made = bulk_create_with_history(
+        made,
+        Organisation,
+        batch_size=BATCH,
+        default_user=user_of(by),
+        default_change_reason=IMPORTED,
+    )
+    NameKey.objects.bulk_create((key for each in made for key in NameKey.own(each)), BATCH)
+    return made
+
+
+@transaction.atomic
+def change_organisations(
+    rows: Sequence[tuple[Organisation, Mapping[str, Any]]], *, by: object
+) -> None:
+    """Give each the checked values beside it, in a fixed number of queries."""
+    for organisation, values in rows:
+        for name, value in values.items():
+            setattr(organisation, name, value)
+        organisation.sort_key = fold(organisation.name)
+    changed = [organisation for organisation, _ in rows]
+    names = {name for _, values in rows for name in values}
+    if not names:
+        return
+    bulk_update_with_history(
+        changed,
+        Organisation,
+        [*names, "sort_key"],
+        batch_size=BATCH,
+        default_user=user_of(by),
+        default_change_reason=IMPORTED,
+    )
+    if names & {"name", "abbreviation"}:
+        NameKey.objects.renew_all(changed)
+
+
+@transaction.atomic
+def remove_organisation(organisation: Organisation, *, by: object) -> None:
+    """One that was made by mistake. Raises ValidationError where something names it already."""
+    organisation._history_user = user_of(by)
+    try:
+        with transaction.atomic():
+            organisation.delete()
+    except models.ProtectedError as error:
+        raise ValidationError(
+            "Er staat al iets bij. Haal het uit gebruik of voeg het samen."
+        ) from error
 
 
 @transaction.atomic

@@ -7,13 +7,13 @@ from django.db.models import F, URLField
 from django.http import HttpRequest
 
 from backoffice.base import Doubt, HouseAdmin, fill_slug
-from backoffice.importing import FileForm, ImportPages
+from backoffice.importing import FileForm, Importing, ImportPages
 from dates.near import rest_of_year
 from dates.to_come import is_to_come
 from dates.values import ApproximateDate
 from programme.asking import TermForm
 from programme.models import Programme
-from tables import Judged, Plan
+from tables import Judge, Judged, Plan, Row, Table
 
 from .importing import apply, plan
 from .models import Publication
@@ -58,15 +58,31 @@ class PublicationFileForm(FileForm):
         return values
 
 
-@admin.register(Publication)
-class PublicationAdmin(ImportPages, HouseAdmin):
-    form = PublicationForm
-    import_columns = COLUMNS
-    import_form = PublicationFileForm
-    import_intro = (
+class PublicationImporting(Importing):
+    columns = COLUMNS
+    form = PublicationFileForm
+    intro = (
         "Kies een bestand met bijdragen: een tabel uit een spreadsheet (CSV of XLSX), of de "
         "feed van een site (RSS of Atom). Nodig is alleen een kolom met de titel."
     )
+
+    def judged(
+        self, table: Table, head: Row, places: Mapping[str, int], chosen: Mapping[str, Any]
+    ) -> Iterable[Judged]:
+        names = chosen["names"]
+        return Judge(table, head, places, COLUMNS, lambda cells: RowForm(cells, names)).judge()
+
+    def plan(self, rows: Iterable[Judged], chosen: Mapping[str, Any]) -> Plan:
+        return plan(rows, chosen["programme"], chosen["kind"])
+
+    def apply(self, plan: Plan, chosen: Mapping[str, Any], *, by: Any) -> None:
+        apply(plan, chosen["programme"], by=by)
+
+
+@admin.register(Publication)
+class PublicationAdmin(ImportPages, HouseAdmin):
+    form = PublicationForm
+    importings = (PublicationImporting,)
     list_display = ["title", "kind", "date", "meeting"]
     list_select_related = ["meeting"]
     ordering = [F("date_latest").desc(nulls_last=True), "-id"]
@@ -94,12 +110,3 @@ class PublicationAdmin(ImportPages, HouseAdmin):
     ) -> None:
         fill_slug(obj, obj.title)
         super().save_model(request, obj, form, change)
-
-    def row_form(self, chosen: Mapping[str, Any], cells: dict[str, str]) -> RowForm:
-        return RowForm(cells, chosen["names"])
-
-    def plan_import(self, rows: Iterable[Judged], chosen: Mapping[str, Any]) -> Plan:
-        return plan(rows, chosen["programme"], chosen["kind"])
-
-    def apply_import(self, plan: Plan, chosen: Mapping[str, Any], *, by: Any) -> None:
-        apply(plan, chosen["programme"], by=by)

@@ -30,6 +30,8 @@ PEOPLE_AND_THEMES = ("vastleggen", "medewerkers-en-themas")
 LEARNED = ("rapportage", "lessen-en-risicos")
 READING_ROOM = ("rapportage", "6-de-leeskamer")
 
+SHEETS = ("vastleggen", "exporteren-en-importeren")
+
 PARAGRAPHS = {
     "hubs.hub": MEETING,
     "leadership.leadershipmeeting": MEETING,
@@ -160,6 +162,8 @@ def paragraph_of(url_name: str) -> tuple[str, str]:
     """By the name of an address of the admin: "hubs_hub_change", "hubs_hub_verplaatsen"."""
     if url_name in OWN_PAGES:
         return OWN_PAGES[url_name]
+    if "_exporteren" in url_name or "_importeren" in url_name:
+        return SHEETS
     for label, paragraph in PARAGRAPHS.items():
         start = label.replace(".", "_") + "_"
         if url_name.startswith(start):

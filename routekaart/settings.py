@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "outbox",
     "privacy",
     "documents",
+    "sheets",
     "meetings",
     "pilots",
     "hubs",

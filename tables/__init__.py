@@ -1,4 +1,5 @@
-"""Reading what people bring in a file: a table (CSV, XLSX) or a feed, as plain values.
+"""Reading what people bring in a file: a table (CSV, XLSX) or a feed, as plain values; and writing
+a spreadsheet that they take along.
 
 About no subject of the programme. A file is what somebody made somewhere: nothing in it is believed
 before it is measured, and every refusal is one sentence that says what to do.
@@ -7,9 +8,10 @@ before it is measured, and every refusal is one sentence that says what to do.
 from .carrying import packed, unpacked
 from .columns import Column, letter_of, recognise
 from .judging import Fault, Judge, Judged
-from .planning import Change, Plan, Planned
+from .planning import Change, Plan, Planned, Refused
 from .reading import read_table
 from .table import Row, Table
+from .writing import Tab, xlsx_file
 
 __all__ = [
     "Change",
@@ -19,11 +21,14 @@ __all__ = [
     "Judged",
     "Plan",
     "Planned",
+    "Refused",
     "Row",
+    "Tab",
     "Table",
     "letter_of",
     "packed",
     "read_table",
     "recognise",
     "unpacked",
+    "xlsx_file",
 ]

@@ -26,6 +26,13 @@ class Fault:
         named = f" ({self.label})" if self.label else ""
         return f"{kind} {self.number}{at}{named}: {self.sentence}"
 
+    @property
+    def in_its_row(self) -> str:
+        """As it stands beside the row itself."""
+        if not self.letter:
+            return self.sentence
+        return f"Kolom {self.letter} ({self.label}): {self.sentence}"
+
 
 @dataclass(frozen=True)
 class Judged:

@@ -7,6 +7,9 @@ from typing import Any
 
 from .judging import Fault
 
+MOST_TOLD = 1_000
+"""Rows of each kind on a page."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -32,8 +35,18 @@ class Planned:
     notes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        told = f"{self.title}: {'; '.join(map(str, self.changes))}" if self.target else self.title
+        told = self.title
+        if self.target and self.changes:
+            told = f"{told}: {'; '.join(map(str, self.changes))}"
         return f"{told}. {' '.join(self.notes)}" if self.notes else told
+
+
+class Refused(Exception):
+    """What was planned cannot be done: for every row that stands in the way, why."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        super().__init__()
+        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True)
@@ -60,13 +73,23 @@ class Plan:
         return not self.faults and bool(self.new or self.changed)
 
     @property
-    def told(self) -> list[tuple[str, list[str]]]:
+    def told(self) -> list[tuple[str, int, list[str]]]:
+        """Of each kind how many there are, and the first of them in words."""
         kinds: Iterable[tuple[str, Iterable[Any]]] = (
             ("Nieuw", self.new),
             ("Gewijzigd", self.changed),
             ("Ongewijzigd", self.unchanged),
         )
-        return [(kind, [str(each) for each in rows]) for kind, rows in kinds if rows]
+        return [
+            (kind, len(list(rows)), [str(each) for each in list(rows)[:MOST_TOLD]])
+            for kind, rows in kinds
+            if rows
+        ]
+
+    @property
+    def first_faults(self) -> tuple[Fault, ...]:
+        """A page of more is of use to nobody; the sheet with what is wrong holds all of them."""
+        return self.faults[:MOST_TOLD]
 
     @property
     def digest(self) -> str:

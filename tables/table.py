@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_ROWS = 5_000
+MOST_ROWS = 20_010
+"""With a head and what stands above it."""
 MOST_COLUMNS = 60
-MOST_SIGNS = 4 * 1024 * 1024
+MOST_SIGNS = 8 * 1024 * 1024
 """Of all cells together: what is brought along from page to page while people look at it."""
 
 TOO_LARGE = "Dit bestand is groter dan 5 MB. Verdeel het over kleinere bestanden."
 TOO_MANY_ROWS = (
-    "Dit bestand heeft meer dan 5.000 regels, lege meegeteld. Verwijder de lege regels onder de "
+    "Dit bestand heeft meer dan 20.000 regels, lege meegeteld. Verwijder de lege regels onder de "
     "tabel, of verdeel het over kleinere bestanden."
 )
 TOO_MANY_COLUMNS = "Dit bestand heeft meer dan 60 kolommen. Verwijder wat niet nodig is."

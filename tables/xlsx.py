@@ -27,9 +27,9 @@ from .table import (
 MOST_PARTS = 500
 MOST_UNPACKED = 40 * 1024 * 1024
 """Bytes of all parts together; the largest table that is read stays well below it."""
-MOST_ROWS_MARKED = 20_000
+MOST_ROWS_MARKED = 60_000
 """Row elements over all sheets: beyond it counting ends, whatever stands in them."""
-MOST_TEXT = 8 * 1024 * 1024
+MOST_TEXT = 16 * 1024 * 1024
 """Signs, each text counted as often as a cell holds it."""
 PIECE = 64 * 1024
 SHARED = "sharedstrings"

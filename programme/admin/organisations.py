@@ -8,8 +8,10 @@ from django.utils.safestring import mark_safe
 
 from backoffice.base import HouseAdmin, HouseForm, HouseTabularInline
 from backoffice.instead_of_deleting import RETIRE, USE_AGAIN, RetiredFilter
+from sheets.pages import SheetPages
 
 from ..models import Organisation, OrganisationName, Programme
+from ..organisation_sheet import OrganisationSheet
 from .linking import LinkingPages
 from .merging import IsMergedFilter, MergeOrganisationForm, is_merged, merge_pages
 from .register import RegisterPages
@@ -34,7 +36,8 @@ class OrganisationForm(HouseForm):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(LinkingPages, RegisterPages, HouseAdmin):
+class OrganisationAdmin(SheetPages, LinkingPages, RegisterPages, HouseAdmin):
+    kinds = {"": OrganisationSheet}
     form = OrganisationForm
     change_list_template = "admin/programme/organisations.html"
     list_display = ["name", "abbreviation", "sector", "place"]

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Self
 
 from django.db import models
@@ -11,6 +11,8 @@ from dates.fields import ApproximateDateField, date_constraints
 from dutch.sorting import LONGEST_KEY, fold
 
 from ..querysets import OrganisationQuerySet
+
+BATCH = 500
 
 
 class Sector(models.TextChoices):
@@ -181,6 +183,13 @@ class NameKeyQuerySet(models.QuerySet):
         ):
             stored.delete()
             self.bulk_create(own)
+
+    def renew_all(self, organisations: Sequence[Organisation]) -> None:
+        """As `renew`, of many at once."""
+        for start in range(0, len(organisations), BATCH):
+            batch = organisations[start : start + BATCH]
+            self.filter(organisation__in=batch, other_name=None).delete()
+            self.bulk_create(key for each in batch for key in NameKey.own(each))
 
     def fill(self) -> None:
         """Give organisations that were made many at once their keys."""

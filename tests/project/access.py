@@ -19,6 +19,8 @@ from pilots.releasing.recording import Choice
 from privacy.models import Hold, PersonRequest, Reading
 from routekaart.models import Snooze
 from routekaart.rights import GROUPS
+from sheets.models import Import
+from sheets.pages import KindImporting, SheetPages
 from tests.factories import (
     ConsentFactory,
     FacilitatorLinkFactory,
@@ -126,6 +128,7 @@ def addresses() -> dict[str, str]:
             "object_id": late.pk,
         },
     }
+    known |= {f"admin:{each.name}_ongedaan": {"run_id": run_of(each)} for each in importings()}
     found = {}
     for name, pattern in staff_pages():
         asked_for = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
@@ -135,6 +138,17 @@ def addresses() -> dict[str, str]:
         }
         found[name] = reverse(name, kwargs=values) if name != "admin:?" else "/beheer/er-is-niets/"
     return found
+
+
+def importings() -> Iterator[KindImporting]:
+    for page in admin.site._registry.values():
+        found = page.importing() if isinstance(page, SheetPages) else []
+        yield from (each for each in found if isinstance(each, KindImporting))
+
+
+def run_of(importing: KindImporting) -> int:
+    """The key of a file that was imported there."""
+    return Import.objects.create(kind=importing.of_kind.name, made=0, changed=0).pk
 
 
 def _hold() -> Hold:

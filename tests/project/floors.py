@@ -7,7 +7,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FLOORS = (
     ("dates", "dutch", "tables"),
     ("backoffice",),
-    ("programme", "outbox", "privacy", "documents"),
+    ("programme", "outbox", "privacy", "documents", "sheets"),
     ("meetings", "pilots"),
     ("hubs", "leadership", "publications", "toolkit", "sorting"),
     ("ambassadors",),

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from routekaart.models import Snooze
+from sheets.models import Import
 from tests.violations import Violation, assert_database_refuses
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,19 @@ def snooze_beside_another():
     return snooze(row=2)
 
 
+def imported_row_beside_another():
+    run = Import.objects.create(kind="organisaties", made=2, changed=0)
+    run.rows.create(record=1, version="x")
+    return run.rows.create(record=2, version="x")
+
+
 VIOLATIONS = [
+    Violation(
+        "sheets_importedrow_once",
+        imported_row_beside_another,
+        {"record": 1},
+        "Van deze regel is al bewaard wat er stond.",
+    ),
     Violation(
         "routekaart_snooze_once",
         snooze_beside_another,

@@ -24,6 +24,8 @@ ON_DELETE = {
 }
 
 RULES = {
+    "sheets.Import.made_by": FORGETS,
+    "sheets.ImportedRow.of_import": PART,
     "ambassadors.Activity.ambassador": KEPT,
     "ambassadors.Activity.organisation": KEPT,
     "ambassadors.Ambassador.consent": KEPT,

@@ -289,7 +289,7 @@ def test_the_number_of_queries_does_not_grow(staff, programme, number, django_as
     answer = look(staff, f"Titel;Link\n{lines}", programme)
     sent = fields_of(answer, "Zo importeren")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         staff.post(PAGE, sent)
 
     assert Publication.objects.count() == number

@@ -10,7 +10,14 @@ from openpyxl.styles import PatternFill
 from documents.csv_file import csv_file
 from tables import Row, read_table
 from tables.reading import EMPTY
-from tables.table import NO_ROWS, TOO_LARGE, TOO_MANY_COLUMNS, TOO_MANY_ROWS, TOO_MUCH_TEXT
+from tables.table import (
+    MOST_ROWS,
+    NO_ROWS,
+    TOO_LARGE,
+    TOO_MANY_COLUMNS,
+    TOO_MANY_ROWS,
+    TOO_MUCH_TEXT,
+)
 from tables.xlsx import BROKEN, LOCKED, UNPACKS
 from tests.tables.making import SHEET, saved, with_part, with_sheet, with_texts, xlsx
 
@@ -77,9 +84,9 @@ def test_what_is_no_text_is_refused(content):
         (b"", EMPTY),
         (b" \r\n ", EMPTY),
         (b";;;\r\n;;;\r\n", NO_ROWS),
-        (b"\n" * 5_001, EMPTY),
+        (b"\n" * (MOST_ROWS + 1), EMPTY),
         (b"x" * (5 * 1024 * 1024 + 1), TOO_LARGE),
-        (b"a\n" + b";\n" * 5_000, TOO_MANY_ROWS),
+        (b"a\n" + b";\n" * MOST_ROWS, TOO_MANY_ROWS),
         (b";".join([b"a"] * 61), TOO_MANY_COLUMNS),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, LOCKED),
         (b"PK\x03\x04 no zip", BROKEN),
@@ -177,7 +184,7 @@ def test_the_count_of_empty_rows_ends_at_the_first_that_is_too_far(monkeypatch):
 
     refusal_of(with_sheet(empty_rows()))
 
-    assert len(met) == 5_001
+    assert len(met) == MOST_ROWS + 1
 
 
 def counted(name, met):

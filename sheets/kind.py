@@ -1,0 +1,153 @@
+"""A kind of record that goes out in a sheet and comes back: what every app says of its own."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from backoffice.importing import FileForm
+from tables import Column, Fault, Planned, Refused
+
+from .cells import Cell, Number, Text
+
+SIGNS_OF_VERSION = 12
+
+
+@dataclass(frozen=True)
+class SheetColumn(Column):
+    """`value` is what a record holds of it, by its name unless said otherwise. What is fixed goes
+    out and is not changed by what comes in. `is_asked`: a new record needs it."""
+
+    cell: Cell = Text()
+    value: Callable[[Any], Any] | None = None
+    is_fixed: bool = False
+    is_asked: bool = False
+
+    def of(self, obj: Any) -> Any:
+        return self.value(obj) if self.value else getattr(obj, self.name)
+
+    def written(self, obj: Any) -> str | int:
+        return self.cell.write(self.of(obj))
+
+
+KEY = SheetColumn(
+    "key", "Nummer", ("nr",), cell=Number(1, 10**9), value=lambda obj: obj.pk, is_fixed=True
+)
+VERSION = SheetColumn("version", "Versie van de regel", cell=Text(40), is_fixed=True)
+
+
+class Kind:
+    """`chosen` holds for a whole file, from `form`: a programme, a meeting."""
+
+    name = ""
+    """In the address and in the log: "aanwezigheid"."""
+    model: type[models.Model]
+    columns: Sequence[SheetColumn] = ()
+    form: type[FileForm] = FileForm
+    title = ""
+    intro = ""
+    most_rows = 20_000
+    """More is refused: of what acts row by row a request takes so many."""
+    is_personal = False
+    """Then an export is in the log of reading, with why."""
+    is_tried = False
+    """Whether only doing it tells what cannot be done; then it is done and undone to see."""
+
+    def __init__(self, chosen: Mapping[str, Any] | None = None) -> None:
+        self.chosen = chosen or {}
+
+    @cached_property
+    def all_columns(self) -> tuple[SheetColumn, ...]:
+        return (KEY, *self.columns, VERSION)
+
+    @cached_property
+    def by_name(self) -> dict[str, SheetColumn]:
+        return {column.name: column for column in self.columns}
+
+    def rows(self) -> models.QuerySet:
+        """All that a file may be about, with what the columns need."""
+        raise NotImplementedError
+
+    def with_columns(self, rows: models.QuerySet) -> models.QuerySet:
+        """With what the columns read of each, in a fixed number of queries."""
+        return rows
+
+    def found_by(self, obj: Any) -> Iterable[Hashable]:
+        """By what a row without a number may mean this record."""
+        return ()
+
+    def sought_by(self, values: Mapping[str, Any]) -> Iterable[Hashable]:
+        """The same of a row, the surest first."""
+        return ()
+
+    def title_of(self, target: Any, values: Mapping[str, Any]) -> str:
+        return str(target) if target else str(values.get("name", ""))
+
+    def refusals(self, target: Any, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Of what would be set: the name of a column, or "", and why it cannot be."""
+        return iter(())
+
+    def notes(self, target: Any, values: Mapping[str, Any]) -> Iterator[str]:
+        """What staff should look at once more."""
+        return iter(())
+
+    def make(self, rows: Sequence[Planned], *, by: Any) -> list[Any]:
+        """The records, in the order of the rows."""
+        raise NotImplementedError
+
+    def change(self, rows: Sequence[Planned], *, by: Any) -> None:
+        raise NotImplementedError
+
+    def take_back(self, obj: Any, *, by: Any) -> None:
+        """Undo that it was made. Raises ValidationError where that cannot be any more."""
+        raise NotImplementedError
+
+    def address_of(self, obj: Any) -> str:
+        """Whose data it is; what is kept for undoing goes when that person is erased."""
+        return ""
+
+    def version(self, obj: Any) -> str:
+        """Another as soon as a cell of its row would be."""
+        cells = repr([column.written(obj) for column in self.columns])
+        return sha256(f"{obj.pk}{cells}".encode()).hexdigest()[:SIGNS_OF_VERSION]
+
+    def line(self, obj: Any) -> list[str | int]:
+        cells = [column.written(obj) for column in self.columns]
+        return [obj.pk, *cells, self.version(obj)]
+
+
+class OneByOne(Kind):
+    """For records that an action makes and changes one at a time. All that is refused is said."""
+
+    most_rows = 1_000
+    is_tried = True
+
+    def make_one(self, row: Planned, *, by: Any) -> Any:
+        raise NotImplementedError
+
+    def change_one(self, row: Planned, *, by: Any) -> None:
+        raise NotImplementedError
+
+    def make(self, rows: Sequence[Planned], *, by: Any) -> list[Any]:
+        return _each(rows, lambda row: self.make_one(row, by=by))
+
+    def change(self, rows: Sequence[Planned], *, by: Any) -> None:
+        _each(rows, lambda row: self.change_one(row, by=by))
+
+
+def _each(rows: Sequence[Planned], act: Callable[[Planned], Any]) -> list[Any]:
+    """Raises Refused after all of them, with every sentence."""
+    done, faults = [], []
+    for row in rows:
+        try:
+            with transaction.atomic():
+                done.append(act(row))
+        except ValidationError as refusal:
+            faults += [Fault(row.number, sentence) for sentence in refusal.messages]
+    if faults:
+        raise Refused(faults)
+    return done

@@ -1,0 +1,178 @@
+"""What a sheet would do: which record each row is about, and what of it becomes another.
+
+A row is about the record whose number it brings; else about the one that it names. In a row that
+came out of an export (it brings the version too) an empty cell means empty; elsewhere it says
+nothing. A row of which the record is no longer as it was exported, changes nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from tables import Change, Fault, Judged, Plan, Planned, Row, Table, letter_of
+
+from .kind import KEY, VERSION, Kind, SheetColumn
+
+NO_SUCH = "Dit nummer is er niet bij. Maak de cel leeg; iets nieuws krijgt er vanzelf een."
+TWICE = "Dit staat ook op regel {}. Verwijder een van beide regels."
+SEVERAL = "Er is er meer dan één die zo heet: {}. Zet in de kolom “Nummer” welke u bedoelt."
+STALE = "Dit is sinds uw export gewijzigd. Exporteer opnieuw, en breng uw wijziging daarin aan: {}."
+FIXED = "Dit wijzigt niet door een import. Zet terug wat er stond: “{}”."
+NEEDED = "Vul “{}” in."
+
+
+def judged(
+    kind: Kind, table: Table, head: Row, places: Mapping[str, int]
+) -> Iterator[tuple[Judged, set[str]]]:
+    """Each row below the head, with the columns of which its cell is empty. What many rows hold is
+    read once."""
+    columns = [column for column in kind.all_columns if column.name in places]
+    read: dict[str, dict[str, Any]] = {column.name: {} for column in columns}
+    for row in table.rows:
+        if row.number <= head.number:
+            continue
+        values, faults, empty = {}, [], set()
+        for column in columns:
+            text = row.cell(places[column.name])
+            if not text:
+                empty.add(column.name)
+                continue
+            known = read[column.name]
+            if text not in known:
+                known[text] = _read(column, text)
+            value = known[text]
+            if isinstance(value, ValidationError):
+                faults += [fault_at(row.number, column, places, s) for s in value.messages]
+            else:
+                values[column.name] = value
+        yield Judged(row.number, values, tuple(faults)), empty
+
+
+def _read(column: SheetColumn, text: str) -> Any:
+    """The refusal itself, to be told of each row that holds this text."""
+    if column.is_fixed and column not in (KEY, VERSION):
+        return text
+    try:
+        return column.cell.read(text)
+    except ValidationError as refusal:
+        return refusal
+
+
+def fault_at(
+    number: int, column: SheetColumn | None, places: Mapping[str, int], sentence: str
+) -> Fault:
+    if column is None:
+        return Fault(number, sentence)
+    letter = letter_of(places[column.name]) if column.name in places else ""
+    return Fault(number, sentence, letter, column.label)
+
+
+class Planner:
+    """In a fixed number of queries."""
+
+    def __init__(self, kind: Kind, places: Mapping[str, int]) -> None:
+        self.kind, self.places = kind, places
+        self.by_key = {obj.pk: obj for obj in kind.rows()}
+        self.by_name: dict[Any, list[Any]] = {}
+        for obj in self.by_key.values():
+            for name in kind.found_by(obj):
+                self.by_name.setdefault(name, []).append(obj)
+        self.seen: dict[Any, int] = {}
+        self.faults: list[Fault] = []
+
+    def plan(self, rows: Iterable[tuple[Judged, set[str]]]) -> Plan:
+        planned = []
+        for row, empty in rows:
+            self.faults += row.faults
+            if each := self._planned(row, empty):
+                planned.append(each)
+        return Plan(tuple(planned), tuple(self.faults))
+
+    def _planned(self, row: Judged, empty: set[str]) -> Planned | None:
+        before = len(self.faults)
+        target = self._target(row)
+        if len(self.faults) > before:
+            return None
+        said, changes = self._said(row, target, empty)
+        self._check(row, target, said, empty)
+        if row.faults or len(self.faults) > before:
+            return None
+        title = self.kind.title_of(target, row.values)
+        notes = tuple(self.kind.notes(target, said))
+        return Planned(row.number, title, target, said, changes, notes)
+
+    def _target(self, row: Judged) -> Any:
+        key, target = row.values.get("key"), None
+        if key is not None:
+            target = self.by_key.get(key)
+            if target is None:
+                self._refuse(row, "key", NO_SUCH)
+        else:
+            target = self._named(row)
+        same = target.pk if target else next(iter(self.kind.sought_by(row.values)), row.number)
+        before = self.seen.setdefault((bool(target), same), row.number)
+        if before != row.number:
+            self._refuse(row, "", TWICE.format(before))
+        return target
+
+    def _named(self, row: Judged) -> Any:
+        for name in self.kind.sought_by(row.values):
+            found = self.by_name.get(name, [])
+            if len(found) > 1:
+                self._refuse(row, "", SEVERAL.format(", ".join(str(o.pk) for o in found[:5])))
+            if found:
+                return found[0]
+        return None
+
+    def _said(
+        self, row: Judged, target: Any, empty: set[str]
+    ) -> tuple[dict[str, Any], tuple[Change, ...]]:
+        """What would be set, and the same as people read it."""
+        exported = target is not None and "version" in row.values
+        said: dict[str, Any] = {}
+        changes = []
+        for column in self.kind.columns:
+            is_emptied = exported and column.name in empty
+            if column.name not in row.values and not is_emptied:
+                continue
+            value = row.values.get(column.name)
+            after = self._written(column, value)
+            before = column.written(target) if target else ""
+            if target and after == before:
+                continue
+            if column.is_fixed:
+                if exported:
+                    self._refuse(row, column.name, FIXED.format(before))
+                continue
+            said[column.name] = column.cell.empty if is_emptied else value
+            changes.append(Change(column.label, str(before), str(after)))
+        return said, tuple(changes)
+
+    def _written(self, column: SheetColumn, value: Any) -> str | int:
+        """Of what is fixed the text itself: it was not read."""
+        if column.is_fixed and isinstance(value, str):
+            return int(value) if value.isdecimal() and value.isascii() else value
+        return "" if value is None else column.cell.write(value)
+
+    def _check(self, row: Judged, target: Any, said: Mapping[str, Any], empty: set[str]) -> None:
+        told = {fault.label for fault in row.faults}
+        for column in self.kind.columns:
+            is_missing = column.name not in row.values if target is None else column.name in said
+            is_wanted = column.is_asked and is_missing and row.values.get(column.name) is None
+            if is_wanted and column.label not in told:
+                self._refuse(row, column.name, NEEDED.format(column.label))
+        if row.faults:
+            return
+        for name, sentence in self.kind.refusals(target, said):
+            self._refuse(row, name, sentence)
+        if target and said and row.values.get("version", "") not in ("", self.kind.version(target)):
+            self._refuse(row, "version", STALE.format(self._now(target, said)))
+
+    def _now(self, target: Any, said: Mapping[str, Any]) -> str:
+        columns = (self.kind.by_name[name] for name in said)
+        return "; ".join(f"{c.label} is nu “{c.written(target)}”" for c in columns)
+
+    def _refuse(self, row: Judged, name: str, sentence: str) -> None:
+        column = next((c for c in self.kind.all_columns if c.name == name), None)
+        self.faults.append(fault_at(row.number, column, self.places, sentence))

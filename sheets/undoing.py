@@ -1,0 +1,139 @@
+"""Undoing an import: what it made is taken back, what it changed is as it was; by the same actions.
+
+What was changed since stays as it is now, and that is said.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from backoffice.replacing import batched
+from privacy.addresses import hashed_address
+from tables import Change, Plan, Planned, Refused
+
+from .kind import Kind
+from .models import Import, ImportedRow
+
+GONE = "Dit is er niet meer"
+SINCE = "{}: is sinds de import gewijzigd, en blijft zoals het nu is"
+REFUSED = "{}: blijft staan. {}"
+UNDONE = "Deze import is al ongedaan gemaakt."
+BATCH = 500
+
+
+def keep(kind: Kind, made: Sequence[Any], plan: Plan, chosen: dict[str, str], *, by: Any) -> Import:
+    """What undoing needs, once it is applied. In a fixed number of queries for so many rows."""
+    changed = {row.target.pk: row for row in plan.changed}
+    run = Import.objects.create(
+        kind=kind.name, chosen=chosen, made=len(made), changed=len(changed), made_by=by
+    )
+    former = {obj.pk: None for obj in made}
+    former |= {key: _former(kind, row) for key, row in changed.items()}
+    rows = [
+        ImportedRow(
+            of_import=run,
+            record=obj.pk,
+            former=former[obj.pk],
+            version=kind.version(obj),
+            hashed_address=_hashed(kind.address_of(obj)),
+        )
+        for obj in _stored(kind, former)
+    ]
+    ImportedRow.objects.bulk_create(rows, batch_size=BATCH)
+    return run
+
+
+def _hashed(address: str) -> str:
+    return hashed_address(address) if address else ""
+
+
+def _former(kind: Kind, row: Planned) -> dict[str, str]:
+    labels = {column.label: column.name for column in kind.columns}
+    return {labels[change.label]: change.before for change in row.changes}
+
+
+def _stored(kind: Kind, keys: Iterable[int]) -> Iterator[Any]:
+    """As they stand now."""
+    for batch in batched(keys):
+        yield from kind.with_columns(kind.model._base_manager.filter(pk__in=batch))
+
+
+@dataclass
+class Undoing:
+    """What undoing would do; `stays` says of each record that is left as it is, why."""
+
+    made: list[Any] = field(default_factory=list)
+    changed: list[Planned] = field(default_factory=list)
+    stays: list[str] = field(default_factory=list)
+
+    @property
+    def is_possible(self) -> bool:
+        return bool(self.made or self.changed)
+
+
+def plan_undoing(kind: Kind, run: Import) -> Undoing:
+    rows = {row.record: row for row in run.rows.all()}
+    found = {obj.pk: obj for obj in _stored(kind, rows)}
+    undoing = Undoing()
+    for number, row in enumerate(rows.values(), start=1):
+        obj = found.get(row.record)
+        if obj is None:
+            undoing.stays.append(f"Nummer {row.record}: {GONE.lower()}.")
+        elif kind.version(obj) != row.version:
+            undoing.stays.append(f"{SINCE.format(kind.title_of(obj, {}))}.")
+        elif row.former is None:
+            undoing.made.append(obj)
+        else:
+            undoing.changed.append(_back(kind, number, obj, row.former))
+    return undoing
+
+
+def _back(kind: Kind, number: int, obj: Any, former: dict[str, str]) -> Planned:
+    values, changes = {}, []
+    for name, text in former.items():
+        column = kind.by_name[name]
+        values[name] = column.cell.read(text) if text else column.cell.empty
+        changes.append(Change(column.label, str(column.written(obj)), text))
+    return Planned(number, kind.title_of(obj, {}), obj, values, tuple(changes))
+
+
+@transaction.atomic
+def undo(kind: Kind, run: Import, *, by: Any) -> Undoing:
+    """What was done, and what stays with the reason. Raises ValidationError where it was undone
+    before."""
+    if not Import.objects.filter(pk=run.pk, undone_at=None).update(undone_at=timezone.now()):
+        raise ValidationError(UNDONE)
+    undoing = plan_undoing(kind, run)
+    done = Undoing(stays=undoing.stays)
+    for obj in undoing.made:
+        title = kind.title_of(obj, {})
+        try:
+            with transaction.atomic():
+                kind.take_back(obj, by=by)
+        except ValidationError as refusal:
+            done.stays.append(REFUSED.format(title, " ".join(refusal.messages)))
+        else:
+            done.made.append(obj)
+    _change_back(kind, undoing.changed, done, by=by)
+    run.rows.all().delete()
+    return done
+
+
+def _change_back(kind: Kind, rows: list[Planned], done: Undoing, *, by: Any) -> None:
+    """Those that an action refuses stay; the others are tried without them."""
+    try:
+        with transaction.atomic():
+            kind.change(rows, by=by)
+    except Refused as refused:
+        why = {fault.number: fault.sentence for fault in refused.faults}
+        told = (REFUSED.format(r.title, why[r.number]) for r in rows if r.number in why)
+        done.stays.extend(told)
+        rest = [row for row in rows if row.number not in why]
+        kind.change(rest, by=by)
+        done.changed = rest
+    else:
+        done.changed = rows
