@@ -26,6 +26,7 @@ from meetings.pages.filter_form import CalendarForm, matching
 from meetings.querysets import MeetingQuerySet
 from outbox.calendar_file import make_event, new_calendar
 from publications.models import Publication
+from toolkit.library.entries import Entry, public_entries
 
 from .changes import changed_at, start_of, with_change
 
@@ -143,7 +144,7 @@ class PageSitemap(SiteSitemap):
     def items(self) -> list[str]:
         lists = [f"{line.key}:list" for line in MEETING_LINES]
         more = ["pilots:index", "pilots:join", "publications:overview", "reporting:list"]
-        more += ["toolkit:share_story", "ambassadors:index", "ambassadors:join"]
+        more += ["toolkit:index", "toolkit:share_story", "ambassadors:index", "ambassadors:join"]
         more += ["meetings:mine", "own:ask"]
         return ["home", *lists, *more, "about", "accessibility", "privacy"]
 
@@ -151,4 +152,12 @@ class PageSitemap(SiteSitemap):
         return reverse(item)
 
 
-SITEMAPS = {"pages": PageSitemap, "meetings": MeetingSitemap}
+class LibrarySitemap(SiteSitemap):
+    def items(self) -> list[Entry]:
+        return public_entries()
+
+    def location(self, item: Entry) -> str:
+        return item.url
+
+
+SITEMAPS = {"pages": PageSitemap, "meetings": MeetingSitemap, "library": LibrarySitemap}

@@ -4,11 +4,21 @@ from django.db import models
 
 from .sealed import destroy_keys
 
+READS = {
+    "public": ("public",),
+    "ambassadors": ("public", "ambassadors"),
+    "facilitators": ("public", "ambassadors", "facilitators"),
+}
+"""Of each audience for whom what it reads was meant."""
+
 
 class MaterialQuerySet(models.QuerySet):
     def public(self) -> Self:
         """What everybody may read."""
-        return self.filter(audience="public")
+        return self.readable_by("public")
+
+    def readable_by(self, audience: str) -> Self:
+        return self.filter(audience__in=READS[audience])
 
 
 class StoryQuerySet(models.QuerySet):
@@ -41,7 +51,18 @@ class StoryQuerySet(models.QuerySet):
 
     def public(self) -> Self:
         """Adopted, for everybody, and nobody withholds it from the site."""
-        return self.filter(state="adopted", audience="public").allowed_for("public")
+        return self.readable_by("public")
+
+    def readable_by(self, audience: str) -> Self:
+        """Adopted, meant for them, and its giver allows it: for everybody what may be shown to
+        everybody, beside it what may be used in conversations."""
+        adopted = self.filter(state="adopted")
+        rows = adopted.filter(audience="public").allowed_for("public")
+        if audience == "public":
+            return rows
+        among = adopted.filter(audience__in=READS[audience]).allowed_for("ambassadors")
+        either = models.Q(pk__in=rows.values("pk")) | models.Q(pk__in=among.values("pk"))
+        return adopted.filter(either)
 
     def waiting(self, state: str) -> Self:
         """Those that wait at a step; a story that was taken back waits for nobody."""

@@ -1,14 +1,18 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from . import from_pilots, views
 from .giver.views import own_story
+from .library import views as library
+from .library.addresses import ShelfConverter
 from .plans import for_facilitators
 from .plans.views import ADDRESSES
 from .readers import views as readers
 
 app_name = "toolkit"
+register_converter(ShelfConverter, "shelf")
 
 urlpatterns = [
+    path("", library.index, name="index"),
     path("verhaal-delen/", views.share, name="share_story"),
     path(
         "verhaal-uit-een-sessie/<str:token>/<int:pk>/",
@@ -28,4 +32,6 @@ urlpatterns = [
     path("lezen/<str:token>/", readers.stories, name="read_stories"),
     path("lezen/<str:token>/<int:pk>/", readers.story, name="read_story"),
     path("verhaal-delen/dank/<str:token>/", views.shared, name="story_shared"),
+    path("<shelf:shelf>/<slug:slug>/", library.item, name="item"),
+    path("<shelf:shelf>/<slug:slug>/afdrukken/", library.print_item, name="print_item"),
 ]

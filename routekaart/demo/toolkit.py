@@ -21,7 +21,7 @@ def load_toolkit(loading: Loading) -> int:
     stories = loading.folder.rows("toolkit", "story")
     for row in stories:
         _load_story(loading, **row)
-    written = _load_written(loading)
+    written = load_written(loading)
     for row in loading.folder.rows("toolkit", "edition"):
         _load_edition(loading, **row)
     for position, row in enumerate(loading.folder.rows("toolkit", "milestone"), start=1):
@@ -31,7 +31,7 @@ def load_toolkit(loading: Loading) -> int:
     return len(stories) + written
 
 
-def _load_written(loading: Loading) -> int:
+def load_written(loading: Loading) -> int:
     """A whole toolkit as an example: all of it, in the order of the file, is one edition."""
     stories = loading.folder.rows("goedwerk", "story")
     for row in stories:

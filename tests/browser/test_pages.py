@@ -15,6 +15,7 @@ from tests.factories import (
     ProgrammeFactory,
     PublicationFactory,
     ReschedulingFactory,
+    StoryFactory,
     ThemeFactory,
 )
 
@@ -32,6 +33,10 @@ PAGES = (
     "/toegankelijkheid/",
     "/bijdragen/",
     "/rapportages/",
+    "/toolkit/",
+    "/toolkit/?zoek=lokett",
+    "/toolkit/verhalen/het-loket/",
+    "/toolkit/verhalen/het-loket/afdrukken/",
     "/toolkit/verhaal-delen/",
     "/sorteren/",
     "/pilots/",
@@ -66,6 +71,9 @@ def meetings():
         province="gr",
     )
     LeadershipMeetingFactory(title="Ruimte geven", date=day(39), **here, capacity=3)
+    shown = {"adopted": True, "audience": "public", "tension": "Wie helpt u?", "questions": "Wie?"}
+    for slug in ("het-loket", "de-balie"):
+        StoryFactory(title=slug.replace("-", " "), slug=slug, **shown).themes.add(theme)
     held = HubFactory(title="Gehouden", date=day(-39), held=True, **here)
     PublicationFactory(kind="minutes", meeting=held, url="https://verslagen.example/1")
 

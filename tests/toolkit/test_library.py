@@ -1,0 +1,187 @@
+"""The toolkit on the site: who reads what, and that what is taken back is gone at once."""
+
+import pytest
+from django.urls import reverse
+
+from privacy.actions import withdraw_consent
+from tests.factories import (
+    ConsentFactory,
+    MaterialFactory,
+    ProgrammeFactory,
+    StoryFactory,
+    ThemeFactory,
+)
+from toolkit.giver.acting import change_uses
+from toolkit.models import Conclusion, Story, StoryTerms
+
+pytestmark = pytest.mark.django_db
+
+LIBRARY = "/toolkit/"
+
+
+@pytest.fixture
+def theme():
+    return ThemeFactory(name="Loyaliteit", slug="loyaliteit")
+
+
+def public(title, theme=None, **fields):
+    story = StoryFactory(adopted=True, audience="public", title=title, **fields)
+    story.themes.set([theme] if theme else [])
+    return story
+
+
+def address(row, shelf="verhalen"):
+    return reverse("toolkit:item", args=[shelf, row.slug])
+
+
+def titles(client, **query):
+    page = client.get(LIBRARY, query)
+    assert page.status_code == 200
+    return [entry.row.title for entry in page.context["page"]]
+
+
+def withdrawn(story):
+    withdraw_consent(story.consent)
+
+
+def withheld_from_the_site(story):
+    change_uses(story, uses=["working_group", "ambassadors", "printed"])
+
+
+def stepped_back(story):
+    Story.objects.filter(pk=story.pk).update(state="checked")
+
+
+@pytest.mark.parametrize("taken", [withdrawn, withheld_from_the_site, stepped_back])
+def test_what_is_taken_back_is_nowhere_at_the_next_request(client, theme, taken):
+    marker = "Zilverberg"
+    consent = ConsentFactory(purpose="story")
+    story = public(f"{marker} aan het loket", theme, consent=consent, tension=marker)
+    StoryTerms.objects.create(story=story, public=True)
+    beside = public("Een ander verhaal", theme)
+    own, paper = address(story), reverse("toolkit:print_item", args=["verhalen", story.slug])
+    pages = [
+        LIBRARY,
+        f"{LIBRARY}?zoek=loket",
+        f"{LIBRARY}?zoek=lokett",
+        f"{LIBRARY}?soort=verhalen",
+    ]
+    pages += [f"{LIBRARY}?thema=loyaliteit", address(beside), "/sitemap.xml", "/feed/"]
+
+    def told():
+        return [page for page in pages if story.slug in client.get(page).content.decode()]
+
+    assert told() == pages[:-1] and marker in client.get(paper).content.decode()
+    taken(story)
+
+    assert told() == []
+    assert [client.get(page).status_code for page in (own, paper)] == [404, 404]
+    assert all(marker not in client.get(page).content.decode() for page in [*pages, own, paper])
+
+
+def test_only_what_is_for_everybody_is_on_the_site(client):
+    for audience in ("public", "ambassadors", "facilitators"):
+        StoryFactory(adopted=True, audience=audience, title=f"Verhaal {audience}")
+        MaterialFactory(audience=audience, title=f"Oefening {audience}", slug=f"o-{audience}")
+
+    assert titles(client, zoek="verhaal oefening") == ["Verhaal public", "Oefening public"]
+    assert client.get("/toolkit/oefeningen/o-public/").status_code == 200
+    assert client.get("/toolkit/oefeningen/o-ambassadors/").status_code == 404
+    assert client.get("/toolkit/waardenkaarten/o-public/").status_code == 404
+
+
+def test_raw_text_and_pilot_stay_closed(client):
+    story = public("Het loket", raw_text="GEHEIM", told_in_pilot=None)
+
+    for page in (LIBRARY, f"{LIBRARY}?zoek=geheim", address(story)):
+        assert "GEHEIM" not in client.get(page).content.decode()
+    assert titles(client, zoek="geheim") == []
+
+
+def test_filters_by_kind_quality_and_theme_narrow_each_other(client, theme):
+    programme = ProgrammeFactory()
+    quality = programme.qualities.create(label="Betrokken", meaning="Het gaat u aan.")
+    one = public("Een", theme, programme=programme)
+    one.qualities.add(quality)
+    public("Twee", theme)
+    card = MaterialFactory(kind="card", title="Moed", audience="public", programme=programme)
+    card.qualities.add(quality)
+
+    assert titles(client, thema="loyaliteit") == ["Een", "Twee"]
+    assert titles(client, thema="loyaliteit", kwaliteit="betrokken") == ["Een"]
+    assert titles(client, soort="waardenkaarten") == ["Moed"]
+    assert titles(client, soort="waardenkaarten", thema="loyaliteit") == []
+
+
+def test_related_share_a_theme_and_come_nearest_first(client, theme):
+    story = public("Het loket", theme, text="Aan de balie van het stadhuis.")
+    public("Iets heel anders", text="Aan de balie van het stadhuis.")
+    public("Ver weg", theme, text="Een dijk in de polder.")
+    public("Dichtbij", theme, text="Achter de balie.")
+
+    related = client.get(address(story)).context["related"]
+
+    assert [entry.row.title for entry in related] == ["Dichtbij", "Ver weg"]
+
+
+def test_example_says_so_in_list_page_and_print(client):
+    story = public("Groen", is_example=True)
+
+    paper = reverse("toolkit:print_item", args=["verhalen", story.slug])
+    told = [client.get(page).content.decode() for page in (LIBRARY, address(story), paper)]
+
+    assert "Dit zijn voorbeelden" in told[0] and "Voorbeeld</span>" in told[0]
+    assert "Dit is een voorbeeld" in told[1] and "verzonnen voorbeeld" in told[2]
+
+
+def test_what_groups_concluded_stands_beside_the_story_without_how_many_they_were(client):
+    story = public("Groen")
+    values = {"wise": "Vraag het na.", "why": "Dan weet u het.", "agreed_how": "Gevraagd."}
+    Conclusion.objects.create(story=story, people=137, **values)
+
+    page = client.get(address(story)).content.decode()
+
+    assert "Vraag het na." in page and "137" not in page.partition("<main")[2]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["%", "_", "🌞", "مرحبا", "\u202e omgekeerd", "x" * 10_000, "\x00", "a'); --", "de het"],
+)
+def test_strange_words_find_nothing_and_break_nothing(client, typed):
+    public("Het loket")
+
+    page = client.get(LIBRARY, {"zoek": typed})
+
+    assert page.status_code == 200
+    assert not page.context.get("page") or not page.context["page"].object_list
+
+
+def test_too_long_a_question_is_told_and_kept(client):
+    typed = "loket " * 50
+
+    page = client.get(LIBRARY, {"zoek": typed}).content.decode()
+
+    assert "Kort uw zoekvraag in tot ten hoogste 200 tekens." in page and typed.strip() in page
+
+
+def test_unknown_filter_is_told_and_left_out(client):
+    public("Het loket")
+
+    page = client.get(LIBRARY, {"zoek": "loket", "thema": "bestaat-niet", "soort": "niets"})
+
+    assert "Dit thema kennen we niet" in page.content.decode()
+    assert [entry.row.title for entry in page.context["page"]] == ["Het loket"]
+
+
+@pytest.mark.parametrize("page", [LIBRARY, f"{LIBRARY}?zoek=verhaal", "/toolkit/verhalen/eerste/"])
+def test_queries_are_as_many_whatever_there_is(client, theme, page, django_assert_num_queries):
+    public("Eerste", theme, slug="eerste")
+    MaterialFactory(audience="public").themes.add(theme)
+    expected = 7 if "eerste" in page else 6
+    for more in (0, 2, 27):
+        for _ in range(more):
+            public("Nog een", theme)
+            MaterialFactory(audience="public").themes.add(theme)
+        with django_assert_num_queries(expected):
+            client.get(page)

@@ -1,0 +1,50 @@
+"""Finding in the library as civil servants type: the same answers on every database."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from programme.models import Theme
+from routekaart.demo.agreement import load_programme
+from routekaart.demo.files import Folder
+from routekaart.demo.moments import Moments
+from routekaart.demo.rows import Loading
+from routekaart.demo.toolkit import load_written
+from toolkit.library.entries import public_entries
+from toolkit.library.searching import search
+
+pytestmark = pytest.mark.django_db
+
+WRITTEN = (Path(__file__).parent / "library_queries.csv").read_text(encoding="utf-8")
+QUERIES = list(csv.reader(WRITTEN.splitlines()))[1:]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def toolkit(django_db_setup, django_db_blocker):
+    """The example toolkit, loaded once: 12 stories, 8 exercises, 6 themes, 30 cards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        folder, moments = Folder("voorbeeld"), Moments(date(2026, 6, 1))
+        loading = Loading(folder, load_programme(folder, moments), moments)
+        for row in folder.rows("programme", "theme"):
+            Theme.objects.create(**row)
+        for row in folder.rows("programme", "quality"):
+            loading.programme.qualities.create(**row)
+        load_written(loading)
+        yield
+        transaction.set_rollback(True)
+
+
+def found(typed):
+    return [entry.row.slug for entry in search(public_entries(), typed).entries]
+
+
+def test_story_meant_is_in_the_first_three_for_27_of_30_queries():
+    """Written before there was a search; among all 56, not only among the stories."""
+    places = {typed: (found(typed) + [meant]).index(meant) for typed, meant in QUERIES}
+    missed = {typed: place + 1 for typed, place in places.items() if place >= 3}
+
+    assert len(QUERIES) == 30
+    assert len(missed) <= 3, missed

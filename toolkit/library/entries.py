@@ -1,0 +1,95 @@
+"""What stands in the library, for whom it is meant: stories and what groups do with them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+
+from ..models import Audience, Material, Story
+from .terms import Terms, terms_of
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One kind: its part of an address, and what one and all of them are called."""
+
+    address: str
+    one: str
+    more: str
+
+
+SHELVES = {
+    "story": Shelf("verhalen", "Verhaal", "Verhalen"),
+    "exercise": Shelf("oefeningen", "Oefening", "Oefeningen"),
+    "discussion": Shelf("discussiethemas", "Discussiethema", "Discussiethema’s"),
+    "card": Shelf("waardenkaarten", "Waardenkaart", "Waardenkaarten"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    kind: str
+    row: Any
+
+    @property
+    def shelf(self) -> Shelf:
+        return SHELVES[self.kind]
+
+    @property
+    def summary(self) -> str:
+        """In one sentence what it is about."""
+        if self.kind == "card":
+            return str(self.row.text)
+        return str(self.row.tension if self.kind == "story" else self.row.aim)
+
+    @property
+    def is_example(self) -> bool:
+        return bool(self.row.is_example or self.row.programme.is_fictional)
+
+    @cached_property
+    def themes(self) -> list[Any]:
+        return list(self.row.themes.all())
+
+    @cached_property
+    def qualities(self) -> list[Any]:
+        return list(self.row.qualities.all())
+
+    @property
+    def labels(self) -> list[str]:
+        return [quality.label for quality in self.qualities] + [t.name for t in self.themes]
+
+    @property
+    def url(self) -> str:
+        return reverse("toolkit:item", args=[self.shelf.address, self.row.slug])
+
+    @property
+    def print_url(self) -> str:
+        return reverse("toolkit:print_item", args=[self.shelf.address, self.row.slug])
+
+    @cached_property
+    def terms(self) -> Terms:
+        row = self.row
+        more = (row.steps,) if self.kind != "story" else ()
+        return terms_of(
+            row.title,
+            "\n".join([self.summary, *self.labels]),
+            "\n".join([row.text, row.questions, *more, row.facilitator_note]),
+        )
+
+
+def entries_for(audience: str) -> Iterator[Entry]:
+    """In the order of the shelves; in six queries, and never with a raw text."""
+    linked = ("themes", "qualities")
+    stories = Story.objects.readable_by(audience).defer("raw_text").select_related("programme")
+    for story in stories.prefetch_related(*linked):
+        yield Entry("story", story)
+    materials = Material.objects.readable_by(audience).select_related("programme")
+    rows = list(materials.prefetch_related(*linked))
+    for kind in Material.Kind.values:
+        yield from (Entry(kind, row) for row in rows if row.kind == kind)
+
+
+def public_entries() -> list[Entry]:
+    return list(entries_for(Audience.PUBLIC))
