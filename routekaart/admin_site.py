@@ -20,6 +20,7 @@ from .doings import doings_view
 from .finding import find_view
 from .guide import NAMES, START, address_of, guide_page, paragraph_for
 from .parts import in_parts
+from .practice.pages import urls_of as practice_urls_of
 from .today.agreed import agreed_this_year, reports_being_made
 from .today.ahead import weeks_ahead
 from .today.later import later_page, now_page, put_off_for
@@ -58,7 +59,13 @@ class RoutekaartAdminSite(AdminSite):
             path("handleiding/", self.admin_view(self.guide_view), name="guide_start"),
             path("handleiding/<slug:page>/", self.admin_view(self.guide_view), name="guide"),
         ]
-        return [*own, *urls_of(self), *privacy_urls_of(self), *super().get_urls()]
+        return [
+            *own,
+            *urls_of(self),
+            *practice_urls_of(self),
+            *privacy_urls_of(self),
+            *super().get_urls(),
+        ]
 
     def guide_view(self, request: HttpRequest, page: str = START[0]) -> HttpResponse:
         shown = guide_page(page)

@@ -91,6 +91,7 @@ OWN_PAGES = {
     "later": ("begin", "vandaag"),
     "now": ("begin", "vandaag"),
     "find": ("begin", "zoeken-in-alles"),
+    "practice": ("begin", "oefenen"),
     "server": ("beheer", "kijken-of-alles-werkt"),
     "mail_arrived": ("beheer", "kijken-of-alles-werkt"),
     "processing_register": ("privacy", "het-register-van-verwerkingen"),

@@ -1,10 +1,12 @@
 """All settings, read from the environment. docs/operation.md explains each variable."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
+import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvValidationError, ValidationError
@@ -110,6 +112,8 @@ BACKUP_DIR = Path(env.str("BACKUP_DIR", str(VAR_DIR / "backups")))
 # Off-site: an address that restic knows, and the password of what lies there.
 RESTIC_REPOSITORY = env.str("RESTIC_REPOSITORY", "")
 RESTIC_PASSWORD = env.str("RESTIC_PASSWORD", "")
+# A place to practise, beside the real one and apart from it: its folder.
+PRACTICE_DIR = env.str("PRACTICE_DIR", "")
 
 # Where an answer to a mail goes.
 REPLY_TO = env.str("REPLY_TO", CONTACT["email"])
@@ -120,6 +124,18 @@ except EnvValidationError as refusal:
     found = cast(dict[str, list[str]], refusal.error_messages)
     faults = [f"  {name}: {' '.join(messages)}" for name, messages in found.items()]
     raise ImproperlyConfigured("\n".join(["The environment is wrong:", *faults])) from None
+
+if PRACTICE_DIR:
+    # Nothing of the real one: no database, no key that signs its links, no backup, no mail server.
+    PRACTICE_DIR = str(BASE_DIR / PRACTICE_DIR)
+    Path(PRACTICE_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = dj_database_url.parse(f"sqlite:///{PRACTICE_DIR}/oefenen.sqlite3", conn_max_age=60)
+    SECRET_KEY = sha256(f"to practise: {SECRET_KEY}".encode()).hexdigest()
+    BACKUP_KEY, BACKUP_DIR, RESTIC_REPOSITORY = "", Path(PRACTICE_DIR), ""
+    REQUIRE_SECOND_FACTOR = False
+    if PRODUCTION:
+        SITE_URL = SITE_URL.replace("://", "://oefenen.")
+        ALLOWED_HOSTS = [f"oefenen.{host}" for host in ALLOWED_HOSTS]
 
 # The apps, in the order of the floors: what stands above may use what stands below.
 INSTALLED_APPS = [
@@ -168,6 +184,7 @@ MIDDLEWARE = [
     "routekaart.middleware.BoundedBody",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),
     "routekaart.middleware.CompressText",
+    *(["routekaart.practice.pages.PracticeBanner"] if PRACTICE_DIR else []),
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -319,11 +336,11 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 # All that one request sends, files too: the fields above, and the largest file that is read.
 MOST_BYTES_SENT = 12 * 1024 * 1024
 
-if PRODUCTION:
+if PRODUCTION and not PRACTICE_DIR:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = VAR_DIR / "mail"
+    EMAIL_FILE_PATH = Path(PRACTICE_DIR or VAR_DIR) / "mail"
 EMAIL_TIMEOUT = 20
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -48,9 +48,9 @@ class Loaded:
 
 @transaction.atomic
 @importing()
-def load_demo(*, today: date) -> list[Loaded]:
+def load_demo(*, today: date, only: tuple[str, ...] = PROGRAMMES) -> list[Loaded]:
     load_register()
-    return [_load(Folder(name), Moments(today)) for name in PROGRAMMES]
+    return [_load(Folder(name), Moments(today)) for name in only]
 
 
 def _load(folder: Folder, moments: Moments) -> Loaded:
