@@ -60,7 +60,7 @@ BY_HAND = (
     " WHEN m.date_earliest >= '2012-01-01' AND m.date_latest <= '2012-12-31' THEN 2012"
     " WHEN m.date_earliest >= '2013-01-01' AND m.date_latest <= '2013-12-31' THEN 2013"
     " WHEN m.date_earliest >= '2014-01-01' AND m.date_latest <= '2014-12-31' THEN 2014 END),"
-    " COUNT(*) "
+    " COUNT(*), COUNT(DISTINCT m.line) "
     + CAME.format(more="JOIN programme_organisation o ON o.id = r.organisation_id")
     + " GROUP BY r.organisation_id, o.sector",
     "SELECT r.meeting_id, COUNT(*),"
@@ -83,6 +83,7 @@ def main() -> None:
 def set_up(database_url: str) -> None:
     os.environ["DATABASE_URL"] = database_url
     os.environ["DJANGO_SETTINGS_MODULE"] = "routekaart.settings"
+    os.environ["DEBUG"] = "false"  # as it runs: with it Django asks SQLite to quote each value
     sys.path.insert(0, str(ROOT))
     import django
     from django.core.management import call_command

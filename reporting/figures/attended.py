@@ -20,8 +20,12 @@ FROM_LIST = "presentielijst"
 
 def attended(meeting: Meeting, records: Records, scope: Scope) -> Headcount:
     """Unknown where it is not recorded, or was not known yet on the reference date."""
-    came, told = _came(meeting, records, scope), records.told.of(record_key(meeting))
-    return came.beside(told) if told else came
+
+    def beside_told() -> Headcount:
+        came, told = _came(meeting, records, scope), records.told.of(record_key(meeting))
+        return came.beside(told) if told else came
+
+    return records.once(("attended", meeting.id, scope.reference), beside_told)
 
 
 def _came(meeting: Meeting, records: Records, scope: Scope) -> Headcount:
@@ -34,11 +38,12 @@ def _came(meeting: Meeting, records: Records, scope: Scope) -> Headcount:
 
 
 def attended_figure(line: str, what: str, records: Records, scope: Scope) -> Figure:
-    numbers = {m: attended(m, records, scope) for m in held_in_year(line, records, scope)}
-    added = [meeting for meeting, number in numbers.items() if number.is_known]
+    held = held_in_year(line, records, scope)
+    numbers = [attended(meeting, records, scope) for meeting in held]
+    added = [each for each, number in zip(held, numbers, strict=True) if number.is_known]
     counted = bool(added) and all(meeting.list_closed_at for meeting in added)
     sources = {FROM_LIST if m.list_closed_at else m.attended_source for m in added}
-    total = sum_of(numbers.values())
+    total = sum_of(numbers)
     return Figure(
         key=f"{line}.attended",
         label=f"aanwezigen bij gehouden {what}",
@@ -54,11 +59,10 @@ def attended_figure(line: str, what: str, records: Records, scope: Scope) -> Fig
 
 def participations(records: Records, scope: Scope) -> Figure:
     """Deelnames, over all lines: who came three times counts three times."""
-    numbers = {
-        m: attended(m, records, scope) for line in KEYS for m in held_in_year(line, records, scope)
-    }
-    added = [meeting for meeting, number in numbers.items() if number.is_known]
-    total = sum_of(numbers.values())
+    held = [meeting for line in KEYS for meeting in held_in_year(line, records, scope)]
+    numbers = [attended(meeting, records, scope) for meeting in held]
+    added = [each for each, number in zip(held, numbers, strict=True) if number.is_known]
+    total = sum_of(numbers)
     return Figure(
         key="reach.participations",
         label=f"deelnames aan bijeenkomsten die in {scope.year} zijn gehouden, opgeteld",

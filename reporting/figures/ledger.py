@@ -11,6 +11,7 @@ meeting and what replaced it count once, as the cancelled one: the place that wa
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from dates.values import Answer, ApproximateDate, Period
@@ -51,7 +52,14 @@ class Ledger:
         return self.target.number if self.target else None
 
     def standing(self, standing: Standing) -> list[Any]:
-        return [unit for unit, stands in self.units if stands is standing]
+        return self._by_standing.get(standing, [])
+
+    @cached_property
+    def _by_standing(self) -> dict[Standing, list[Any]]:
+        found: dict[Standing, list[Any]] = {}
+        for unit, standing in self.units:
+            found.setdefault(standing, []).append(unit)
+        return found
 
     def of_tone(self, tone: str) -> list[Any]:
         """The units that are listed together, by standing: what moved, is lost, is open yet."""
@@ -109,7 +117,7 @@ class Ledger:
 
 
 def ledger_of_meetings(line: str, records: Records, scope: Scope) -> Ledger:
-    counted = stand_ins(records.meetings)
+    counted = records.once(("stand-ins",), lambda: stand_ins(records.meetings))
     of_line = [meeting for meeting in records.of_line(line) if meeting.id not in counted]
 
     def stands(meeting: Meeting) -> Standing:
@@ -180,11 +188,10 @@ def _standing_of_held(meeting: Meeting, scope: Scope) -> Standing:
 
 def held_in_year(line: str, records: Records, scope: Scope) -> list[Meeting]:
     """All of the line that was held in the year, whatever agreement it counts for, if any."""
-    key = (line, scope.period, scope.reference)
-    if key not in records.held:
-        found = [meeting for meeting in records.of_line(line) if was_held_in(meeting, scope)]
-        records.held[key] = found
-    return records.held[key]
+    return records.once(
+        ("held", line, scope.period, scope.reference),
+        lambda: [meeting for meeting in records.of_line(line) if was_held_in(meeting, scope)],
+    )
 
 
 def was_held_in(meeting: Meeting, scope: Scope) -> bool:
@@ -331,7 +338,11 @@ def happens_in(pilot: Pilot, period: Period) -> bool:
 
 
 def sessions_of(pilot: Pilot) -> list[Session]:
-    return [session for group in pilot.groups.all() for session in group.sessions.all()]
+    """Kept with the pilot: a report asks fifteen times, and each time Django makes a manager."""
+    if "_sessions" not in vars(pilot):
+        found = [session for group in pilot.groups.all() for session in group.sessions.all()]
+        vars(pilot)["_sessions"] = found
+    return vars(pilot)["_sessions"]
 
 
 def is_known_after(meeting: Meeting, scope: Scope) -> bool:

@@ -1,6 +1,7 @@
 """How a figure is made of rows, so that value and records never part."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from programme.line import CountedLine
@@ -13,7 +14,12 @@ from .ledger import Ledger
 
 def record_key(row: Any) -> str:
     """The row as "model:natural-key"; a proxy is named as the model it is a proxy of."""
-    return f"{row._meta.concrete_model._meta.model_name}:{row.natural_key()}"
+    return f"{_named(type(row))}:{row.natural_key()}"
+
+
+@cache
+def _named(model: type) -> str:
+    return model._meta.concrete_model._meta.model_name
 
 
 def counted(

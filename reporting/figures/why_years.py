@@ -65,7 +65,7 @@ def held_otherwise(line: MeetingsLine, records: Records, scope: Scope) -> list[P
 
 
 def _held_for(line: MeetingsLine, records: Records, scope: Scope) -> Iterator[str]:
-    instead = stand_ins(records.meetings)
+    instead = records.once(("stand-ins",), lambda: stand_ins(records.meetings))
     for meeting in held_in_year(line.key, records, scope):
         if meeting.target is not None:
             yield FOR_YEAR if meeting.target.year == scope.year else OTHER_YEAR

@@ -5,11 +5,12 @@ are made from its result alone. The number of queries does not grow with the num
 The results of pilots are not read: what their hosts released comes through the gate (rule 9).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 from django.db.models import Count, Prefetch
@@ -46,6 +47,7 @@ from .scope import Scope
 from .series_rows import SeriesTold, read_series
 from .told import Told, read_told
 
+Found = TypeVar("Found")
 CLOSED = ("results", "conclusions")
 """Of a pilot what is not read: the gate gives what may be told of it."""
 
@@ -95,8 +97,15 @@ class Records:
     """What staff let stand, by the key of its line."""
     texts: tuple[Narrative, ...] = ()
     """The rows of `narratives`, and suggestions."""
-    held: dict[tuple, list[Meeting]] = field(default_factory=dict, repr=False, compare=False)
-    """What was held in a year, once `figures.ledger` looked: some twenty figures ask for it."""
+    kept: dict[tuple, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What `once` was asked for."""
+
+    def once(self, key: tuple, look_up: Callable[[], Found]) -> Found:
+        """Looked up at the first asking, such as what was held in a year: some twenty figures ask
+        for it. The rows do not change any more."""
+        if key not in self.kept:
+            self.kept[key] = look_up()
+        return self.kept[key]
 
     def target(self, line: str, year: int) -> Target | None:
         """What was agreed for the line in a year of the term."""
