@@ -1,4 +1,4 @@
-"""Text that the fonts can print: what they lack is replaced by a sign that can be seen.
+"""Text that the fonts can print: a picture that they lack becomes its name, a letter a box.
 
 The compiler refuses a whole PDF/A file for one character without a glyph, so nothing reaches it
 that the fonts do not cover.
@@ -9,6 +9,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from documents.emoji import in_words
 from documents.fonts import covered_characters
 
 STAND_IN = "□"
@@ -53,4 +54,4 @@ def printable_character(character: str) -> str:
         return ""
     if category not in {"Co", "Cs"} and ord(character) in covered_characters():
         return character
-    return " " if category == "Zs" else STAND_IN
+    return " " if category == "Zs" else in_words(character) or STAND_IN

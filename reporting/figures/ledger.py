@@ -339,10 +339,10 @@ def happens_in(pilot: Pilot, period: Period) -> bool:
 
 def sessions_of(pilot: Pilot) -> list[Session]:
     """Kept with the pilot: a report asks fifteen times, and each time Django makes a manager."""
-    if "_sessions" not in vars(pilot):
+    if "_sessions" not in pilot.__dict__:
         found = [session for group in pilot.groups.all() for session in group.sessions.all()]
-        vars(pilot)["_sessions"] = found
-    return vars(pilot)["_sessions"]
+        pilot.__dict__["_sessions"] = found
+    return pilot.__dict__["_sessions"]
 
 
 def is_known_after(meeting: Meeting, scope: Scope) -> bool:

@@ -14,12 +14,12 @@ from .ledger import Ledger
 
 def record_key(row: Any) -> str:
     """The row as "model:natural-key"; a proxy is named as the model it is a proxy of."""
-    return f"{_named(type(row))}:{row.natural_key()}"
+    return f"{_named(row._meta)}:{row.natural_key()}"
 
 
 @cache
-def _named(model: type) -> str:
-    return model._meta.concrete_model._meta.model_name
+def _named(meta: Any) -> str:
+    return meta.concrete_model._meta.model_name
 
 
 def counted(

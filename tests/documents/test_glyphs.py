@@ -11,9 +11,11 @@ from documents.glyphs import STAND_IN, printable
     [
         ("Goed Werk, “hoe?” – één café €5", "Goed Werk, “hoe?” – één café €5"),
         ("cafe\u0301", "café"),
-        ("hoera 🎉", "hoera □"),
-        ("👍🏽", "□"),
-        ("❤️", "□" if ord("❤") not in covered_characters() else "❤"),
+        ("hoera 🎉", "hoera [feest]"),
+        ("👍🏽", "[duim omhoog]"),
+        ("🦄 en 🇳🇱", "[unicorn face] en NL"),
+        ("👩‍💻", "[vrouw][laptop]"),
+        ("❤️", "[hart]" if ord("❤") not in covered_characters() else "❤"),
         ("漢字", "□□"),
         ("a\x00\x1b\ufeffb", "ab"),
         ("a\tb", "a b"),
@@ -32,7 +34,7 @@ def test_printable_text(text, printed):
 def test_printable_goes_into_lists_and_dictionaries_and_leaves_values():
     values = {"a": ["🎉", 5, None], "b": {"c": ("x", True)}}
 
-    assert printable(values) == {"a": ["□", 5, None], "b": {"c": ["x", True]}}
+    assert printable(values) == {"a": ["[feest]", 5, None], "b": {"c": ["x", True]}}
 
 
 def test_the_stand_in_can_be_printed():
