@@ -91,6 +91,21 @@ class SessionUse:
         return self.get_response(request)
 
 
+class NothingStaysOnThePhone:
+    """Who signs out leaves nothing behind in this browser: no list of the door, no draft."""
+
+    SIGN_OUT = ("account_logout", "admin:logout")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "POST" and request.path in map(reverse, self.SIGN_OUT):
+            response.headers["Clear-Site-Data"] = '"storage"'
+        return response
+
+
 class SecondFactorMiddleware:
     """Keeps who signed in without a second factor out of everything but the account pages.
 

@@ -182,6 +182,7 @@ MIDDLEWARE = [
     "routekaart.middleware.SafeHeaders",
     "routekaart.middleware.KnownMethods",
     "routekaart.middleware.BoundedBody",
+    "routekaart.middleware.NothingStaysOnThePhone",
     *(["whitenoise.middleware.WhiteNoiseMiddleware"] if PRODUCTION else []),
     "routekaart.middleware.CompressText",
     *(["routekaart.practice.pages.PracticeBanner"] if PRACTICE_DIR else []),

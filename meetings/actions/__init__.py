@@ -1,6 +1,7 @@
 """What people do with meetings: `planning` moves, cancels, holds and changes them, `showing` puts
 them on the site, `repeating` copies them to other places and days, `registering`
-takes and frees places, `offers` passes free ones on to who waits, `attendance` says who came."""
+takes and frees places, `offers` passes free ones on to who waits, `attendance` says who came,
+`ticking` does what phones ticked off without network."""
 
 from .attendance import (
     add_walk_in,
@@ -9,6 +10,7 @@ from .attendance import (
     is_too_early,
     mark_attended,
     reopen_list,
+    take_back,
     take_off_list,
 )
 from .keeping import keep_place
@@ -27,13 +29,16 @@ from .readdressing import readdress
 from .registering import Applicant, Outcome, change, register, register_at, withdraw
 from .repeating import Repeat, repeat
 from .showing import put_on_site, take_off_site
+from .ticking import Tick, apply_ticks
 
 __all__ = [
     "Applicant",
     "Outcome",
     "Repeat",
+    "Tick",
     "accept_offer",
     "add_walk_in",
+    "apply_ticks",
     "cancel",
     "change",
     "change_details",
@@ -49,6 +54,7 @@ __all__ = [
     "is_too_early",
     "mark_attended",
     "put_on_site",
+    "take_back",
     "take_off_list",
     "readdress",
     "register",

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from dates.to_come import is_to_come
@@ -21,18 +22,36 @@ from .registering import lock_meeting
 
 @transaction.atomic
 def mark_attended(registration: Registration, *, attended: bool | None) -> Registration:
-    """Say whether someone was there; None takes it back. Refused for who cancelled, and before the
-    day."""
+    """Say whether someone was there; None takes it back. Refused for who cancelled, before the day,
+    and where the meeting is off."""
     meeting = Meeting.objects.get(pk=registration.meeting_id)
     if attended and is_too_early(meeting):
         raise ValidationError(
             f"Deze bijeenkomst is pas {meeting.date}. Aanwezig kan vanaf die dag."
         )
-    marked = Registration.objects.active().filter(pk=registration.pk).update(attended=attended)
-    if not marked:
+    if attended:
+        refuse_cancelled(meeting)
+    ticks = F("ticks") + (1 if attended else 0)
+    people = Registration.objects.active().filter(pk=registration.pk)
+    if not people.update(attended=attended, ticks=ticks):
         raise ValidationError("Deze persoon is afgemeld. Voeg hem of haar toe als binnenloper.")
     registration.attended = attended
     return registration
+
+
+def take_back(registration: Registration, *, seen: int | None = None) -> Registration:
+    """Somebody is not there after all: open again, and absent where the list is complete.
+
+    `seen` is how many ticks of this person were known where it is taken back; refused where there
+    are more by now, so that what a colleague ticked meanwhile stands.
+    """
+    others = Registration.objects.filter(pk=registration.pk, ticks__gt=seen or 0)
+    if seen is not None and others.exists():
+        raise ValidationError(
+            f"{registration.name} blijft op aanwezig: intussen vinkte een ander hem of haar ook af."
+        )
+    absent = False if registration.meeting.list_closed_at else None
+    return mark_attended(registration, attended=absent)
 
 
 @transaction.atomic
@@ -57,6 +76,7 @@ def add_walk_in(
             f"Deze bijeenkomst is pas {meeting.date}. Meldt iemand zich nu, voeg die dan toe bij "
             "de aanmeldingen."
         )
+    refuse_cancelled(meeting)
     sent = key and meeting.registrations.filter(entry_key=key).first()
     if sent:
         return sent
@@ -78,6 +98,15 @@ def add_walk_in(
 def is_too_early(meeting: Meeting) -> bool:
     """Nobody can be there yet."""
     return meeting.status != Meeting.Status.HELD and is_to_come(meeting.date)
+
+
+def refuse_cancelled(meeting: Meeting) -> None:
+    """Nobody comes to what is off."""
+    if meeting.is_cancelled:
+        raise ValidationError(
+            "Deze bijeenkomst is geannuleerd, dus er kan niemand worden afgevinkt. Ging zij toch "
+            "door? Maak dan eerst in het beheer het annuleren ongedaan."
+        )
 
 
 def namesakes(people: Iterable[Registration], name: str) -> list[Registration]:

@@ -8,9 +8,14 @@ from django.core.exceptions import ValidationError
 
 from backoffice.needed import SaysWhatIsNeeded
 
-from ..actions import Applicant
+from ..actions import Applicant, Tick
+from ..actions.ticking import CAME, NOT_THERE, WALKED_IN
 from ..models import Meeting, Registration
 from ..registering.fields import LineField
+
+MOST_TICKS = 200
+"""In one sending; what waits beyond it is sent after it."""
+NOT_FROM_HERE = "Dit kwam niet van de lijst bij de deur. Laad de pagina opnieuw."
 
 
 class SearchForm(SaysWhatIsNeeded, forms.Form):
@@ -65,3 +70,34 @@ class WalkInForm(forms.Form):
             "name": self.cleaned_data["name"],
             **Applicant.organisation_in(self.cleaned_data["organisation"]),
         }
+
+
+class TickForm(WalkInForm):
+    """One of what waited on a phone: of a person on the list, or of who walked in."""
+
+    what = forms.ChoiceField(choices=[(what, what) for what in (CAME, NOT_THERE, WALKED_IN)])
+    person = forms.IntegerField(min_value=1, required=False)
+    seen = forms.IntegerField(min_value=0, required=False)
+    key = forms.UUIDField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = self.data.get("what") == WALKED_IN
+
+    def tick(self) -> Tick:
+        return Tick(**{**self.cleaned_data, "seen": self.cleaned_data["seen"] or 0})
+
+
+class TicksForm(forms.Form):
+    """What a phone sends: ticks as JSON, in the order in which they were made."""
+
+    ticks = forms.JSONField(error_messages=dict.fromkeys(("required", "invalid"), NOT_FROM_HERE))
+
+    def clean_ticks(self) -> list[Tick]:
+        rows = self.cleaned_data["ticks"]
+        if not isinstance(rows, list) or not 0 < len(rows) <= MOST_TICKS:
+            raise ValidationError(NOT_FROM_HERE)
+        forms = [TickForm(row if isinstance(row, dict) else {}) for row in rows]
+        if not all(form.is_valid() for form in forms):
+            raise ValidationError(NOT_FROM_HERE)
+        return [form.tick() for form in forms]

@@ -27,6 +27,7 @@ from .lists import Numbers, doubles, found, on_the_list, printed
 
 SAME = "Is dit dezelfde persoon? Zeg het hieronder; zolang telt de tweede niet mee."
 DONE = {"same": "{} staat één keer op de lijst en is aanwezig.", "off": "{} is van de lijst."}
+PAGE = "meetings/attendance.html"
 StaffView = Callable[..., HttpResponse]
 
 
@@ -82,8 +83,9 @@ def _press(button: str, person: Registration) -> Registration:
         return actions.is_same_person(person)
     if button == "off":
         return actions.take_off_list(person)
-    absent = False if person.meeting.list_closed_at else None
-    return actions.mark_attended(person, attended=True if button == "came" else absent)
+    if button == "did_not":
+        return actions.take_back(person)
+    return actions.mark_attended(person, attended=True)
 
 
 @require_safe
@@ -160,12 +162,12 @@ def page_of(meeting: Meeting) -> str:
     return reverse("attendance:list", args=[meeting.slug])
 
 
-def _show(request: HttpRequest, meeting: Meeting, walk_in_form: WalkInForm) -> HttpResponse:
+def page_context(request: HttpRequest, meeting: Meeting, walk_in_form: WalkInForm) -> dict:
     search = SearchForm(request.GET)
     words = search.cleaned_data["q"] if search.is_valid() else ""
     everyone = on_the_list(meeting)
     shown = found(everyone, words) if words else everyone
-    context = {
+    return {
         "meeting": meeting,
         "search": search,
         "words": words,
@@ -176,7 +178,10 @@ def _show(request: HttpRequest, meeting: Meeting, walk_in_form: WalkInForm) -> H
         "too_early": actions.is_too_early(meeting),
         "form": walk_in_form,
     }
-    return render(request, "meetings/attendance.html", context)
+
+
+def _show(request: HttpRequest, meeting: Meeting, walk_in_form: WalkInForm) -> HttpResponse:
+    return render(request, PAGE, page_context(request, meeting, walk_in_form))
 
 
 def _refused(request: HttpRequest, meeting: Meeting, sentence: str) -> HttpResponse:

@@ -4,8 +4,10 @@ from .meeting import Meeting, MeetingTitle
 from .registration import Registration
 from .rescheduling import Rescheduling, move_without_day
 from .series import FunderRequest, Series, SeriesDecision, SeriesEvaluation
+from .tick import AppliedTick
 
 __all__ = [
+    "AppliedTick",
     "CountedPerson",
     "CountingKey",
     "Evaluation",

@@ -66,6 +66,9 @@ class Registration(models.Model):
     has_ticket = models.BooleanField(default=False, editable=False)
     """Whether a link to the evaluation was made; one for each person, however often it is shown."""
     attended = models.BooleanField("aanwezig", null=True, blank=True, editable=False)
+    ticks = models.PositiveSmallIntegerField(default=0, editable=False)
+    """How often somebody said that this person is there. Who takes that back without network takes
+    back no more than what was seen (decision 61)."""
     offer_expires_at = models.DateTimeField("aanbod geldt tot", null=True, editable=False)
     behind = models.PositiveBigIntegerField(null=True, editable=False)
     """Of who went to the end of the waiting list: the last registration that was there by then."""

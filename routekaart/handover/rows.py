@@ -43,6 +43,7 @@ LEFT_OUT = {
     "toolkit.Attempt": "wat lezers van verhalen raadden, en wie dat waren",
     "meetings.CountedPerson": "merktekens waarmee iedereen één keer wordt geteld, en niets meer",
     "meetings.CountingKey": "de sleutel van die merktekens, die hier wordt vernietigd",
+    "meetings.AppliedTick": "sleutels van wat telefoons bij de deur al stuurden, en niets meer",
     "toolkit.Replacement": "de namen die uit verhalen zijn gehaald",
     "toolkit.StoryKey": "de sleutel van een ruwe tekst: die blijft hier, en wordt hier vernietigd",
     "reporting.PublishJob": "werk van de server",

@@ -40,8 +40,11 @@ TABLE = Path(__file__).resolve().parents[2] / "docs" / "access.csv"
 VISITOR, NO_ROLE = "bezoeker", "zonder rol"
 ROLES = (VISITOR, NO_ROLE, *GROUPS)
 STAFF_PARTS = ("admin:", "attendance:", "reporting:")
-OPEN_TO_ALL = {"admin:login", "admin:logout", "admin:jsi18n", "admin:?", "reporting:preview"}
-"""The last leads a visitor to what was published of the year."""
+OPEN_TO_ALL = {
+    *("admin:login", "admin:logout", "admin:jsi18n", "admin:?"),
+    "attendance:worker",  # a script, the same for everybody
+    "reporting:preview",  # leads a visitor to what was published of the year
+}
 
 NOT_FOR_STAFF = re.compile(
     r"reporting:(room|published|download|compare|list$|schema|pilot_report$|pilot_report_pdf)"
