@@ -20,12 +20,18 @@ SIGNS_OF_VERSION = 12
 @dataclass(frozen=True)
 class SheetColumn(Column):
     """`value` is what a record holds of it, by its name unless said otherwise. What is fixed goes
-    out and is not changed by what comes in. `is_asked`: a new record needs it."""
+    out and is not changed by what comes in; `is_for_new`: but a new record has it. `is_asked`: it
+    needs it."""
 
     cell: Cell = Text()
     value: Callable[[Any], Any] | None = None
     is_fixed: bool = False
+    is_for_new: bool = False
     is_asked: bool = False
+
+    @property
+    def is_read(self) -> bool:
+        return not self.is_fixed or self.is_for_new
 
     def of(self, obj: Any) -> Any:
         return self.value(obj) if self.value else getattr(obj, self.name)
@@ -34,10 +40,8 @@ class SheetColumn(Column):
         return self.cell.write(self.of(obj))
 
 
-KEY = SheetColumn(
-    "key", "Nummer", ("nr",), cell=Number(1, 10**9), value=lambda obj: obj.pk, is_fixed=True
-)
-VERSION = SheetColumn("version", "Versie van de regel", cell=Text(40), is_fixed=True)
+KEY = SheetColumn("key", "Nummer", ("nr",), cell=Number(1, 10**9), value=lambda obj: obj.pk)
+VERSION = SheetColumn("version", "Versie van de regel", cell=Text(40))
 
 
 class Kind:
@@ -87,6 +91,10 @@ class Kind:
     def title_of(self, target: Any, values: Mapping[str, Any]) -> str:
         return str(target) if target else str(values.get("name", ""))
 
+    def told_apart(self, obj: Any) -> str:
+        """What sets it apart from others of the same name."""
+        return str(obj.pk)
+
     def refusals(self, target: Any, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """Of what would be set: the name of a column, or "", and why it cannot be."""
         return iter(())
@@ -132,22 +140,33 @@ class OneByOne(Kind):
     def change_one(self, row: Planned, *, by: Any) -> None:
         raise NotImplementedError
 
+    sentences_at: Mapping[str, str] = {}
+    """The column at which a sentence belongs, by the code of its constraint."""
+
     def make(self, rows: Sequence[Planned], *, by: Any) -> list[Any]:
-        return _each(rows, lambda row: self.make_one(row, by=by))
+        return self._each(rows, lambda row: self.make_one(row, by=by))
 
     def change(self, rows: Sequence[Planned], *, by: Any) -> None:
-        _each(rows, lambda row: self.change_one(row, by=by))
+        self._each(rows, lambda row: self.change_one(row, by=by))
 
+    def _each(self, rows: Sequence[Planned], act: Callable[[Planned], Any]) -> list[Any]:
+        """Raises Refused after all of them, with every sentence."""
+        done: list[Any] = []
+        faults: list[Fault] = []
+        for row in rows:
+            try:
+                with transaction.atomic():
+                    done.append(act(row))
+            except ValidationError as refusal:
+                faults += self._faults(row, refusal)
+        if faults:
+            raise Refused(faults)
+        return done
 
-def _each(rows: Sequence[Planned], act: Callable[[Planned], Any]) -> list[Any]:
-    """Raises Refused after all of them, with every sentence."""
-    done, faults = [], []
-    for row in rows:
-        try:
-            with transaction.atomic():
-                done.append(act(row))
-        except ValidationError as refusal:
-            faults += [Fault(row.number, sentence) for sentence in refusal.messages]
-    if faults:
-        raise Refused(faults)
-    return done
+    def _faults(self, row: Planned, refusal: ValidationError) -> Iterator[Fault]:
+        """Each with the label of its column, where it is about one."""
+        for name, sentences in refusal.update_error_dict({}).items():
+            for each in sentences:
+                column = self.by_name.get(self.sentences_at.get(each.code or "", name))
+                label = column.label if column else ""
+                yield from (Fault(row.number, said, label=label) for said in each.messages)

@@ -12,9 +12,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.http import urlencode
 
 from backoffice.importing import Importing, ImportPages
-from tables import Column, Plan, Refused, Row, Table
+from tables import Column, Fault, Plan, Refused, Row, Table, letter_of
 
 from .exporting import ExportForm, export
 from .kind import Kind
@@ -34,7 +35,7 @@ class KindImporting(Importing):
     def __init__(self, admin_of: Any, of_kind: type[Kind], kind: str) -> None:
         super().__init__(admin_of)
         self.of_kind, self.kind = of_kind, kind
-        self.form, self.intro, self.title = of_kind.form, of_kind.intro, of_kind.title
+        self.form, self.intro, self.title = of_kind.form, of_kind().intro, of_kind.title
         self.most_rows = of_kind.most_rows
         self.places: Mapping[str, int] = {}
 
@@ -60,12 +61,24 @@ class KindImporting(Importing):
                 _do(kind, plan, by=by)
                 transaction.set_rollback(True)
         except Refused as refused:
-            return replace(plan, faults=refused.faults)
+            return replace(plan, faults=self._with_letters(refused.faults))
         return plan
+
+    def _with_letters(self, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+        places = {c.label: self.places[c.name] for c in self.columns if c.name in self.places}
+        return tuple(
+            replace(fault, letter=letter_of(places[fault.label]))
+            if fault.label in places
+            else fault
+            for fault in faults
+        )
 
     def apply(self, plan: Plan, chosen: Mapping[str, Any], *, by: Any) -> None:
         kind = self.of_kind(chosen)
-        made = _do(kind, plan, by=by)
+        try:
+            made = _do(kind, plan, by=by)
+        except Refused as refused:
+            raise Refused(self._with_letters(refused.faults)) from refused
         keep(kind, made, plan, _sent(chosen), by=by)
 
     def context(self, request: HttpRequest) -> dict[str, Any]:
@@ -138,6 +151,8 @@ class SheetPages(ImportPages):
     them apart in addresses; the first has none."""
 
     kinds: Mapping[str, type[Kind]] = {}
+    keeps_asked: tuple[str, ...] = ()
+    """Filters of the list that say for the import too what it is about."""
 
     def importing(self) -> list[Importing]:
         own = [KindImporting(self, kind, word) for word, kind in self.kinds.items()]
@@ -175,7 +190,9 @@ class SheetPages(ImportPages):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict | None = None
     ) -> HttpResponse:
-        links = {"export_links": list(self.export_links(request))}
+        links: dict[str, Any] = {"export_links": list(self.export_links(request))}
+        asked = {name: value for name, value in request.GET.items() if name in self.keeps_asked}
+        links["import_asked"] = f"?{urlencode(asked)}" if asked else ""
         return super().changelist_view(request, {**links, **(extra_context or {})})
 
     def export_view(self, request: HttpRequest, of_kind: type[Kind]) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 
 from tables import Change, Fault, Judged, Plan, Planned, Row, Table, letter_of
 
-from .kind import KEY, VERSION, Kind, SheetColumn
+from .kind import Kind, SheetColumn
 
 NO_SUCH = "Dit nummer is er niet bij. Maak de cel leeg; iets nieuws krijgt er vanzelf een."
 TWICE = "Dit staat ook op regel {}. Verwijder een van beide regels."
@@ -51,7 +51,7 @@ def judged(
 
 def _read(column: SheetColumn, text: str) -> Any:
     """The refusal itself, to be told of each row that holds this text."""
-    if column.is_fixed and column not in (KEY, VERSION):
+    if not column.is_read:
         return text
     try:
         return column.cell.read(text)
@@ -120,7 +120,8 @@ class Planner:
         for name in self.kind.sought_by(row.values):
             found = self.by_name.get(name, [])
             if len(found) > 1:
-                self._refuse(row, "", SEVERAL.format(", ".join(str(o.pk) for o in found[:5])))
+                named = ", ".join(self.kind.told_apart(obj) for obj in found[:5])
+                self._refuse(row, "", SEVERAL.format(named))
             if found:
                 return found[0]
         return None
@@ -141,7 +142,7 @@ class Planner:
             before = column.written(target) if target else ""
             if target and after == before:
                 continue
-            if column.is_fixed:
+            if column.is_fixed and not (column.is_for_new and target is None):
                 if exported:
                     self._refuse(row, column.name, FIXED.format(before))
                 continue
@@ -151,7 +152,7 @@ class Planner:
 
     def _written(self, column: SheetColumn, value: Any) -> str | int:
         """Of what is fixed the text itself: it was not read."""
-        if column.is_fixed and isinstance(value, str):
+        if not column.is_read and isinstance(value, str):
             return int(value) if value.isdecimal() and value.isascii() else value
         return "" if value is None else column.cell.write(value)
 

@@ -13,10 +13,13 @@ from django.utils import timezone
 
 from backoffice.base import HouseAdmin, StatesByAction, fill_slug
 from dates.values import write, write_with_days
+from sheets.kind import Kind
+from sheets.pages import SheetPages
 
 from .. import actions
 from ..forms import KnownMeetingForm, NewMeetingForm
 from ..lines import meetings_line
+from ..meeting_sheet import sheet_of
 from ..models import Meeting
 from ..querysets import next_first
 from ..registering.places_left import above_capacity
@@ -49,7 +52,7 @@ CONCEPT = (
 
 
 class MeetingAdminBase(
-    ShowsBeforehand, AnnouncesActions, AnnouncesSaving, StatesByAction, HouseAdmin
+    SheetPages, ShowsBeforehand, AnnouncesActions, AnnouncesSaving, StatesByAction, HouseAdmin
 ):
     """Date and status are read here; they change by the action pages, which keep their history."""
 
@@ -73,6 +76,10 @@ class MeetingAdminBase(
         "who_came",
         "slug",
     ]
+
+    @property
+    def kinds(self) -> dict[str, type[Kind]]:  # type: ignore[override]
+        return {"": sheet_of(self.model)}
 
     def get_form(
         self, request: HttpRequest, obj: Meeting | None = None, change: bool = False, **kwargs: Any

@@ -14,10 +14,12 @@ from django.utils import timezone
 from backoffice.base import ActionPage, HouseAdmin
 from dates.days import write_hour
 from dates.values import write_day
+from sheets.pages import SheetPages
 
 from ..actions import linking, on_behalf
 from ..models import Meeting, Registration
 from ..registering.queue import places_in_line, position
+from ..registration_sheet import AttendanceSheet, RegistrationSheet
 from ..times import is_past
 from .exporting import export_selection
 from .mailing import mail_selection
@@ -106,8 +108,11 @@ class Linked(admin.SimpleListFilter):
 
 
 @admin.register(Registration)
-class RegistrationAdmin(HouseAdmin):
+class RegistrationAdmin(SheetPages, HouseAdmin):
     """Read here; changed by actions, the same as on the site."""
+
+    kinds = {"": RegistrationSheet, "aanwezigheid": AttendanceSheet}
+    keeps_asked = ("bijeenkomst",)
 
     locked_after = "meeting"
     list_display = ["shown_name", "organisation_shown", "meeting_shown", "standing", *CAME]
@@ -213,6 +218,9 @@ class RegistrationAdmin(HouseAdmin):
 
     def has_mail_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(on_behalf.MAIL)
+
+    def may_export(self, request: HttpRequest) -> bool:
+        return self.has_export_permission(request)
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("meetings.export_registration")

@@ -1,0 +1,176 @@
+"""Who registered and who was there, out and in."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils import timezone
+
+from dates.entry import read_date
+from dates.values import ApproximateDate
+from meetings.models import Registration
+from outbox.models import Message
+from privacy.declarations import declaration_of
+from privacy.erasing import erase
+from privacy.models import Reading
+from sheets.models import ImportedRow
+from tests.factories import HubFactory, OrganisationFactory, RegistrationFactory, UserFactory
+from tests.sheets.walking import Sheets, faults, messages, told
+
+pytestmark = pytest.mark.django_db
+SOON = ApproximateDate.of_day(timezone.localdate() + timezone.timedelta(days=30))
+LIST = reverse("admin:meetings_registration_changelist")
+
+
+@pytest.fixture
+def staff(client):
+    colleague = UserFactory()
+    colleague.groups.add(Group.objects.get(name="Programmastaf"))
+    client.force_login(colleague)
+    return client
+
+
+@pytest.fixture
+def people(staff):
+    return Sheets(staff, LIST)
+
+
+@pytest.fixture
+def door(staff):
+    return Sheets(staff, LIST, "aanwezigheid")
+
+
+def at(meeting, **where):
+    return list(
+        meeting.registrations.filter(**where)
+        .order_by("pk")
+        .values_list("name", "state", "attended")
+    )
+
+
+def test_registrations_take_places_and_wait_in_order_and_are_taken_back(people):
+    hub = HubFactory(date=SOON, capacity=2)
+    OrganisationFactory(name="Gemeente Leiden")
+    RegistrationFactory(meeting=hub, name="Anna Bos", email="anna@a.example", function="")
+    lines = [
+        ["Naam", "E-mail", "Organisatie", "Functie"],
+        ["Anna Bos", "ANNA@a.example", "", "griffier"],
+        ["Bram Smit", "bram@b.example", "gemeente leiden"],
+        ["Cor Dekker", "", "Elders"],
+    ]
+
+    assert told(people.look(lines, meeting=hub.pk)) == [
+        "Nieuw (2)",
+        "Bram Smit",
+        "Cor Dekker",
+        "Gewijzigd (1)",
+        "Anna Bos: Functie van “(leeg)” naar “griffier”",
+    ]
+    people.apply(lines, meeting=hub.pk)
+
+    assert at(hub)[1:] == [("Bram Smit", "confirmed", None), ("Cor Dekker", "waiting", None)]
+    bram = hub.registrations.get(name="Bram Smit")
+    assert (bram.organisation.name, bram.organisation_typed) == (
+        "Gemeente Leiden",
+        "gemeente leiden",
+    )
+    assert list(Message.objects.values_list("to", flat=True)) == ["bram@b.example"]
+
+    _, undone = people.undo()
+
+    assert messages(undone) == ["Ongedaan gemaakt: 2 nieuwe weggehaald, 1 teruggezet."]
+    assert at(hub, state="confirmed") == [("Anna Bos", "confirmed", None)]
+    assert hub.registrations.get(name="Anna Bos").function == ""
+
+
+def test_an_address_that_is_known_or_wrong_is_refused_with_its_row(people):
+    hub = HubFactory(date=SOON)
+    RegistrationFactory(meeting=hub, name="Anna", email="anna@a.example")
+    RegistrationFactory(meeting=hub, name="Bram", email="bram@a.example")
+    lines = people.export(f"?bijeenkomst={hub.pk}")
+    column = lines[0].index("E-mailadres")
+    next(line for line in lines if "Anna" in line)[column] = "bram@a.example"
+    lines.append(["", "", "Cor", "geen adres"])
+
+    seen = faults(people.look(lines, meeting=hub.pk))
+
+    assert [each.split(":")[0] for each in seen] == ["Regel 4, kolom D (E-mailadres)"]
+    seen = faults(people.look(lines[:3], meeting=hub.pk))
+    assert len(seen) == 1
+    assert "(E-mailadres): Met dit e-mailadres is al iemand anders aangemeld." in seen[0]
+
+
+def test_an_export_of_people_is_bound_to_a_right_and_in_the_log_of_reading(people, client):
+    hub = HubFactory(date=SOON)
+    RegistrationFactory(meeting=hub, needs="rolstoel", needs_consented_at=timezone.now())
+    RegistrationFactory()
+
+    lines = people.export(f"?bijeenkomst={hub.pk}")
+
+    assert len(lines) == 2
+    assert "rolstoel" not in str(lines)
+    reading = Reading.objects.get()
+    assert (reading.subject, reading.reason) == ("meetings.Registration (1)", "plaatsen aanvullen")
+    reporter = UserFactory()
+    reporter.groups.add(Group.objects.get(name="Rapporteur"))
+    client.force_login(reporter)
+    assert client.post(people.exporting, {"purpose": "x", "form": "csv"}).status_code == 403
+
+
+def test_a_sheet_of_the_door_says_who_came_and_who_walked_in(door):
+    hub = HubFactory(date=read_date("12 maart 2013"), status="held")
+    for name in ("Anna Bos", "Bram Smit", "Cor Dekker"):
+        RegistrationFactory(meeting=hub, name=name)
+    lines = [
+        ["Hub van 12 maart"],
+        ["Naam", "Organisatie", "Was er"],
+        ["anna bos", "", "x"],
+        ["Bram Smit", "", "nee"],
+        ["Dirk Mol", "Elders", "ja"],
+        ["Cor Dekker", "", ""],
+    ]
+
+    seen = door.look(lines, meeting=hub.pk)
+    assert told(seen)[:2] == ["Nieuw (1)", "Dirk Mol. Komt erbij als binnenloper."]
+    door.press(seen, "Zo importeren")
+
+    assert at(hub) == [
+        ("Anna Bos", "confirmed", True),
+        ("Bram Smit", "confirmed", False),
+        ("Cor Dekker", "confirmed", None),
+        ("Dirk Mol", "confirmed", True),
+    ]
+    assert hub.registrations.get(name="Dirk Mol").is_walk_in
+
+    door.undo()
+    assert {attended for _, _, attended in at(hub, state="confirmed")} == {None}
+    assert len(at(hub, state="confirmed")) == 3
+
+
+def test_the_door_is_asked_who_is_meant_and_who_is_not_on_the_list(door):
+    hub = HubFactory(date=read_date("12 maart 2013"), status="held")
+    RegistrationFactory(meeting=hub, name="Anna Bos")
+    RegistrationFactory(meeting=hub, name="Anna Bos")
+    RegistrationFactory(meeting=hub, name="Weg", state="cancelled")
+    lines = [["Naam", "Aanwezig"], ["Anna Bos", "ja"], ["Onbekend", ""], ["Weg", "misschien"]]
+
+    seen = faults(door.look(lines, meeting=hub.pk))
+
+    assert [each.split(":")[0] for each in seen] == [
+        "Regel 2",
+        "Regel 3, kolom B (Aanwezig)",
+        "Regel 4, kolom B (Aanwezig)",
+    ]
+
+
+def test_what_is_kept_for_undoing_goes_with_the_person(people):
+    hub = HubFactory(date=SOON)
+    RegistrationFactory(meeting=hub, name="Anna Bos", email="anna@a.example", function="oud")
+    head = ["Naam", "E-mail", "Functie"]
+    people.apply([head, ["Anna Bos", "anna@a.example", "nieuw"]], meeting=hub.pk)
+    kept = declaration_of(ImportedRow)
+    assert kept.rows_of("Anna@a.example").get().former == {"function": "oud"}
+
+    erase(kept, kept.rows_of("anna@a.example"))
+
+    assert not ImportedRow.objects.exists()
+    assert Registration.objects.get().function == "nieuw"
