@@ -11,6 +11,8 @@ from django.contrib.admin.widgets import (
     AdminTextareaWidget,
     RelatedFieldWidgetWrapper,
 )
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet
@@ -274,6 +276,15 @@ class HouseAdmin(
         js = ["site/admin_autocomplete.js"]
 
     why_kept = "“{}” heeft een geschiedenis en kan daarom niet worden verwijderd."
+
+    def hidden_from(self, user: AbstractBaseUser | AnonymousUser) -> models.QuerySet:
+        """Rows of which this person may not know: not in the list, nor on any other page of the
+        admin that names what is to be done or what was. None, unless an heir says otherwise."""
+        return self.model._default_manager.none()
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        hidden = self.hidden_from(request.user).values("pk")
+        return super().get_queryset(request).exclude(pk__in=hidden)
 
     def name_of(self, obj: models.Model) -> str:
         """What its pages say it is about, where its own name says little."""

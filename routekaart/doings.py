@@ -11,11 +11,13 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import CharField, Model, QuerySet
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from backoffice.base import HouseAdmin
 from backoffice.folding import matching
 from backoffice.needed import SaysWhatIsNeeded
 
@@ -86,10 +88,16 @@ def doings_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
 
 
 def of_what_one_may_see(site: AdminSite, request: HttpRequest) -> QuerySet:
-    """The log of the kinds of things of which the person may open the page."""
-    models = [m for m, admin in site._registry.items() if admin.has_view_permission(request)]
-    kinds = ContentType.objects.get_for_models(*models, for_concrete_models=False).values()
-    return LogEntry.objects.filter(content_type__in=[kind.pk for kind in kinds])
+    """The log of the kinds of things of which the person may open the page, without the things of
+    which he or she may not know."""
+    admins = {m: page for m, page in site._registry.items() if page.has_view_permission(request)}
+    kinds = ContentType.objects.get_for_models(*admins, for_concrete_models=False)
+    rows = LogEntry.objects.filter(content_type__in=[kind.pk for kind in kinds.values()])
+    for model, page in admins.items():
+        if isinstance(page, HouseAdmin):
+            hidden = page.hidden_from(request.user).values_list(Cast("pk", CharField()))
+            rows = rows.exclude(content_type=kinds[model], object_id__in=hidden)
+    return rows
 
 
 def _told(page: Page, site: AdminSite) -> Iterator[Doing]:

@@ -1,5 +1,7 @@
 """The toolkit in the admin: stories on their way, editions, milestones and findings."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -27,6 +29,7 @@ from .models import Edition, Finding, Material, Milestone, SessionPlan, Story
 from .models.story import WRITTEN_OUT
 from .models.terms import told_terms
 from .plans.admin import SessionPlanAdmin
+from .readers.assigning import ASSIGN
 from .readers.pages import ASSIGN_PAGES, AssignedReaders, may_assign
 from .reading_pages import ReadingPages, may_see_raw
 from .steps_page import StepsPage
@@ -182,11 +185,11 @@ class StoryAdmin(
         own = [name for name in ("readers", "shared") if self.may_see_field(request, name)]
         return ["state", "way", "tried", "uses", "concluded", *unseen, *own]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
+    def hidden_from(self, user: Any) -> QuerySet:
         """The Werkgroep sees no story of which the giver withholds that."""
-        rows = super().get_queryset(request)
-        is_staff = may_assign(request) or may_see_raw(request)
-        return rows if is_staff else rows.exclude(terms__working_group=False)
+        is_staff = user.has_perm(ASSIGN) or user.has_perm(DECIDE)
+        withheld = Story.objects.filter(terms__working_group=False)
+        return withheld.none() if is_staff else withheld
 
     @admin.display(description="mag worden gebruikt voor")
     def uses(self, story: Story) -> str:

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -77,13 +77,20 @@ def put_off_for(user: AbstractUser, today: date) -> list[ForLater]:
     found = []
     for key, snoozes in waiting.items():
         if key in KINDS and KINDS[key].list.deeds_of(user):
-            found += _still_asked(KINDS[key], snoozes, today)
+            found += _still_asked(KINDS[key], snoozes, user, today)
     return found
 
 
-def _still_asked(work: Work, snoozes: list[Snooze], today: date) -> list[ForLater]:
+def _asking(work: Work, user: AbstractUser, today: date) -> QuerySet:
+    hidden = admin.site.get_model_admin(work.list.model).hidden_from(user)
+    return work.list.rows(today).exclude(pk__in=hidden.values("pk"))
+
+
+def _still_asked(
+    work: Work, snoozes: list[Snooze], user: AbstractUser, today: date
+) -> list[ForLater]:
     page = admin.site.get_model_admin(work.list.model)
-    asking = work.list.rows(today).filter(pk__in=[snooze.row for snooze in snoozes])
+    asking = _asking(work, user, today).filter(pk__in=[snooze.row for snooze in snoozes])
     rows = {row.pk: row for row in asking}
     return [
         ForLater(page.found_as(rows[snooze.row]), work.one, snooze)
@@ -96,7 +103,7 @@ def _still_asked(work: Work, snoozes: list[Snooze], today: date) -> list[ForLate
 def later_page(request: HttpRequest, kind: str, row: int) -> HttpResponse:
     work = _kind_for(request.user, kind)
     today = timezone.localdate()
-    asking = get_object_or_404(work.list.rows(today), pk=row)
+    asking = get_object_or_404(_asking(work, request.user, today), pk=row)
     name = admin.site.get_model_admin(work.list.model).found_as(asking)
     form = LaterForm(request.POST or None, initial={"until": today + timedelta(days=7)})
     if request.method == "POST" and form.is_valid():

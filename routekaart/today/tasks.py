@@ -98,7 +98,7 @@ def _task(
     deeds = work.list.deeds_of(user)
     if not (deeds and may_see(user, work.list.model)):
         return None
-    found = list(_first(work, today, later.get(work.key, [])))
+    found = list(_first(work, user, today, later.get(work.key, [])))
     if not found:
         return None
     count = found[0].how_many
@@ -109,12 +109,13 @@ def _task(
     return Task(count, sentence, work.list.address, rows, who, min(days, default=None))
 
 
-def _first(work: Work, today: date, later: list[int]) -> QuerySet:
+def _first(work: Work, user: AbstractUser, today: date, later: list[int]) -> QuerySet:
     """The most urgent rows, each with how many there are; in one query."""
-    model = work.list.model
+    model, page = work.list.model, admin.site.get_model_admin(work.list.model)
     asking = work.list.rows(today).order_by().values("pk")
-    rows = work.list.beside(model._default_manager.filter(pk__in=asking).exclude(pk__in=later))
-    related = admin.site.get_model_admin(model).list_select_related
+    rows = model._default_manager.filter(pk__in=asking).exclude(pk__in=later)
+    rows = work.list.beside(rows.exclude(pk__in=page.hidden_from(user).values("pk")))
+    related = page.list_select_related
     if isinstance(related, list | tuple):
         rows = rows.select_related(*related)
     if work.urgent:

@@ -125,6 +125,19 @@ def test_next_edition_says_what_changed_and_the_first_stays_as_it_was():
     assert "Zon" in bytes(PublishedEdition.objects.get(pk=first.pk).intact_content).decode()
 
 
+def test_pressing_twice_publishes_once_and_another_stage_is_a_change():
+    edition = edition_with("Zon")
+    published(edition)
+
+    with pytest.raises(ValidationError, match="Er is niets gewijzigd sinds uitgave 1"):
+        published(edition)
+    edition.stage = "final"
+    edition.save()
+
+    assert published(edition).changes.startswith("De onderdelen zijn gelijk")
+    assert edition.published.count() == 2
+
+
 def test_another_order_or_title_is_a_change_too():
     edition = edition_with("Zon", "Aarde")
     before = book(edition)

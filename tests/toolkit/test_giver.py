@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -304,6 +305,12 @@ def test_the_working_group_sees_no_story_that_is_kept_from_it(client, story):
     listed = client.get(reverse("admin:toolkit_story_changelist")).content.decode()
 
     assert "Geduld" not in listed
+    LogEntry.objects.log_actions(member.pk, [story], CHANGE, "Merkzin.", single_object=True)
+    for page in ("/beheer/", "/beheer/gedaan/", "/beheer/zoeken/?q=geduld"):
+        shown = client.get(page).content.decode()
+        assert [word for word in ("“Geduld”", ">Geduld<", "Merkzin") if word in shown] == [], page
+    kind = "toolkit.story:uit-te-schrijven"
+    assert client.get(f"/beheer/later/{kind}/{story.pk}/").status_code == 404
     assert client.get(reverse("admin:toolkit_story_change", args=[story.pk])).status_code == 302
 
 

@@ -6,7 +6,17 @@ from typing import Any
 from .book import items_of
 
 FIRST = "Eerste uitgave."
-NOTHING = "Alleen de stand of de datum is anders; de onderdelen zijn gelijk."
+NOTHING = "De onderdelen zijn gelijk; alleen de stand of het colofon is anders."
+EACH_TIME = "Uitgave"
+"""What of a colophon is another one at every publishing: its number and day."""
+
+
+def is_same(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    return _to_compare(before) == _to_compare(after)
+
+
+def _to_compare(book: dict[str, Any]) -> dict[str, Any]:
+    return book | {"colophon": {k: v for k, v in book["colophon"].items() if k != EACH_TIME}}
 
 
 def changes(before: dict[str, Any] | None, after: dict[str, Any]) -> str:

@@ -12,18 +12,20 @@ from documents.pdf import DocumentError
 
 from ..models import Edition, EditionFile, PublishedEdition, Story
 from .book import as_bytes, book_of, items_of
-from .changes import changes
+from .changes import changes, is_same
 from .forms import FORMS
 
 WITHOUT_STORIES = "Een editie zonder verhalen wordt geen boek. Kies eerst ten minste één verhaal."
+SAME = "Er is niets gewijzigd sinds uitgave {}. Er is geen nieuwe uitgave gemaakt."
 NOT_THESE = "Haal eerst uit de editie wat er niet in mag: {}."
 
 
 @transaction.atomic
 def publish(edition: Edition, *, by: AbstractUser) -> PublishedEdition:
-    """Locks the edition, so that two who publish get two numbers.
+    """Locks the edition, so that of two who publish the second sees what the first published.
 
-    Raises ValidationError where it has no story, or one that may not be in it.
+    Raises ValidationError where it has no story, or one that may not be in it, or where nothing
+    changed since it was published.
     """
     if not by.has_perm("toolkit.change_edition"):
         raise PermissionDenied
@@ -32,6 +34,8 @@ def publish(edition: Edition, *, by: AbstractUser) -> PublishedEdition:
     now, before = timezone.now(), edition.published.first()
     number = before.number + 1 if before else 1
     book = book_of(edition, number=number, today=timezone.localdate(now))
+    if before and is_same(json.loads(before.intact_content), book):
+        raise ValidationError(SAME.format(before.number))
     files = _made(book, now)
     content = as_bytes(book)
     published = PublishedEdition(
