@@ -180,11 +180,11 @@ class LinkingPages(admin.ModelAdmin):
 
     def _take_back(self, request: HttpRequest, pk: int) -> HttpResponse:
         _check(request)
-        choice = LinkChoice.objects.filter(pk=pk).first()
-        if choice is None:
-            self.message_user(request, "Dit is al ongedaan gemaakt.", messages.WARNING)
+        try:
+            number = linking.take_back(LinkChoice(pk=pk), by=request.user)
+        except ValidationError as refusal:
+            self.message_user(request, refusal.messages[0], messages.WARNING)
         else:
-            number = linking.take_back(choice, by=request.user)
             said = f"De keuze is ongedaan gemaakt; losgemaakt: {number}."
             self.message_user(request, said, messages.SUCCESS)
         return HttpResponseRedirect(reverse(CHOSEN))

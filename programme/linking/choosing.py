@@ -18,6 +18,7 @@ from ..models.links import digest_of
 from .sources import Source, sources
 
 SHOWN = 100
+UNDONE = "Dit is al ongedaan gemaakt."
 
 
 @transaction.atomic
@@ -78,13 +79,15 @@ def _decide(key: str, to: Organisation | None, by: Any) -> None:
 def take_back(choice: LinkChoice, *, by: Any) -> int:
     """Let what was linked by this choice be unlinked, also what was written so since. The number.
 
-    A row that was linked so before the choice, or to another organisation since, stays.
+    A row that was linked so before the choice, or to another organisation since, stays. Raises
+    ValidationError where it was taken back before.
     """
     if not sources(by):
         raise PermissionDenied
-    choice = LinkChoice.objects.select_for_update().filter(pk=choice.pk).first() or choice
-    if choice.pk is None:
-        raise ValidationError("Dit is al ongedaan gemaakt.")
+    found = LinkChoice.objects.select_for_update().filter(pk=choice.pk).first()
+    if found is None:
+        raise ValidationError(UNDONE)
+    choice = found
     number = 0
     for source in sources(by) if choice.organisation else ():
         before = {pk for label, pk in choice.before if label == source.label}

@@ -11,6 +11,7 @@ from django.utils import timezone
 from backoffice.replacing import locked, repoint, user_of
 
 from ..actions import add_name
+from ..circles import is_in_circle
 from ..models import Merge, Organisation, OrganisationName
 from .rules import RULES
 
@@ -22,12 +23,19 @@ ALONG = [
 """What of another name comes along."""
 
 
+WAY_BACK = (
+    "“{0}” zou zo bij “{1}” op zichzelf uitkomen. Pas eerst aan wat daar staat, of kies bij “{1}” "
+    "een ander."
+)
+
+
 @transaction.atomic
 def merge(gone: Any, *, into: Any, by: object, taken: Collection[str] = ()) -> Merge:
     """Let `gone` go up in `into`: all that names it names the other from now on.
 
     `taken` names the fields of which the value of `gone` is taken over. Raises ValidationError
-    where either was merged before, both are the same, or both fill a place that only one can have.
+    where either was merged before, both are the same, both fill a place that only one can have, or
+    what is kept would stand above or after itself.
     """
     rule = RULES[type(gone)]
     if gone == into:
@@ -49,6 +57,7 @@ def merge(gone: Any, *, into: Any, by: object, taken: Collection[str] = ()) -> M
         gone, into, by=by, why=why, stays=rule.stays, deed="Samenvoegen", left=rule.left
     )
     done.moved = [asdict(each) for each in found]
+    _refuse_way_back(into)
     save(gone, by=by, why="samengevoegd", merged_into=into)
     done.save()
     return done
@@ -61,6 +70,13 @@ def _refuse_circle(gone: Any, into: Any) -> None:
             raise ValidationError(
                 f"Bij “{into}” staat “{gone}” als “{field.verbose_name}”. Haal dat eerst weg."
             )
+
+
+def _refuse_way_back(into: Any) -> None:
+    """What moved, or was taken over, may not lead back to it along others either."""
+    for field in into._meta.concrete_fields:
+        if field.related_model is type(into) and is_in_circle(into, field.name):
+            raise ValidationError(WAY_BACK.format(into, field.verbose_name))
 
 
 def save(row: Any, *, by: object, why: str, **values: Any) -> None:

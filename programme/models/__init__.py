@@ -3,7 +3,7 @@ from .changes import TargetChange
 from .links import LinkChoice
 from .merges import Merge
 from .names import NameUse
-from .organisations import NameKey, Organisation, OrganisationName, Sector
+from .organisations import NameKey, Organisation, OrganisationName, Rank, Sector
 from .people import Person
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Person",
     "Programme",
     "Quality",
+    "Rank",
     "Sector",
     "Target",
     "TargetChange",

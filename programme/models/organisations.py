@@ -26,6 +26,14 @@ class Sector(models.TextChoices):
     OTHER = "overig", "Overig"
 
 
+class Rank(models.IntegerChoices):
+    """Where it stands among what a search finds."""
+
+    FIRST = 0, "vooraan"
+    PLAIN = 1, "gewoon"
+    LAST = 2, "achteraan"
+
+
 class Organisation(Retirable):
     """One organisation under its present name; other and former names are its `names`."""
 
@@ -66,9 +74,10 @@ class Organisation(Retirable):
     )
     sort_key = models.CharField(max_length=LONGEST_KEY, editable=False, db_index=True)
     rank = models.PositiveSmallIntegerField(
-        "volgorde bij zoeken",
-        default=1,
-        help_text="0 vooraan (ministeries, gemeenten, …), 1 gewoon, 2 achteraan.",
+        "plaats bij zoeken",
+        choices=Rank,
+        default=Rank.PLAIN,
+        help_text="Ministeries, gemeenten en dergelijke staan vooraan.",
     )
     history = History(excluded_fields=["sort_key"], verbose_name="geschiedenis van organisatie")
 

@@ -38,7 +38,8 @@ class Change:
 
 @dataclass
 class Plan:
-    """`gone` are no longer in the register, each with what follows it, if anything."""
+    """`gone` are no longer in the register, each with what follows it, if anything; `back` are in
+    it again, after it ended them."""
 
     register: Register
     new: list[Entry] = field(default_factory=list)
@@ -46,6 +47,7 @@ class Plan:
     names: list[tuple[Organisation, Name]] = field(default_factory=list)
     dated: list[tuple[OrganisationName, Name]] = field(default_factory=list)
     gone: list[tuple[Organisation, Organisation | None]] = field(default_factory=list)
+    back: list[Organisation] = field(default_factory=list)
     known: int = 0
 
     @property
@@ -58,7 +60,8 @@ class Plan:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.new or self.done or self.names or self.dated or self.gone)
+        changed = self.done or self.names or self.dated or self.gone or self.back
+        return not (self.new or changed)
 
     @property
     def refusal(self) -> str:
@@ -79,6 +82,7 @@ class Plan:
             "Vroegere namen met een einddatum": [
                 f"{o}: tot en met {n.until}" for o, n in self.dated
             ],
+            "Weer in het register": [each.name for each in self.back],
             "Niet meer in het register": [_told(*each) for each in self.gone],
             "Door u gewijzigd, en daarom niet aangeraakt": [str(each) for each in self.stays],
         }
@@ -102,9 +106,11 @@ def plan(register: Register) -> Plan:
         if code in entries:
             parent = above.get(entries[code].parent)
             made.changes += _changes(organisation, entries[code], parent, said)
+            if organisation.is_retired and _was_ended(organisation, said):
+                made.back.append(organisation)
     _plan_names(made, present, entries)
     for code, organisation in in_use.items():
-        if code not in entries:
+        if code not in entries and not _was_ended(organisation, said):
             after = register.successors.get(code, [])
             made.gone.append((organisation, stored.get(after[0]) if len(after) == 1 else None))
     return made
@@ -113,8 +119,13 @@ def plan(register: Register) -> Plan:
 def _as_the_register_said() -> dict[int, dict[str, Any]]:
     """The values of each organisation when the register was read last."""
     rows = Organisation.history.filter(history_change_reason__in=[IMPORTED, UPDATED])
-    names = ("id", *FIELDS, "parent_id")
+    names = ("id", *FIELDS, "parent_id", "is_retired")
     return {row["id"]: row for row in rows.order_by("history_date", "history_id").values(*names)}
+
+
+def _was_ended(organisation: Organisation, said: dict[int, dict[str, Any]]) -> bool:
+    """By the register, and not by staff; who staff took into use again since stays in use."""
+    return bool(said.get(organisation.pk, {}).get("is_retired"))
 
 
 def _changes(

@@ -18,8 +18,9 @@ from .reading import Register
 def update(register: Register, *, by: Any) -> Plan:
     """Bring the database up to date; a second time there is nothing to do, and nothing is written.
 
-    What is no longer in the register stays where it stands, and is not offered any more. A name
-    that changed stays as a former name. Raises ValidationError where more than 5% would be lost.
+    What is no longer in the register stays where it stands, and is not offered any more until it
+    comes back. A name that changed stays as a former name. Raises ValidationError where more than
+    5% would be lost.
     """
     planned = plan(register)
     if planned.refusal:
@@ -44,6 +45,8 @@ def update(register: Register, *, by: Any) -> Plan:
         other.save()
     for organisation, successor in planned.gone:
         _save(organisation, by, is_retired=True, successor=successor)
+    for organisation in planned.back:
+        _save(organisation, by, is_retired=False, successor=None)
     return planned
 
 

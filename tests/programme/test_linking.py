@@ -139,6 +139,20 @@ def test_undoing_a_choice_parts_what_it_linked_and_nothing_else(staff):
     assert Applicant.organisation_in("R.W.S.")["organisation"] is None
 
 
+def test_a_choice_that_is_undone_twice_leaves_what_was_chosen_since(staff):
+    rws = OrganisationFactory()
+    row = typed("R.W.S.")[0]
+    link({"r.w.s.": rws}, by=staff)
+    before = LinkChoice.objects.get()
+    take_back(before, by=staff)
+    link({"r.w.s.": rws}, by=staff)
+
+    with pytest.raises(ValidationError, match="al ongedaan gemaakt"):
+        take_back(before, by=staff)
+
+    assert now_of(row) == [rws]
+
+
 def test_text_is_not_kept_with_the_choice(staff):
     row = typed("Gemeente Zee, Jan Verhalen")[0]
     link({"gemeente zee, jan verhalen": OrganisationFactory()}, by=staff)

@@ -266,6 +266,29 @@ def test_what_is_kept_never_stands_above_itself():
         merge(old, into=new, by=None)
 
 
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_what_is_kept_never_stands_above_itself_along_another(is_taken):
+    old, new, between = OrganisationFactory.create_batch(3)
+    top, bottom = (new, old) if is_taken else (old, new)
+    Organisation.objects.filter(pk=between.pk).update(parent=top)
+    Organisation.objects.filter(pk=bottom.pk).update(parent=between)
+
+    with pytest.raises(ValidationError, match="op zichzelf uitkomen"), transaction.atomic():
+        merge(old, into=new, by=None, taken=["parent_id"] if is_taken else [])
+
+    assert Organisation.objects.filter(merged_into=None).count() == 3
+    between.refresh_from_db()
+    assert between.parent == top
+
+
+def test_place_among_what_is_found_is_told_in_words():
+    old, new = OrganisationFactory(rank=0), OrganisationFactory(rank=1)
+
+    told = {each.label: (each.gone, each.kept) for each in outlook(old, new).choices}
+
+    assert told["plaats bij zoeken"] == ("vooraan", "gewoon")
+
+
 def test_outlook_tells_what_moves_and_in_what_both_differ(django_assert_max_num_queries):
     old = OrganisationFactory(name="Oud", place="Ede", website="https://oud.example", code="a")
     new = OrganisationFactory(name="Nieuw", place="Epe", code="b")

@@ -115,6 +115,32 @@ def test_what_ended_is_followed_by_what_the_register_says(register):
     assert gone.successor.names.filter(name__contains="Brabantse Delta", is_former=True).exists()
 
 
+def test_what_comes_back_in_the_register_is_offered_again(register):
+    code = ROWS[-1]["code"]
+    update(read(changed(without=1), ENDED), by=None)
+    assert by_code(code).is_retired
+
+    planned = update(read(FILE, ENDED), by=None)
+
+    assert not by_code(code).is_retired
+    assert (f"Weer in het register ({1})", [by_code(code).name]) in list(planned.told())
+    assert plan(read(FILE, ENDED)).is_empty
+
+
+def test_who_is_offered_says_staff_and_no_file(register):
+    """What staff took out of use stays out of it, and what they took into use again stays in."""
+    out, back = by_code(ROWS[0]["code"]), by_code(ROWS[-1]["code"])
+    out.is_retired = True
+    out.save()
+    update(read(changed(without=1), ENDED), by=None)
+    back.refresh_from_db()
+    back.is_retired = False
+    back.save()
+
+    assert plan(read(changed(without=1), ENDED)).is_empty
+    assert by_code(out.code).is_retired
+
+
 def test_what_staff_changed_or_took_away_stays(register):
     rws, ienw = by_code("oorg10004"), by_code("mnre1130")
     rws.website = "https://eigen.example"
