@@ -112,8 +112,14 @@ def _programme_in_turn() -> Programme:
     return programme
 
 
+@transaction.atomic
 def update_profile(ambassador: Ambassador, *, organisation_typed: str, **profile: Any) -> None:
-    """What somebody says of his or her own work; linked where the organisation is called so."""
+    """What somebody says of his or her own work; linked where the organisation is called so.
+
+    Locked, and written on the row as it stands then: who was accepted or left meanwhile stays so.
+    """
+    lock(Ambassador, str(ambassador.pk))
+    ambassador.refresh_from_db()
     for name, value in profile.items():
         setattr(ambassador, name, value)
     if organisation_typed != ambassador.organisation_typed or not ambassador.organisation_id:
@@ -150,7 +156,11 @@ def resume(ambassador: Ambassador, *, by: object = None) -> None:
 
 @transaction.atomic
 def allow_reminders(ambassador: Ambassador) -> None:
-    """Says yes to them; a second time changes nothing but that they begin anew."""
+    """Says yes to them; a second time changes nothing but that they begin anew.
+
+    Writes the row first, so that of two clicks at once the second waits, and finds the consent.
+    """
+    Ambassador.objects.filter(pk=ambassador.pk).update(unanswered=0)
     if not Consent.objects.reminding(ambassador.email).exists():
         give_consent(
             purpose=Consent.Purpose.REMINDER,
@@ -158,7 +168,6 @@ def allow_reminders(ambassador: Ambassador) -> None:
             how=Consent.How.LINK,
             email=ambassador.email,
         )
-    Ambassador.objects.filter(pk=ambassador.pk).update(unanswered=0)
 
 
 @transaction.atomic

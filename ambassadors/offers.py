@@ -76,7 +76,7 @@ def _talks() -> Iterator[OpenQuestion]:
 
 def _stories_to_read() -> Iterator[OpenQuestion]:
     """Which story stands on its own page, for who may see it."""
-    waiting = Story.objects.filter(state=Story.State.ANONYMISED).count()
+    waiting = Story.objects.waiting(Story.State.ANONYMISED).count()
     if waiting:
         url = f"{reverse('admin:toolkit_story_changelist')}?taak=tweede-lezer"
         yield OpenQuestion(

@@ -30,7 +30,7 @@ class MeetingQuerySet(models.QuerySet):
 
     def to_confirm(self, today: date) -> Self:
         """Planned, and their date has passed: nobody logged yet whether they were held."""
-        return self.planned().filter(date_latest__lt=today)
+        return self.planned().filter(is_behind(today))
 
     def without_attendance(self) -> Self:
         """Held, and nobody logged how many came."""
@@ -112,9 +112,15 @@ class MeetingQuerySet(models.QuerySet):
 
     def past(self, today: date) -> Self:
         """Held, or dated before today, whatever became of them; the latest first."""
-        return self.filter(Q(status="held") | Q(date_latest__lt=today)).order_by(
+        return self.filter(Q(status="held") | is_behind(today)).order_by(
             models.F("date_latest").desc(nulls_last=True), "-id"
         )
+
+
+def is_behind(today: date) -> Q:
+    """Of which the last day that it can have been on is behind us; `times.is_past` says it of one
+    meeting, to the minute."""
+    return Q(date_latest__lt=today)
 
 
 def next_first(today: date) -> list[OrderBy]:

@@ -17,7 +17,7 @@ from .decision import warn_of_decisions
 from .models import Meeting, Registration
 from .needs import erase_needs
 from .registration_querysets import RegistrationQuerySet
-from .times import is_over, span
+from .times import has_ended, span
 
 REMINDERS = (7, 1)
 """Days before the meeting."""
@@ -74,7 +74,7 @@ def send_thanks(now: datetime | None = None) -> None:
     now = now or timezone.now()
     today = timezone.localdate(now)
     for meeting in Meeting.objects.held().filter(date_latest__gte=today - THANKS_FOR):
-        if is_over(meeting, now):
+        if has_ended(meeting, now):
             no_list = today > meeting.date.latest
             there = meeting.registrations.to_thank(where_no_list_is_kept=no_list)
             _thank(meeting, there)

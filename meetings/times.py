@@ -74,9 +74,9 @@ def has_begun(meeting: Meeting, now: datetime) -> bool:
     return start <= now if start else is_past(meeting, now)
 
 
-def is_over(meeting: Meeting, now: datetime) -> bool:
-    """Whether a meeting that staff say was held has ended. Where no time is known, or no day, they
-    may say so during its last day."""
+def has_ended(meeting: Meeting, now: datetime) -> bool:
+    """Whether a meeting of which staff say that it was held is behind those who came. Where no time
+    is known, or no day, they may say so during its last day."""
     if meeting.start_time:
         end = ends_at(meeting)
         return end is not None and end <= now

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from backoffice.slugs import fill_slug
-from dates.values import Answer, ApproximateDate, write
+from dates.to_come import is_over
+from dates.values import ApproximateDate, write
 from dutch.sorting import fold
 from programme.provinces import province_of
 
@@ -68,7 +68,7 @@ def _check_rows(rows: Sequence[Repeat]) -> None:
         if (place, row.date) in seen:
             raise ValidationError(f"{_said(row)} staat er twee keer. Laat één regel weg.")
         seen.add((place, row.date))
-        if row.date and row.date.lies_before(timezone.localdate()) is Answer.YES:
+        if is_over(row.date):
             raise ValidationError(f"{_said(row)} is al voorbij. Kies een dag die nog komt.")
 
 

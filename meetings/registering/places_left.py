@@ -5,7 +5,7 @@ from django.utils import timezone
 from dutch.numbers import in_words
 
 from ..models import Meeting
-from ..times import registration_is_open
+from ..times import is_past, registration_is_open
 from .occupancy import count_places
 
 FEW = 6
@@ -35,7 +35,7 @@ def places_left(meeting: Meeting) -> tuple[str, str]:
 
 def why_not(meeting: Meeting) -> str:
     """Why one cannot register for a planned meeting, in a few words."""
-    if meeting.date and meeting.date.latest < timezone.localdate():
+    if is_past(meeting, timezone.now()):
         return "Nog niet bevestigd of dit is doorgegaan"
     if not meeting.has_known_day:
         return "Aanmelden kan als de dag bekend is"

@@ -83,7 +83,12 @@ def _as_json(rows: list[dict]) -> bytes:
 
 
 def _cell(value: object) -> object:
-    return "" if value is None else json.dumps(value) if isinstance(value, dict | list) else value
+    return "" if value is None else _inline(value) if isinstance(value, dict | list) else value
+
+
+def _inline(value: dict | list) -> str:
+    """As people read it, also where it is not ASCII."""
+    return json.dumps(value, default=str, ensure_ascii=False)
 
 
 def _finish(programme: Programme, bag: Bag, moment: datetime, *, is_restricted: bool) -> None:

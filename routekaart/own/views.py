@@ -18,7 +18,7 @@ from privacy.requests import staying_of
 from privacy.sending import CarefulForm
 
 from . import emails
-from .links import read_token, token_of
+from .links import read_token
 from .telling import parts_of
 
 show_or_act = require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +36,8 @@ class AskForm(CarefulForm):
 
 
 def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Gives the view the address, or says that the link does not work."""
+    """Gives the view the address and the link, or says that the link does not work. It is passed on
+    as it is, so that it ends when the mail says."""
 
     @personal
     @wraps(view)
@@ -45,7 +46,7 @@ def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             email = read_token(token)
         except ValueError:
             return render(request, "own/link.html", status=410)
-        return view(request, email)
+        return view(request, email, token)
 
     return of_link
 
@@ -73,14 +74,14 @@ def sent(request: HttpRequest) -> HttpResponse:
 
 @by_link
 @require_safe
-def page(request: HttpRequest, email: str) -> HttpResponse:
-    context = {"parts": parts_of(email), "email": email, "token": token_of(email)}
+def page(request: HttpRequest, email: str, token: str) -> HttpResponse:
+    context = {"parts": parts_of(email), "email": email, "token": token}
     return render(request, "own/page.html", context | {"hold": hold_on(email)})
 
 
 @by_link
 @require_safe
-def file(request: HttpRequest, email: str) -> HttpResponse:
+def file(request: HttpRequest, email: str, token: str) -> HttpResponse:
     answer = HttpResponse(as_file(email), content_type="application/json")
     answer["Content-Disposition"] = 'attachment; filename="wat-wij-van-u-bewaren.json"'
     return answer
@@ -88,12 +89,12 @@ def file(request: HttpRequest, email: str) -> HttpResponse:
 
 @by_link
 @show_or_act
-def erase(request: HttpRequest, email: str) -> HttpResponse:
+def erase(request: HttpRequest, email: str, token: str) -> HttpResponse:
     hold = hold_on(email)
     if request.method == "POST" and not hold:
         erase_at_own_request(email)
         return render(request, "own/erased.html", {"staying": staying_of(email)})
-    context = {"parts": parts_of(email), "email": email, "token": token_of(email), "hold": hold}
+    context = {"parts": parts_of(email), "email": email, "token": token, "hold": hold}
     return render(
         request, "own/erase.html", context, status=409 if request.method == "POST" else 200
     )

@@ -10,6 +10,7 @@ from ambassadors.offers import helping_now, near, offered, open_questions
 from dates.values import ApproximateDate
 from tests.factories import (
     AmbassadorFactory,
+    ConsentFactory,
     ConversationFactory,
     HubFactory,
     OrganisationFactory,
@@ -56,6 +57,13 @@ def test_talks_on_a_pilot_find_who_leads_talks_in_the_same_sector():
     (question,) = open_questions(TODAY)
 
     assert names(question) == [("Bo", "zelfde sector"), ("An", "biedt dit aan")]
+
+
+def test_a_story_that_was_taken_back_waits_for_no_reader():
+    consent = ConsentFactory(purpose="story", withdrawn_at=timezone.now())
+    StoryFactory(state="anonymised", text="Een tekst.", consent=consent)
+
+    assert open_questions(TODAY) == []
 
 
 def test_a_story_that_waits_asks_for_a_reader_without_telling_which():

@@ -52,6 +52,15 @@ def test_an_address_is_mailed_once_an_hour(client):
     assert Message.objects.filter(template="own_data").count() == 1
 
 
+def test_the_page_passes_its_own_link_on_so_that_it_ends_when_the_mail_says(client, known):
+    address = page_of(ADDRESS)
+
+    page = client.get(address).content.decode()
+
+    assert f"{address}bestand/" in page
+    assert f"{address}wissen/" in page
+
+
 def test_the_link_does_not_tell_the_address(client):
     ask(client, ADDRESS)
 
