@@ -13,7 +13,7 @@ from django.utils import timezone
 from dates.values import ApproximateDate
 from dutch.sorting import fold
 
-from ..models import Organisation, Rank, Sector
+from ..models import Organisation, Sector
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -178,8 +178,8 @@ def _website(address: str) -> str:
 
 def _rank(kind: str) -> int:
     if kind in FIRST:
-        return Rank.FIRST.value
-    return Rank.LAST.value if kind in LAST else Rank.PLAIN.value
+        return 0
+    return 2 if kind in LAST else 1
 
 
 def _begun(past: list[dict[str, str]]) -> dict[str, date]:
