@@ -15,6 +15,7 @@ from backoffice.date_reading import read_typed
 from privacy.staff_pages import REGISTER, REQUESTS
 from privacy.staff_pages import urls_of as privacy_urls_of
 
+from .accounts.lost_phone_page import confirm_page, lost_phones_page
 from .accounts.own_account import own_account_page
 from .doings import doings_view
 from .finding import find_view
@@ -55,6 +56,8 @@ class RoutekaartAdminSite(AdminSite):
             path("later/<int:pk>/nu/", self.admin_view(now_page), name="now"),
             path("later/<str:kind>/<int:row>/", self.admin_view(later_page), name="later"),
             path("account/", self.admin_view(own_account_page), name="own_account"),
+            path("telefoon-kwijt/", self.admin_view(lost_phones_page), name="lost_phones"),
+            path("telefoon-kwijt/<int:pk>/", self.admin_view(confirm_page), name="lost_phone"),
             path("gedaan/", self.admin_view(self.doings_view), name="doings"),
             path("handleiding/", self.admin_view(self.guide_view), name="guide_start"),
             path("handleiding/<slug:page>/", self.admin_view(self.guide_view), name="guide"),

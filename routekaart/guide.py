@@ -87,6 +87,8 @@ ACTIONS = {
 
 OWN_PAGES = {
     "own_account": ("begin", "uw-account"),
+    "lost_phones": ("begin", "telefoon-kwijt"),
+    "lost_phone": ("begin", "telefoon-kwijt"),
     "doings": ("begin", "wat-er-is-gedaan"),
     "later": ("begin", "vandaag"),
     "now": ("begin", "vandaag"),

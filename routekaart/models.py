@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Watch(models.Model):
@@ -66,3 +66,48 @@ class Snooze(models.Model):
 
     def __str__(self) -> str:
         return f"Uitgesteld werk {self.pk}"
+
+
+class LostPhone(models.Model):
+    """Asked by one colleague, until another confirms it: take away somebody's second factor.
+
+    The row stands as long as it is open; what became of it stands in the log of the account.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name="van",
+        error_messages={"unique": "Dit is al gevraagd; een andere collega kan het bevestigen."},
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name="gevraagd door",
+    )
+    checked = models.CharField("zo is nagegaan wie het vroeg", max_length=200)
+    asked_at = models.DateTimeField("gevraagd op", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "kwijtgeraakte telefoon"
+        verbose_name_plural = "kwijtgeraakte telefoons"
+        ordering = ["asked_at"]
+        default_permissions = ()
+        permissions = [("confirm_lostphone", "Mag bevestigen dat een collega de telefoon kwijt is")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(user=F("asked_by")),
+                name="routekaart_lostphone_by_another",
+                violation_error_message="Vraag een collega om dit voor u te doen.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(checked=""),
+                name="routekaart_lostphone_is_checked",
+                violation_error_message="Zeg hoe u weet dat uw collega dit zelf vraagt.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Kwijtgeraakte telefoon {self.pk}"

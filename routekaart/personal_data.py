@@ -12,6 +12,9 @@ from django.db.models import Model, QuerySet
 from privacy.declarations import Whom, declare
 from programme.models import Merge, NameUse, Person
 
+from .accounts.lost_phone import OPEN_FOR
+from .models import LostPhone
+
 SIGN_INS_KEPT = timedelta(days=30)
 ACCOUNT = (
     "Dit hoort bij het account van een medewerker. Een beheerder verwijdert het in het beheer, "
@@ -69,6 +72,16 @@ declare(
     kept="Tot u vertrekt.",
     owner="email__iexact",
     stays=ACCOUNT,
+)
+declare(
+    LostPhone,
+    occasion="Als u uw telefoon kwijt bent",
+    whom=Whom.STAFF,
+    fields=("checked",),
+    about=("asked_at",),
+    why="Om u weer te laten inloggen nadat twee collega's zijn nagegaan dat u het bent.",
+    kept="Een dag.",
+    expired=lambda now: LostPhone.objects.filter(asked_at__lt=now - OPEN_FOR),
 )
 declare(
     Session,

@@ -71,6 +71,7 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
         Grant("outbox", ("view", "change")),
         Grant("privacy", VIEW),
         Special("privacy.add_personrequest"),
+        Special("routekaart.confirm_lostphone"),
     ),
     STAFF: (
         Grant("programme", EDIT),
@@ -87,6 +88,7 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
         Grant("privacy.consent", VIEW),
         Grant("privacy.personrequest", VIEW),
         Grant("outbox", ("view", "change")),  # to change is to send a failed mail again
+        Special("routekaart.confirm_lostphone"),
     ),
     WORKING_GROUP: (
         Grant("toolkit.story", ("view", "add", "change")),
@@ -113,6 +115,7 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
     # both, that person is in both groups.
     APPROVER: (
         Special("reporting.publish_progressreport"),
+        Special("routekaart.confirm_lostphone"),
         Grant("reporting", VIEW),
         Grant("programme", VIEW),
         Grant("meetings.meeting", VIEW),  # not who registered

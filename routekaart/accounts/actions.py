@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Group
@@ -11,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 
-from .emails import send_invitation, send_new_password_link, send_second_factor_removed
+from .emails import send_invitation, send_new_password_link
 from .sessions import sign_out_everywhere
 
 INVITE, CHANGE_USER = "auth.add_user", "auth.change_user"
@@ -39,7 +38,7 @@ def invite(
         address, address, None, first_name=first_name, last_name=last_name, is_staff=True
     )
     user.groups.set(groups)
-    send_invitation(user, invited_by=_name(by))
+    send_invitation(user, invited_by=name_of(by))
     return user
 
 
@@ -48,7 +47,7 @@ def invite_again(user: AbstractUser, *, by: AbstractUser) -> None:
     _check_may_change(by, user)
     if user.last_login is not None:
         raise ValidationError("Deze collega heeft al ingelogd en heeft geen uitnodiging nodig.")
-    send_invitation(user, invited_by=_name(by))
+    send_invitation(user, invited_by=name_of(by))
 
 
 def mail_new_password_link(user: AbstractUser, *, by: AbstractUser) -> None:
@@ -56,24 +55,6 @@ def mail_new_password_link(user: AbstractUser, *, by: AbstractUser) -> None:
     if not (user.email and user.is_active):
         raise ValidationError("Dat kan alleen bij een account dat aan staat en een adres heeft.")
     send_new_password_link(user, asked=False)
-
-
-@transaction.atomic
-def remove_second_factor(user: AbstractUser, *, by: AbstractUser, checked: str) -> None:
-    """For who lost phone and recovery codes; `checked` says how `by` knew who asked.
-
-    All that proved who it was goes, and who is signed in is signed out. The person is told by
-    mail, so that it does not happen unseen. Raises ValidationError for one's own account.
-    """
-    _check_may_change(by, user)
-    if user == by:
-        raise ValidationError("Vraag een andere beheerder om dit voor u te doen.")
-    removed, _ = Authenticator.objects.filter(user=user).delete()
-    if not removed:
-        raise ValidationError("Dit account heeft geen tweede bewijs.")
-    sign_out_everywhere(user)
-    _log(user, by, f"Tweede bewijs weggehaald. Zo is nagegaan wie het vroeg: {checked}")
-    send_second_factor_removed(user, removed_by=_name(by))
 
 
 @transaction.atomic
@@ -113,7 +94,7 @@ def _switch(user: AbstractUser, *, to: bool, refusal: str) -> None:
     user.is_active = to
 
 
-def _log(user: AbstractUser, by: AbstractUser, message: str) -> None:
+def log(user: AbstractUser, by: AbstractUser, message: str) -> None:
     LogEntry.objects.create(
         user=by,
         content_type=ContentType.objects.get_for_model(user),
@@ -124,5 +105,5 @@ def _log(user: AbstractUser, by: AbstractUser, message: str) -> None:
     )
 
 
-def _name(user: AbstractUser) -> str:
+def name_of(user: AbstractUser) -> str:
     return user.get_full_name() or user.get_username()

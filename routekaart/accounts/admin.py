@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from backoffice.base import ActionPage, HouseAdmin
 
-from . import actions
+from . import actions, lost_phone
 from .forms import AccountForm, InvitationForm, LostPhoneForm
 
 PERSON = ("first_name", "last_name", "email")
@@ -52,13 +52,13 @@ class UserAdmin(HouseAdmin):
         ActionPage(
             "telefoon-kwijt",
             "Telefoon kwijt: tweede bewijs weghalen",
-            actions.remove_second_factor,
-            "Het tweede bewijs is weggehaald. Bij het inloggen stelt uw collega een nieuw in.",
+            lost_phone.ask,
+            "Gevraagd. Het gebeurt zodra een tweede collega het bevestigt, binnen een dag.",
             form=LostPhoneForm,
             possible=lambda user: user.authenticator_set.exists(),
             intro=(
-                "Uw collega wordt overal afgemeld, krijgt hier een mail van, en stelt na het "
-                "wachtwoord een nieuw tweede bewijs in. Ga eerst na dat hij of zij het zelf vraagt."
+                "Ga eerst na dat uw collega het zelf vraagt. Een tweede collega gaat dat ook na en "
+                "bevestigt het; die krijgt daarvoor een mail, en uw collega ook."
             ),
         ),
         ActionPage(

@@ -1,5 +1,7 @@
 """The mails to colleagues about their account."""
 
+from collections.abc import Iterable
+
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
@@ -21,8 +23,23 @@ def send_new_password_link(user: AbstractUser, *, asked: bool) -> None:
     _send(user, "new_password", {"asked": asked, "url": _password_link(user)})
 
 
-def send_second_factor_removed(user: AbstractUser, *, removed_by: str) -> None:
-    _send(user, "second_factor_removed", {"removed_by": removed_by})
+def send_lost_phone_asked(
+    user: AbstractUser, *, asked_by: str, colleagues: Iterable[AbstractUser]
+) -> None:
+    """To the person, who may know of nothing, and to each who can confirm it."""
+    page = settings.SITE_URL.rstrip("/") + reverse("admin:lost_phones")
+    told = {"asked_by": asked_by, "who": _name(user), "admin_url": page}
+    for each in (user, *colleagues):
+        _send(each, "lost_phone_asked", told | {"is_own": each == user})
+
+
+def send_second_factor_removed(
+    user: AbstractUser, *, asked_by: AbstractUser, confirmed_by: AbstractUser
+) -> None:
+    """To all three, so that each hears of what is done in his or her name."""
+    told = {"who": _name(user), "by": f"{_name(asked_by)} en {_name(confirmed_by)}"}
+    for each in (user, asked_by, confirmed_by):
+        _send(each, "second_factor_removed", told | {"is_own": each == user})
 
 
 def _password_link(user: AbstractUser) -> str:
@@ -32,9 +49,13 @@ def _password_link(user: AbstractUser) -> str:
     return settings.SITE_URL.rstrip("/") + page.replace("UID-KEY", key)
 
 
+def _name(user: AbstractUser) -> str:
+    return user.get_full_name() or user.get_username()
+
+
 def _send(user: AbstractUser, template: str, context: dict) -> None:
     known = {
-        "name": user.get_full_name() or user.get_username(),
+        "name": _name(user),
         "username": user.get_username(),
         "days": settings.PASSWORD_RESET_TIMEOUT // DAY,
     }

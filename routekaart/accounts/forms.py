@@ -62,9 +62,12 @@ class AccountForm(SaysWhatIsNeeded, forms.ModelForm):
     groups = role_choices()
 
 
+CHECKED = {
+    "label": "Hoe weet u zeker dat uw collega dit zelf vraagt?",
+    "max_length": 200,
+    "help_text": "Bijvoorbeeld: gebeld op het nummer dat wij van haar hebben. Dit wordt bewaard.",
+}
+
+
 class LostPhoneForm(ActionForm):
-    checked = forms.CharField(
-        label="Hoe weet u zeker dat uw collega dit zelf vraagt?",
-        max_length=200,
-        help_text="Bijvoorbeeld: gebeld op het nummer dat wij van haar hebben. Dit wordt bewaard.",
-    )
+    checked = forms.CharField(**CHECKED)

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from .lost_phone import CONFIRM
 from .sessions import sign_out_everywhere, sign_out_of, signed_in
 
 OTHERS = "elders"
@@ -20,6 +21,7 @@ def own_account_page(request: HttpRequest) -> HttpResponse:
         "here": next((each for each in sessions if each.key == here), None),
         "elsewhere": [each for each in sessions if each.key != here],
         "others": OTHERS,
+        "helps_colleagues": request.user.has_perm(CONFIRM),
     }
     return render(request, "admin/own_account.html", admin.site.each_context(request) | context)
 

@@ -17,7 +17,7 @@ from dates.entry import read_date
 from pilots.models import Audience, Form, What
 from pilots.releasing.recording import Choice
 from privacy.models import Hold, PersonRequest, Reading
-from routekaart.models import Snooze
+from routekaart.models import LostPhone, Snooze
 from routekaart.rights import GROUPS
 from sheets.models import Import
 from sheets.pages import KindImporting, SheetPages
@@ -111,6 +111,7 @@ def addresses() -> dict[str, str]:
     year = {"programme": report.programme.slug, "year": report.year}
     known = {
         "admin:now": {"pk": Snooze.objects.get().pk},
+        "admin:lost_phone": {"pk": _lost_phone().pk},
         "admin:later": {"kind": "hubs.hub:te-bevestigen", "row": late.pk},
         "admin:guide": {"page": "begin"},
         "admin:mail_arrived": {"token": "x"},
@@ -152,6 +153,10 @@ def importings() -> Iterator[KindImporting]:
 def run_of(importing: KindImporting) -> int:
     """The key of a file that was imported there."""
     return Import.objects.create(kind=importing.of_kind.name, made=0, changed=0).pk
+
+
+def _lost_phone() -> LostPhone:
+    return LostPhone.objects.create(user=UserFactory(), asked_by=UserFactory(), checked="Gebeld.")
 
 
 def _hold() -> Hold:

@@ -155,39 +155,7 @@ def test_administrator_makes_nobody_a_superuser(admin_page):
     assert (response.status_code, colleague.first_name, colleague.is_superuser) == (302, "X", False)
 
 
-def test_lost_phone_lets_in_by_password_and_signs_out_and_tells(admin_page, administrator):
-    colleague = with_second_factor(is_superuser=False, email="anna@stichting.example")
-    elsewhere = Client()
-    elsewhere.force_login(colleague)
-
-    response = admin_page.post(
-        user_page("telefoon-kwijt", colleague), {"checked": "Gebeld op haar vaste nummer"}
-    )
-
-    assert response.status_code == 302
-    assert not Authenticator.objects.filter(user=colleague).exists()
-    assert "_auth_user_id" not in elsewhere.session
-    assert Message.objects.get().template == "second_factor_removed"
-    told = LogEntry.objects.filter(change_message__contains="Gebeld op haar vaste nummer")
-    assert told.count() == 1
-
-
-def test_lost_phone_asks_how_you_know(admin_page):
-    colleague = with_second_factor(is_superuser=False)
-
-    response = admin_page.post(user_page("telefoon-kwijt", colleague), {"checked": " "})
-
-    assert response.status_code == 200
-    assert Authenticator.objects.filter(user=colleague).exists()
-
-
-def test_nobody_removes_the_own_second_factor_or_switches_the_own_account_off(administrator):
-    Authenticator.objects.create(
-        user=administrator, type=Authenticator.Type.TOTP, data={"secret": "x"}
-    )
-
-    with pytest.raises(ValidationError, match="andere beheerder"):
-        actions.remove_second_factor(administrator, by=administrator, checked="ik ben het")
+def test_nobody_switches_the_own_account_off(administrator):
     with pytest.raises(ValidationError, match="andere beheerder"):
         actions.switch_off(administrator, by=administrator)
 

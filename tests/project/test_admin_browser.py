@@ -22,7 +22,7 @@ def addresses() -> list[str]:
     registered = RegistrationFactory()
     pages = ["", "zoeken/", "zoeken/?q=a", "zoeken/?q=", "handleiding/", "handleiding/privacy/"]
     pages += ["server/", "verwerkingen/", "verwerkingen/dpia/", "verzoeken/", "hubs/hub/add/"]
-    pages += ["gedaan/", "account/"]
+    pages += ["gedaan/", "account/", "telefoon-kwijt/"]
     pages += [f"hubs/hub/{hub.pk}/herhalen/", f"hubs/hub/{hub.pk}/op-de-site/"]
     pages += [f"meetings/registration/{registered.pk}/change/"]
     lists = [list_of(work.list) for work in WORK[:4]] + [list_of(WORK[-1].list)]

@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
-from routekaart.models import Snooze
+from routekaart.models import LostPhone, Snooze
 from sheets.models import Import
+from tests.factories import UserFactory
 from tests.violations import Violation, assert_database_refuses
 
 pytestmark = pytest.mark.django_db
@@ -25,12 +26,30 @@ def imported_row_beside_another():
     return run.rows.create(record=2, version="x")
 
 
+def lost_phone():
+    return LostPhone.objects.create(
+        user=UserFactory(), asked_by=UserFactory(), checked="Teruggebeld."
+    )
+
+
 VIOLATIONS = [
     Violation(
         "sheets_importedrow_once",
         imported_row_beside_another,
         {"record": 1},
         "Van deze regel is al bewaard wat er stond.",
+    ),
+    Violation(
+        "routekaart_lostphone_by_another",
+        lost_phone,
+        lambda lost: {"asked_by": lost.user},
+        "Vraag een collega om dit voor u te doen.",
+    ),
+    Violation(
+        "routekaart_lostphone_is_checked",
+        lost_phone,
+        {"checked": ""},
+        "Zeg hoe u weet dat uw collega dit zelf vraagt.",
     ),
     Violation(
         "routekaart_snooze_once",

@@ -80,6 +80,8 @@ RULES = {
     "privacy.Hold.placed_by": FORGETS,
     "privacy.PersonRequest.handled_by": FORGETS,
     "privacy.Reading.read_by": FORGETS,
+    "routekaart.LostPhone.asked_by": PART,
+    "routekaart.LostPhone.user": PART,
     "routekaart.Snooze.by": FORGETS,
     "programme.LinkChoice.chosen_by": FORGETS,
     "programme.LinkChoice.organisation": KEPT,
