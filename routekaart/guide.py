@@ -9,6 +9,7 @@ from functools import cache
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
@@ -143,8 +144,11 @@ def _mark_headings(tokens: list[Token]) -> dict[str, str]:
 
 
 def _lead_to_pages(token: Token) -> None:
-    """Links between the files lead from page to page."""
+    """Links between the files lead from page to page; pictures come from where the site has them."""
     for child in token.children or []:
+        if child.type == "image":
+            child.attrSet("src", static(str(child.attrGet("src")).replace("beelden/", "guide/")))
+            child.attrSet("loading", "lazy")
         address = str(child.attrGet("href") or "")
         file, _, part = address.partition("#")
         if file.endswith(".md"):

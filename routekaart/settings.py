@@ -244,7 +244,11 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 BUILT_STATIC_DIR = VAR_DIR / "built"
-STATICFILES_DIRS = [BASE_DIR / "static"] + [BUILT_STATIC_DIR] * BUILT_STATIC_DIR.is_dir()
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("guide", BASE_DIR / "docs/handleiding/beelden"),
+    *[BUILT_STATIC_DIR] * BUILT_STATIC_DIR.is_dir(),
+]
 MANIFEST_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 PLAIN_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
