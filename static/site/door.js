@@ -153,6 +153,8 @@
     const its = fresh.getElementById("door");
     if (its?.dataset.sends !== door.dataset.sends) return be("offline"); // the page of a network that wants something first
     be("online");
+    door.toggleAttribute("data-over", "over" in its.dataset);
+    delete door.dataset.keptAt;
     document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => (field.value = token(fresh).value));
     for (const name of ["note", "counts", "close"]) {
       if (live(document, name).innerHTML !== live(fresh, name).innerHTML)
@@ -267,7 +269,7 @@
     const elsewhere = [...new Set((await store.waiting()).map((each) => each.slug))].filter((each) => each !== slug);
     status.dataset.waiting = number || "";
     say(...words(number), ...elsewhere.map(waitsElsewhere));
-    const sentences = await store.told(slug);
+    const sentences = (await store.told(slug)).map((each) => each.sentence);
     told.replaceChildren(...(sentences.length ? [note("attention", sentences, button("Gelezen", readAll))] : []));
   }
 
