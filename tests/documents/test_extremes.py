@@ -7,29 +7,13 @@ from functools import cache
 import pytest
 
 from documents.glyphs import STAND_IN
-from reporting.document.values import Cell, Column, Section, Subheading, Table
+from tests.documents.extremes import ARABIC, ROWS, SIXTY, TITLE, extremes
 from tests.documents.making import make_pdf
-from tests.documents.sample import paragraph, report
-
-SIXTY = "vakmanschapsbeoordelingsgesprekkenreeksvoorbereidingsgroepen"
-TITLE = " ".join(["Een heel lange titel over vakmanschap in het openbaar bestuur"] * 5)
-ARABIC = "مرحبا بكم في العمل الجيد"
-ROWS = 300
-WIDE = ("Bijeenkomst", "Plaats", "Datum", "Stand", "Opmerking")
 
 
 @cache
 def made() -> bytes:
-    rows = tuple(
-        tuple(map(Cell, (f"{SIXTY} {number}", SIXTY, "2013", "gehouden", ARABIC)))
-        for number in range(ROWS)
-    )
-    blocks = (
-        Subheading((paragraph(TITLE).content[0],)),
-        paragraph(f"{SIXTY} {ARABIC} 🎉 {SIXTY}"),
-        Table("long", TITLE, tuple(map(Column, WIDE)), rows),
-    )
-    return make_pdf(report(title=TITLE, sections=(Section("extremes", TITLE, blocks),)))
+    return make_pdf(extremes())
 
 
 def read(*options: str) -> str:

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from playwright.sync_api import expect
 
 from routekaart.demo.load import load_demo
-from tests.browsing import overflow, sign_in, violations
+from tests.browsing import ask, overflow, sign_in, violations
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -47,6 +47,28 @@ def test_figure_leads_to_its_origin_by_keyboard(signed_in):
     signed_in.keyboard.press("Enter")
     expect(signed_in).to_have_url(re.compile("#origin-hubs.held$"))
     expect(signed_in.locator(f"{ORIGIN} p").first).to_be_visible()
+
+
+def test_chapters_fold_on_a_phone_open_for_a_link_and_stand_open_on_paper(signed_in):
+    shut = signed_in.locator(".report__fold:not([open])")
+    inside = signed_in.locator("[id='table-pilots-overview']")
+    signed_in.set_viewport_size({"width": 390, "height": 844})
+    signed_in.goto(PAGES[0])
+    expect(shut).not_to_have_count(0)
+    expect(inside).to_be_hidden()
+    assert ask(signed_in, "document.documentElement.scrollHeight") < 12_000
+
+    signed_in.locator("nav.contents a[href='#pilots']").click()
+    expect(inside).to_be_visible()
+
+    ask(signed_in, "dispatchEvent(new Event('beforeprint'))")
+    expect(shut).to_have_count(0)
+    ask(signed_in, "dispatchEvent(new Event('afterprint'))")
+    expect(shut).not_to_have_count(0)
+    signed_in.get_by_role("button", name="Open alle hoofdstukken").click()
+    expect(shut).to_have_count(0)
+    signed_in.set_viewport_size({"width": 1280, "height": 844})
+    expect(signed_in.locator(".report__fold summary").first).to_be_hidden()
 
 
 def test_origins_are_folded_and_stand_open_on_paper(signed_in):

@@ -78,6 +78,12 @@ def test_nothing_in_the_page_stands_in_a_wrong_element(tree):
     assert tree.xpath("//*[self::ul or self::ol]/*[not(self::li)]") == []
 
 
+def test_no_chapter_is_folded_without_a_script(tree):
+    folds = tree.xpath("//details[@class='report__fold']")
+    assert len(folds) > 10
+    assert [fold for fold in folds if "open" not in fold.attrib] == []
+
+
 def test_no_inline_style_or_script(tree):
     assert tree.xpath("//script | //style | //@style | //@onclick") == []
 
