@@ -1,6 +1,8 @@
 from django.urls import path
 
-from .site import views
+from toolkit.library.addresses import ADDRESSES as LIBRARY
+
+from .site import toolkit, views
 
 app_name = "ambassadors"
 
@@ -18,4 +20,8 @@ urlpatterns = [
     path(f"{OWN}verder/", views.resume, name="resume"),
     path(f"{OWN}herinneren/", views.remind, name="remind"),
     path(f"{OWN}stoppen/", views.leave, name="leave"),
+    *(
+        path(f"{OWN}toolkit/{address}", toolkit.library, {"page": page}, name=f"library_{page}")
+        for page, address in LIBRARY.items()
+    ),
 ]

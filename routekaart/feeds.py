@@ -26,7 +26,8 @@ from meetings.pages.filter_form import CalendarForm, matching
 from meetings.querysets import MeetingQuerySet
 from outbox.calendar_file import make_event, new_calendar
 from publications.models import Publication
-from toolkit.library.entries import Entry, public_entries
+from toolkit.library.books import books_for
+from toolkit.library.entries import entries_for, everybody
 
 from .changes import changed_at, start_of, with_change
 
@@ -153,11 +154,13 @@ class PageSitemap(SiteSitemap):
 
 
 class LibrarySitemap(SiteSitemap):
-    def items(self) -> list[Entry]:
-        return public_entries()
+    def items(self) -> list[str]:
+        reader = everybody()
+        pages = [entry.url for entry in entries_for(reader)]
+        return [*pages, *(f"{reader.base}boeken/{row.edition.slug}/" for row in books_for(reader))]
 
-    def location(self, item: Entry) -> str:
-        return item.url
+    def location(self, item: str) -> str:
+        return item
 
 
 SITEMAPS = {"pages": PageSitemap, "meetings": MeetingSitemap, "library": LibrarySitemap}

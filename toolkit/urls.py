@@ -1,18 +1,30 @@
-from django.urls import path, register_converter
+from django.urls import path
 
 from . import from_pilots, views
 from .giver.views import own_story
+from .library import for_facilitators as facilitators_library
 from .library import views as library
-from .library.addresses import ShelfConverter
+from .library.addresses import ADDRESSES as LIBRARY
 from .plans import for_facilitators
 from .plans.views import ADDRESSES
 from .readers import views as readers
 
 app_name = "toolkit"
-register_converter(ShelfConverter, "shelf")
 
 urlpatterns = [
-    path("", library.index, name="index"),
+    *(
+        path(address, library.public, {"page": page}, name=page)
+        for page, address in LIBRARY.items()
+    ),
+    *(
+        path(
+            f"voor-begeleiders/<str:token>/{address}",
+            facilitators_library.library,
+            {"page": page},
+            name=f"facilitator_{page}",
+        )
+        for page, address in LIBRARY.items()
+    ),
     path("verhaal-delen/", views.share, name="share_story"),
     path(
         "verhaal-uit-een-sessie/<str:token>/<int:pk>/",
@@ -32,6 +44,4 @@ urlpatterns = [
     path("lezen/<str:token>/", readers.stories, name="read_stories"),
     path("lezen/<str:token>/<int:pk>/", readers.story, name="read_story"),
     path("verhaal-delen/dank/<str:token>/", views.shared, name="story_shared"),
-    path("<shelf:shelf>/<slug:slug>/", library.item, name="item"),
-    path("<shelf:shelf>/<slug:slug>/afdrukken/", library.print_item, name="print_item"),
 ]

@@ -89,7 +89,7 @@ def of_ambassador(view: View) -> View:
         request: HttpRequest, email: str, ambassador: Ambassador | None, **more: int
     ) -> HttpResponse:
         if ambassador is None or not ambassador.name:
-            return _back(request)
+            return back_to_page(request)
         return view(request, ambassador, **more)
 
     return of_one
@@ -119,7 +119,7 @@ def _sign_up(request: HttpRequest, email: str, known: Ambassador | None) -> Http
             form.add_error(None, refusal.messages)
         else:
             messages.success(request, WELCOME)
-            return _back(request)
+            return back_to_page(request)
     context = {"nav": "ambassadors", "form": form, "email": email}
     return render(request, "ambassadors/sign_up.html", context)
 
@@ -131,7 +131,7 @@ def profile(request: HttpRequest, ambassador: Ambassador) -> HttpResponse:
     if form.is_bound and form.is_valid():
         actions.update_profile(ambassador, **form.profile())
         messages.success(request, KEPT)
-        return _back(request)
+        return back_to_page(request)
     return render(request, "ambassadors/profile.html", _about(request, ambassador) | {"form": form})
 
 
@@ -141,12 +141,12 @@ def log(request: HttpRequest, ambassador: Ambassador) -> HttpResponse:
     """What one did, in half a minute."""
     if ambassador.state == State.INTERESTED:
         messages.info(request, NOT_YET)
-        return _back(request)
+        return back_to_page(request)
     typed = ambassador.organisation_typed or str(ambassador.organisation or "")
     form = LogForm(_sent(request), initial={"day": timezone.localdate(), "organisation": typed})
     if form.is_bound and _is_logged(form, partial(log_activity, ambassador)):
         messages.success(request, LOGGED)
-        return _back(request)
+        return back_to_page(request)
     return render(request, "ambassadors/log.html", _about(request, ambassador) | {"form": form})
 
 
@@ -157,7 +157,7 @@ def mend(request: HttpRequest, ambassador: Ambassador, pk: int) -> HttpResponse:
     form = LogForm(_sent(request), initial=logged_values(activity))
     if form.is_bound and _is_logged(form, partial(mend_activity, activity)):
         messages.success(request, MENDED)
-        return _back(request)
+        return back_to_page(request)
     context = _about(request, ambassador) | {"form": form, "activity": activity}
     return render(request, "ambassadors/log.html", context)
 
@@ -167,7 +167,7 @@ def mend(request: HttpRequest, ambassador: Ambassador, pk: int) -> HttpResponse:
 def take_away(request: HttpRequest, ambassador: Ambassador, pk: int) -> HttpResponse:
     logged.take_away(get_object_or_404(ambassador.activities, pk=pk))
     messages.success(request, TAKEN_AWAY)
-    return _back(request)
+    return back_to_page(request)
 
 
 def _is_logged(form: LogForm, act: Callable[..., object]) -> bool:
@@ -219,7 +219,7 @@ def _do(
         messages.error(request, " ".join(refusal.messages))
     else:
         messages.success(request, done)
-    return _back(request)
+    return back_to_page(request)
 
 
 def _about(request: HttpRequest, ambassador: Ambassador) -> dict[str, object]:
@@ -230,7 +230,7 @@ def _about(request: HttpRequest, ambassador: Ambassador) -> dict[str, object]:
     }
 
 
-def _back(request: HttpRequest) -> HttpResponse:
+def back_to_page(request: HttpRequest) -> HttpResponse:
     return redirect("ambassadors:page", request.own_token)
 
 

@@ -200,7 +200,13 @@ def test_site_map_holds_pages_and_public_meetings_on_the_configured_address(ask)
     places = [place.text for place in root.findall("s:url/s:loc", space)]
     lists = ("/hubs/", "/dienend-leiderschap/", "/pilots/", "/pilots/meedoen/")
     told = ("/bijdragen/", "/rapportages/")
-    more = (*told, "/toolkit/verhaal-delen/", "/ambassadeurs/", "/ambassadeurs/meedoen/")
+    more = (
+        *told,
+        "/toolkit/",
+        "/toolkit/verhaal-delen/",
+        "/ambassadeurs/",
+        "/ambassadeurs/meedoen/",
+    )
     own = ("/mijn-aanmeldingen/", "/mijn-gegevens/")
     paths = ("/", *lists, *more, *own, "/over/", "/toegankelijkheid/", "/privacy/")
     assert places == [*(f"{SITE}{path}" for path in paths), f"{SITE}/hubs/een/"]

@@ -1,18 +1,28 @@
 """The toolkit on the site: who reads what, and that what is taken back is gone at once."""
 
+from datetime import date
+from hashlib import sha256
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from ambassadors.links import url_of as page_of_ambassador
+from pilots.facilitator.links import token_of
 from privacy.actions import withdraw_consent
 from tests.factories import (
+    AmbassadorFactory,
     ConsentFactory,
+    EditionFactory,
+    FacilitatorLinkFactory,
     MaterialFactory,
     ProgrammeFactory,
     StoryFactory,
     ThemeFactory,
 )
+from toolkit.editions.book import as_bytes, book_of
 from toolkit.giver.acting import change_uses
-from toolkit.models import Conclusion, Story, StoryTerms
+from toolkit.models import Conclusion, EditionPart, PublishedEdition, Story, StoryTerms
 
 pytestmark = pytest.mark.django_db
 
@@ -174,11 +184,112 @@ def test_unknown_filter_is_told_and_left_out(client):
     assert [entry.row.title for entry in page.context["page"]] == ["Het loket"]
 
 
+def published(*rows):
+    """An edition of these, published; without its files, which a page does not need."""
+    edition = EditionFactory(title="Goed werk", slug="goed-werk", stage="trial")
+    for position, row in enumerate(rows, start=1):
+        what = "story" if isinstance(row, Story) else "material"
+        EditionPart.objects.create(edition=edition, position=position, **{what: row})
+    content = as_bytes(book_of(edition, number=1, today=date(2026, 11, 28)))
+    return PublishedEdition.objects.create(
+        edition=edition,
+        number=1,
+        stage="trial",
+        changes="",
+        content=content,
+        checksum=sha256(content).hexdigest(),
+        published_at=timezone.now(),
+    )
+
+
+BOOK = "/toolkit/boeken/goed-werk/"
+
+
+def test_book_as_page_says_what_the_frozen_book_says(client):
+    story = public("Groen", tension="Rood?", questions="Wie?", facilitator_note="Let op.")
+    steps = MaterialFactory(audience="public", title="Rondje", steps="Zit.", slug="rondje")
+    published(story, steps, MaterialFactory(kind="card", audience="public", title="Moed"))
+
+    page = client.get(BOOK).content.decode()
+
+    told = ("Groen", "Rood?", "Een verhaal zonder namen.", "Wie?", "Let op.", "Rondje", "Zit.")
+    assert [
+        words for words in (*told, "Moed", "Geen HRM-tool", "Inhoud") if words not in page
+    ] == []
+    assert "niet op deze pagina" not in page
+    assert BOOK in client.get(LIBRARY).content.decode()
+    assert BOOK in client.get("/sitemap.xml").content.decode()
+
+
+@pytest.mark.parametrize("taken", [withdrawn, withheld_from_the_site, stepped_back])
+def test_what_is_taken_back_is_not_in_the_book_as_page(client, taken):
+    story = public("Zilverberg", consent=ConsentFactory(purpose="story"))
+    StoryTerms.objects.create(story=story, public=True, printed=True)
+    published(story, public("Groen"))
+    assert "Zilverberg" in client.get(BOOK).content.decode()
+
+    taken(story)
+
+    page = client.get(BOOK).content.decode()
+    assert "Zilverberg" not in page and "Eén onderdeel van deze uitgave" in page and "Groen" in page
+
+
+def test_book_shows_no_words_that_were_struck_since(client):
+    story = public("Groen", text="Blijft. GESTREEPT.")
+    published(story, public("Rood"))
+    Story.objects.filter(pk=story.pk).update(text="Blijft.")
+
+    assert "GESTREEPT" not in client.get(BOOK).content.decode()
+
+
+def test_book_with_nothing_for_everybody_is_not_on_the_site(client):
+    published(StoryFactory(adopted=True, audience="facilitators"))
+
+    assert client.get(BOOK).status_code == 404
+    assert BOOK not in client.get(LIBRARY).content.decode()
+
+
+def of_three():
+    for audience in ("public", "ambassadors", "facilitators"):
+        StoryFactory(adopted=True, audience=audience, title=f"Verhaal {audience}", slug=audience)
+    refused = StoryFactory(adopted=True, audience="ambassadors", title="Niet in gesprekken")
+    StoryTerms.objects.create(story=refused, public=True, printed=True)
+
+
+def test_facilitator_reads_by_link_what_is_for_facilitators_too(client):
+    of_three()
+    base = reverse("toolkit:facilitator_index", args=[token_of(FacilitatorLinkFactory())])
+
+    found = client.get(base, {"soort": "verhalen"})
+    one = client.get(f"{base}verhalen/facilitators/")
+
+    titles = [entry.row.title for entry in found.context["page"]]
+    assert titles == ["Verhaal public", "Verhaal ambassadors", "Verhaal facilitators"]
+    assert f"{base}verhalen/facilitators/" in found.content.decode()
+    assert one.status_code == 200 and "no-store" in one["Cache-Control"]
+    assert client.get(base.replace("begeleiders/", "begeleiders/x")).status_code == 404
+
+
+@pytest.mark.parametrize(("state", "status"), [("ambassador", 200), ("interested", 302)])
+def test_ambassador_reads_by_link_what_is_for_ambassadors_too(client, state, status):
+    of_three()
+    link = page_of_ambassador(AmbassadorFactory(state=state).email)
+
+    found = client.get(f"{link}toolkit/?soort=verhalen")
+
+    assert found.status_code == status
+    if status == 200:
+        titles = [entry.row.title for entry in found.context["page"]]
+        assert titles == ["Verhaal public", "Verhaal ambassadors"]
+        assert client.get(f"{link}toolkit/verhalen/facilitators/").status_code == 404
+        assert f"{link}toolkit/" in client.get(link).content.decode()
+
+
 @pytest.mark.parametrize("page", [LIBRARY, f"{LIBRARY}?zoek=verhaal", "/toolkit/verhalen/eerste/"])
 def test_queries_are_as_many_whatever_there_is(client, theme, page, django_assert_num_queries):
     public("Eerste", theme, slug="eerste")
     MaterialFactory(audience="public").themes.add(theme)
-    expected = 7 if "eerste" in page else 6
+    expected = 6 if "zoek" in page else 7
     for more in (0, 2, 27):
         for _ in range(more):
             public("Nog een", theme)

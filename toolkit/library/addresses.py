@@ -1,4 +1,6 @@
-"""Where in the site something of the library stands."""
+"""Where something of the library stands, from the address at which it begins for a reader."""
+
+from django.urls import register_converter
 
 from .entries import SHELVES
 
@@ -11,3 +13,13 @@ class ShelfConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+register_converter(ShelfConverter, "shelf")
+
+ADDRESSES = {
+    "index": "",
+    "item": "<shelf:shelf>/<slug:slug>/",
+    "print_item": "<shelf:shelf>/<slug:slug>/afdrukken/",
+    "book": "boeken/<slug:slug>/",
+}

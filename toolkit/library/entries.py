@@ -28,10 +28,22 @@ SHELVES = {
 }
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: of which audience, and the address at which the library begins for them; for who
+    has a personal link also the page it came from."""
+
+    audience: str
+    base: str
+    back_url: str = ""
+    back_label: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Entry:
     kind: str
     row: Any
+    base: str = ""
 
     @property
     def shelf(self) -> Shelf:
@@ -62,11 +74,11 @@ class Entry:
 
     @property
     def url(self) -> str:
-        return reverse("toolkit:item", args=[self.shelf.address, self.row.slug])
+        return f"{self.base}{self.shelf.address}/{self.row.slug}/"
 
     @property
     def print_url(self) -> str:
-        return reverse("toolkit:print_item", args=[self.shelf.address, self.row.slug])
+        return f"{self.url}afdrukken/"
 
     @cached_property
     def terms(self) -> Terms:
@@ -79,17 +91,17 @@ class Entry:
         )
 
 
-def entries_for(audience: str) -> Iterator[Entry]:
+def entries_for(reader: Reader) -> Iterator[Entry]:
     """In the order of the shelves; in six queries, and never with a raw text."""
     linked = ("themes", "qualities")
-    stories = Story.objects.readable_by(audience).defer("raw_text").select_related("programme")
-    for story in stories.prefetch_related(*linked):
-        yield Entry("story", story)
-    materials = Material.objects.readable_by(audience).select_related("programme")
+    stories = Story.objects.readable_by(reader.audience).defer("raw_text")
+    for story in stories.select_related("programme").prefetch_related(*linked):
+        yield Entry("story", story, reader.base)
+    materials = Material.objects.readable_by(reader.audience).select_related("programme")
     rows = list(materials.prefetch_related(*linked))
     for kind in Material.Kind.values:
-        yield from (Entry(kind, row) for row in rows if row.kind == kind)
+        yield from (Entry(kind, row, reader.base) for row in rows if row.kind == kind)
 
 
-def public_entries() -> list[Entry]:
-    return list(entries_for(Audience.PUBLIC))
+def everybody() -> Reader:
+    return Reader(Audience.PUBLIC, reverse("toolkit:index"))

@@ -1,6 +1,6 @@
 """The toolkit on the site. All is read at the request, so that what is taken back is gone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..editions.book import lines, paragraphs
-from ..models import Conclusion
-from .entries import SHELVES, Entry, public_entries
+from ..editions.book import items_of, lines, paragraphs
+from ..models import Audience, Conclusion
+from .books import books_for, readable_book
+from .entries import SHELVES, Entry, Reader, entries_for, everybody
 from .forms import LibraryForm, matching
 from .related import related_stories
 from .searching import search
@@ -21,32 +22,59 @@ AT_FIRST = 3
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    entries = public_entries()
+def public(request: HttpRequest, page: str, **which: str) -> HttpResponse:
+    return PAGES[page](request, everybody(), **which)
+
+
+def _index(request: HttpRequest, reader: Reader) -> HttpResponse:
+    entries = list(entries_for(reader))
     form = LibraryForm(request.GET or None, entries=entries)
     chosen = form.chosen()
-    context: dict[str, Any] = {"nav": "toolkit", "form": form, "chosen": chosen}
+    context = _around(reader) | {"form": form, "chosen": chosen}
     if chosen:
         context |= _found(request, entries, chosen)
     else:
-        context["shelves"] = _shelves(entries)
+        context |= {"shelves": _shelves(entries), "books": books_for(reader)}
     context["only_examples"] = bool(entries) and all(entry.is_example for entry in entries)
     return render(request, "toolkit/library/index.html", context)
 
 
-@require_safe
-def item(request: HttpRequest, shelf: str, slug: str) -> HttpResponse:
-    entries = public_entries()
+def _item(request: HttpRequest, reader: Reader, shelf: str, slug: str) -> HttpResponse:
+    entries = list(entries_for(reader))
     entry = _entry(entries, shelf, slug)
-    context = _about(entry) | {"related": related_stories(entry, entries)}
+    context = _around(reader) | _about(entry) | {"related": related_stories(entry, entries)}
     return render(request, "toolkit/library/item.html", context)
 
 
-@require_safe
-def print_item(request: HttpRequest, shelf: str, slug: str) -> HttpResponse:
-    """The same on a sheet of paper: without menu, with room to write."""
-    entry = _entry(public_entries(), shelf, slug)
-    return render(request, "toolkit/library/print.html", _about(entry))
+def _print_item(request: HttpRequest, reader: Reader, shelf: str, slug: str) -> HttpResponse:
+    """The same on a sheet of paper, without what stands around it on the site."""
+    entry = _entry(list(entries_for(reader)), shelf, slug)
+    return render(request, "toolkit/library/print.html", _around(reader) | _about(entry))
+
+
+def _book(request: HttpRequest, reader: Reader, slug: str) -> HttpResponse:
+    published = next((row for row in books_for(reader) if row.edition.slug == slug), None)
+    if published is None:
+        raise Http404
+    book, left_out = readable_book(published, list(entries_for(reader)))
+    if not book["chapters"]:
+        raise Http404
+    noted = [item for item in items_of(book) if item["facilitator_note"]]
+    context = _around(reader) | {"book": book, "left_out": left_out, "noted": noted}
+    return render(request, "toolkit/library/book.html", context)
+
+
+PAGES: dict[str, Callable[..., HttpResponse]] = {
+    "index": _index,
+    "item": _item,
+    "print_item": _print_item,
+    "book": _book,
+}
+
+
+def _around(reader: Reader) -> dict[str, Any]:
+    is_public = reader.audience == Audience.PUBLIC
+    return {"nav": "toolkit" if is_public else "", "reader": reader, "is_public": is_public}
 
 
 def _found(request: HttpRequest, entries: Sequence[Entry], chosen: dict[str, str]) -> dict:
@@ -82,7 +110,6 @@ def _entry(entries: Sequence[Entry], shelf: str, slug: str) -> Entry:
 def _about(entry: Entry) -> dict[str, Any]:
     row, is_story = entry.row, entry.kind == "story"
     return {
-        "nav": "toolkit",
         "entry": entry,
         "item": row,
         "paragraphs": paragraphs(row.text),
