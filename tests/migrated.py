@@ -2,7 +2,8 @@
 
 Under a hash of all migrations lies a SQLite file in `var/tests`, and a database on the server of
 PostgreSQL, both of this worktree. Where there is none yet, the first who asks makes it, and who
-asks meanwhile waits.
+asks meanwhile waits. One that was made of the same migrations but the newest is taken further, as
+a server is when it is brought up to date.
 """
 
 import fcntl
@@ -11,7 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from importlib.metadata import version
@@ -40,6 +41,7 @@ def migrated_on(server: str) -> str:
         found = {row[0] for row in cursor.fetchall()}
         if name not in found:
             _make_database(cursor.execute, server, name, old=found)
+            _note(name)
     return name
 
 
@@ -53,20 +55,42 @@ def _kept_file() -> Path:
     kept = KEPT / f"migrated-{_migrations()}.sqlite3"
     with _one_at_a_time():
         if not kept.exists():
-            for old in KEPT.glob("migrated-*"):
-                old.unlink(missing_ok=True)
             half = kept.with_suffix(".half")
+            begun = _begun(path.stem for path in KEPT.glob("migrated-*.sqlite3"))
+            for old in KEPT.glob("migrated-*"):
+                if old.stem != begun:
+                    old.unlink(missing_ok=True)
+            if begun:
+                os.replace(KEPT / f"{begun}.sqlite3", half)
             _migrate(f"sqlite:///{half}")
             os.replace(half, kept)
+            _note(kept.stem)
     return kept
 
 
 def _make_database(execute: Callable, server: str, name: str, *, old: set[str]) -> None:
-    for each in old:
+    begun = _begun(old)
+    for each in old - {begun}:
         execute(f'DROP DATABASE "{each}"')
-    execute(f'CREATE DATABASE "{name}_half"')
+    if begun:
+        execute(f'ALTER DATABASE "{begun}" RENAME TO "{name}_half"')
+    else:
+        execute(f'CREATE DATABASE "{name}_half"')
     _migrate(f"{server}/{name}_half")
     execute(f'ALTER DATABASE "{name}_half" RENAME TO "{name}"')
+
+
+def _begun(names: Iterable[str]) -> str | None:
+    """The name of a database that needs only what was added since it was made."""
+    for name in names:
+        made_of = KEPT / f"{name}.made-of"
+        if made_of.exists() and set(made_of.read_text().splitlines()) <= set(_made_of()):
+            return name
+    return None
+
+
+def _note(name: str) -> None:
+    (KEPT / f"{name}.made-of").write_text("\n".join(_made_of()))
 
 
 def _migrate(address: str) -> None:
@@ -75,12 +99,17 @@ def _migrate(address: str) -> None:
     subprocess.run(command, cwd=ROOT, env={**os.environ, **ours}, check=True)
 
 
-@cache
 def _migrations() -> str:
-    found = hashlib.sha256(version("django").encode())
-    for path in sorted(ROOT.glob("*/migrations/*.py")):
-        found.update(path.name.encode() + path.read_bytes())
-    return found.hexdigest()[:16]
+    return hashlib.sha256("\n".join(_made_of()).encode()).hexdigest()[:16]
+
+
+@cache
+def _made_of() -> list[str]:
+    """A line for Django and for each migration of ours."""
+    return [f"django {version('django')}"] + [
+        f"{path.relative_to(ROOT)} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+        for path in sorted(ROOT.glob("*/migrations/*.py"))
+    ]
 
 
 @contextmanager
