@@ -1,7 +1,7 @@
 # make run: everything, from an empty machine to a running site.  make test: all tests.
 PORT ?= 8000
 # By worksteal the tests of a file stay together, so that what they share is made once.
-PYTEST_OPTIONS ?= -n 2 --dist worksteal
+PYTEST_OPTIONS ?= -n auto --maxprocesses 4 --dist worksteal
 
 # The first Python of 3.11 or newer.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \

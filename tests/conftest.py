@@ -35,16 +35,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What asks for no database says the same on each, so that CI runs it once."""
+    """What says the same on each database, CI runs once."""
     if config.getoption("database_only"):
         config.hook.pytest_deselected(items=[item for item in items if not differs(item)])
         items[:] = [item for item in items if differs(item)]
 
 
 def differs(item: pytest.Item) -> bool:
-    marked = {mark.name for mark in item.iter_markers()} & {"django_db", "each_database"}
-    return bool(marked) or not DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+    marked = {mark.name for mark in item.iter_markers()}
+    if "each_database" in marked:
+        return True
+    if not marked.isdisjoint(ON_ANY):
+        return False
+    return "django_db" in marked or not DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
 
+
+ON_ANY = {"browser", "jdk", "any_database"}
+"""What marks a test that says the same on each database, although it asks for one: what a page
+does in a browser, what a standard says of a file."""
 
 DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 """The fixtures of pytest-django by which a test, or a fixture of it, asks for a database."""

@@ -28,7 +28,7 @@ from tests.project.access import (
     write_table,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 OTHERS = ("PUT", "DELETE", "PATCH", "TRACE", "PROPFIND")
 FOR_ALL_STAFF = {
