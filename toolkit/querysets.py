@@ -1,6 +1,7 @@
 from typing import Any, Self
 
 from django.db import models
+from django.utils import timezone
 
 from .sealed import destroy_keys
 
@@ -84,7 +85,10 @@ class StoryQuerySet(models.QuerySet):
         return self.filter(~models.Q(state="adopted") | taken_back | not_printed)
 
     def allowed_for(self, use: str) -> Self:
-        """Those of which nobody withholds this use (of `StoryTerms.USES`): a consent that stands or
-        a decision that it stays, and a yes to it where it was asked per use."""
-        rows = self.exclude(consent__withdrawn_at__isnull=False, kept_because="")
+        """Those of which nobody withholds this use (of `StoryTerms.USES`): a consent that stands,
+        also of today (the worker ends it later), or a decision that it stays, and a yes to it where
+        it was asked per use."""
+        over = models.Q(consent__withdrawn_at__isnull=False)
+        over |= models.Q(consent__valid_until__lt=timezone.localdate())
+        rows = self.exclude(over, kept_because="")
         return rows.exclude(**{f"terms__{use}": False})

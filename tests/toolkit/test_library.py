@@ -1,6 +1,6 @@
 """The toolkit on the site: who reads what, and that what is taken back is gone at once."""
 
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
@@ -54,6 +54,12 @@ def withdrawn(story):
     withdraw_consent(story.consent)
 
 
+def ended(story):
+    """The last day is past; the worker, which takes it back, has not come by yet."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    type(story.consent).objects.filter(pk=story.consent_id).update(valid_until=yesterday)
+
+
 def withheld_from_the_site(story):
     change_uses(story, uses=["working_group", "ambassadors", "printed"])
 
@@ -62,7 +68,7 @@ def stepped_back(story):
     Story.objects.filter(pk=story.pk).update(state="checked")
 
 
-@pytest.mark.parametrize("taken", [withdrawn, withheld_from_the_site, stepped_back])
+@pytest.mark.parametrize("taken", [withdrawn, ended, withheld_from_the_site, stepped_back])
 def test_what_is_taken_back_is_nowhere_at_the_next_request(client, theme, taken):
     marker = "Zilverberg"
     consent = ConsentFactory(purpose="story")

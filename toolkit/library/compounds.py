@@ -10,7 +10,10 @@ SHORTEST, LONGEST = 4, 60
 """Letters of a part; of a word, since what is longer is no word and is not taken apart."""
 
 LINKS = ("", "s", "en", "n")
-_SHORT = "app bos bus dag lab les lid pad tas vak web weg wet zin"
+_SHORT = (
+    "app bos bus dag dak dam eis gas hal hof kap lab les lid map pad "
+    "tas tip top vak web weg wet zee zin"
+)
 SHORT = frozenset(_SHORT.split())
 """Words of three letters that are parts; most others that short are chance ("kas" in "kassa")."""
 
