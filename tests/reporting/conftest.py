@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from programme.models import Target
 from reporting.collect import make_document, read_material
 from routekaart.demo.load import load_demo
 
@@ -36,12 +37,19 @@ DEMO_YEARS = [
 
 @pytest.fixture(scope="session")
 def demo_years(django_db_setup, django_db_blocker):
-    """The material of all years of both programmes; the demo itself does not stay."""
+    """The material of all years of both programmes, and once more under (programme, year, 3) with a
+    third pilot; the demo itself does not stay."""
     from django.db import transaction
+
+    from tests.factories import GroupFactory, PilotFactory
 
     with django_db_blocker.unblock(), transaction.atomic():
         load_demo(today=date(2026, 3, 1))
         materials = {each: read_material(*each) for each in DEMO_YEARS}
+        for target in Target.objects.filter(line="pilots"):
+            third = PilotFactory(programme=target.programme, target=target, title="Derde pilot")
+            GroupFactory(pilot=third)
+        materials |= {(*each, 3): read_material(*each) for each in DEMO_YEARS}
         transaction.set_rollback(True)
     return materials
 

@@ -5,9 +5,12 @@ from collections import Counter
 
 import pytest
 
+from reporting.collect import make_document
 from reporting.document.texts import texts_of_document
 from reporting.document.values import as_dict
 
+from .conftest import DEMO_YEARS
+from .contradictions import contradictions
 from .reading import named_rows, section_of, table_of
 
 FIGURES = {
@@ -44,6 +47,16 @@ def test_figure_is_that_of_the_source(demo_document, key, value):
 @pytest.fixture
 def plain(demo_document) -> dict:
     return as_dict(demo_document)
+
+
+@pytest.mark.parametrize("more", [(), (3,)], ids=["as they are", "with a third pilot"])
+@pytest.mark.parametrize("of_year", DEMO_YEARS)
+def test_no_part_of_a_report_denies_another(demo_years, of_year, more):
+    """Figures, tables and sentences beside each other, in every year of both programmes."""
+    document = as_dict(make_document(demo_years[(*of_year, *more)]))
+    assert contradictions(document) == []
+    if more:
+        assert "Derde pilot" in str(document) or not document["figures"]["pilots.agreed"]["value"]
 
 
 def test_reach_is_more_than_250_as_stated(demo_document):

@@ -1,5 +1,6 @@
 """Plan and reality, whatever happens to the meetings of a line."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -20,10 +21,13 @@ from meetings.actions import (
 )
 from meetings.models import Meeting, Rescheduling
 from pilots.models import Pilot
+from programme.actions import change_number
 from programme.lines import line_of
+from reporting.collect import read_material
 from reporting.document.standings import Standing
-from reporting.figures.ledger import is_moved_out
+from reporting.figures.ledger import held_in_year, is_moved_out
 from reporting.figures.why import why_not_as_agreed
+from reporting.figures.why_years import done_otherwise, held_otherwise
 from reporting.records.meeting_rows import read_meetings
 from tests.factories import (
     HubFactory,
@@ -59,7 +63,7 @@ EVENTS = {
     "unhold": lambda meeting, when: reverse_hold(meeting, by=BY, why="vergissing"),
     "uncancel": lambda meeting, when: reverse_cancellation(meeting, by=BY, why="vergissing"),
 }
-STARTS = st.tuples(st.sampled_from(["2013", "2014", "extra", "elsewhere"]), DATES)
+STARTS = st.tuples(st.sampled_from(["2012", "2013", "2014", "extra", "elsewhere"]), DATES)
 HAPPENINGS = st.tuples(st.integers(0, 5), st.sampled_from(sorted(EVENTS)), DATES)
 
 
@@ -67,32 +71,45 @@ HAPPENINGS = st.tuples(st.integers(0, 5), st.sampled_from(sorted(EVENTS)), DATES
     agreed=st.integers(0, 6),
     starts=st.lists(STARTS, min_size=1, max_size=6),
     happenings=st.lists(HAPPENINGS, max_size=12),
+    then=st.one_of(st.none(), st.integers(0, 6)),
 )
 @settings(
     max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-def test_ledger_adds_up_whatever_happens(agreed, starts, happenings):
+def test_ledger_adds_up_whatever_happens(agreed, starts, happenings, then):
+    """`then` is what was agreed half-way, if it was changed."""
     with transaction.atomic():
-        ledger, filling = lived(agreed, starts, happenings)
+        material, filling = lived(agreed, starts, happenings, then)
+        ledger, before = (material.term[year]["hubs"] for year in (2013, 2012))
+        of_years = [
+            held_in_year("hubs", material.records, replace(material.scope, year=year))
+            for year in (2013, 2012)
+        ]
+        held_parts = held_otherwise(line_of("hubs"), material.records, material.scope)
         standings = {stands: ledger.standing(stands) for stands in Standing}
         moved_out = moved_out_of_2013(filling)
         clauses = why_not_as_agreed(line_of("hubs"), ledger)
         transaction.set_rollback(True)
     total = sum(len(units) for units in standings.values())
-    assert ledger.agreed + ledger.surplus == total + ledger.unaccounted
+    assert ledger.agreed + ledger.lowered + ledger.surplus == total + ledger.unaccounted
     assert {unit.pk for unit, _standing in ledger.units} == {unit.pk for unit in filling}
     assert set(standings[Standing.MOVED_OUT]) == moved_out
     assert not {unit.pk for unit in filling} & {extra.pk for extra in ledger.extras}
     assert sum(clause.change for clause in clauses) == len(ledger.fulfilled) - ledger.agreed
+    parts = done_otherwise(line_of("hubs"), before, ledger)
+    assert sum(part.change for part in parts) == len(ledger.fulfilled) - len(before.fulfilled)
+    assert sum(part.change for part in held_parts) == len(of_years[0]) - len(of_years[1])
 
 
-def lived(agreed: int, starts: list, happenings: list) -> tuple:
-    """The ledger of 2013 after a history, and the meetings that fill its target."""
+def lived(agreed: int, starts: list, happenings: list, then: int | None) -> tuple:
+    """What the report over 2013 is made of after a history, and the meetings that fill its
+    target."""
     target = TargetFactory(number=agreed)
     programme = target.programme
     targets = {
+        "2012": TargetFactory(programme=programme, year=2012, number=2),
         "2013": target,
         "2014": TargetFactory(programme=programme, year=2014),
         "elsewhere": TargetFactory(),
@@ -107,7 +124,10 @@ def lived(agreed: int, starts: list, happenings: list) -> tuple:
             EVENTS[event](meetings[number % len(meetings)], when)
         except ValidationError:
             continue  # what a person would be refused
-    return ledger_of(programme), [m for m in meetings if m.target_id == target.pk]
+    if then not in (None, agreed):
+        how = {"since": None, "agreed_with": "BZK", "how": "brief"}
+        change_number(target, number=then, by=BY, **how)
+    return read_material(programme.slug, 2013), [m for m in meetings if m.target_id == target.pk]
 
 
 def moved_out_of_2013(meetings: list[Meeting]) -> set[Meeting]:
