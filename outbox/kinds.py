@@ -44,6 +44,7 @@ KINDS = {
     "story_link": "link om een gedeeld verhaal te volgen",
     "story_to_read": "gedeeld verhaal is klaar om te lezen",
     "story_reader_invited": "link voor een lezer van verhalen",
+    "copy_given": "link naar een exemplaar van de toolkit",
 }
 """In the order in which staff choose one: of meetings, for staff, for readers of a report, for
 ambassadors and who leads sessions."""

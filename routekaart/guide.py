@@ -51,6 +51,7 @@ PARAGRAPHS = {
     "toolkit.story": STORIES,
     "toolkit.material": ("vastleggen", "werkvormen-en-kaarten"),
     "toolkit.sessionplan": ("vastleggen", "een-begeleiderskit-maken"),
+    "toolkit.copy": ("vastleggen", "exemplaren-uitdelen"),
     "toolkit.edition": STORIES,
     "toolkit.milestone": STORIES,
     "toolkit.finding": STORIES,

@@ -15,6 +15,7 @@ from .actions import DECIDE, keep_after_withdrawal, remove_after_withdrawal
 from .anonymity_page import AnonymityPage
 from .attempt_page import COMPARE_PAGE, AttemptPage
 from .concluding import CONCLUSION_PAGES, ConclusionsBeside
+from .copies.admin import CopyAdmin
 from .editions.pages import EditionAdmin
 from .forms import (
     FindingForm,
@@ -25,7 +26,7 @@ from .forms import (
     StoryForm,
 )
 from .materials import MaterialAdmin
-from .models import Edition, Finding, Material, Milestone, SessionPlan, Story
+from .models import Copy, Edition, Finding, Material, Milestone, SessionPlan, Story
 from .models.story import WRITTEN_OUT
 from .models.terms import told_terms
 from .plans.admin import SessionPlanAdmin
@@ -282,3 +283,4 @@ class FindingAdmin(OwnFieldsOnly):
 admin.site.register(Material, MaterialAdmin)
 admin.site.register(Edition, EditionAdmin)
 admin.site.register(SessionPlan, SessionPlanAdmin)
+admin.site.register(Copy, CopyAdmin)

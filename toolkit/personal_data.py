@@ -12,8 +12,9 @@ from privacy.mentions import GONE
 from privacy.models import Consent
 
 from .actions import leave_drafts
+from .copies.links import url_of as copy_url
 from .giver.links import url_of
-from .models import Attempt, Replacement, Story, StoryReader, StoryStep
+from .models import Attempt, Copy, Replacement, Story, StoryReader, StoryStep
 from .models.story import NOT_YET_ANONYMOUS, WRITTEN_OUT
 
 KEPT_FOR = timedelta(days=365)
@@ -57,6 +58,17 @@ def to_follow(story: Story) -> list[Door]:
 
 def answered_long_ago(now: datetime) -> QuerySet:
     return Attempt.objects.filter(answered_at__lt=now - KEPT_FOR).exclude(answer="")
+
+
+def given_long_ago(now: datetime) -> QuerySet:
+    """Copies whose link ended a year ago."""
+    ended = Copy.objects.ended_before(timezone.localdate(now) - KEPT_FOR)
+    return ended.exclude(name=GONE)
+
+
+def to_own_copy(copy: Copy) -> list[Door]:
+    works = Copy.objects.working(timezone.localdate()).filter(pk=copy.pk).exists()
+    return [Door("Uw exemplaar ophalen", copy_url(copy))] if works else []
 
 
 def read_long_ago(now: datetime) -> QuerySet:
@@ -121,6 +133,28 @@ declare(
     erased={
         "name": GONE,
         "email": Concat(Value("gewist-"), Cast(F("id"), CharField()), Value("@lezer.invalid")),
+        "revoked_at": Coalesce(F("revoked_at"), Now()),
+    },
+)
+declare(
+    Copy,
+    occasion="Als u een exemplaar van de toolkit krijgt",
+    what="voor wie het is, en het adres waar de link heen ging",
+    fields=("name", "email"),
+    about=("holder", "number", "reader", "mark", "given_at", "expires_on", "first_fetched_on")
+    + ("revoked_at",),
+    why=(
+        "Om u de link te sturen, en om te weten wie de toolkit heeft: hij blijft bij de stichting. "
+        "Op de bladzijden staat een nummer, of uw naam als u dat goed vindt; nooit uw adres."
+    ),
+    kept="Tot een jaar nadat de link is verlopen of ingetrokken. Dat er een exemplaar was, blijft.",
+    owner="email__iexact",
+    expired=given_long_ago,
+    doors=to_own_copy,
+    erased={
+        "name": GONE,
+        "email": "",
+        "mark": Copy.Mark.NUMBER,
         "revoked_at": Coalesce(F("revoked_at"), Now()),
     },
 )

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import from_pilots, views
+from .copies.views import copy_page
 from .giver.views import own_story
 from .library import for_facilitators as facilitators_library
 from .library import views as library
@@ -40,6 +41,7 @@ urlpatterns = [
         )
         for page, address in ADDRESSES.items()
     ),
+    path("exemplaar/<str:token>/", copy_page, name="copy"),
     path("mijn-verhaal/<str:token>/", own_story, name="own_story"),
     path("lezen/<str:token>/", readers.stories, name="read_stories"),
     path("lezen/<str:token>/<int:pk>/", readers.story, name="read_story"),

@@ -52,6 +52,7 @@ LOG_ONLY = {
     "reporting.Reader",
     "reporting.Question",
     "meetings.Registration",
+    "toolkit.Copy",
 }
 """What keeps no values: secrets, mails that are wiped, and people who ask to be erased."""
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from documents.marking import marked, with_letters
 from documents.pdf import compile_pdf
 from tests.documents.making import MOMENT, make_pdf
 from tests.documents.sample import hostile_report, long_report, report
@@ -62,6 +63,12 @@ def test_book_and_cards_of_the_toolkit_meet_both_standards(form, class_path, tmp
 
 def test_session_plan_meets_both_standards(class_path, tmp_path):
     content = compile_pdf("plan", {"plan": hostile_plan()}, timestamp=MOMENT)
+
+    assert verdict(class_path, content, tmp_path) == ["PASS 3a", "PASS ua1"]
+
+
+def test_marked_copy_of_a_book_meets_both_standards(class_path, tmp_path):
+    content = marked(with_letters(FORMS["pdf"].make(hostile_book(), MOMENT)), "Zoë Ørsted")
 
     assert verdict(class_path, content, tmp_path) == ["PASS 3a", "PASS ua1"]
 

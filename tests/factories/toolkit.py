@@ -1,6 +1,7 @@
 """What the programme makes and who carries it on: toolkit, publications, ambassadors, consents."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from hashlib import sha256
 
 import factory
 from factory.django import DjangoModelFactory
@@ -9,12 +10,14 @@ from ambassadors.models import Activity, Ambassador
 from privacy.models import Consent
 from publications.models import Publication
 from toolkit.models import (
+    Copy,
     Edition,
     EditionPart,
     Finding,
     Material,
     Milestone,
     PlanPart,
+    PublishedEdition,
     SessionPlan,
     Story,
 )
@@ -60,6 +63,34 @@ class EditionPartFactory(DjangoModelFactory):
 
     edition = factory.SubFactory(EditionFactory)
     story = factory.SubFactory(StoryFactory, adopted=True)
+
+
+class PublishedEditionFactory(DjangoModelFactory):
+    """What was published, without its files."""
+
+    class Meta:
+        model = PublishedEdition
+
+    edition = factory.SubFactory(EditionFactory)
+    number = 1
+    stage = "trial"
+    changes = "Eerste uitgave."
+    content = b'{"chapters":[]}'
+    checksum = factory.LazyAttribute(lambda row: sha256(row.content).hexdigest())
+    published_at = datetime(2014, 4, 15, 12, tzinfo=UTC)
+
+
+class CopyFactory(DjangoModelFactory):
+    class Meta:
+        model = Copy
+
+    published = factory.SubFactory(PublishedEditionFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    holder = Copy.Holder.PERSON
+    name = "Noor Bos"
+    email = factory.Sequence(lambda n: f"noor{n}@gemeente.example")
+    reader = "public"
+    expires_on = date(2099, 12, 31)
 
 
 class SessionPlanFactory(DjangoModelFactory):

@@ -45,8 +45,8 @@ PILOTS = {
 """Of pilots, tested with the pages of a facilitator and of a host, and with the public form."""
 NETWORK = {"network_link", "network_reminder", "network_welcome"}
 """Of ambassadors, tested with their pages."""
-TOOLKIT = {"story_link", "story_reader_invited", "story_to_read"}
-"""Of stories, tested in tests/toolkit."""
+TOOLKIT = {"copy_given", "story_link", "story_reader_invited", "story_to_read"}
+"""Of stories and copies, tested in tests/toolkit."""
 ELSEWHERE = {"base"} | TOOLKIT | NETWORK | READING_ROOM | ACCOUNTS | OTHER | PILOTS
 NAMES = {file.stem for file in TEMPLATES.glob("*.txt")} - ELSEWHERE
 ABOUT_A_MEETING = sorted(NAMES - STAFF - {"my_registrations"})

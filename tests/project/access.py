@@ -23,6 +23,7 @@ from sheets.models import Import
 from sheets.pages import KindImporting, SheetPages
 from tests.factories import (
     ConsentFactory,
+    CopyFactory,
     FacilitatorLinkFactory,
     HubFactory,
     MeetingFactory,
@@ -73,6 +74,7 @@ MORE = {
     ),
     "reporting.Question": make_question,
     "sorting.Round": RoundFactory,
+    "toolkit.Copy": CopyFactory,
 }
 
 

@@ -13,6 +13,7 @@ from dates.entry import read_date
 from dates.values import ApproximateDate
 from tests.factories import (
     ConversationFactory,
+    CopyFactory,
     HubFactory,
     MaterialFactory,
     PilotFactory,
@@ -128,6 +129,7 @@ MANY = {
     "publications.publication": lambda: PublicationFactory(meeting_id=HubFactory().pk),
     "programme.target": TargetFactory,
     "sorting.round": RoundFactory,
+    "toolkit.copy": CopyFactory,
     "toolkit.material": MaterialFactory,
     "toolkit.sessionplan": lambda: SessionPlanFactory(session=SessionFactory()),
     "toolkit.story": StoryFactory,

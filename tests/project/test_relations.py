@@ -154,6 +154,8 @@ RULES = {
     "toolkit.Attempt.story": PART,
     "toolkit.Conclusion.noted_by": FORGETS,
     "toolkit.Conclusion.story": PART,
+    "toolkit.Copy.given_by": FORGETS,
+    "toolkit.Copy.published": KEPT,
     "toolkit.Edition.made_by": KEPT,
     "toolkit.Edition.programme": KEPT,
     "toolkit.EditionFile.published": KEPT,

@@ -43,6 +43,7 @@ from sorting.models import Sort
 from tests.factories import (
     ActivityFactory,
     ConsentFactory,
+    CopyFactory,
     EditionFactory,
     FacilitatorLinkFactory,
     FindingFactory,
@@ -56,7 +57,7 @@ from tests.factories import (
     StoryFactory,
     TargetFactory,
 )
-from toolkit.models import Attempt, Edition, Milestone, Replacement, Story, StoryReader
+from toolkit.models import Attempt, Copy, Edition, Milestone, Replacement, Story, StoryReader
 from toolkit.sealed import SealedTextField
 
 from .publishing import approver, publish_now, waive_all, writer
@@ -73,6 +74,7 @@ RESTRICTED: dict[type[Model], tuple[str, ...]] = {
     Replacement: ("original",),
     Attempt: ("answer",),
     StoryReader: ("name", "email"),
+    Copy: ("name", "email"),
     Pilot: ("results", "conclusions"),
     FacilitatorLink: ("email",),
     Observation: ("tension", "quote"),
@@ -141,7 +143,9 @@ def programme():
         person=observation.written_by, use="site", answer="agreed", said_on="2014-01-01", source="x"
     )
     Reading.objects.create(activity="raw_story", subject="toolkit.Story 1", reason="Werk.")
-    EditionFactory(programme=programme).used_in.add(pilot)
+    edition = EditionFactory(programme=programme)
+    edition.used_in.add(pilot)
+    CopyFactory(published__edition=edition)
     Milestone.objects.create(programme=programme, title="Concept")
     report = report_of(programme)
     Notice.objects.create(target=hubs, meeting=lost, standing="CANCELLED")

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from tests.factories import (
+    CopyFactory,
     EditionFactory,
     EditionPartFactory,
     MaterialFactory,
@@ -259,6 +260,24 @@ VIOLATIONS = [
         part_with_material,
         lambda row: {"material_id": part_with_material(edition=row.edition).material_id},
         "Deze werkvorm of kaart staat al in de editie.",
+    ),
+    Violation(
+        "toolkit_copy_number_once",
+        CopyFactory,
+        lambda row: {"number": CopyFactory(published=row.published).number},
+        "Dit nummer is al uitgegeven.",
+    ),
+    Violation(
+        "toolkit_copy_once_an_address",
+        CopyFactory,
+        lambda row: {"email": CopyFactory(published=row.published).email},
+        "Op dit adres is al een exemplaar van deze uitgave.",
+    ),
+    Violation(
+        "toolkit_copy_with_a_name",
+        CopyFactory,
+        {"name": ""},
+        "Vul in voor wie het exemplaar is.",
     ),
     Violation(
         "toolkit_sessionplan_has_a_name",

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dates.values import write_weekday
 from dutch.numbers import NOT_RECORDED
 
-from ..models import Edition, EditionPart, Material, PlanPart, Story
+from ..models import Audience, Edition, EditionPart, Material, PlanPart, Story
 
 CHAPTERS = {
     "story": "Verhalen",
@@ -24,9 +24,13 @@ CHAPTERS = {
 }
 
 
-def book_of(edition: Edition, *, number: int, today: date) -> dict[str, Any]:
-    """A fixed number of queries. What may not be in the next edition is left out."""
-    items = [item_of(part) for part in _parts(edition)]
+def book_of(
+    edition: Edition, *, number: int, today: date, reader: Audience = Audience.FACILITATORS
+) -> dict[str, Any]:
+    """A fixed number of queries. What may not be in the next edition is left out, and what is not
+    for this reader too, or withheld from such readers by who told it."""
+    parts = list(_parts(edition, reader))
+    items = [item_of(part) for part in parts]
     chapters = [
         {"kind": str(kind), "title": title, "items": [i for i in items if i["kind"] == kind]}
         for kind, title in CHAPTERS.items()
@@ -37,7 +41,7 @@ def book_of(edition: Edition, *, number: int, today: date) -> dict[str, Any]:
         "stage_label": edition.get_stage_display(),
         "programme": edition.programme.name,
         "chapters": [chapter for chapter in chapters if chapter["items"]],
-        "colophon": dict(_colophon(edition, items, number, today)),
+        "colophon": dict(_colophon(edition, items, number, today, _stories(parts))),
     }
 
 
@@ -51,9 +55,18 @@ def items_of(book: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from chapter["items"]
 
 
-def _parts(edition: Edition) -> QuerySet[EditionPart]:
-    gone = Story.objects.not_for_the_next()
-    return with_what_they_hold(edition.parts.exclude(story__in=gone))
+def _parts(edition: Edition, reader: Audience) -> QuerySet[EditionPart]:
+    """The whole book is for facilitators; others get what they may read."""
+    rows = edition.parts.exclude(story__in=Story.objects.not_for_the_next())
+    if reader != Audience.FACILITATORS:
+        theirs = Q(story__in=Story.objects.readable_by(reader).values("pk"))
+        theirs |= Q(material__in=Material.objects.readable_by(reader).values("pk"))
+        rows = rows.filter(theirs)
+    return with_what_they_hold(rows)
+
+
+def _stories(parts: list[EditionPart]) -> list[int]:
+    return [part.story.pk for part in parts if part.story]
 
 
 def with_what_they_hold(parts: QuerySet) -> QuerySet:
@@ -75,6 +88,7 @@ def item_of(part: EditionPart | PlanPart) -> dict[str, Any]:
         "qualities": [quality.label for quality in row.qualities.all()],
         "themes": [theme.name for theme in row.themes.all()],
         "is_example": row.is_example,
+        "audience": row.audience,
     }
     return item | (_of_story(row) if part.story else _of_material(row))
 
@@ -94,7 +108,7 @@ def _of_material(material: Material) -> dict[str, Any]:
 
 
 def _colophon(
-    edition: Edition, items: list[dict[str, Any]], number: int, today: date
+    edition: Edition, items: list[dict[str, Any]], number: int, today: date, stories_in: list[int]
 ) -> Iterator[tuple[str, str]]:
     stories = [item for item in items if item["kind"] == "story"]
     yield "Programma", edition.programme.name
@@ -102,7 +116,7 @@ def _colophon(
     yield "Stand", edition.get_stage_display()
     yield "Uitgave", f"{number}, {write_weekday(today)}"
     if stories:
-        yield "Herkenbaarheid", _tried(edition, len(stories))
+        yield "Herkenbaarheid", _tried(stories_in)
     if examples := sum(item["is_example"] for item in stories):
         yield "Voorbeelden", _examples(examples, len(stories))
     yield (
@@ -114,11 +128,10 @@ def _colophon(
     )
 
 
-def _tried(edition: Edition, number: int) -> str:
-    gone = Story.objects.not_for_the_next().values("pk")
-    found = edition.stories.exclude(pk__in=gone).order_by().tried().count()
+def _tried(stories: list[int]) -> str:
+    found = Story.objects.filter(pk__in=stories).order_by().tried().count()
     return (
-        f"Bij {found} van de {number} verhalen probeerde een lezer te herkennen wie of "
+        f"Bij {found} van de {len(stories)} verhalen probeerde een lezer te herkennen wie of "
         "waar het was. Dat geeft geen zekerheid."
     )
 

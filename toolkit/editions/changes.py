@@ -34,13 +34,17 @@ def _sentences(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
     yield from (f"Niet meer erin: “{i['title']}”." for key, i in old.items() if key not in new)
     both = [key for key in new if key in old]
     for key in both:
-        if old[key] != new[key]:
-            yield _changed(old[key], new[key])
+        yield from _changed(old[key], new[key])
     if both != [key for key in old if key in new]:
         yield "De volgorde is anders."
 
 
-def _changed(old: dict[str, Any], new: dict[str, Any]) -> str:
+def _changed(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
+    """For whom it is stands in a book since copies are given."""
+    now_for, before_for = new["audience"], old.get("audience", new["audience"])
     if old["title"] != new["title"]:
-        return f"Gewijzigd: “{new['title']}”, dat eerder “{old['title']}” heette."
-    return f"Gewijzigd: “{new['title']}”."
+        yield f"Gewijzigd: “{new['title']}”, dat eerder “{old['title']}” heette."
+    elif {**old, "audience": now_for} != new:
+        yield f"Gewijzigd: “{new['title']}”."
+    if now_for != before_for:
+        yield f"Voor anderen dan eerder: “{new['title']}”."

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from documents.marking import with_letters
 from documents.pdf import compile_pdf
 
+from ..models import Audience
 from .epub import epub
 
 CARD = "card"
@@ -14,7 +16,8 @@ CARD = "card"
 
 @dataclass(frozen=True)
 class Form:
-    """`make` gives the bytes; it raises documents.pdf.DocumentError. `fits` says of which book."""
+    """`make` gives the bytes; it raises documents.pdf.DocumentError. `fits` says of which book, and
+    `reader` which of its parts are in it."""
 
     name: str
     label: str
@@ -22,10 +25,12 @@ class Form:
     ending: str
     make: Callable[[dict[str, Any], datetime], bytes]
     fits: Callable[[dict[str, Any]], bool] = lambda book: True
+    reader: Audience = Audience.FACILITATORS
 
 
 def pdf(book: dict[str, Any], at: datetime) -> bytes:
-    return compile_pdf("book", {"book": book, "bleed": False}, timestamp=at)
+    """With letters in it for the line by which a copy is told from another."""
+    return with_letters(compile_pdf("book", {"book": book, "bleed": False}, timestamp=at))
 
 
 def for_the_printer(book: dict[str, Any], at: datetime) -> bytes:
@@ -43,17 +48,27 @@ def cards_of(book: dict[str, Any]) -> list[dict[str, Any]]:
     return next((chapter["items"] for chapter in chapters), [])
 
 
+def has_parts(book: dict[str, Any]) -> bool:
+    return bool(book["chapters"])
+
+
 def has_cards(book: dict[str, Any]) -> bool:
     return bool(cards_of(book))
 
 
 PDF = "application/pdf"
+AMBASSADORS, PUBLIC = Audience.AMBASSADORS, Audience.PUBLIC
 FORMS = {
     form.name: form
     for form in (
         Form("pdf", "Boek (PDF)", PDF, "pdf", pdf),
+        Form("pdf-amb", "Boek voor ambassadeurs (PDF)", PDF, "pdf", pdf, has_parts, AMBASSADORS),
+        Form("pdf-open", "Boek voor iedereen (PDF)", PDF, "pdf", pdf, has_parts, PUBLIC),
         Form("epub", "Boek (EPUB)", "application/epub+zip", "epub", epub),
         Form("drukker", "Voor de drukker (PDF met afloop)", PDF, "pdf", for_the_printer),
         Form("kaarten", "Waardenkaarten, tien op een vel (PDF)", PDF, "pdf", cards, has_cards),
     )
 }
+
+BOOK_FOR = {FORMS[name].reader: name for name in ("pdf", "pdf-amb", "pdf-open")}
+"""The form of the book to read, by who reads it."""

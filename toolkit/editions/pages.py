@@ -14,7 +14,9 @@ from django.utils.text import slugify
 from backoffice.base import ActionPage, HouseForm, HouseTabularInline
 from dates.values import write_weekday
 from documents.pdf import DocumentError
+from outbox.seen_first import MailSeenFirst
 
+from ..copies.admin import GIVE_PAGE, CopiesGiven
 from ..forms import EditionForm
 from ..models import Edition, EditionFile, EditionPart, Story
 from ..titled import TitledAdmin
@@ -55,7 +57,7 @@ class PartInline(HouseTabularInline):
     verbose_name_plural = "onderdelen, in volgorde"
 
 
-class EditionAdmin(TitledAdmin):
+class EditionAdmin(CopiesGiven, MailSeenFirst, TitledAdmin):
     form = EditionForm
     inlines = [PartInline]
     list_display = ["title", "stage", "ready", "programme"]
@@ -64,9 +66,9 @@ class EditionAdmin(TitledAdmin):
     list_select_related = ["programme"]
     search_fields = ["title"]
     autocomplete_fields = ["made_by", "used_in"]
-    readonly_fields = ["not_for_the_next", "editions"]
+    readonly_fields = ["not_for_the_next", "editions", "copies"]
     fields = ["programme", "title", "stage", "ready", "made_by", "not_for_the_next", "editions"]
-    fields += ["used_in", "note"]
+    fields += ["copies", "used_in", "note"]
     action_pages = (
         ActionPage(
             "publiceren",
@@ -79,7 +81,9 @@ class EditionAdmin(TitledAdmin):
                 "iets wijzigt, publiceert een volgende uitgave; wat er veranderde, staat erbij."
             ),
         ),
+        GIVE_PAGE,
     )
+    mailing_pages = (GIVE_PAGE.name,)
 
     @admin.display(description="niet in een volgende editie")
     def not_for_the_next(self, edition: Edition) -> str:
@@ -130,7 +134,8 @@ class EditionAdmin(TitledAdmin):
         """As it would be now; nothing is kept."""
         edition, made = self._edition(request, object_id), _form(form)
         number = edition.published.count() + 1
-        book = book_of(edition, number=number, today=timezone.localdate())
+        today = timezone.localdate()
+        book = book_of(edition, number=number, today=today, reader=made.reader)
         try:
             content = made.make(book, timezone.now())
         except DocumentError as refusal:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from documents.pdf import DocumentError
 
-from ..models import Edition, EditionFile, PublishedEdition, Story
+from ..models import Audience, Edition, EditionFile, PublishedEdition, Story
 from .book import as_bytes, book_of, items_of
 from .changes import changes, is_same
 from .forms import FORMS
@@ -33,10 +33,14 @@ def publish(edition: Edition, *, by: AbstractUser) -> PublishedEdition:
     _check(edition)
     now, before = timezone.now(), edition.published.first()
     number = before.number + 1 if before else 1
-    book = book_of(edition, number=number, today=timezone.localdate(now))
+    today = timezone.localdate(now)
+    books = {
+        reader: book_of(edition, number=number, today=today, reader=reader) for reader in Audience
+    }
+    book = books[Audience.FACILITATORS]
     if before and is_same(json.loads(before.intact_content), book):
         raise ValidationError(SAME.format(before.number))
-    files = _made(book, now)
+    files = _made(books, now)
     content = as_bytes(book)
     published = PublishedEdition(
         edition=edition,
@@ -62,9 +66,13 @@ def _check(edition: Edition) -> None:
         raise ValidationError(NOT_THESE.format(", ".join(f"“{title}”" for title in gone)))
 
 
-def _made(book: dict, now: timezone.datetime) -> dict[str, bytes]:
+def _made(books: dict[Audience, dict], now: timezone.datetime) -> dict[str, bytes]:
     try:
-        return {n: form.make(book, now) for n, form in FORMS.items() if form.fits(book)}
+        return {
+            name: form.make(books[form.reader], now)
+            for name, form in FORMS.items()
+            if form.fits(books[form.reader])
+        }
     except DocumentError as refusal:
         raise ValidationError(str(refusal)) from None
 
@@ -81,6 +89,14 @@ def not_for_the_next(edition: Edition) -> list[str]:
     kept = set(fine.values_list("slug", flat=True))
     titles |= {slug: title for slug, title in frozen.items() if slug not in kept}
     return list(titles.values())
+
+
+def taken_back_since(published: PublishedEdition) -> bool:
+    """Whether a story in it may be in no edition any more."""
+    slugs = _frozen_titles(published)
+    return Story.objects.not_for_the_next().filter(slug__in=slugs).exists() or (
+        Story.objects.filter(slug__in=slugs).count() < len(slugs)
+    )
 
 
 def _frozen_titles(published: PublishedEdition) -> dict[str, str]:

@@ -2,6 +2,7 @@ from .anonymity import Accepted, Replacement
 from .attempt import Attempt
 from .audience import Audience
 from .conclusion import Conclusion
+from .copy import Copy
 from .edition import Edition, Milestone
 from .finding import Finding
 from .material import Material
@@ -19,6 +20,7 @@ __all__ = [
     "Attempt",
     "Audience",
     "Conclusion",
+    "Copy",
     "Edition",
     "EditionFile",
     "EditionPart",

@@ -1,0 +1,1 @@
+"""Copies of a published edition: given, marked, fetched and taken back."""
