@@ -71,16 +71,14 @@ def test_book_of_each_reader_holds_only_the_parts_that_are_for_him(edition):
     assert len(titles(edition, Audience.FACILITATORS)) == 3
 
 
-@pytest.mark.parametrize(
-    ("use", "reader"), [("ambassadors", Audience.AMBASSADORS), ("public", Audience.PUBLIC)]
-)
-def test_book_leaves_out_what_its_giver_withholds_from_such_a_reader(edition, use, reader):
-    story = edition.stories.get(audience="public")
+@pytest.mark.parametrize("use", ["ambassadors", "public"])
+def test_book_leaves_out_what_its_giver_withholds_from_such_a_reader(edition, use):
+    story = edition.stories.get(audience=use)
     uses = {"ambassadors": True, "public": True, "printed": True, use: False}
     StoryTerms.objects.create(story=story, **uses)
 
-    assert "Voor public" not in titles(edition, reader)
-    assert "Voor public" in titles(edition, Audience.FACILITATORS)
+    assert story.title not in titles(edition, Audience(use))
+    assert story.title in titles(edition, Audience.FACILITATORS)
 
 
 def test_copy_is_the_frozen_book_of_its_reader_with_its_mark_and_no_address(client, published, by):
