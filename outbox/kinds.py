@@ -24,6 +24,7 @@ KINDS = {
     "colleague_invited": "collega uitgenodigd",
     "new_password": "link voor een nieuw wachtwoord",
     "trial_mail": "proefmail",
+    "role_lent": "rol voor een tijd gegeven",
     "lost_phone_asked": "telefoon kwijt: bevestiging gevraagd",
     "second_factor_removed": "tweede bewijs weggehaald",
     "reader_invited": "lezer uitgenodigd",

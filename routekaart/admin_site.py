@@ -17,6 +17,7 @@ from privacy.staff_pages import urls_of as privacy_urls_of
 
 from .accounts.lost_phone_page import confirm_page, lost_phones_page
 from .accounts.own_account import own_account_page
+from .accounts.roles_page import roles_page
 from .doings import doings_view
 from .finding import find_view
 from .guide import NAMES, START, address_of, guide_page, paragraph_for
@@ -56,6 +57,7 @@ class RoutekaartAdminSite(AdminSite):
             path("later/<int:pk>/nu/", self.admin_view(now_page), name="now"),
             path("later/<str:kind>/<int:row>/", self.admin_view(later_page), name="later"),
             path("account/", self.admin_view(own_account_page), name="own_account"),
+            path("wat-mag-wie/", self.admin_view(roles_page), name="roles"),
             path("telefoon-kwijt/", self.admin_view(lost_phones_page), name="lost_phones"),
             path("telefoon-kwijt/<int:pk>/", self.admin_view(confirm_page), name="lost_phone"),
             path("gedaan/", self.admin_view(self.doings_view), name="doings"),

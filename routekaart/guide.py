@@ -91,6 +91,7 @@ OWN_PAGES = {
     "own_account": ("begin", "uw-account"),
     "lost_phones": ("begin", "telefoon-kwijt"),
     "lost_phone": ("begin", "telefoon-kwijt"),
+    "roles": ("begin", "wat-mag-wie"),
     "doings": ("begin", "wat-er-is-gedaan"),
     "later": ("begin", "vandaag"),
     "now": ("begin", "vandaag"),

@@ -111,3 +111,53 @@ class LostPhone(models.Model):
 
     def __str__(self) -> str:
         return f"Kwijtgeraakte telefoon {self.pk}"
+
+
+class LentRole(models.Model):
+    """A role for a while, with a reason; who gave and ended it stands in the log of the account."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="lent_roles",
+        verbose_name="aan",
+    )
+    group = models.ForeignKey(
+        "auth.Group", on_delete=models.CASCADE, related_name="lent", verbose_name="rol"
+    )
+    reason = models.CharField("reden", max_length=200)
+    until = models.DateTimeField("tot")
+    lent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="gegeven door",
+    )
+    lent_at = models.DateTimeField("gegeven op", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "tijdelijke rol"
+        verbose_name_plural = "tijdelijke rollen"
+        ordering = ["until", "id"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "group"],
+                name="routekaart_lentrole_once",
+                violation_error_message="Uw collega heeft deze rol al voor een tijd.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(user=F("lent_by")),
+                name="routekaart_lentrole_by_another",
+                violation_error_message="Vraag een andere beheerder om dit voor u te doen.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="routekaart_lentrole_has_reason",
+                violation_error_message="Schrijf waarom uw collega deze rol nodig heeft.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Tijdelijke rol {self.pk}"

@@ -13,7 +13,7 @@ from privacy.declarations import Whom, declare
 from programme.models import Merge, NameUse, Person
 
 from .accounts.lost_phone import OPEN_FOR
-from .models import LostPhone
+from .models import LentRole, LostPhone
 
 SIGN_INS_KEPT = timedelta(days=30)
 ACCOUNT = (
@@ -82,6 +82,16 @@ declare(
     why="Om u weer te laten inloggen nadat twee collega's zijn nagegaan dat u het bent.",
     kept="Een dag.",
     expired=lambda now: LostPhone.objects.filter(asked_at__lt=now - OPEN_FOR),
+)
+declare(
+    LentRole,
+    occasion="Als u voor een tijd een andere rol hebt",
+    whom=Whom.STAFF,
+    fields=("reason",),
+    about=("until", "lent_at"),
+    why="Om te weten waarom u die rol hebt, en tot wanneer.",
+    kept="Tot de rol vervalt.",
+    expired=lambda now: LentRole.objects.filter(until__lt=now),
 )
 declare(
     Session,

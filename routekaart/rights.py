@@ -65,6 +65,31 @@ IN_WORDS = {
 }
 """What one may do in a group, for who gives it to a colleague."""
 
+IN_WORDS_OF_SPECIALS = {
+    "meetings.export_registration": "aanmeldingen exporteren",
+    "meetings.mail_registration": "wie zich aanmeldde mailen",
+    "pilots.read_observation": "waarnemingen van begeleiders lezen",
+    "pilots.view_released": "resultaten van pilots lezen die zijn vrijgegeven",
+    "pilots.view_results": "resultaten van pilots lezen die niet zijn vrijgegeven",
+    "privacy.add_personrequest": "een verzoek om inzage of wissen uitvoeren",
+    "reporting.publish_progressreport": "een rapportage goedkeuren of teruggeven",
+    "reporting.write_progressreport": "een rapportage schrijven en indienen",
+    "routekaart.confirm_lostphone": "bevestigen dat een collega de telefoon kwijt is",
+    "toolkit.assign_story": "een verhaal toewijzen aan een lezer",
+    "toolkit.read_replacement": "lezen wat in een verhaal is vervangen",
+    "toolkit.view_raw_story": "de ruwe tekst van een verhaal lezen",
+}
+
+BY_LINK = {
+    "Student of lezer van buiten": "leest alleen de verhalen die zijn toegewezen, nooit een ruwe "
+    "tekst; een medewerker wijst toe bij het verhaal, en de link werkt tot een dag",
+    "Begeleider": "ziet de pilots waar hij of zij in het team zit, en legt daar de sessies vast",
+    "Lezer van de rapportage": "leest wat is gepubliceerd, stelt vragen en bevestigt, in de "
+    "leeskamer van dat programma",
+    "Organisatie van een pilot": "beslist over vrijgave van wat bij haar gebeurde",
+}
+"""Who has no account but a personal link, and works on what is his or hers alone (decision 64)."""
+
 GROUPS: dict[str, tuple[Grant | Special, ...]] = {
     ADMINISTRATOR: (
         Grant("auth.user", ("view", "add", "change")),

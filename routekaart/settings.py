@@ -260,6 +260,7 @@ STORAGES = {
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
+    "routekaart.accounts.lent_roles.LentRights",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": name}

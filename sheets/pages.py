@@ -15,6 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 
 from backoffice.importing import Importing, ImportPages
+from backoffice.proving import proof_asked
 from tables import Column, Fault, Plan, Refused, Row, Table, letter_of
 
 from .exporting import ExportForm, export
@@ -206,7 +207,8 @@ class SheetPages(ImportPages):
         records = kind.with_columns(shown.get_queryset(request))
         form = ExportForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
-            return export(kind, list(records), request, **form.cleaned_data)
+            asking = proof_asked(request) if kind.is_personal else None
+            return asking or export(kind, list(records), request, **form.cleaned_data)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

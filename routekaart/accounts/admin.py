@@ -1,16 +1,23 @@
 """The accounts of colleagues in the admin. Nobody's password is seen or set by another."""
 
+from datetime import timedelta
+
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from backoffice.base import ActionPage, HouseAdmin
+from dates.values import write_day
 
-from . import actions, lost_phone
-from .forms import AccountForm, InvitationForm, LostPhoneForm
+from ..models import LentRole
+from . import actions, lent_roles, lost_phone
+from .forms import AccountForm, InvitationForm, LendForm, LostPhoneForm
 
 PERSON = ("first_name", "last_name", "email")
 MOMENTS = ("username", "is_active", "last_login", "date_joined")
@@ -22,6 +29,12 @@ HELP = {
 }
 
 
+def told(lent: LentRole) -> str:
+    by = actions.name_of(lent.lent_by) if lent.lent_by else "iemand die er niet meer is"
+    last_day = write_day(timezone.localdate(lent.until - timedelta(seconds=1)))
+    return f"{lent.group.name}, tot en met {last_day}, gegeven door {by}: {lent.reason}"
+
+
 @admin.register(get_user_model())
 class UserAdmin(HouseAdmin):
     """Rights are given by role only: the permissions apart are for programmers."""
@@ -31,7 +44,7 @@ class UserAdmin(HouseAdmin):
     list_filter = ["groups", "is_active"]
     search_fields = ["username", "first_name", "last_name", "email"]
     ordering = ["-is_active", "last_name", "first_name"]
-    readonly_fields = MOMENTS
+    readonly_fields = (*MOMENTS, "lent")
     action_pages = (
         ActionPage(
             "opnieuw-uitnodigen",
@@ -62,6 +75,22 @@ class UserAdmin(HouseAdmin):
             ),
         ),
         ActionPage(
+            "rol-voor-een-tijd",
+            "Rol voor een tijd geven",
+            lent_roles.lend,
+            "Gegeven. De rol vervalt vanzelf, ook als uw collega dan nog is ingelogd.",
+            form=LendForm,
+            possible=lambda user: user.is_active,
+            proven=True,
+        ),
+        ActionPage(
+            "rol-terug",
+            "Tijdelijke rollen beëindigen",
+            lent_roles.end_lent,
+            "Beëindigd. Uw collega heeft alleen de eigen rollen nog.",
+            possible=lambda user: lent_roles.running().filter(user=user).exists(),
+        ),
+        ActionPage(
             "uitschakelen",
             "Account uitschakelen",
             actions.switch_off,
@@ -82,6 +111,11 @@ class UserAdmin(HouseAdmin):
     def roles(self, user: AbstractUser) -> str:
         return ", ".join(group.name for group in user.groups.all()) or "geen"
 
+    @admin.display(description="tijdelijke rollen")
+    def lent(self, user: AbstractUser) -> str:
+        rows = lent_roles.running().filter(user=user).select_related("group", "lent_by")
+        return format_html_join(mark_safe("<br>"), "{}", [(told(row),) for row in rows]) or "geen"
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("groups")
 
@@ -97,7 +131,7 @@ class UserAdmin(HouseAdmin):
         all_rights = ("is_superuser",) if request.user.is_superuser else ()
         return [
             (None, {"fields": PERSON}),
-            ("Rechten", {"fields": ["groups", *all_rights]}),
+            ("Rechten", {"fields": ["groups", "lent", *all_rights]}),
             ("Account", {"fields": MOMENTS}),
         ]
 

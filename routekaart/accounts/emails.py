@@ -5,11 +5,15 @@ from collections.abc import Iterable
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from outbox.actions import Mail, queue
+
+from ..rights import ADMINISTRATOR
 
 DAY = 24 * 60 * 60
 
@@ -47,6 +51,20 @@ def _password_link(user: AbstractUser) -> str:
     key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
     page = reverse("account_reset_password_from_key", args=["UID", "KEY"])
     return settings.SITE_URL.rstrip("/") + page.replace("UID-KEY", key)
+
+
+def send_role_lent(
+    user: AbstractUser, *, lent_by: AbstractUser, role: str, until: str, reason: str
+) -> None:
+    """To the person, and to all who give roles."""
+    told = {"who": _name(user), "by": _name(lent_by), "role": role, "until": until}
+    for each in (user, *_administrators().exclude(pk=user.pk)):
+        _send(each, "role_lent", told | {"reason": reason, "is_own": each == user})
+
+
+def _administrators() -> QuerySet[AbstractUser]:
+    able = Q(groups__name=ADMINISTRATOR) | Q(is_superuser=True)
+    return get_user_model().objects.filter(able, is_active=True, is_staff=True).distinct()
 
 
 def _name(user: AbstractUser) -> str:

@@ -8,19 +8,26 @@ from django.db.models import Q
 
 from backoffice.base import ActionForm
 from backoffice.needed import SaysWhatIsNeeded
+from dates.day_fields import DayField
 
 from ..rights import IN_WORDS
 from .actions import KNOWN
 
 
-class RoleChoices(forms.ModelMultipleChoiceField):
+class NamesRoles:
     """Each role with what one may do in it."""
-
-    widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, group: Group) -> str:
         words = IN_WORDS.get(group.name)
         return f"{group.name}: {words}" if words else group.name
+
+
+class RoleChoices(NamesRoles, forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+
+class OneRole(NamesRoles, forms.ModelChoiceField):
+    pass
 
 
 def role_choices() -> RoleChoices:
@@ -60,6 +67,16 @@ class AccountForm(SaysWhatIsNeeded, forms.ModelForm):
     """Of a colleague who has one; what is done with it stands in its actions."""
 
     groups = role_choices()
+
+
+class LendForm(ActionForm):
+    group = OneRole(Group.objects.all(), label="Rol", empty_label="kies een rol")
+    until = DayField(label="Tot en met", help_text="Hooguit veertien dagen; daarna is de rol weg.")
+    reason = forms.CharField(
+        label="Waarom nu?",
+        max_length=200,
+        help_text="Bijvoorbeeld: vervangt Bo. Uw collega en alle beheerders lezen dit.",
+    )
 
 
 CHECKED = {

@@ -65,7 +65,12 @@ def export() -> tuple[str, dict]:
     return LIST, {**sent, "reason": "Voor de zaal."}
 
 
+def sheet() -> tuple[str, dict]:
+    return f"{LIST}exporteren/", {"purpose": "Voor de zaal.", "form": "csv"}
+
+
 PROVEN = {
+    "sheet of registrations": sheet,
     "export of registrations": export,
     "what a person asks": lambda: (REQUESTS, ERASE),
     "report": lambda: (of_report("act", "publiceren"), {}),

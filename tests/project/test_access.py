@@ -42,6 +42,7 @@ FOR_ALL_STAFF = {
     "admin:password_change",
     "admin:password_change_done",
     "admin:read_date",
+    "admin:roles",
 }
 """Pages that show nothing but what the person may see elsewhere."""
 

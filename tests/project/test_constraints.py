@@ -1,8 +1,9 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.contrib.auth.models import Group
 
-from routekaart.models import LostPhone, Snooze
+from routekaart.models import LentRole, LostPhone, Snooze
 from sheets.models import Import
 from tests.factories import UserFactory
 from tests.violations import Violation, assert_database_refuses
@@ -32,7 +33,43 @@ def lost_phone():
     )
 
 
+def lent_role():
+    return LentRole.objects.create(
+        user=UserFactory(),
+        group=Group.objects.get(name="Rapporteur"),
+        reason="Vakantie van Bo.",
+        until=datetime(2027, 3, 1, tzinfo=UTC),
+        lent_by=UserFactory(),
+    )
+
+
+def lent_role_beside_another():
+    lent = lent_role()
+    other = Group.objects.get(name="Beheerder")
+    return LentRole.objects.create(
+        user=lent.user, group=other, reason="Ook.", until=lent.until, lent_by=lent.lent_by
+    )
+
+
 VIOLATIONS = [
+    Violation(
+        "routekaart_lentrole_once",
+        lent_role_beside_another,
+        lambda lent: {"group": Group.objects.get(name="Rapporteur")},
+        "Uw collega heeft deze rol al voor een tijd.",
+    ),
+    Violation(
+        "routekaart_lentrole_by_another",
+        lent_role,
+        lambda lent: {"lent_by": lent.user},
+        "Vraag een andere beheerder om dit voor u te doen.",
+    ),
+    Violation(
+        "routekaart_lentrole_has_reason",
+        lent_role,
+        {"reason": ""},
+        "Schrijf waarom uw collega deze rol nodig heeft.",
+    ),
     Violation(
         "sheets_importedrow_once",
         imported_row_beside_another,

@@ -121,7 +121,8 @@ def test_who_approves_reports_only_looks_beside_that():
     codenames = {permission.codename for permission in permissions_of("Eindverantwoordelijke")}
 
     assert {name for name in codenames if not name.startswith("view_")} == {
-        "publish_progressreport"
+        "confirm_lostphone",
+        "publish_progressreport",
     }
 
 
