@@ -6,7 +6,7 @@ follow from it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from functools import reduce
@@ -51,6 +51,7 @@ class Declaration:
     `expired` gives the rows whose time is over. `stays` says why a row is not erased on request.
     `release` ends what is going on with rows that are about to be erased for a person.
     `doors` are the pages where the person whose row it is does something about it.
+    `worded` says of a field how its value reads in an export, where what is stored is no language.
     """
 
     model: type[Model]
@@ -69,6 +70,7 @@ class Declaration:
     stays: str = ""
     release: Callable[[QuerySet], None] | None = None
     doors: Callable[[Any], Sequence[Door]] = no_doors
+    worded: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
 
     @property
     def holds(self) -> str:

@@ -28,11 +28,16 @@ def _export(declaration: Declaration, email: str) -> dict[str, Any]:
 
 
 def _values(declaration: Declaration, row: Model) -> dict[str, Any]:
-    return {str(field.verbose_name): value_of(row, field.name) for field in declaration.exported}
+    return {
+        str(field.verbose_name): value_of(declaration, row, field.name)
+        for field in declaration.exported
+    }
 
 
-def value_of(row: Model, name: str) -> Any:
+def value_of(declaration: Declaration, row: Model, name: str) -> Any:
     """Of a choice its label, of another row how it is called."""
+    if name in declaration.worded:
+        return declaration.worded[name](row)
     label = getattr(row, f"get_{name}_display", None)
     value = label() if label else getattr(row, name)
     return str(value) if isinstance(value, Model) else value

@@ -146,7 +146,7 @@ def _mark_headings(tokens: list[Token]) -> dict[str, str]:
 
 
 def _lead_to_pages(token: Token) -> None:
-    """Links between the files lead from page to page; pictures come from where the site has them."""
+    """Links between the files lead from page to page; pictures come from the site."""
     for child in token.children or []:
         if child.type == "image":
             child.attrSet("src", static(str(child.attrGet("src")).replace("beelden/", "guide/")))

@@ -20,9 +20,11 @@ from .meetings import load_meetings
 from .moments import Moments
 from .outreach import load_ambassadors, load_publications
 from .pilots import load_pilots
+from .reading import load_reading
 from .registrations import load_registrations
 from .report import load_report
 from .rows import Loading
+from .sorting import load_rounds
 from .toolkit import load_toolkit
 
 SUBJECTS = (
@@ -30,6 +32,8 @@ SUBJECTS = (
     ("aanmelding", "aanmeldingen", load_registrations),
     ("pilot", "pilots", load_pilots),
     ("verhaal", "verhalen", load_toolkit),
+    ("lezer van verhalen", "lezers van verhalen", load_reading),
+    ("ronde waardenkaarten", "rondes waardenkaarten", load_rounds),
     ("bijdrage", "bijdragen", load_publications),
     ("ambassadeur", "ambassadeurs", load_ambassadors),
     ("les of risico", "lessen en risico's", load_learned),

@@ -45,12 +45,11 @@ def _related(each: Declaration) -> list[str]:
 
 
 def _row(each: Declaration, row: Model) -> Row:
-    values = ((field.verbose_name, value_of(row, field.name)) for field in each.exported)
-    return Row(
-        [(str(label), value) for label, value in values if _tells(value)], [*each.doors(row)]
-    )
-
-
-def _tells(value: Any) -> bool:
-    """The values of a mail stand in the file alone: on a page they say nothing more."""
-    return value not in ("", None) and not isinstance(value, dict)
+    """Without what is a text of its own, such as that of a mail: that stands in the file alone."""
+    values = [
+        (str(field.verbose_name), value_of(each, row, field.name))
+        for field in each.exported
+        if field.name not in each.worded
+    ]
+    told = [(label, value) for label, value in values if value not in ("", None)]
+    return Row(told, [*each.doors(row)])

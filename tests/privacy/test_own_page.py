@@ -92,7 +92,12 @@ def test_the_file_holds_the_same(client, known):
     answer = client.get(page_of(ADDRESS, "own:file"))
 
     told = json.loads(answer.content)
-    assert {part["waarover"] for part in told} >= {"Als u toestemming geeft"}
+    of = {part["waarover"]: part["gegevens"] for part in told}
+    assert "Als u toestemming geeft" in of
+    (mail,) = of["Als we u een mail sturen"]
+    assert mail["gegevens"].splitlines()[1] == "", "the mail itself, its subject first"
+    assert "(persoonlijke link)" in mail["gegevens"]
+    assert "withdraw_url" not in answer.content.decode()
     assert "attachment" in answer["Content-Disposition"]
 
 

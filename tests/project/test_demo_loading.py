@@ -67,7 +67,8 @@ def test_command_says_what_it_loaded(capsys):
         "Routekaart Goed Werk in het Openbaar Bestuur: geladen met 13 bijeenkomsten, 2 pilots, "
         "1 rapportage.",
         "Voorbeeldprogramma Goed Werk: geladen met 19 bijeenkomsten, 11 aanmeldingen, "
-        "2 pilots, 19 verhalen, 7 bijdragen, 21 ambassadeurs, 6 lessen en risico's.",
+        "2 pilots, 19 verhalen, 2 lezers van verhalen, 3 rondes waardenkaarten, 7 bijdragen, "
+        "21 ambassadeurs, 6 lessen en risico's.",
         "Routekaart Goed Werk in het Openbaar Bestuur: was er al en is niet veranderd.",
         "Voorbeeldprogramma Goed Werk: was er al en is niet veranderd.",
     ]
