@@ -12,7 +12,6 @@ from django.utils import timezone
 from . import actions, emails
 from .actions import evaluating
 from .actions.evaluating import give_tickets
-from .actions.ticking import forget_ticks
 from .decision import warn_of_decisions
 from .models import Meeting, Registration
 from .needs import erase_needs
@@ -116,5 +115,4 @@ JOBS = (
     warn_of_decisions,
     erase_needs,
     drop_tickets,
-    forget_ticks,
 )

@@ -192,7 +192,7 @@
     ticks.forEach((each) => overlay(shown, each));
     filter(shown);
     put(shown);
-    if (ticks.length && !search.value) countPresent(shown);
+    if (ticks.length && !search.value) count(shown, ticks);
     await tell(ticks.length);
   }
 
@@ -261,8 +261,11 @@
     if (at) shown.querySelector(`#${at} button`)?.focus();
   }
 
-  function countPresent(shown) {
+  function count(shown, ticks) {
+    const walkIns = ticks.filter((each) => each.what === "walk_in").length;
+    const walkedIn = document.getElementById("door-walked-in");
     document.getElementById("door-present").textContent = shown.querySelectorAll(".person--present").length;
+    walkedIn.textContent = Number(walkedIn.dataset.number) + walkIns;
   }
 
   async function tell(number) {
@@ -277,7 +280,7 @@
     if (net.state === "signed-out") return [signedOut(number)];
     if (net.state === "refused") return [refused(number)];
     if (net.state === "offline" && number)
-      return [note("attention", `${waits(number)} op netwerk. Wat wacht, staat op deze telefoon en wordt vanzelf verstuurd.`)];
+      return [note("attention", `${waits(number)} op netwerk, veilig op deze telefoon.`)];
     if (net.state === "offline") return [note("attention", withoutNetwork())];
     if (number) return [note("plain", number === 1 ? "1 wordt verstuurd." : `${number} worden verstuurd.`)];
     if ("over" in door.dataset) return [];

@@ -14,7 +14,6 @@ from meetings import actions
 from meetings.actions import Tick, apply_ticks
 from meetings.actions.ticking import CLOSED, KEPT, forget_ticks
 from meetings.models import AppliedTick, Meeting, Registration
-from meetings.schedule import JOBS
 from tests.browsing import BACKEND
 from tests.factories import HubFactory, OrganisationFactory, RegistrationFactory, UserFactory
 
@@ -136,7 +135,6 @@ def test_keys_go_once_no_phone_can_send_them_any_more():
 
     assert forget_ticks() == 1
     assert AppliedTick.objects.get() == fresh
-    assert forget_ticks in JOBS
 
 
 def post(client, meeting, ticks):

@@ -13,6 +13,7 @@ from django.db import DatabaseError, close_old_connections
 
 from ambassadors.reminding import remind_of_activities
 from meetings import schedule
+from meetings.actions.ticking import forget_ticks
 from meetings.counting import count_people
 from outbox.delivery import deliver_due
 from outbox.digest import report_failures
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         self.rounds += [Round(report_failures, HOUR), Round(forget_old, DAY)]
         self.rounds.append(Round(count_people, DAY))  # before what it counts is erased
         self.rounds += [Round(erase_expired, DAY), Round(remind_of_activities, DAY)]
+        self.rounds.append(Round(forget_ticks, DAY))
         self.rounds += [Round(begin_nightly, HOUR), Round(keep_keys, HOUR), Round(end_due, HOUR)]
         self.rounds += [Round(note_round, MINUTE), Round(hold_slow_checks, HOUR)]
         self.rounds += [Round(check_versions, DAY), Round(clear_sessions, DAY)]
