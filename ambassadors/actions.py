@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from backoffice.locking import lock
 from backoffice.records import record_change
+from backoffice.replacing import user_of
 from dates.values import ApproximateDate
 from privacy.actions import give_consent, withdraw_consent
 from privacy.models import Consent
@@ -128,6 +129,22 @@ def update_profile(ambassador: Ambassador, *, organisation_typed: str, **profile
     ambassador._change_reason = "zelf bijgewerkt"
     ambassador.full_clean()
     ambassador.save()
+
+
+@transaction.atomic
+def correct_profile(ambassador: Ambassador, *, by: object, why: str, **profile: Any) -> None:
+    """What staff mend of who somebody is and what he or she offers; the state stays."""
+    for name, value in profile.items():
+        setattr(ambassador, name, value)
+    ambassador.full_clean()
+    ambassador._history_user = user_of(by)
+    ambassador._change_reason = why
+    names = {date_column for name in profile for date_column in _columns(name)}
+    ambassador.save(update_fields=names)
+
+
+def _columns(name: str) -> list[str]:
+    return [f"{name}_{part}" for part in PARTS] if name == "joined" else [name]
 
 
 @transaction.atomic

@@ -5,8 +5,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from backoffice.base import ActionPage, HouseAdmin, HouseTabularInline, StatesByAction
+from sheets.pages import SheetPages
 
 from .actions import accept, enrol, pause, resign, resume
+from .ambassador_sheet import AmbassadorSheet
 from .forms import ActivityForm, AmbassadorForm, EnrolForm
 from .models import OFFERS, Activity, Ambassador
 from .offers_page import OffersPage
@@ -38,7 +40,8 @@ TYPED = "organisation_typed"
 
 
 @admin.register(Ambassador)
-class AmbassadorAdmin(OffersPage, StatesByAction, HouseAdmin):
+class AmbassadorAdmin(SheetPages, OffersPage, StatesByAction, HouseAdmin):
+    kinds = {"": AmbassadorSheet}
     form = AmbassadorForm
     list_display = ["name", "organisation", "state", "joined"]
     ordering = ["-id"]
@@ -111,6 +114,10 @@ class AmbassadorAdmin(OffersPage, StatesByAction, HouseAdmin):
     ) -> type[AmbassadorForm]:
         form = AmbassadorForm if obj else EnrolForm
         return super().get_form(request, obj, change, **{"form": form, **kwargs})
+
+    def may_export(self, request: HttpRequest) -> bool:
+        """Who may mend what is known of people may take it along."""
+        return self.has_change_permission(request)
 
     def get_inlines(self, request: HttpRequest, obj: Ambassador | None) -> list:
         return self.inlines if obj else []

@@ -1,6 +1,6 @@
 """What people do with the register of organisations, and with the number that was agreed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -28,16 +28,20 @@ def add_name(organisation: Organisation, *, name: str, **more: object) -> Organi
 @transaction.atomic
 def add_organisations(rows: Sequence[Mapping[str, Any]], *, by: object) -> list[Organisation]:
     """Many at once, of checked values, in a fixed number of queries; read from a file."""
-    made = [Organisation(sort_key=fold(values["name"]), **values) for values in rows]
-    made = bulk_create_with_history(
-        made,
-        Organisation,
-        batch_size=BATCH,
-        default_user=user_of(by),
-        default_change_reason=IMPORTED,
-    )
-    NameKey.objects.bulk_create((key for each in made for key in NameKey.own(each)), BATCH)
+    made: list[Organisation] = []
+    for batch in _batches([Organisation(sort_key=fold(each["name"]), **each) for each in rows]):
+        made += bulk_create_with_history(batch, Organisation, **_read_by(by))
+        NameKey.objects.bulk_create(key for each in batch for key in NameKey.own(each))
     return made
+
+
+def _batches(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """So that the histories of all are never in memory together."""
+    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
+
+
+def _read_by(by: object) -> dict[str, Any]:
+    return {"default_user": user_of(by), "default_change_reason": IMPORTED}
 
 
 @transaction.atomic
@@ -53,25 +57,19 @@ def change_organisations(
     names = {name for _, values in rows for name in values}
     if not names:
         return
-    bulk_update_with_history(
-        changed,
-        Organisation,
-        [*names, "sort_key"],
-        batch_size=BATCH,
-        default_user=user_of(by),
-        default_change_reason=IMPORTED,
-    )
+    for batch in _batches(changed):
+        bulk_update_with_history(batch, Organisation, [*names, "sort_key"], **_read_by(by))
     if names & {"name", "abbreviation"}:
         NameKey.objects.renew_all(changed)
 
 
 @transaction.atomic
-def remove_organisation(organisation: Organisation, *, by: object) -> None:
-    """One that was made by mistake. Raises ValidationError where something names it already."""
-    organisation._history_user = user_of(by)
+def remove_organisations(organisations: Sequence[Organisation]) -> None:
+    """Made by mistake. Raises ValidationError where something names one of them already."""
+    rows = Organisation.objects.filter(pk__in=[each.pk for each in organisations])
     try:
         with transaction.atomic():
-            organisation.delete()
+            rows.delete()
     except models.ProtectedError as error:
         raise ValidationError(
             "Er staat al iets bij. Haal het uit gebruik of voeg het samen."

@@ -12,7 +12,7 @@ from sheets.cells import Choice, Named, OfField, Text
 from sheets.kind import Kind, SheetColumn
 from tables import Planned
 
-from .actions import add_organisations, change_organisations, remove_organisation
+from .actions import add_organisations, change_organisations, remove_organisations
 from .models import NameKey, Organisation, Sector
 
 MEANT = {"ministerie": "rijk", "departement": "rijk", "provincies": "provincie"}
@@ -100,5 +100,5 @@ class OrganisationSheet(Kind):
     def change(self, rows: Sequence[Planned], *, by: Any) -> None:
         change_organisations([(row.target, row.values) for row in rows], by=by)
 
-    def take_back(self, obj: Organisation, *, by: Any) -> None:
-        remove_organisation(obj, by=by)
+    def take_back_many(self, objs: Sequence[Organisation], *, by: Any) -> None:
+        remove_organisations(objs)

@@ -76,6 +76,10 @@ class Kind:
         """All that a file may be about, with what the columns need."""
         raise NotImplementedError
 
+    def of_list(self, shown: models.QuerySet) -> models.QuerySet:
+        """What goes out of what a list shows; another list may hold what these are parts of."""
+        return shown
+
     def with_columns(self, rows: models.QuerySet) -> models.QuerySet:
         """With what the columns read of each, in a fixed number of queries."""
         return rows
@@ -114,6 +118,11 @@ class Kind:
         """Undo that it was made. Raises ValidationError where that cannot be any more."""
         raise NotImplementedError
 
+    def take_back_many(self, objs: Sequence[Any], *, by: Any) -> None:
+        """All of them, or a ValidationError; then each is tried apart."""
+        for obj in objs:
+            self.take_back(obj, by=by)
+
     def address_of(self, obj: Any) -> str:
         """Whose data it is; what is kept for undoing goes when that person is erased."""
         return ""
@@ -141,7 +150,8 @@ class OneByOne(Kind):
         raise NotImplementedError
 
     sentences_at: Mapping[str, str] = {}
-    """The column at which a sentence belongs, by the code of its constraint."""
+    """The column at which a sentence belongs, by the code of its constraint or the field that the
+    action names."""
 
     def make(self, rows: Sequence[Planned], *, by: Any) -> list[Any]:
         return self._each(rows, lambda row: self.make_one(row, by=by))
@@ -167,6 +177,7 @@ class OneByOne(Kind):
         """Each with the label of its column, where it is about one."""
         for name, sentences in refusal.update_error_dict({}).items():
             for each in sentences:
-                column = self.by_name.get(self.sentences_at.get(each.code or "", name))
+                at = self.sentences_at
+                column = self.by_name.get(at.get(each.code or "", at.get(name, name)))
                 label = column.label if column else ""
                 yield from (Fault(row.number, said, label=label) for said in each.messages)

@@ -204,7 +204,7 @@ class SheetPages(ImportPages):
             shown = self.get_changelist_instance(request)
         except IncorrectLookupParameters:
             return HttpResponseRedirect(request.path)
-        records = kind.with_columns(shown.get_queryset(request))
+        records = kind.with_columns(kind.of_list(shown.get_queryset(request)))
         form = ExportForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             asking = proof_asked(request) if kind.is_personal else None
@@ -213,7 +213,7 @@ class SheetPages(ImportPages):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": f"{kind.name.capitalize()} exporteren",
-            "number": shown.result_count,
+            "number": records.count(),
             "labels": [column.label for column in kind.all_columns],
             "is_personal": kind.is_personal,
             "form": form,

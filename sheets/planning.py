@@ -147,7 +147,8 @@ class Planner:
                     self._refuse(row, column.name, FIXED.format(before))
                 continue
             said[column.name] = column.cell.empty if is_emptied else value
-            changes.append(Change(column.label, str(before), str(after)))
+            if target:
+                changes.append(Change(column.label, str(before), str(after)))
         return said, tuple(changes)
 
     def _written(self, column: SheetColumn, value: Any) -> str | int:

@@ -109,18 +109,27 @@ def undo(kind: Kind, run: Import, *, by: Any) -> Undoing:
         raise ValidationError(UNDONE)
     undoing = plan_undoing(kind, run)
     done = Undoing(stays=undoing.stays)
-    for obj in undoing.made:
-        title = kind.title_of(obj, {})
-        try:
-            with transaction.atomic():
-                kind.take_back(obj, by=by)
-        except ValidationError as refusal:
-            done.stays.append(REFUSED.format(title, " ".join(refusal.messages)))
-        else:
-            done.made.append(obj)
+    for start in range(0, len(undoing.made), BATCH):
+        _take_back(kind, undoing.made[start : start + BATCH], done, by=by)
     _change_back(kind, undoing.changed, done, by=by)
     run.rows.all().delete()
     return done
+
+
+def _take_back(kind: Kind, objs: list[Any], done: Undoing, *, by: Any) -> None:
+    """Together; where one refuses, each apart."""
+    titles = [kind.title_of(obj, {}) for obj in objs]
+    try:
+        with transaction.atomic():
+            kind.take_back_many(objs, by=by)
+    except ValidationError as refusal:
+        if len(objs) == 1:
+            done.stays.append(REFUSED.format(titles[0], " ".join(refusal.messages)))
+            return
+        for obj in objs:
+            _take_back(kind, [obj], done, by=by)
+    else:
+        done.made += objs
 
 
 def _change_back(kind: Kind, rows: list[Planned], done: Undoing, *, by: Any) -> None:

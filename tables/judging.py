@@ -10,7 +10,7 @@ from .columns import Column, letter_of
 from .table import Row, Table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fault:
     """`letter` is empty where the sentence is about the row."""
 
@@ -34,7 +34,7 @@ class Fault:
         return f"Kolom {self.letter} ({self.label}): {self.sentence}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Judged:
     """`values` of the columns that the table has; empty where there are faults. `number` as people
     count: rows with the head, items of a feed without."""

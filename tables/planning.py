@@ -11,7 +11,7 @@ MOST_TOLD = 1_000
 """Rows of each kind on a page."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     label: str
     before: str
@@ -22,7 +22,7 @@ class Change:
         return f"{self.label} van “{before}” naar “{after}”"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Planned:
     """What one row comes to. `target` is the record that it is about, None for a new one; `values`
     are those that are set, `changes` the same as staff read them; `notes` ask to look again."""

@@ -22,7 +22,7 @@ TOO_MUCH_TEXT = "In dit bestand staat te veel tekst. Verdeel het over kleinere b
 NO_ROWS = "In dit bestand staat geen tabel. Zet in de eerste regel de namen van de kolommen."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """`number` as the spreadsheet counts it, from 1, empty rows too."""
 

@@ -7,7 +7,7 @@ it finds. A move keeps the date that is given up, with its reason; a correction 
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 
 from dates.values import ApproximateDate
 from programme.models import Person
@@ -123,6 +123,20 @@ def reverse_session(session: Session, *, why: str, by: object) -> Session:
     session.status, session.cancellation_note = PLANNED, ""
     _take_participants(session, None, "")
     return _save(session, by=by, why=f"toch niet {former}: {required(why)}")
+
+
+@transaction.atomic
+def remove_session(session: Session, *, by: object) -> None:
+    """One that was added by mistake. Raises ValidationError where something happened to it, or
+    stands with it."""
+    session = _locked(session, expected=PLANNED, verb="verwijderd")
+    check(not session.moves.exists(), "Deze sessie is verplaatst, en dat blijft bewaard.")
+    session._history_user = user(by)
+    try:
+        with transaction.atomic():
+            session.delete()
+    except models.ProtectedError as error:
+        raise ValidationError("Er staat al iets bij deze sessie.") from error
 
 
 def _locked(session: Session, *, expected: str = "", verb: str = "") -> Session:

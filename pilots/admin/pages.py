@@ -19,6 +19,7 @@ from backoffice.instead_of_deleting import REPLACE
 from backoffice.returning import RETURN
 from dates.values import write_with_days
 from outbox.seen_first import MailSeenFirst
+from sheets.pages import SheetPages
 
 from ..board import board_of_talks
 from ..forms import CounterpartyForm, PilotForm
@@ -29,6 +30,7 @@ from ..releasing.admin import ReleasePages
 from ..releasing.gate import audiences_told
 from ..releasing.pages import ASK_PAGE
 from ..releasing.standing import changed_since_read
+from ..session_sheet import SessionSheet
 from .actions import PARTY_ACTIONS, PILOT_ACTIONS
 from .facilitators import INVITE_PAGE
 from .parts import (
@@ -61,8 +63,9 @@ STATES_BY_ACTION = "Elke stand verandert u met de knoppen bovenaan deze pagina."
 
 
 @admin.register(Pilot)
-class PilotAdmin(ReadsResults, StatesByAction, ReleasePages, MailSeenFirst, HouseAdmin):
+class PilotAdmin(SheetPages, ReadsResults, StatesByAction, ReleasePages, MailSeenFirst, HouseAdmin):
     form = PilotForm
+    kinds = {"sessies": SessionSheet}
     never_kept = ("results", "conclusions")
     action_pages = (*PILOT_ACTIONS, INVITE_PAGE)
     mailing_pages = (INVITE_PAGE.name, ASK_PAGE.name)
