@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{OWN}verder/", views.resume, name="resume"),
     path(f"{OWN}herinneren/", views.remind, name="remind"),
     path(f"{OWN}stoppen/", views.leave, name="leave"),
+    path(f"{OWN}exemplaar/<int:pk>/", toolkit.edition, name="edition"),
     *(
         path(f"{OWN}toolkit/{address}", toolkit.library, {"page": page}, name=f"library_{page}")
         for page, address in LIBRARY.items()

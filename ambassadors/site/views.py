@@ -18,6 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from privacy.models import Consent
 from privacy.personal import personal
 from privacy.rate_limit import TOO_OFTEN, is_too_often
+from toolkit.copies.giving import offered_to
+from toolkit.models import Audience
 
 from .. import actions, emails, logged
 from ..links import read_token
@@ -101,7 +103,8 @@ def page(request: HttpRequest, email: str, ambassador: Ambassador | None) -> Htt
     """The page of an ambassador; for others the form to become one."""
     if ambassador is None or not ambassador.name:
         return _sign_up(request, email, ambassador)
-    context = _about(request, ambassador) | {
+    context = about(request, ambassador) | {
+        "editions": offered_to(Audience.AMBASSADORS),
         "activities": ambassador.activities.order_by("-date_earliest", "-pk"),
         "consents": consents_of(ambassador),
         "reminds": reminder_is_on(ambassador),
@@ -132,7 +135,7 @@ def profile(request: HttpRequest, ambassador: Ambassador) -> HttpResponse:
         actions.update_profile(ambassador, **form.profile())
         messages.success(request, KEPT)
         return back_to_page(request)
-    return render(request, "ambassadors/profile.html", _about(request, ambassador) | {"form": form})
+    return render(request, "ambassadors/profile.html", about(request, ambassador) | {"form": form})
 
 
 @show_or_act
@@ -147,7 +150,7 @@ def log(request: HttpRequest, ambassador: Ambassador) -> HttpResponse:
     if form.is_bound and _is_logged(form, partial(log_activity, ambassador)):
         messages.success(request, LOGGED)
         return back_to_page(request)
-    return render(request, "ambassadors/log.html", _about(request, ambassador) | {"form": form})
+    return render(request, "ambassadors/log.html", about(request, ambassador) | {"form": form})
 
 
 @show_or_act
@@ -158,7 +161,7 @@ def mend(request: HttpRequest, ambassador: Ambassador, pk: int) -> HttpResponse:
     if form.is_bound and _is_logged(form, partial(mend_activity, activity)):
         messages.success(request, MENDED)
         return back_to_page(request)
-    context = _about(request, ambassador) | {"form": form, "activity": activity}
+    context = about(request, ambassador) | {"form": form, "activity": activity}
     return render(request, "ambassadors/log.html", context)
 
 
@@ -204,7 +207,7 @@ def remind(request: HttpRequest, ambassador: Ambassador) -> HttpResponse:
 @of_ambassador
 def leave(request: HttpRequest, ambassador: Ambassador) -> HttpResponse:
     if request.method != "POST":
-        return render(request, "ambassadors/leave.html", _about(request, ambassador))
+        return render(request, "ambassadors/leave.html", about(request, ambassador))
     with suppress(ValidationError):  # by another click, a moment ago
         actions.resign(ambassador)
     return render(request, "ambassadors/left.html", {"nav": "ambassadors"})
@@ -222,7 +225,7 @@ def _do(
     return back_to_page(request)
 
 
-def _about(request: HttpRequest, ambassador: Ambassador) -> dict[str, object]:
+def about(request: HttpRequest, ambassador: Ambassador) -> dict[str, object]:
     return {
         "nav": "ambassadors",
         "ambassador": ambassador,

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, Q
 
 from dates.values import Period
 from meetings.evaluation.of_series import Answers, answers_to
@@ -223,7 +223,8 @@ def _known_milestones(scope: Scope, gate: Gate) -> list[Milestone]:
 
 def _known_editions(scope: Scope, gate: Gate) -> list[Edition]:
     until = scope.reference.latest
-    editions = [e for e in _editions(scope.programme, scope.year) if not is_ahead(e.ready, until)]
+    rows = _editions(scope.programme, scope.year, until)
+    editions = [e for e in rows if not is_ahead(e.ready, until)]
     for edition in editions:
         for pilot in edition.used_in.all():
             conceal(gate, pilot)
@@ -281,12 +282,17 @@ def _milestones(programme: Programme) -> models.QuerySet:
     )
 
 
-def _editions(programme: Programme, year: int) -> models.QuerySet:
+def _editions(programme: Programme, year: int, until: date) -> models.QuerySet:
+    """Each with how many copies were given by then, and how many of those fetched."""
+    given = Q(published__copies__given_at__date__lte=until)
+    fetched = given & Q(published__copies__first_fetched_on__lte=until)
     makers = Person.objects.told_in_report(year)
     pilots = Pilot.objects.select_related("organisation").defer(*CLOSED)
-    return programme.editions.prefetch_related(
-        Prefetch("made_by", makers), Prefetch("used_in", pilots)
+    counted = programme.editions.annotate(
+        copies_given=Count("published__copies", filter=given),
+        copies_fetched=Count("published__copies", filter=fetched),
     )
+    return counted.prefetch_related(Prefetch("made_by", makers), Prefetch("used_in", pilots))
 
 
 def _findings(programme: Programme, year: int) -> models.QuerySet:

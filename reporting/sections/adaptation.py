@@ -6,6 +6,7 @@ from toolkit.line import LINE as TOOLKIT
 from toolkit.models import Edition, Story
 
 from ..document.values import Bar, BarChart, Block, Paragraph, Section, Segment, Text
+from ..records.headcount import few_or_said
 from .clauses import strong
 from .line_block import of_aim
 from .material import Material, SectionMaker, note, paragraphs, section, table
@@ -19,6 +20,7 @@ def adaptation(material: Material) -> Section:
         *aim(material, TOOLKIT),
         *steps_towards_toolkit(material),
         *_editions(material.records.editions),
+        *_copies(material.records.editions),
         *_stories(material.records.stories),
         *material.narrative(TOOLKIT.section),
     )
@@ -82,3 +84,14 @@ def _editions(editions: list[Edition]) -> list[Block]:
     )
     columns = "Editie | Gereed | Gemaakt door | Gebruikt in"
     return table("editions", "Edities van de toolkit", columns, rows)
+
+
+def _copies(editions: list[Edition]) -> list[Block]:
+    """How many, of each edition of which copies were given; each is of one reader, so few are told
+    as few."""
+    rows = (
+        (each.title, few_or_said(each.copies_given), few_or_said(each.copies_fetched))
+        for each in editions
+        if each.copies_given
+    )
+    return table("copies", "Uitgedeelde exemplaren", "Editie | #Gegeven | #Opgehaald", rows)

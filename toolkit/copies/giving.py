@@ -12,11 +12,13 @@ from documents.letters import cover
 
 from ..editions.forms import BOOK_FOR
 from ..editions.publishing import taken_back_since
-from ..models import Audience, Copy, Edition, PublishedEdition
+from ..models import Audience, Copy, Edition, EditionFile, PublishedEdition
 from .emails import send_link
 
 MANAGE = "toolkit.change_copy"
 LONGEST = timedelta(days=366)
+OUT = (Edition.Stage.TRIAL, Edition.Stage.FINAL)
+"""A concept is for staff."""
 NOT_PUBLISHED = "Van deze editie is nog niets gepubliceerd. Publiceer haar eerst."
 NOT_FOR = (
     "In deze uitgave staat niets voor “{}”, of zij is van voor dat dit werd gescheiden. Kies iets "
@@ -24,7 +26,7 @@ NOT_FOR = (
 )
 TAKEN_BACK = (
     "Deze uitgave wordt niet meer uitgedeeld: er staat een verhaal in dat is teruggenomen. "
-    "Publiceer een volgende uitgave zonder dat verhaal."
+    "Eerst is er een volgende uitgave nodig, zonder dat verhaal."
 )
 NO_ADDRESS = "In het bestand komt nooit een adres. Schrijf de naam zonder adres."
 NO_LETTERS = (
@@ -136,6 +138,16 @@ def latest(edition: Edition) -> PublishedEdition:
     if found is None:
         raise ValidationError(NOT_PUBLISHED)
     return found
+
+
+def offered_to(reader: Audience) -> list[PublishedEdition]:
+    """Of each edition that is tried or final what was published last, where there is a book of it
+    for this reader. Two queries, without what is in it."""
+    rows = PublishedEdition.objects.defer("content").select_related("edition")
+    last = {row.edition_id: row for row in rows.order_by("edition", "number")}
+    files = EditionFile.objects.filter(published__in=last.values(), form=BOOK_FOR[reader])
+    made = set(files.values_list("published", flat=True))
+    return [row for row in last.values() if row.pk in made and row.stage in OUT]
 
 
 def check_may_be_handed_out(published: PublishedEdition, reader: Audience) -> None:
