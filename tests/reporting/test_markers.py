@@ -278,6 +278,7 @@ PUBLIC = (
     "leadership:list",
     "publications:overview",
     "pilots:index",
+    "toolkit:index",
     "calendar",
     "feed",
     "sitemap",

@@ -16,13 +16,26 @@ from tests.factories import (
     EditionFactory,
     FacilitatorLinkFactory,
     MaterialFactory,
+    PilotFactory,
     ProgrammeFactory,
     StoryFactory,
     ThemeFactory,
+    UserFactory,
 )
 from toolkit.editions.book import as_bytes, book_of
 from toolkit.giver.acting import change_uses
-from toolkit.models import Conclusion, EditionPart, PublishedEdition, Story, StoryTerms
+from toolkit.models import (
+    Assignment,
+    Attempt,
+    Conclusion,
+    EditionPart,
+    PublishedEdition,
+    Replacement,
+    Story,
+    StoryReader,
+    StoryStep,
+    StoryTerms,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -106,12 +119,31 @@ def test_only_what_is_for_everybody_is_on_the_site(client):
     assert client.get("/toolkit/waardenkaarten/o-public/").status_code == 404
 
 
-def test_raw_text_and_pilot_stay_closed(client):
-    story = public("Het loket", raw_text="GEHEIM", told_in_pilot=None)
+def test_what_is_for_few_shows_to_nobody_who_reads_the_library(client):
+    marker = "Zilverberg"
+    story = public("Het loket", raw_text=marker, told_in_pilot=PilotFactory(title=marker))
+    reader = StoryReader.objects.create(
+        name=marker, email=f"{marker}@lezer.example", expires_on=date(2030, 1, 1)
+    )
+    Assignment.objects.create(story=story, reader=reader)
+    Attempt.objects.create(story=story, reader=reader, text_digest="x", answer=marker)
+    log = {"kind": "persoon", "instead": "iemand", "mentions": 1}
+    Replacement.objects.create(story=story, original=marker, **log)
+    StoryStep.objects.create(
+        story=story, state_before="raw", state_after="written", taken_by=UserFactory(), note=marker
+    )
+    concluded = {"wise": "Vraag het.", "why": "Dan weet u het.", "people": 7}
+    Conclusion.objects.create(story=story, agreed_how=marker, **concluded)
+    published(story)
+    base = reverse("toolkit:facilitator_index", args=[token_of(FacilitatorLinkFactory())])
 
-    for page in (LIBRARY, f"{LIBRARY}?zoek=geheim", address(story)):
-        assert "GEHEIM" not in client.get(page).content.decode()
-    assert titles(client, zoek="geheim") == []
+    here = f"verhalen/{story.slug}/"
+    for start in (LIBRARY, base):
+        for page in ("", "?zoek=loket", here, f"{here}afdrukken/", "boeken/goed-werk/"):
+            answer = client.get(start + page)
+            assert answer.status_code == 200
+            assert marker.lower() not in answer.content.decode().lower(), start + page
+        assert list(client.get(start, {"zoek": marker}).context["page"]) == []
 
 
 def test_filters_by_kind_quality_and_theme_narrow_each_other(client, theme):
