@@ -38,7 +38,6 @@ from .parts import (
     ConversationOfCounterpartyInline,
     GroupInline,
 )
-from .reading_results import ReadsResults
 
 STATES = ["sessions_state", "closing_state", "closing", "results_state", "release"]
 WHAT = ("Wat", {"fields": ["title", "programme", "organisation", "target"]})
@@ -63,7 +62,7 @@ STATES_BY_ACTION = "Elke stand verandert u met de knoppen bovenaan deze pagina."
 
 
 @admin.register(Pilot)
-class PilotAdmin(SheetPages, ReadsResults, StatesByAction, ReleasePages, MailSeenFirst, HouseAdmin):
+class PilotAdmin(SheetPages, StatesByAction, ReleasePages, MailSeenFirst, HouseAdmin):
     form = PilotForm
     kinds = {"sessies": SessionSheet}
     never_kept = ("results", "conclusions")

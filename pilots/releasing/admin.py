@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 
 from backoffice.actions import ActionPage, ActionPages
 from backoffice.base import HouseAdmin
@@ -14,12 +14,14 @@ from outbox.seen_first import MailSeenFirst
 from ..models import Audience, Pilot, ReleaseRequest
 from .gate import Gate
 from .pages import MAY_RELEASE, RENEW_PAGE, REQUEST_PAGES, link_state
+from .reading_results import FROM, RELEASE, ReadsResults
+from .reading_results import NAME as DOOR
 from .standing import former_of, matrix_of, requests_of
 
 MAY_READ_RELEASED = "pilots.view_released"
 
 
-class ReleasePages(ActionPages):
+class ReleasePages(ReadsResults, ActionPages):
     """Gives the page of a pilot the page of its releases."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -46,6 +48,8 @@ class ReleasePages(ActionPages):
             "requests": [(each, link_state(each)) for each in requests_of(pilot)],
             "former": former_of(pilot),
             "may_read": request.user.has_perm(MAY_RELEASE),
+            "has_opened": self.has_opened(request, pilot),
+            "door": f"{reverse(f'admin:{DOOR}', args=[pk])}?{FROM}={RELEASE}",
             "action_links": self._links(request, pilot, self._release_pages()),
         }
         return TemplateResponse(request, "admin/pilots/releases.html", context)

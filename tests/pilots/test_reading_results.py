@@ -46,7 +46,7 @@ def test_they_close_after_a_while_and_what_was_typed_is_kept(anna, pilot, monkey
     anna.post(page_of(pilot, "resultaten"), {"reason": "Schrijven."})
     typed = form_in(anna.get(page_of(pilot))) | {"results": "Anders."}
     later = timezone.now() + timedelta(minutes=16)
-    monkeypatch.setattr("pilots.admin.reading_results.timezone.now", lambda: later)
+    monkeypatch.setattr("pilots.releasing.reading_results.timezone.now", lambda: later)
 
     assert SECRET not in anna.get(page_of(pilot)).content.decode()
     anna.post(page_of(pilot), typed)

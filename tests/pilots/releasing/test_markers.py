@@ -27,6 +27,7 @@ from pilots.models import (
 from pilots.releasing import deciding
 from pilots.releasing.links import url_of
 from pilots.releasing.recording import Choice, withdraw
+from privacy.models import Reading
 from reporting.collect import collect
 from reporting.models import Reader
 from reporting.reading_room.links import url_of as room_url_of
@@ -276,9 +277,17 @@ def test_no_list_of_the_admin_finds_a_pilot_by_its_closed_words(client, pilot):
             assert page.context["cl"].result_count == 0, name
 
 
-def test_who_has_the_right_reads_what_was_marked(client, pilot):
+def test_who_has_the_right_says_why_before_reading_what_was_marked(client, pilot):
     client.force_login(member_of(STAFF, PILOT_RESULTS))
+    address = reverse("admin:pilots_pilot_vrijgave", args=[pilot.pk])
+    closed = client.get(address)
+    assert f"{MARKER} gemarkeerd" not in closed.content.decode()
 
-    page = client.get(reverse("admin:pilots_pilot_vrijgave", args=[pilot.pk])).content.decode()
+    form = client.get(closed.context["door"]).content.decode()
+    sent = {"reason": "Voor de brief.", "van": "vrijgave"}
+    after = client.post(closed.context["door"], sent, follow=True)
 
-    assert f"{MARKER} gemarkeerd" in page
+    assert 'name="van" value="vrijgave"' in form
+    assert after.redirect_chain[-1][0] == f"{address}#requests"
+    assert f"{MARKER} gemarkeerd" in after.content.decode()
+    assert Reading.objects.get().reason == "Voor de brief."

@@ -1,4 +1,7 @@
-"""Results of a pilot that stay closed: who reads or writes them first says why (rule 9)."""
+"""What stays closed of a pilot: who reads or writes it first says why (rule 9).
+
+Its results and conclusions, and of its release what the host struck out and remarked.
+"""
 
 from typing import Any
 
@@ -20,6 +23,8 @@ OPENED = "opened_results"
 SECONDS = 15 * 60
 """How long they stay open to who said why, in that session: long enough to write on."""
 FIELDS = ("results", "conclusions")
+FROM, RELEASE = "van", "vrijgave"
+"""Who came from the page of the release goes back there."""
 
 
 class ReadsResults(admin.ModelAdmin):
@@ -44,8 +49,12 @@ class ReadsResults(admin.ModelAdmin):
             return True
         if request.method == "POST" and any(name in request.POST for name in FIELDS):
             return True
-        opened = request.session.get(OPENED, {}).get(str(obj.pk), 0)
-        return timezone.now().timestamp() - opened < SECONDS
+        return self.has_opened(request, obj)
+
+    def has_opened(self, request: HttpRequest, pilot: Pilot) -> bool:
+        """Whether who asks said why, in this session, not long ago."""
+        opened = request.session.get(OPENED, {}).get(str(pilot.pk), 0)
+        return request.user.has_perm(MAY_READ) and timezone.now().timestamp() - opened < SECONDS
 
     def _results_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         pilot = self.get_object(request, unquote(object_id))
@@ -53,22 +62,25 @@ class ReadsResults(admin.ModelAdmin):
             raise Http404
         if not request.user.has_perm(MAY_READ) or not self.has_view_permission(request, pilot):
             raise PermissionDenied
-        form, back = reason_in(request), self._address_of(pilot)
+        of_release = RELEASE in (request.POST.get(FROM), request.GET.get(FROM))
+        form, back = reason_in(request), self._address_of(pilot, of_release=of_release)
         if form.is_bound and form.is_valid():
             note_reading(Reading.Activity.RESULTS, pilot, by=request.user, **form.cleaned_data)
             self._open(request, pilot)
-            return HttpResponseRedirect(f"{back}#id_results")
+            return HttpResponseRedirect(f"{back}#{'requests' if of_release else 'id_results'}")
         told: dict[str, Any] = {
             "title": "Resultaten lezen",
             "subtitle": str(pilot),
             "back": back,
-            "back_label": "Terug naar de pilot",
+            "back_label": "Terug naar de vrijgave" if of_release else "Terug naar de pilot",
+            "sent": [(FROM, RELEASE)] if of_release else [],
             "readings": readings_of(pilot)[:10],
         }
         return ask_reason(request, self.admin_site, form, **told)
 
-    def _address_of(self, pilot: Pilot) -> str:
-        return reverse("admin:pilots_pilot_change", args=[quote(pilot.pk)])
+    def _address_of(self, pilot: Pilot, *, of_release: bool) -> str:
+        page = RELEASE if of_release else "change"
+        return reverse(f"admin:pilots_pilot_{page}", args=[quote(pilot.pk)])
 
     def _open(self, request: HttpRequest, pilot: Pilot) -> None:
         opened = request.session.get(OPENED, {})
