@@ -64,6 +64,7 @@ class AmbassadorAdmin(SheetPages, OffersPage, StatesByAction, HouseAdmin):
             label="Pauzeren",
             act=pause,
             done="De ambassadeur pauzeert en krijgt geen herinneringen.",
+            undone_by="verder",
             intro="Wie pauzeert, blijft in het netwerk, maar wordt niets gevraagd.",
             possible=lambda ambassador: ambassador.state == State.AMBASSADOR,
         ),

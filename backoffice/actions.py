@@ -66,6 +66,7 @@ class ActionPage:
     `name` is its place under the object's address, `label` its button, `done` the sentence shown
     afterwards, `intro` a sentence above the form, `needs` a permission beside that to change.
     `made` says more of what the action returned, after `done`.
+    `undone_by` is the name of the page that undoes it, where there is one.
     `proven`: who does it proves again who he or she is (`proving.py`).
     `instead_of_deleting`: the page that refuses to delete what is in use offers it.
     """
@@ -81,6 +82,7 @@ class ActionPage:
     made: Callable[[Any], str] | None = None
     instead_of_deleting: bool = False
     proven: bool = False
+    undone_by: str = ""
 
 
 class ActionPages(admin.ModelAdmin):

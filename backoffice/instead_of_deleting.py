@@ -68,6 +68,7 @@ RETIRE = ActionPage(
     "Niet meer gebruiken",
     retire,
     "Dit wordt niet meer aangeboden. Waar het al stond, staat het nog.",
+    undone_by="weer-gebruiken",
     possible=lambda obj: not obj.is_retired,
     intro="Het blijft staan waar het al gekozen is, en wordt niet meer aangeboden.",
     instead_of_deleting=True,

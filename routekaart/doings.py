@@ -21,6 +21,8 @@ from backoffice.base import HouseAdmin
 from backoffice.folding import matching
 from backoffice.needed import SaysWhatIsNeeded
 
+from .undoing import undoing
+
 A_PAGE = 50
 DID = {ADDITION: "legde {} vast", CHANGE: "wijzigde {}", DELETION: "verwijderde {}"}
 
@@ -33,6 +35,8 @@ class Doing:
     sentence: str
     more: str
     address: str
+    undo: str = ""
+    """The page that undoes it, where that can be done now."""
 
 
 class Colleagues(forms.ModelChoiceField):
@@ -81,7 +85,7 @@ def doings_view(site: AdminSite, request: HttpRequest) -> HttpResponse:
         "title": "Wat er is gedaan",
         "form": form,
         "page": page,
-        "doings": list(_told(page, site)),
+        "doings": list(_told(page, site, undoing(page, site, request))),
         "asked": asked.urlencode(),
     }
     return render(request, "admin/doings.html", site.each_context(request) | context)
@@ -100,7 +104,7 @@ def of_what_one_may_see(site: AdminSite, request: HttpRequest) -> QuerySet:
     return rows
 
 
-def _told(page: Page, site: AdminSite) -> Iterator[Doing]:
+def _told(page: Page, site: AdminSite, undo: dict[int, str]) -> Iterator[Doing]:
     for entry in page:
         model = entry.content_type.model_class()
         name = f"{model._meta.verbose_name} “{entry.object_repr}”"
@@ -110,6 +114,7 @@ def _told(page: Page, site: AdminSite) -> Iterator[Doing]:
             f"{name_of(entry.user)} {did}",
             entry.get_change_message() if entry.action_flag == CHANGE else "",
             _address(entry, model) if entry.action_flag != DELETION else "",
+            undo.get(entry.pk, ""),
         )
 
 

@@ -97,6 +97,7 @@ RISK_ACTIONS = (
         "Sluiten",
         actions.close,
         "Het risico is gesloten.",
+        undone_by="weer-openen",
         form=CloseForm,
         possible=lambda risk: not risk.is_closed,
         intro="Het kan niet meer gebeuren, of doet er niet meer toe. Het blijft in de rapportage "

@@ -1,12 +1,15 @@
 """What colleagues did, in sentences, of what the person may see."""
 
 import pytest
+from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from lxml import html
 
+from dates.entry import read_date
 from tests.factories import AmbassadorFactory, HubFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +90,43 @@ def test_as_many_queries_for_many_deeds_as_for_one(client, anna):
 
     assert [number for number, _ in counts] == [1, 3, 50]
     assert len({queries for _, queries in counts}) == 1, counts
+
+
+def test_deed_with_an_inverse_is_undone_from_there_while_it_stands(client, anna):
+    hub = HubFactory(date=read_date("3 mei 2027"))
+    cancel, back = (
+        reverse(f"admin:hubs_hub_{name}", args=[hub.pk])
+        for name in ("annuleren", "toch-niet-geannuleerd")
+    )
+    client.post(cancel, {"reason": "too_few"})
+    assert undo_links(client) == [back]
+
+    client.post(back, {"why": "Toch een zaal."})
+
+    assert undo_links(client) == []
+
+
+def test_only_who_may_undo_it_sees_so(client, anna):
+    hub = HubFactory(date=read_date("3 mei 2027"))
+    client.post(reverse("admin:hubs_hub_annuleren", args=[hub.pk]), {"reason": "too_few"})
+    reporter = UserFactory(is_superuser=False)
+    reporter.groups.add(Group.objects.get(name="Rapporteur"))
+    client.force_login(reporter)
+
+    assert len(told(client)) == 1
+    assert undo_links(client) == []
+
+
+def undo_links(client) -> list[str]:
+    page = html.fromstring(client.get("/beheer/gedaan/").content.decode())
+    return page.xpath("//a[@class='undo']/@href")
+
+
+def test_page_that_undoes_is_there_for_each_deed_that_names_one():
+    pages = [site.action_pages for site in admin.site._registry.values()]
+    named = {page.undone_by for each in pages for page in each if page.undone_by}
+
+    assert len(named) >= 10
+    for each in pages:
+        names = {page.name for page in each}
+        assert {page.undone_by for page in each if page.undone_by} <= names
