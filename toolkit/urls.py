@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import from_pilots, views
+from . import conclusions_from_pilots, from_pilots, views
 from .copies.views import copy_page
 from .giver.views import own_story
 from .library import for_facilitators as facilitators_library
@@ -27,6 +27,11 @@ urlpatterns = [
         for page, address in LIBRARY.items()
     ),
     path("verhaal-delen/", views.share, name="share_story"),
+    path(
+        "conclusie-uit-een-sessie/<str:token>/<int:pk>/",
+        conclusions_from_pilots.hand_in,
+        name="conclusion_from_session",
+    ),
     path(
         "verhaal-uit-een-sessie/<str:token>/<int:pk>/",
         from_pilots.hand_in,

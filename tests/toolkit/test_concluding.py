@@ -7,7 +7,14 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import ConsentFactory, StoryFactory, UserFactory
+from pilots.facilitator.links import token_of
+from tests.factories import (
+    ConsentFactory,
+    FacilitatorLinkFactory,
+    SessionFactory,
+    StoryFactory,
+    UserFactory,
+)
 from toolkit.concluding import conclude
 from toolkit.models import Conclusion, Story
 
@@ -110,3 +117,52 @@ def test_four_people_are_refused_by_the_action_too(story):
     given = TYPED | {"people": 4, "looked_at": True, "by": UserFactory()}
     with pytest.raises(ValidationError, match="minder dan vijf"):
         conclude(story, **given)
+
+
+@pytest.fixture
+def led(story):
+    """The address at which a facilitator hands in, at a session of the same programme."""
+    link = FacilitatorLinkFactory(person__name="Noor Leidt")
+    session = SessionFactory(group__pilot__programme=story.programme)
+    session.group.pilot.team.add(link.person)
+    return reverse("toolkit:conclusion_from_session", args=[token_of(link), session.pk])
+
+
+def test_facilitator_hands_in_what_the_group_thought_and_no_row_says_which_group(
+    client, story, led
+):
+    assert client.get(led).status_code == 200
+    for _ in range(2):
+        client.post(led, TYPED | {"story": story.pk})
+
+    row = Conclusion.objects.get()
+    assert (row.story, row.people, row.noted_by) == (story, 8, None)
+    kept = " ".join(map(str, Conclusion.objects.values_list().get()))
+    assert "Noor" not in kept
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"people": "4"}, "Van minder dan vijf mensen"),
+        ({"agreed_how": ""}, "Zonder instemming leggen we niets vast."),
+        ({"wise": "Vraag het Jan de Vries."}, "De controle ziet hierin iets"),
+        ({"story": ""}, "Kies over welk verhaal het ging."),
+    ],
+)
+def test_facilitator_reads_in_one_sentence_why_it_is_not_taken_and_keeps_what_was_typed(
+    client, story, led, changes, sentence
+):
+    answer = client.post(led, TYPED | {"story": story.pk} | changes).content.decode()
+
+    assert sentence in answer and "Dan weet je wat er speelt." in answer
+    assert not Conclusion.objects.exists()
+
+
+def test_story_that_may_not_be_used_in_a_session_is_not_offered(client, story, led):
+    withheld = StoryFactory(state="checked", text="Tekst", programme=story.programme)
+
+    answer = client.post(led, TYPED | {"story": withheld.pk}).content.decode()
+
+    assert "Dit verhaal is er niet (meer)." in answer
+    assert not Conclusion.objects.exists()
