@@ -26,7 +26,7 @@ class Visitors:
     port: int
 
     def page(self, path: str) -> bytes:
-        return self._ask(f"GET {path}", expected=b"200")
+        return self.ask(f"GET {path}", expected=b"200")
 
     def register(self, path: str, values: dict[str, str]) -> bytes:
         """Form page, post, landing page; the last is returned."""
@@ -37,10 +37,10 @@ class Visitors:
             hidden["stamp"] = stamp[1]
         body = urlencode({**values, **hidden})
         cookie = COOKIE.search(form)[1].decode()
-        answer = self._ask(f"POST {path}", expected=b"302", cookie=cookie, body=body)
+        answer = self.ask(f"POST {path}", expected=b"302", cookie=cookie, body=body)
         return self.page(LOCATION.search(answer)[1].decode())
 
-    def _ask(self, what: str, *, expected: bytes, cookie: str = "", body: str = "") -> bytes:
+    def ask(self, what: str, *, expected: bytes, cookie: str = "", body: str = "") -> bytes:
         head = (
             f"{what} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
             "X-Forwarded-Proto: https\r\nReferer: https://127.0.0.1/\r\n"
