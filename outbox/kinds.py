@@ -21,6 +21,7 @@ KINDS = {
     "own_data": "link naar wat wij van iemand bewaren",
     "decision_warning": "beslissen of een bijeenkomst doorgaat",
     "failed_mails": "mails die niet weg konden",
+    "fault": "fout op de server",
     "colleague_invited": "collega uitgenodigd",
     "new_password": "link voor een nieuw wachtwoord",
     "trial_mail": "proefmail",

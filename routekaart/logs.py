@@ -28,13 +28,13 @@ class AllowedFields(logging.Formatter):
             "event": str(record.msg),
         }
         known |= {name: getattr(record, name) for name in FIELDS if hasattr(record, name)}
-        known |= _of_request(getattr(record, "request", None))
+        known |= of_request(getattr(record, "request", None))
         if record.exc_info and record.exc_info[0]:
             known |= {"fault": record.exc_info[0].__name__, "where": _where(record.exc_info[2])}
         return json.dumps(known, ensure_ascii=False, default=str)
 
 
-def _of_request(request: object) -> dict[str, object]:
+def of_request(request: object) -> dict[str, object]:
     """The route as the code names it: "toestemming/<str:token>/", never the token."""
     match = getattr(request, "resolver_match", None)
     if request is None or not hasattr(request, "method"):

@@ -356,7 +356,11 @@ LOGGING = {
     "formatters": {"allowed": {"()": "routekaart.logs.AllowedFields"}},
     "handlers": {
         "console": {"class": "logging.StreamHandler"}
-        | ({"formatter": "allowed"} if PRODUCTION else {})
+        | ({"formatter": "allowed"} if PRODUCTION else {}),
+        "mail": {"class": "routekaart.watch.faults.FaultMail", "level": "ERROR"},
     },
-    "root": {"handlers": ["console"], "level": "INFO" if PRODUCTION else "WARNING"},
+    "root": {
+        "handlers": ["console", "mail"] if PRODUCTION else ["console"],
+        "level": "INFO" if PRODUCTION else "WARNING",
+    },
 }

@@ -23,7 +23,7 @@ OTHER = {"consent_given", "own_data"}
 """Tested in `test_consent_mails`, and with the page of what is kept of a person."""
 STAFF = {"decision_warning", "failed_mails", "offer_by_phone"}
 ACCOUNTS = {"colleague_invited", "lost_phone_asked", "new_password", "second_factor_removed"}
-ACCOUNTS |= {"role_lent", "trial_mail"}
+ACCOUNTS |= {"fault", "role_lent", "trial_mail"}
 """Tested with the accounts of colleagues, and the page of the server."""
 READING_ROOM = {
     "question_answered",
