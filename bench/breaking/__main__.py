@@ -183,10 +183,8 @@ def counted(stands: Database) -> dict[str, object]:
     return {
         "registrations": wrong(stands, "email FROM meetings_registration", people),
         "mails sent": wrong(stands, f'"to" FROM outbox_message WHERE {confirmed}', people),
-        "other mails": asked(
-            stands,
-            "SELECT template, state, count(*) FROM outbox_message "
-            "WHERE template <> 'confirmation' OR state <> 'sent' GROUP BY 1, 2",
+        "mails not sent": asked(
+            stands, "SELECT template, state, last_error FROM outbox_message WHERE state <> 'sent'"
         ),
         "rows of staff": wrong(stands, "name FROM programme_theme", themes),
         "rows of history": wrong(stands, "name FROM programme_historicaltheme", themes),
@@ -208,9 +206,9 @@ def tell(site: Site, took: dict[str, float], found: dict[str, object], mailbox: 
         print(f"{what}: {seconds:.1f} s")
     print(f"{PEOPLE} people and {THEMES} rows of staff, {site.tries} tries")
     for what, faults in found.items():
-        print(f"{what}: {faults or 'each once'}")
+        print(f"{what}: {faults or 'right'}")
     print(f"mails that arrived: {len(arrived)} different, {twice} twice")
-    held = not any(found.values()) and len(arrived) == PEOPLE and twice <= MOST_IN_FLIGHT
+    held = not any(found.values()) and twice <= MOST_IN_FLIGHT
     print("held" if held else "NOT HELD")
     return not held
 

@@ -18,16 +18,18 @@ class FaultMail(logging.Handler):
     """Handles records that carry a fault; whatever goes wrong here stays here."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.exc_info and record.exc_info[0]:
+        kind, _, trace = record.exc_info or (None, None, None)
+        if kind:
             with suppress(Exception):
-                _queue(record)
+                _queue(record, kind, trace)
 
 
-def _queue(record: logging.LogRecord) -> None:
+def _queue(
+    record: logging.LogRecord, kind: type[BaseException], trace: TracebackType | None
+) -> None:
     from outbox.actions import Mail, queue
     from routekaart.logs import of_request
 
-    kind, _, trace = record.exc_info  # type: ignore[misc]
     where = place_of(trace)
     key = f"fault:{timezone.localdate()}:{kind.__name__}:{where}"[:200]
     said = of_request(getattr(record, "request", None))
