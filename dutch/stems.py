@@ -19,8 +19,8 @@ iemand iets ik in is ja je jij jou jouw kan komt kon kun kunnen kunt maar mag me
 met mij mijn moet moeten na naar net niet niets nog nooit nou nu of om omdat onder ons ook op
 over per pas samen sinds soms staat steeds te tegen terug toch toen tot tussen tijdens u uit uw
 van vanaf vandaag veel via volgens voor vooral waar waarom wanneer want waren was wat we weer
-wel werd wie wij wil willen word worden wordt ze zelf zich zij zijn zo zoals zonder zou zouden
-zullen
+weet wel werd weten wie wij wil willen word worden wordt ze zelf zich zij zijn zo zoals zonder zou
+zouden zullen
 """
 FUNCTION_WORDS = frozenset(_SAY_NOTHING.split())
 

@@ -13,6 +13,7 @@ from routekaart.demo.files import Folder
 from routekaart.demo.moments import Moments
 from routekaart.demo.rows import Loading
 from routekaart.demo.toolkit import load_written
+from tests.factories import StoryFactory
 from toolkit.library.entries import entries_for, everybody
 from toolkit.library.searching import search
 
@@ -48,3 +49,30 @@ def test_story_meant_is_in_the_first_three_for_27_of_30_queries():
 
     assert len(QUERIES) == 30
     assert len(missed) <= 3, missed
+
+
+FORMS = [
+    "wethouder",
+    "wethouders",
+    "gesprek",
+    "Gesprekken",
+    "wethoudersgespek",
+    "gespreck",
+    "GESPRÉK",
+]
+
+
+@pytest.mark.parametrize("typed", FORMS)
+def test_compound_is_found_by_its_parts_other_forms_and_with_a_typing_error(typed):
+    story = StoryFactory(
+        adopted=True, audience="public", title="Kort", text="Na het wethoudersgesprek."
+    )
+
+    assert story.slug in found(typed)
+
+
+def test_word_that_is_dutch_and_stands_nowhere_finds_nothing_else():
+    """ "Wethouder" is no "wet", and "kaas" no typing error for "baas"."""
+    answers = [search(list(entries_for(everybody())), typed) for typed in ("wethouder", "kaas")]
+
+    assert [(answer.entries, answer.meant) for answer in answers] == [([], []), ([], [])]

@@ -8,7 +8,7 @@ from dutch.stems import stems_of, telling_words_of, words_of
 from programme.candidates.likeness import like
 
 from ..anonymity.vocabulary import words as dutch_words
-from .compounds import parts_of
+from .compounds import SHORTEST, parts_of
 from .entries import Entry
 from .terms import stems_of_parts
 
@@ -54,7 +54,9 @@ def _words(typed: str) -> list[str]:
 
 
 def _sought(word: str, entries: Sequence[Entry], known: frozenset[str]) -> Sought:
-    stems = dict.fromkeys(stems_of_parts(parts_of(word)), OF_A_PART)
+    """A short part says too little to be looked for: who types "wethouder" means no "wet"."""
+    parts = frozenset(part for part in parts_of(word) if len(part) >= SHORTEST)
+    stems = dict.fromkeys(stems_of_parts(parts), OF_A_PART)
     stems |= dict.fromkeys(stems_of(word), 1.0)
     if _is_somewhere(stems, entries) or word in dutch_words():
         return Sought(stems)
