@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
@@ -133,6 +134,29 @@ def test_the_same_as_a_spreadsheet(staff, programme):
     apply(staff, look(staff, file, programme, kind="blog"))
 
     assert rows() == [("Één blog", "blog", "2 april 2013", "https://x.example/1")]
+
+
+@pytest.mark.parametrize(
+    "name", ["libreoffice.xlsx", "libreoffice-utf8.csv", "libreoffice-cp1252.csv"]
+)
+def test_what_libreoffice_writes_in_dutch_is_read(staff, programme, name):
+    content = (Path(__file__).parent / "data" / name).read_bytes()
+
+    apply(staff, look(staff, content, programme))
+
+    assert rows() == [
+        ("Eén dag in ’s-Hertogenbosch: €5 per kop", "blog", "2 april 2013", "https://x.example/1"),
+        ("Verslag Leiden", "minutes", "12 maart 2013", ""),
+        ("Zij zei: “goed werk” en liep door", "other", "1 maart 2013", "https://x.example/3"),
+        ("2013", "video", "31 december 2013", "https://x.example/4"),
+        (
+            "Eén dag in ’s-Hertogenbosch: €5 per kop (vervolg)",
+            *("interview", "", "https://x.example/5"),
+        ),
+    ]
+    about = Publication.objects.order_by("pk").values_list("concerns_public_administration", flat=1)
+    assert list(about) == [True, True, False, False, True]
+    assert told(look(staff, content, programme))[0] == "Ongewijzigd (5)"
 
 
 def test_a_feed_twice_adds_nothing_and_leaves_script_out(staff, programme):
