@@ -143,6 +143,7 @@ def test_what_is_wrong_with_striking_is_said_and_nothing_changes(client, story, 
     story.refresh_from_db()
     assert (story.state, story.text) == ("checked", TEXT)
     assert sentence in page
+    assert page.count('id="error-summary"') == ("version" not in changes), "said above the page too"
     assert "Getypt." in page or "reason" in changes
 
 
