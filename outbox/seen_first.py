@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from backoffice.actions import ActionForm, ActionPage, ActionPages, add_sentences
@@ -48,7 +48,7 @@ class MailSeenFirst(ActionPages):
         except ValidationError as refusal:
             add_sentences(form, refusal)
             return False
-        if request.POST.get("seen") != seal_of(letters):
+        if letters and request.POST.get("seen") != seal_of(letters):
             form.letters = letters
             return False
         return super()._acted(request, obj, page, form)
@@ -71,11 +71,17 @@ class MailSeenFirst(ActionPages):
 def rehearsed(act: Callable[[], object]) -> list[Letter]:
     """What `act` would mail. Raises ValidationError where it is refused."""
     with transaction.atomic():
-        newest = Message.objects.aggregate(newest=Max("pk"))["newest"] or 0
-        act()
-        letters = [Letter(mail) for mail in Message.objects.filter(pk__gt=newest).order_by("pk")]
+        letters = [Letter(mail) for mail in mails_written_by(act)]
         transaction.set_rollback(True)
     return letters
+
+
+def mails_written_by(act: Callable[[], object]) -> QuerySet[Message]:
+    """Do `act`: the mails that were queued meanwhile, the first of them first. Whoever only shows
+    them rolls it back, once they are read."""
+    newest = Message.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    act()
+    return Message.objects.filter(pk__gt=newest).order_by("pk")
 
 
 def seal_of(letters: list[Letter]) -> str:

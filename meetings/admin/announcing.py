@@ -11,7 +11,6 @@ from typing import Any
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.forms import Form, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -19,6 +18,7 @@ from django.template.response import TemplateResponse
 from backoffice.actions import ActionForm, ActionPage, ActionPages, add_sentences
 from outbox.composing import read_content
 from outbox.models import Message
+from outbox.seen_first import mails_written_by
 
 from ..models import Meeting, Registration
 
@@ -99,9 +99,7 @@ def rehearse(
 def written_by(meeting: Meeting, act: Callable[[], object]) -> Preview:
     """Do `act`, and tell what it mails about the meeting."""
     states = dict(meeting.registrations.values_list("pk", "state"))
-    newest = Message.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    act()
-    written = Message.objects.filter(pk__gt=newest, key__startswith="registration:")
+    written = mails_written_by(act).filter(key__startswith="registration:")
     mails = [mail for mail in written if registration_of(mail) in states]
     return Preview(tuple(_announcements(mails, states)))
 

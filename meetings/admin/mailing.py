@@ -5,12 +5,12 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core import signing
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from outbox.composing import read_content
-from outbox.models import Message
+from outbox.seen_first import mails_written_by
 
 from ..actions import on_behalf
 from .registration_forms import LetterForm
@@ -47,9 +47,8 @@ def _unsealed(chosen: str) -> list[int]:
 def _preview(request: HttpRequest, people: QuerySet, letter: dict) -> object | None:
     """The mail to one of them, made and rolled back, without name and link."""
     with transaction.atomic():
-        newest = Message.objects.aggregate(newest=Max("pk"))["newest"] or 0
-        on_behalf.write_to(people, by=request.user, **letter)
-        made = Message.objects.filter(pk__gt=newest, template="from_staff").first()
+        mails = mails_written_by(lambda: on_behalf.write_to(people, by=request.user, **letter))
+        made = mails.filter(template="from_staff").first()
         content = None
         if made:
             made.context |= {"name": "(naam)", "organisation": ""}
