@@ -110,6 +110,13 @@ class MeetingQuerySet(models.QuerySet):
         of_meetings = self.model._meta.get_field("registrations").related_model
         return of_meetings.objects.filter(meeting=OuterRef("pk"))
 
+    def at_the_door(self, today: date) -> Self:
+        """On today or yesterday: a phone may find its network after midnight. A month in which
+        these lie is no day; what takes several days has a time."""
+        days = Q(date_earliest=models.F("date_latest")) | Q(start_time__isnull=False)
+        yesterday = today - timedelta(days=1)
+        return self.filter(days, date_earliest__lte=today, date_latest__gte=yesterday)
+
     def past(self, today: date) -> Self:
         """Held, or dated before today, whatever became of them; the latest first."""
         return self.filter(Q(status="held") | is_behind(today)).order_by(

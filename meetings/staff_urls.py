@@ -8,6 +8,7 @@ from .attendance import views as attendance_views
 app_name = "attendance"
 
 urlpatterns = [
+    path("", attendance_views.today, name="today"),
     path("deur.js", phone.worker, name="worker"),
     path("<slug:slug>/", attendance_views.attendance, name="list"),
     path("<slug:slug>/afvinken/", attendance_views.mark, name="mark"),

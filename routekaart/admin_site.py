@@ -6,12 +6,13 @@ from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils import timezone
 
 from backoffice.base import HouseAdmin
 from backoffice.date_reading import read_typed
+from meetings.rules import SERVE_DOOR, is_on_duty
 from privacy.staff_pages import REGISTER, REQUESTS
 from privacy.staff_pages import urls_of as privacy_urls_of
 
@@ -89,10 +90,13 @@ class RoutekaartAdminSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict:
         return super().each_context(request) | {
             "guide_url": paragraph_for(request),
+            "serves_door": is_on_duty(request.user),
             "looks_after_server": may_look_after(request),
         }
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        if request.user.get_all_permissions() == {SERVE_DOOR}:
+            return redirect("attendance:today")
         today = timezone.localdate()
         context = {
             "tasks": tasks(request.user, today),

@@ -50,6 +50,7 @@ class Special:
 ADMINISTRATOR = "Beheerder"
 STAFF, WORKING_GROUP, REPORTER = "Programmastaf", "Werkgroep Toolkit", "Rapporteur"
 APPROVER = "Eindverantwoordelijke"
+DOOR = "Deurdienst"
 RAW_STORIES, PILOT_RESULTS = "Ruwe verhalen", "Resultaten van pilots"
 OBSERVATIONS = "Waarnemingen uit pilots"
 
@@ -59,6 +60,7 @@ IN_WORDS = {
     WORKING_GROUP: "werkt verhalen uit, zonder de ruwe tekst te zien",
     REPORTER: "schrijft de rapportage en dient die in; ziet de rest alleen in",
     APPROVER: "keurt de rapportage goed of geeft die terug; ziet de rest alleen in",
+    DOOR: "vinkt aan de deur af wie er is, op de dag zelf en de dag erna, en ziet verder niets",
     RAW_STORIES: "leest ook de ruwe tekst van verhalen, en wat daarin is vervangen",
     PILOT_RESULTS: "leest ook resultaten van pilots die niet zijn vrijgegeven",
     OBSERVATIONS: "leest wat begeleiders in sessies opviel, en legt het onder bevindingen",
@@ -67,6 +69,7 @@ IN_WORDS = {
 
 IN_WORDS_OF_SPECIALS = {
     "meetings.export_registration": "aanmeldingen exporteren",
+    "meetings.serve_door": "op de dag zelf aan de deur afvinken wie er is",
     "meetings.mail_registration": "wie zich aanmeldde mailen",
     "pilots.read_observation": "waarnemingen van begeleiders lezen",
     "pilots.view_released": "resultaten van pilots lezen die zijn vrijgegeven",
@@ -148,6 +151,7 @@ GROUPS: dict[str, tuple[Grant | Special, ...]] = {
         *(Grant(line.key, VIEW) for line in LINES if line.is_open_to_reporters),
         Grant("publications", VIEW),
     ),
+    DOOR: (Special("meetings.serve_door"),),  # which meetings: `may_serve_door` of meetings
     RAW_STORIES: (
         Special("toolkit.view_raw_story"),
         Special("toolkit.read_replacement"),  # what stood in a story before it was anonymous

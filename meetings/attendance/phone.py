@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ..actions import apply_ticks
 from ..models import Meeting
 from .forms import TicksForm, WalkInForm
-from .views import PAGE, for_staff, page_context
+from .views import PAGE, at_the_door, page_context
 
 CONFLICT = 409
 BAD_REQUEST = 400
@@ -23,7 +23,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@for_staff
+@at_the_door
 def ticks(request: HttpRequest, meeting: Meeting) -> JsonResponse:
     """What became of them, and the page as it is now; or why all stay on the phone."""
     form = TicksForm(request.POST)

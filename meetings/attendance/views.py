@@ -1,7 +1,8 @@
 """The list at the door, for staff with a phone: who came, who walked in, and the list on paper."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -21,7 +22,7 @@ from ..actions.evaluating import give_ticket
 from ..evaluation.outcome import results, why_no_results
 from ..evaluation.qr import draw
 from ..models import Meeting, Registration
-from ..rules import may_run
+from ..rules import is_on_duty, may_run, may_serve_door
 from .forms import MarkForm, SearchForm, WalkInForm
 from .lists import Numbers, doubles, found, on_the_list, printed
 
@@ -31,8 +32,9 @@ PAGE = "meetings/attendance.html"
 StaffView = Callable[..., HttpResponse]
 
 
-def for_staff(view: StaffView) -> StaffView:
-    """Gives the view its meeting, for those who may change the meetings of its line."""
+def for_staff(view: StaffView, may: Callable[[Any, Meeting], bool] = may_run) -> StaffView:
+    """Gives the view its meeting, for those who may change the meetings of its line; or as `may`
+    says."""
 
     @personal
     @login_required
@@ -41,21 +43,40 @@ def for_staff(view: StaffView) -> StaffView:
         if not request.user.is_staff:
             raise PermissionDenied
         meeting = get_object_or_404(Meeting, slug=slug)
-        if not may_run(request.user, meeting):
+        if not may(request.user, meeting):
             raise PermissionDenied
         return view(request, meeting, **more)
 
     return of_meeting
 
 
+at_the_door = partial(for_staff, may=may_serve_door)
+
+
 @require_safe
-@for_staff
+@personal
+@login_required
+def today(request: HttpRequest) -> HttpResponse:
+    """The meetings of today and yesterday at whose door one may stand."""
+    if not request.user.is_staff:
+        raise PermissionDenied
+    found = Meeting.objects.at_the_door(timezone.localdate())
+    meetings = found.order_by("-date_latest", "start_time", "title")
+    serves = is_on_duty(request.user)
+    mine = [each for each in meetings if serves or may_run(request.user, each)]
+    if not (serves or mine):
+        raise PermissionDenied
+    return render(request, "meetings/today.html", {"meetings": mine})
+
+
+@require_safe
+@at_the_door
 def attendance(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     return _show(request, meeting, WalkInForm())
 
 
 @require_POST
-@for_staff
+@at_the_door
 def mark(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """One tap: back to the same person in the same search."""
     form = MarkForm(request.POST, meeting=meeting)
@@ -89,7 +110,7 @@ def _press(button: str, person: Registration) -> Registration:
 
 
 @require_safe
-@for_staff
+@at_the_door
 def ticket(request: HttpRequest, meeting: Meeting, pk: int) -> HttpResponse:
     """The code that someone without an address scans; the same however often it is shown."""
     with_ticket = meeting.registrations.active().filter(has_ticket=True)
@@ -100,7 +121,7 @@ def ticket(request: HttpRequest, meeting: Meeting, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["POST"])
-@for_staff
+@at_the_door
 def walk_in(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     form = WalkInForm(request.POST)
     if not form.is_valid():
@@ -135,13 +156,13 @@ def close(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 
 @require_safe
-@for_staff
+@at_the_door
 def printed_list(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     return _pdf(request, meeting, "attendance", "presentielijst")
 
 
 @require_safe
-@for_staff
+@at_the_door
 def badges(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     return _pdf(request, meeting, "badges", "badges")
 
@@ -177,6 +198,7 @@ def page_context(request: HttpRequest, meeting: Meeting, walk_in_form: WalkInFor
         "numbers": Numbers.of(everyone),
         "too_early": actions.is_too_early(meeting),
         "form": walk_in_form,
+        "runs": may_run(request.user, meeting),
     }
 
 

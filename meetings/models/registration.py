@@ -92,6 +92,7 @@ class Registration(models.Model):
         permissions = [
             ("mail_registration", "Mag mailen aan wie zich heeft aangemeld"),
             ("export_registration", "Mag aanmeldingen exporteren"),
+            ("serve_door", "Mag op de dag zelf afvinken wie er is"),
         ]
         indexes = [models.Index(fields=["meeting", "state", "id"])]
         constraints = [

@@ -12,8 +12,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from dates.entry import read_date
+from dates.values import ApproximateDate
 from pilots.models import Audience, Form, What
 from pilots.releasing.recording import Choice
 from privacy.models import Hold, PersonRequest, Reading
@@ -60,7 +62,11 @@ def host_asked():
 
 MORE = {
     "meetings.Meeting": MeetingFactory,
-    "meetings.Registration": lambda: RegistrationFactory(name="Anna Bos", email="a@b.example"),
+    "meetings.Registration": lambda: RegistrationFactory(
+        name="Anna Bos",
+        email="a@b.example",
+        meeting=HubFactory(date=ApproximateDate.of_day(timezone.localdate())),
+    ),
     "outbox.Message": lambda: make_failed_mail("a"),
     "pilots.FacilitatorLink": FacilitatorLinkFactory,
     "pilots.Observation": ObservationFactory,

@@ -46,6 +46,7 @@ SEES = {
     - ONLY_STAFF
     - {"ambassadors.ambassador", "outbox.message", "privacy.consent", "meetings.registration"}
     - {"privacy.personrequest", "sorting.round"},
+    "Deurdienst": set(),
     "Ruwe verhalen": set(),
     "Resultaten van pilots": set(),
     "Waarnemingen uit pilots": ONLY_READERS,
@@ -66,6 +67,7 @@ ADDS = {
         "reporting.statedfigure",
     },
     "Eindverantwoordelijke": set(),
+    "Deurdienst": set(),
     "Ruwe verhalen": set(),
     "Resultaten van pilots": set(),
     "Waarnemingen uit pilots": set(),
