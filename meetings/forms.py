@@ -22,6 +22,7 @@ from .asking import (
     doubts_of_date,
     not_of_target,
 )
+from .beginning import last_of, target_of
 from .models import Meeting, Rescheduling, move_without_day
 
 WHY = "Waarom verandert u dit?"
@@ -136,10 +137,34 @@ class NewMeetingForm(MeetingForm):
     """The date can be written here once; later it changes by the actions."""
 
     date = Meeting.date.formfield()
+    by_date = forms.BooleanField(
+        label="Telt mee voor de afspraak van het jaar waarin de datum valt",
+        required=False,
+        initial=True,
+        help_text="Zolang die nog niet is ingevuld. Kiest u zelf een afspraak, dan geldt die.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["date"].widget.attrs["data-year-of"] = "target"
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        when, programme = values.get("date"), values.get("programme")
+        if values.get("by_date") and programme and not values.get("target"):
+            values["target"] = target_of(programme, self.instance.line, when)
+        if not (when and when.is_known_to_the_day):
+            self._put_times_by(values)
+        return values
+
+    def _put_times_by(self, values: dict[str, Any]) -> None:
+        """Those that the last meeting filled in were typed by nobody; they wait for a day."""
+        last = last_of(self.instance.line)
+        times = {name: values.get(name) for name in TIMES.values()}
+        if last and any(times.values()) and times == {n: getattr(last, n) for n in times}:
+            values.update(dict.fromkeys(times))
+            for name, time in times.items():
+                setattr(self.instance, f"kept_{name}", time)
 
     def doubts(self) -> Iterator[Doubt]:
         yield from super().doubts()

@@ -10,6 +10,7 @@ from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from backoffice.base import HouseAdmin, StatesByAction, fill_slug
 from dates.values import write, write_with_days
@@ -17,6 +18,7 @@ from sheets.kind import Kind
 from sheets.pages import SheetPages
 
 from .. import actions
+from ..beginning import begins_with, last_of
 from ..forms import KnownMeetingForm, NewMeetingForm
 from ..lines import meetings_line
 from ..meeting_sheet import sheet_of
@@ -38,6 +40,7 @@ REGISTERING = (
     {"fields": ["capacity", "registration_closes", "minimum", "decision_date", "contact"]},
 )
 AGREEMENT = ("Afspraak", {"fields": ["target"]})
+NEW_AGREEMENT = ("Afspraak", {"fields": ["target", "by_date"]})
 SERIES = ("series", "part")
 AFTER_FIELDS = ["attended", "attended_source", "remark"]
 AFTER = ("Na afloop", {"fields": AFTER_FIELDS})
@@ -48,6 +51,12 @@ DATE_BY_ACTION = (
 )
 CONCEPT = (
     "Dit is een concept: alleen de staf ziet het. Klopt alles, zet de bijeenkomst dan op de site."
+)
+IS_EXTRA = "Telt voor geen enkele afspraak. Is dat niet de bedoeling, kies er dan hieronder een."
+EMPTY = "leeg"
+BEGUN = (
+    "Al ingevuld: het programma, en zoals bij “{}” ({}) voor wie, thema's, tijden, aantallen en "
+    "contactpersoon. Wijzig wat nu anders is, of <a href='{}'>begin leeg</a>."
 )
 
 
@@ -91,7 +100,8 @@ class MeetingAdminBase(
         if obj is None:
             when = ("Wanneer en waar", {"fields": ["date", *PLACE]})
             follow_up = ("Vervolg", {"fields": ["builds_on", SERIES]})
-            return [WHAT, when, REGISTERING, AGREEMENT, follow_up, AFTER]
+            what = ("Wat", {**WHAT[1], "description": self._begun(request)})
+            return [what, when, REGISTERING, NEW_AGREEMENT, follow_up, AFTER]
         cancelled = ["cancellation_reason", "cancellation_note"] if obj.is_cancelled else []
         fields = {
             "fields": ["when_to_the_day", "status", "is_public", *cancelled, *PLACE],
@@ -102,6 +112,20 @@ class MeetingAdminBase(
         where = ("Wanneer en waar", fields)
         after = [MAIL, technical] if self._may_mail(request, obj) else [technical]
         return [WHAT, where, REGISTERING, AGREEMENT, follow_up, WITH_LIST, *after]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        last = last_of(self.model.LINE)
+        begun = (
+            {} if last is None or EMPTY in request.GET else begins_with(last, timezone.localdate())
+        )
+        return {**begun, **super().get_changeform_initial_data(request)}
+
+    def _begun(self, request: HttpRequest) -> str:
+        """From which meeting a new one begins, and how it begins with nothing."""
+        last = last_of(self.model.LINE)
+        if last is None or EMPTY in request.GET:
+            return ""
+        return format_html(BEGUN, last, write(last.date), f"?{EMPTY}=1")
 
     def _may_mail(self, request: HttpRequest, meeting: Meeting) -> bool:
         planned = meeting.status == Meeting.Status.PLANNED
@@ -134,6 +158,8 @@ class MeetingAdminBase(
             obj.is_public = False
             super().save_model(request, obj, form, change)
             self.message_user(request, CONCEPT)
+            counts = f"Telt mee voor de afspraak {obj.target}." if obj.target else IS_EXTRA
+            self.message_user(request, counts)
 
     def action_links(self, request: HttpRequest, obj: Meeting) -> list[tuple[str, str]]:
         links = super().action_links(request, obj)
