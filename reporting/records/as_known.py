@@ -16,6 +16,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from ambassadors.models import Ambassador
 from dates.values import Answer, ApproximateDate
 from meetings.models import Meeting
 from pilots.models import Group, Pilot, Session, SessionMove
@@ -71,6 +72,12 @@ def read_past_of_lessons(programme: Programme, until: date) -> Past:
 
 def read_past_of_risks(programme: Programme, until: date) -> Past:
     return _past(Risk.history.filter(programme=programme), "state", until, *CLOSED_ON)
+
+
+def read_past_of_ambassadors(until: date, **which: object) -> Past:
+    """With their own sector as what they stood as; `which` says of what programmes."""
+    rows = Ambassador.history.filter(**which)
+    return _past(rows, "sector", until, "province", "organisation__sector")
 
 
 def read_moves_of_sessions(programme: Programme, until: date) -> dict[int, list[Move]]:

@@ -1,7 +1,8 @@
 """The network of ambassadors as it was known on a day: how many, where, and what they did.
 
 Of nobody who, and nothing that was written: only what is counted is read. Who never was accepted is
-no ambassador, who left by then is one no longer. Sector and province are those of now.
+no ambassador, who left by then is one no longer. Sector and province are those of then, as far as
+they had been recorded.
 """
 
 from collections import Counter
@@ -16,7 +17,7 @@ from dates.values import Answer, ApproximateDate, Period
 from programme.models import Sector
 from programme.provinces import Province
 
-from .as_known import is_ahead
+from .as_known import is_ahead, read_past_of_ambassadors
 from .headcount import Headcount, InFives, Sum, sum_of
 from .suppression import suppress
 
@@ -28,6 +29,7 @@ PROVINCES = {code: str(label) for code, label in Province.choices} | {"": UNKNOW
 PARTS = ("earliest", "latest", "wording")
 OF_MEMBERS = ("state", "state_since", "sector", "province", "organisation__sector")
 OF_DEEDS = ("people", "organisation__sector", "ambassador__sector", "ambassador__province")
+Where = dict[int, tuple[str, str]]
 """What is read beside the dates; of nobody a name or a word."""
 
 
@@ -84,13 +86,28 @@ def people_of(deeds: Iterable[Deed]) -> Sum:
 
 
 def read_network(until: date, **which: object) -> Network:
-    """In two queries; `which` says of what programmes, as `programme=programme` does."""
+    """In two queries, and one of their past where `until` is not now; `which` says of what
+    programmes, as `programme=programme` does."""
     of_ambassador = {f"ambassador__{name}": value for name, value in which.items()}
-    members = _members(Ambassador.objects.filter(**which), until)
-    return Network(tuple(members), tuple(_deeds(Activity.objects.filter(**of_ambassador), until)))
+    where = _where_by_then(until, which)
+    members = _members(Ambassador.objects.filter(**which), where, until)
+    deeds = _deeds(Activity.objects.filter(**of_ambassador), where, until)
+    return Network(tuple(members), tuple(deeds))
 
 
-def _members(ambassadors: QuerySet, until: date) -> Iterator[Member]:
+def _where_by_then(until: date, which: dict[str, object]) -> Where:
+    """Sector and province of each who was recorded by then, by the id; who was entered only later
+    stands as entered."""
+    found: Where = {}
+    for key, saved in read_past_of_ambassadors(until, **which).items():
+        then = next((row for row in reversed(saved) if row.on <= until), None)
+        if then is not None:
+            sector = then.state or then.values["organisation__sector"] or ""
+            found[key] = (sector, then.values["province"])
+    return found
+
+
+def _members(ambassadors: QuerySet, where: Where, until: date) -> Iterator[Member]:
     was_accepted = ambassadors.exclude(state=Ambassador.State.INTERESTED)
     rows = was_accepted.select_related("organisation").only(
         *OF_MEMBERS, *(f"joined_{part}" for part in PARTS)
@@ -99,17 +116,20 @@ def _members(ambassadors: QuerySet, until: date) -> Iterator[Member]:
         left = row.state == Ambassador.State.LEFT
         if is_ahead(row.joined, until) or (left and row.joined is None):
             continue
-        sector = row.sector or (row.organisation.sector if row.organisation else "")
-        yield Member(row.joined, sector, row.province, left and row.state_since <= until)
+        now = row.sector or (row.organisation.sector if row.organisation else "")
+        sector, province = where.get(row.pk, (now, row.province))
+        yield Member(row.joined, sector, province, left and row.state_since <= until)
 
 
-def _deeds(activities: QuerySet, until: date) -> Iterator[Deed]:
+def _deeds(activities: QuerySet, where: Where, until: date) -> Iterator[Deed]:
     """Of the sector in which it happened; where that is not known, that of who did it."""
     known = activities.select_related("organisation", "ambassador")
     for row in known.only(*OF_DEEDS, *(f"date_{part}" for part in PARTS)):
         if not is_ahead(row.date, until):
-            there = row.organisation.sector if row.organisation else row.ambassador.sector
-            yield Deed(row.date, row.people, there, row.ambassador.province)
+            of = row.ambassador
+            sector, province = where.get(row.ambassador_id, (of.sector, of.province))
+            there = row.organisation.sector if row.organisation else sector
+            yield Deed(row.date, row.people, there, province)
 
 
 def spread(values: Iterable[str], names: Mapping[str, str]) -> dict[str, int | None] | None:

@@ -1,10 +1,11 @@
 """The network of ambassadors in the report: how it grows, where, and nothing that tells who."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from dates.entry import read_date
 from reporting.collect import collect
@@ -44,6 +45,29 @@ def printed(programme):
     names = ("members", "new", "activities", "people")
     found = (figures[f"ambassadors.{name}"] for name in names)
     return [f"{figure.qualifier} {figure.value}".strip() for figure in found]
+
+
+def test_sector_and_province_are_those_of_the_reference_date(programme):
+    gone, entered_later = join(programme, 2, sector="gemeente", province="UT")
+    done(gone), done(entered_later)
+    gone.history.update(history_date=noon(2014, 3))
+    for each in (gone, entered_later):
+        each.sector, each.province = "rijk", "GR"
+        each.save()
+    entered_later.history.earliest().delete()
+
+    known = read_network(date(2014, 4, 1), programme=programme)
+
+    assert [(each.sector, each.province) for each in known.here] == [
+        ("gemeente", "UT"), ("rijk", "GR"),
+    ]  # fmt: skip
+    assert {(deed.sector, deed.province) for deed in known.deeds} == {
+        ("gemeente", "UT"), ("rijk", "GR"),
+    }  # fmt: skip
+
+
+def noon(year, month):
+    return timezone.make_aware(datetime(year, month, 1, 12))
 
 
 @pytest.mark.parametrize(
@@ -163,15 +187,16 @@ def test_section_of_a_programme_without_network_has_no_table(programme):
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
-def test_reading_takes_two_queries_and_no_names(programme, count):
+def test_reading_takes_three_queries_and_no_names(programme, count):
     for jo in join(programme, count):
         done(jo)
 
     with CaptureQueriesContext(connection) as queries:
         network = read_network(date(2014, 4, 1), programme=programme)
 
-    assert (len(network.members), len(network.deeds), len(queries)) == (count, count, 2)
+    assert (len(network.members), len(network.deeds), len(queries)) == (count, count, 3)
     read = " ".join(query["sql"].partition(" FROM ")[0] for query in queries)
     words = ("email", "setting", "organisation_typed", "description")
     assert [word for word in words if word in read] == []
     assert '"ambassadors_ambassador"."name"' not in read
+    assert '"ambassadors_historicalambassador"."name"' not in read
