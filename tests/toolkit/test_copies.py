@@ -102,6 +102,7 @@ def test_copy_is_the_frozen_book_of_its_reader_with_its_mark_and_no_address(clie
         assert EMAIL.encode() not in whole and EMAIL.encode() not in answer.content
         assert b"Noor" not in file.Root.Metadata.read_bytes()
         assert "Noor" not in str(dict(file.docinfo)) + answer["Content-Disposition"]
+    assert type(answer.headers["Content-Disposition"]) is str, "servers refuse a kind of it"
 
 
 def test_copy_by_number_names_nobody(client, published, by):

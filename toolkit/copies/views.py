@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.html import format_html
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods
 
@@ -36,6 +35,6 @@ def as_file(copy: Copy, content: bytes) -> HttpResponse:
     """Its name says which edition and copy, and not whose."""
     title = slugify(copy.published.edition.title)[:60] or "toolkit"
     name = f"{title}-exemplaar-{copy.number}.pdf"
-    disposition = format_html('attachment; filename="{}"', name)
+    disposition = f'attachment; filename="{name}"'
     headers = {"Content-Disposition": disposition}
     return HttpResponse(content, content_type="application/pdf", headers=headers)

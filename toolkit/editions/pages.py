@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
@@ -175,7 +175,7 @@ def _form(name: str) -> Form:
 
 def _file(content: bytes, form: Form, title: str) -> HttpResponse:
     name = f"{slugify(title)}-{form.name}.{form.ending}"
-    disposition = format_html('inline; filename="{}"', name)
+    disposition = f'inline; filename="{name}"'
     return HttpResponse(
         content, content_type=form.mime_type, headers={"Content-Disposition": disposition}
     )

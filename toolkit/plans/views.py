@@ -10,7 +10,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.html import format_html
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -72,7 +71,7 @@ def as_pdf(request: HttpRequest, plan: SessionPlan, around: Around) -> HttpRespo
     except DocumentError as refusal:
         return _page(request, "show", plan, around, {"plan": values, "refusal": str(refusal)})
     name = slugify(values["title"])[:LONGEST_NAME] or "sessie"
-    disposition = format_html('inline; filename="begeleiderskit-{}.pdf"', name)
+    disposition = f'inline; filename="begeleiderskit-{name}.pdf"'
     headers = {"Content-Disposition": disposition}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
