@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
-from dates.values import write
+from dates.values import ApproximateDate, write
 from meetings.lines import MEETING_LINES
 from meetings.models import Meeting
 from pilots.models import Conversation, Counterparty, Session
@@ -27,21 +26,21 @@ OTHER_DAYS = "Dag nog niet bekend"
 
 @dataclass(frozen=True)
 class Coming:
-    """One thing that comes; `begins` and `ends` are the same where the day is known."""
+    """One thing that comes; `first` is its day, or the first of its days, that is not behind us."""
 
     title: str
     when: str
     address: str
-    begins: date
-    ends: date
+    first: date
+    is_known: bool
 
 
 def weeks_ahead(user: AbstractUser, today: date) -> list[tuple[str, list[Coming]]]:
     """What the person may see, by week; at the end what has no day yet."""
-    found = sorted(_all(user, today), key=lambda each: (each.begins, each.title))
-    known = [each for each in found if each.begins == each.ends]
-    others = [each for each in found if each.begins != each.ends]
-    weeks = groupby(known, key=lambda each: _week(each.begins, today))
+    found = sorted(_all(user, today), key=lambda each: (each.first, each.title))
+    known = [each for each in found if each.is_known]
+    others = [each for each in found if not each.is_known]
+    weeks = groupby(known, key=lambda each: _week(each.first, today))
     named = [(name, list(group)) for name, group in weeks]
     return [*named, (OTHER_DAYS, others)] if others else named
 
@@ -57,18 +56,18 @@ def _all(user: AbstractUser, today: date) -> Iterator[Coming]:
     for line in MEETING_LINES:
         if may_see(user, line.model):
             for meeting in _within(line.model.objects.upcoming(today), "date", today):
-                yield _coming(meeting, meeting.date, _title_of(meeting))
+                yield _coming(meeting, meeting.date, today, _title_of(meeting))
     if may_see(user, Session):
         sessions = Session.objects.filter(status=Session.Status.PLANNED)
         for session in _within(sessions.select_related("group__pilot"), "date", today):
             title = f"{session}, {session.group}, {session.group.pilot}"
-            yield _coming(session.group, session.date, title)
+            yield _coming(session.group, session.date, today, title)
     if may_see(user, Counterparty):
         yield from _steps(today)
     if may_see(user, Milestone):
         waiting = Milestone.objects.filter(actual_earliest=None)
         for milestone in _within(waiting, "expected", today):
-            yield _coming(milestone, milestone.expected, f"Mijlpaal: {milestone}")
+            yield _coming(milestone, milestone.expected, today, f"Mijlpaal: {milestone}")
 
 
 def _within(rows: QuerySet, field: str, today: date) -> QuerySet:
@@ -84,15 +83,16 @@ def _steps(today: date) -> Iterator[Coming]:
     for talk in steps.select_related("counterparty").order_by("next_step_on", "pk")[:MOST]:
         party = talk.counterparty
         day = talk.next_step_on
-        yield Coming(f"{party}: {talk.next_step}", f"{day:%-d-%-m-%Y}", _page(party), day, day)
+        yield Coming(f"{party}: {talk.next_step}", f"{day:%-d-%-m-%Y}", _page(party), day, True)
 
 
 def _title_of(meeting: Meeting) -> str:
     return str(meeting) if meeting.is_public else f"{meeting} (concept)"
 
 
-def _coming(row: Model, day: Any, title: str) -> Coming:
-    return Coming(title, write(day), _page(row), day.earliest, day.latest)
+def _coming(row: Model, day: ApproximateDate, today: date, title: str) -> Coming:
+    first = max(day.earliest, today)
+    return Coming(title, write(day), _page(row), first, day.is_known_to_the_day)
 
 
 def _page(row: Model) -> str:

@@ -168,6 +168,8 @@ def test_four_weeks_hold_all_lines_sessions_and_milestones_by_week(staff):
     HubFactory(title="Te laat", date=read_date("14 mei 2014"))
     HubFactory(title="Voorbij", date=read_date("14 april 2014"))
     HubFactory(title="Vaag", date=read_date("voorjaar 2014"))
+    HubFactory(title="Twee dagen", date=read_date("16 en 17 april 2014"))
+    HubFactory(title="Aan de gang", date=read_date("13 tot en met 15 april 2014"))
     HubFactory(title="Afgelast", date=read_date("16 april 2014"), cancelled=True)
     group = GroupFactory(name="Groep A", pilot=PilotFactory(title="Pilot B"))
     planned = {"group": group, "status": Session.Status.PLANNED}
@@ -177,7 +179,7 @@ def test_four_weeks_hold_all_lines_sessions_and_milestones_by_week(staff):
     found = {week: [e.title for e in things] for week, things in weeks_ahead(staff, TODAY)}
 
     assert found == {
-        "Deze week": ["Vandaag"],
+        "Deze week": ["Aan de gang", "Vandaag", "Twee dagen"],
         "Volgende week": ["Volgende"],
         "Over 3 weken": ["Sessie 2, Groep A, Pilot B", "Mijlpaal: Bundel"],
         "Dag nog niet bekend": ["Vaag"],
