@@ -14,7 +14,17 @@ from dates.days import write_moment
 from privacy.reading import HEADERS
 
 from .forms_attempt import AttemptForm, CompareForm
-from .intruding import COMPARE, TIME, TRIED_AT, attempt_of, begin, compare, give_answer, told
+from .intruding import (
+    ANOTHER_TEXT,
+    COMPARE,
+    TIME,
+    TRIED_AT,
+    attempt_of,
+    begin,
+    compare,
+    give_answer,
+    told,
+)
 from .models import Attempt, Story
 
 PAGE, TITLE = "toolkit_story_wie-is-dit", "Wie is dit, waar was het?"
@@ -72,7 +82,10 @@ class AttemptPage(admin.ModelAdmin):
             if request.method == "POST" and sent is None:
                 begin(story, by=request.user)
                 return HttpResponseRedirect(request.path)
-            if sent and attempt and form.is_valid():
+            if sent and attempt is None:
+                attempt = begin(story, by=request.user)
+                self.message_user(request, ANOTHER_TEXT, messages.WARNING)
+            elif sent and form.is_valid():
                 give_answer(attempt, **form.cleaned_data)
                 self.message_user(request, THANKS, messages.SUCCESS)
                 return self._to(story)

@@ -26,6 +26,10 @@ OWN_WORK = (
     "collega of een lezer van buiten."
 )
 NOT_NOW = "Dit verhaal is nu niet te proberen: het is niet geanonimiseerd, of al opgenomen."
+ANOTHER_TEXT = (
+    "De tekst is intussen gewijzigd. Lees hem opnieuw; wat u schreef, staat er nog, en is nog niet "
+    "bewaard."
+)
 ANSWERED = "U hebt dit verhaal al beantwoord. Dank u wel."
 OWN_ANSWER = "U gaf dit antwoord zelf. Vraag een collega om het te vergelijken."
 READ_FIRST = "Lees eerst het antwoord bij “Antwoorden van lezers”, en vergelijk het dan."

@@ -16,6 +16,8 @@ from documents.csv_file import csv_file
 from programme.models import Programme
 from reporting.models import PublishedVersion
 from reporting.records.reading import one_consistent_read
+from toolkit.editions.forms import FORMS
+from toolkit.models import PublishedEdition
 
 from .bag import Bag
 from .mdto import describe
@@ -47,6 +49,8 @@ def _write(programme: Programme, archive: zipfile.ZipFile, moment: datetime) -> 
     opened, closed = (Bag(archive, f"{programme.slug}-{part}") for part in (OPEN, RESTRICTED))
     for path, content in _reports(programme):
         opened.add(path, content)
+    for path, content in _editions(programme):
+        closed.add(path, content)
     for bag, tables in ((opened, open_tables), (closed, restricted_tables)):
         for name, columns, rows in tables(programme):
             for path, content in _table(name, columns, rows):
@@ -65,6 +69,17 @@ def _reports(programme: Programme) -> Iterator[tuple[str, bytes]]:
             ending = "zip" if rendering.format == "csv" else rendering.format
             if ending != "json":
                 yield f"{folder}/rapportage.{ending}", rendering.intact_content
+
+
+def _editions(programme: Programme) -> Iterator[tuple[str, bytes]]:
+    """The same of what was published of the toolkit. Its books hold what is for few, so they go to
+    the restricted part."""
+    published = PublishedEdition.objects.filter(edition__programme=programme)
+    for row in published.select_related("edition").order_by("edition", "number"):
+        folder = f"edities/{row.edition.slug}/uitgave-{row.number}"
+        yield f"{folder}/inhoud.json", row.intact_content
+        for file in row.files.all():
+            yield f"{folder}/{file.form}.{FORMS[file.form].ending}", file.intact_content
 
 
 def _table(name: str, columns: list[str], rows: QuerySet) -> Iterator[tuple[str, bytes]]:

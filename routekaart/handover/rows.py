@@ -46,6 +46,7 @@ LEFT_OUT = {
     "meetings.AppliedTick": "sleutels van wat telefoons bij de deur al stuurden, en niets meer",
     "toolkit.Replacement": "de namen die uit verhalen zijn gehaald",
     "toolkit.StoryKey": "de sleutel van een ruwe tekst: die blijft hier, en wordt hier vernietigd",
+    "sorting.Sort": "waardenkaarten die nog niemand doorgaf; daarvan blijft nergens iets",
     "reporting.PublishJob": "werk van de server",
     "reporting.PublishedVersion": "staat als bestanden in het open deel",
     "reporting.Rendering": "staat als bestanden in het open deel",
@@ -55,6 +56,9 @@ LEFT_OUT = {
 NEVER = ("raw_text", "token", "password")
 SECRET = ("key", "_hash", "hashed_address", "sort_key")
 """Ends of the names of columns that open or find something in this system alone."""
+
+NOT_TOLD = ("sorting.Round.tally", "sorting.Round.counted", "sorting.Round.on_paper")
+"""Sums that go on while a round is open: beside those that are shown, they tell of a few people."""
 
 NO_SECRET = ("reporting.StatedFigure.key", "reporting.Waiver.key")
 """Which figure, and which line of a report."""
@@ -109,7 +113,7 @@ def _columns(model: type[Model]) -> list[str]:
 
 def _may_leave(field: Field) -> bool:
     is_secret = field.attname.endswith((*NEVER, *SECRET)) and str(field) not in NO_SECRET
-    return not (is_secret or isinstance(field, BinaryField))
+    return not (is_secret or str(field) in NOT_TOLD or isinstance(field, BinaryField))
 
 
 def _name(model: type[Model]) -> str:

@@ -9,22 +9,28 @@ import zipfile
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from lxml import etree
 
 from dates.entry import read_date
 from programme.models import Programme
 from routekaart.handover.rows import APPS, LEFT_OUT, OPEN, way_to_programme
+from sorting.sorts import join
 from tests.factories import (
+    EditionFactory,
     GroupFactory,
     HubFactory,
     PilotFactory,
     ProgrammeFactory,
     RegistrationFactory,
+    RoundFactory,
     SessionFactory,
     StoryFactory,
     TargetFactory,
 )
 from tests.reporting.room import published
+from tests.sorting.sorted import handed_in
+from toolkit.models import EditionFile, PublishedEdition
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +126,42 @@ def test_published_report_is_there_byte_for_byte(tmp_path):
     assert files[f"{start}.json"] == version.intact_document
     for rendering in version.renderings.exclude(format__in=["json", "csv"]):
         assert files[f"{start}.{rendering.format}"] == rendering.intact_content
+
+
+def test_published_book_is_in_the_restricted_part_byte_for_byte(programme, tmp_path):
+    row = published_edition(programme)
+
+    files = archive_of(programme, tmp_path)
+
+    folder = "routekaart-beperkt/data/edities/boek/uitgave-1"
+    assert files[f"{folder}/inhoud.json"] == bytes(row.content)
+    assert files[f"{folder}/epub.epub"] == b"een epub"
+    assert [name for name in files if "edities/" in name and "-open/" in name] == []
+
+
+def published_edition(programme):
+    edition = EditionFactory(programme=programme, slug="boek")
+    fixed = {"published_at": timezone.now(), "stage": "final", "changes": "Eerste uitgave."}
+    row = PublishedEdition(edition=edition, number=1, content=b"{}", **fixed)
+    row.checksum = hashlib.sha256(row.content).hexdigest()
+    row.save()
+    content = b"een epub"
+    checksum = hashlib.sha256(content).hexdigest()
+    EditionFile(published=row, form="epub", content=content, checksum=checksum).save()
+    return row
+
+
+def test_of_value_cards_only_what_a_picture_shows_is_there(programme, tmp_path):
+    at = RoundFactory(group__pilot__programme=programme)
+    handed_in(at, times=6)
+    join(at)
+
+    files = archive_of(programme, tmp_path)
+
+    (name,) = [name for name in files if name.endswith("sorting-round.json")]
+    (row,) = json.loads(files[name])
+    assert [column for column in ("tally", "counted", "on_paper") if column in row] == []
+    assert not any("sorting-sort" in name for name in files)
 
 
 def test_pages_to_begin_with_are_whole(programme, tmp_path):

@@ -64,6 +64,23 @@ def test_what_stands_beside_the_text_is_read_and_asks_for_another_attempt(
     assert Attempt.objects.count() == 2
 
 
+def test_an_answer_about_a_text_that_changed_meanwhile_stays_in_the_form(client, story, staff):
+    given = reader_of(story, staff)
+    page = url_of(given.reader, "read_story", pk=given.pk)
+    own = reverse("admin:toolkit_story_wie-is-dit", args=[story.pk])
+    client.force_login(staff)
+    client.post(page, {"begin": "1"})
+    client.post(own, {"begin": "1"})
+    Story.objects.update(text="Een andere tekst.")
+
+    for url in (page, own):
+        shown = client.post(url, {"who": MARKER, "where": "Leiden", "send": "1"}).content.decode()
+        assert MARKER in shown and "Een andere tekst." in shown
+        assert "De tekst is intussen gewijzigd." in shown
+
+    assert not Attempt.objects.answered().exists()
+
+
 def compared(attempt, staff, outcome):
     note_reading("guesses", attempt.story, by=staff, reason="Vergelijken.")
     compare(attempt.story, attempt=attempt, outcome=outcome, by=staff)

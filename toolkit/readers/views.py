@@ -15,7 +15,7 @@ from privacy.personal_links import LinkEnded, LinkError
 
 from ..attempt_page import until
 from ..forms_attempt import AttemptForm
-from ..intruding import TRIED_AT, attempt_of, begin, give_answer
+from ..intruding import ANOTHER_TEXT, TRIED_AT, attempt_of, begin, give_answer
 from ..models import Attempt, Story, StoryReader
 from .links import read_token, url_of
 
@@ -61,21 +61,28 @@ def story(request: HttpRequest, reader: StoryReader, pk: int) -> HttpResponse:
     found = get_object_or_404(assigned_to(reader), pk=pk).story
     attempt = attempt_of(found, reader=reader)
     form = AttemptForm(request.POST if "who" in request.POST else None)
-    if request.method == "POST" and (attempt is None or form.is_valid()):
+    if request.method == "POST":
         try:
-            _act(found, reader, attempt, form)
+            if attempt is None and form.is_bound:
+                attempt = begin(found, reader=reader)
+                messages.warning(request, ANOTHER_TEXT)
+            elif _acted(found, reader, attempt, form):
+                return redirect(request.path)
         except ValidationError as refusal:
             messages.error(request, refusal.messages[0])
-        return redirect(request.path)
+            return redirect(request.path)
     context = _about(found, attempt) | {"form": form, "home_url": url_of(reader)}
     return render(request, "toolkit/readers/story.html", context)
 
 
-def _act(story: Story, reader: StoryReader, attempt: Attempt | None, form: AttemptForm) -> None:
+def _acted(story: Story, reader: StoryReader, attempt: Attempt | None, form: AttemptForm) -> bool:
     if attempt is None:
         begin(story, reader=reader)
-    else:
+    elif form.is_valid():
         give_answer(attempt, **form.cleaned_data)
+    else:
+        return False
+    return True
 
 
 def _about(story: Story, attempt: Attempt | None) -> dict:
