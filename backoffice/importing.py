@@ -52,7 +52,7 @@ class FileForm(SaysWhatIsNeeded, forms.Form):
     """The file, or the table that was read from it. What holds for all rows are fields of its
     heirs."""
 
-    file = forms.FileField(label="Bestand (CSV, XLSX, RSS of Atom)", required=False)
+    file = forms.FileField(label="Bestand (CSV of XLSX)", required=False)
     table = forms.CharField(widget=forms.HiddenInput, required=False)
     packed = ""
     """The table as it travels on, also where something else is still missing."""

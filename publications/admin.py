@@ -44,6 +44,7 @@ class PublicationForm(TermForm):
 class PublicationFileForm(FileForm):
     """A programme holds for the whole file; a kind for the rows that name none."""
 
+    file = forms.FileField(label="Bestand (CSV, XLSX, RSS of Atom)", required=False)
     programme = forms.ModelChoiceField(Programme.objects.all(), label="Programma")
     kind = forms.ChoiceField(
         label="Soort als het bestand er geen noemt",
