@@ -36,11 +36,11 @@ def row_of(story: dict, number: int) -> SimpleNamespace:
 
 
 def measured(entries: list[Entry], typed: str) -> float:
-    """In milliseconds."""
+    """In milliseconds of the processor."""
     fresh = [Entry(entry.kind, entry.row) for entry in entries]  # as at a next request
-    start = time.perf_counter()
+    start = time.process_time()
     search(fresh, typed)
-    return (time.perf_counter() - start) * 1000
+    return (time.process_time() - start) * 1000
 
 
 for number in map(int, sys.argv[1:] or ("60", "300")):

@@ -15,7 +15,9 @@ from routekaart.demo.rows import Loading
 from routekaart.demo.toolkit import load_written
 from tests.factories import StoryFactory
 from toolkit.library.entries import entries_for, everybody
+from toolkit.library.passages import passage_of
 from toolkit.library.searching import search
+from toolkit.models import StoryTerms
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +71,26 @@ def test_compound_is_found_by_its_parts_other_forms_and_with_a_typing_error(type
     )
 
     assert story.slug in found(typed)
+
+
+def test_found_in_the_text_it_shows_the_sentence_and_in_the_title_none():
+    text = "Het was laat. De wethouders kwamen binnen. Iemand zuchtte."
+    story = StoryFactory(adopted=True, audience="public", title="Kort", text=text)
+    answer = search(list(entries_for(everybody())), "wethouder zucht")
+    entry = next(each for each in answer.entries if each.row == story)
+
+    shown = [passage_of(entry, answer.stems), passage_of(entry, {"kort"})]
+
+    assert shown == ["De wethouders kwamen binnen.", ""]
+
+
+def test_no_sentence_of_a_story_that_may_not_be_quoted_stands_by_itself():
+    story = StoryFactory(adopted=True, audience="public", text="De wethouders kwamen binnen.")
+    StoryTerms.objects.create(story=story, public=True)
+    answer = search(list(entries_for(everybody())), "wethouders")
+
+    assert [entry.row for entry in answer.entries] == [story]
+    assert passage_of(answer.entries[0], answer.stems) == ""
 
 
 def test_word_that_is_dutch_and_stands_nowhere_finds_nothing_else():

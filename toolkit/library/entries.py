@@ -80,22 +80,28 @@ class Entry:
     def print_url(self) -> str:
         return f"{self.url}afdrukken/"
 
+    @property
+    def may_be_quoted(self) -> bool:
+        """Whether a sentence may stand by itself: who told a story says so apart."""
+        terms = getattr(self.row, "terms", None)
+        return terms is None or bool(terms.quoted)
+
+    @property
+    def body(self) -> str:
+        row = self.row
+        steps = "" if self.kind == "story" else row.steps
+        return "\n".join([row.text, row.questions, steps, row.facilitator_note])
+
     @cached_property
     def terms(self) -> Terms:
-        row = self.row
-        more = (row.steps,) if self.kind != "story" else ()
-        return terms_of(
-            row.title,
-            "\n".join([self.summary, *self.labels]),
-            "\n".join([row.text, row.questions, *more, row.facilitator_note]),
-        )
+        return terms_of(self.row.title, "\n".join([self.summary, *self.labels]), self.body)
 
 
 def entries_for(reader: Reader) -> Iterator[Entry]:
     """In the order of the shelves; in six queries, and never with a raw text."""
     linked = ("themes", "qualities")
     stories = Story.objects.readable_by(reader.audience).defer("raw_text")
-    for story in stories.select_related("programme").prefetch_related(*linked):
+    for story in stories.select_related("programme", "terms").prefetch_related(*linked):
         yield Entry("story", story, reader.base)
     materials = Material.objects.readable_by(reader.audience).select_related("programme")
     rows = list(materials.prefetch_related(*linked))

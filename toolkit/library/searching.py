@@ -23,10 +23,12 @@ OF_A_PART, OF_ANOTHER = 0.5, 0.7
 
 @dataclass(frozen=True)
 class Found:
-    """The best first; `meant` are words that stand in the library for ones that stand nowhere."""
+    """The best first; `meant` are words that stand in the library for ones that stand nowhere;
+    `stems` is all that was looked for."""
 
     entries: list[Entry]
     meant: list[str]
+    stems: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,9 @@ def search(entries: Sequence[Entry], typed: str) -> Found:
     title = " ".join(words_of(typed))
     scored = [(_score(entry, sought, worth, title), entry) for entry in entries]
     scored = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
-    return Found([entry for _, entry in scored], [each.meant for each in sought if each.meant])
+    stems = frozenset(stem for each in sought for stem in each.stems)
+    meant = [each.meant for each in sought if each.meant]
+    return Found([entry for _, entry in scored], meant, stems)
 
 
 def _words(typed: str) -> list[str]:

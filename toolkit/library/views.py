@@ -13,6 +13,7 @@ from ..models import Audience, Conclusion
 from .books import books_for, readable_book
 from .entries import SHELVES, Entry, Reader, entries_for, everybody
 from .forms import LibraryForm, matching
+from .passages import passage_of
 from .related import related_stories
 from .searching import search
 
@@ -80,11 +81,13 @@ def _around(reader: Reader) -> dict[str, Any]:
 def _found(request: HttpRequest, entries: Sequence[Entry], chosen: dict[str, str]) -> dict:
     among = matching(entries, chosen)
     found = search(among, chosen["zoek"]) if "zoek" in chosen else None
-    page = Paginator(found.entries if found else among, PER_PAGE)
+    pages = Paginator(found.entries if found else among, PER_PAGE)
+    page = pages.get_page(request.GET.get("pagina"))
     query = request.GET.copy()
     query.pop("pagina", None)
     return {
-        "page": page.get_page(request.GET.get("pagina")),
+        "page": page,
+        "hits": [(entry, passage_of(entry, found.stems) if found else "") for entry in page],
         "meant": found.meant if found else [],
         "query": query.urlencode(),
     }
