@@ -82,8 +82,10 @@ def measure(url: str, folder: str) -> None:
     content = (Path(folder) / "in.xlsx").read_bytes()
     start = memory("VmRSS")
     client, page = visitor(), "/beheer/programme/organisation/"
-    seen, preview = timed(lambda: client.post(f"{page}importeren/", {"file": file(content)}))
-    _, applying = timed(lambda: client.post(f"{page}importeren/", fields(seen)))
+    seen, preview = timed(
+        lambda: fields(client.post(f"{page}importeren/", {"file": file(content)}))
+    )
+    _, applying = timed(lambda: client.post(f"{page}importeren/", seen).status_code)
     peak = memory("VmHWM")
     print(f"voorbeeld {preview:.1f} s, toepassen {applying:.1f} s")
     print(f"geheugen {peak:.0f} MB, van {start:.0f} MB voor het begon")

@@ -136,7 +136,7 @@ class RegistrationSheet(OfMeeting):
     @cached_property
     def columns(self) -> Sequence[SheetColumn]:  # type: ignore[override]
         return (
-            SheetColumn("meeting", "Bijeenkomst", is_fixed=True),
+            SheetColumn("meeting", "Titel van de bijeenkomst", is_fixed=True),
             name_column(),
             email_column(),
             organisation_column(),
@@ -192,7 +192,7 @@ class AttendanceSheet(OfMeeting):
         others = ("was er", "aanwezigheid", "gekomen", "present", "er")
         kept = {"is_fixed": True, "is_for_new": True}
         return (
-            SheetColumn("meeting", "Bijeenkomst", is_fixed=True),
+            SheetColumn("meeting", "Titel van de bijeenkomst", is_fixed=True),
             name_column(**kept),
             organisation_column(**kept),
             email_column(**kept),

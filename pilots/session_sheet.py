@@ -69,6 +69,7 @@ class SessionSheet(OneByOne):
     name = "sessies"
     model = Session
     form = SessionFileForm
+    most_rows = 300
     title = "Sessies importeren"
     intro = (
         "Kies een tabel met sessies (CSV of XLSX), met kolommen Pilot, Groep en Sessie (het "

@@ -25,6 +25,8 @@ from .undoing import undoing
 
 A_PAGE = 50
 DID = {ADDITION: "legde {} vast", CHANGE: "wijzigde {}", DELETION: "verwijderde {}"}
+EXPORTED = "exporteerde {}"
+"""What is about no single thing."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,11 @@ def _told(page: Page, site: AdminSite, undo: dict[int, str]) -> Iterator[Doing]:
     for entry in page:
         model = entry.content_type.model_class()
         name = f"{model._meta.verbose_name} “{entry.object_repr}”"
-        did = DID[entry.action_flag].format(name)
+        did = (
+            DID[entry.action_flag].format(name)
+            if entry.object_id
+            else EXPORTED.format(model._meta.verbose_name_plural)
+        )
         yield Doing(
             entry.action_time,
             f"{name_of(entry.user)} {did}",
@@ -119,5 +125,7 @@ def _told(page: Page, site: AdminSite, undo: dict[int, str]) -> Iterator[Doing]:
 
 
 def _address(entry: LogEntry, model: type[Model]) -> str:
+    if not entry.object_id:
+        return ""
     page = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
     return reverse(page, args=[entry.object_id])

@@ -78,8 +78,12 @@ def note(kind: Kind, number: int, by: Any, purpose: str) -> None:
         note_subject(Reading.Activity.EXPORT, subject, by=by, reason=purpose)
     LogEntry.objects.create(
         user=by,
-        content_type=ContentType.objects.get_for_model(kind.model),
+        content_type=ContentType.objects.get_for_model(kind.model, for_concrete_model=False),
         object_repr=str(meta.verbose_name_plural),
         action_flag=CHANGE,
-        change_message=f"{number} geëxporteerd ({kind.name}). Doel: {purpose}",
+        change_message=f"{_rows(number)} ({kind.name}). Doel: {purpose}",
     )
+
+
+def _rows(number: int) -> str:
+    return "1 regel" if number == 1 else f"{number} regels"

@@ -14,7 +14,7 @@ from tables import Column, Fault, Planned, Refused
 
 from .cells import Cell, Number, Text
 
-SIGNS_OF_VERSION = 12
+SIGNS_OF_VERSION = 11
 
 
 @dataclass(frozen=True)
@@ -128,9 +128,10 @@ class Kind:
         return ""
 
     def version(self, obj: Any) -> str:
-        """Another as soon as a cell of its row would be."""
+        """Another as soon as a cell of its row would be. It begins with a letter, else a program
+        could take it for a number."""
         cells = repr([column.written(obj) for column in self.columns])
-        return sha256(f"{obj.pk}{cells}".encode()).hexdigest()[:SIGNS_OF_VERSION]
+        return f"v{sha256(f'{obj.pk}{cells}'.encode()).hexdigest()[:SIGNS_OF_VERSION]}"
 
     def line(self, obj: Any) -> list[str | int]:
         cells = [column.written(obj) for column in self.columns]

@@ -31,20 +31,22 @@ def keep(kind: Kind, made: Sequence[Any], plan: Plan, chosen: dict[str, str], *,
     run = Import.objects.create(
         kind=kind.name, chosen=chosen, made=len(made), changed=len(changed), made_by=by
     )
-    former = {obj.pk: None for obj in made}
+    former: dict[int, dict[str, str] | None] = {obj.pk: None for obj in made}
     former |= {key: _former(kind, row) for key, row in changed.items()}
-    rows = [
-        ImportedRow(
-            of_import=run,
-            record=obj.pk,
-            former=former[obj.pk],
-            version=kind.version(obj),
-            hashed_address=_hashed(kind.address_of(obj)),
-        )
-        for obj in _stored(kind, former)
-    ]
-    ImportedRow.objects.bulk_create(rows, batch_size=BATCH)
+    for keys in batched(former):
+        rows = [_row(kind, run, obj, former[obj.pk]) for obj in _stored(kind, keys)]
+        ImportedRow.objects.bulk_create(rows, batch_size=BATCH)
     return run
+
+
+def _row(kind: Kind, run: Import, obj: Any, former: dict[str, str] | None) -> ImportedRow:
+    return ImportedRow(
+        of_import=run,
+        record=obj.pk,
+        former=former,
+        version=kind.version(obj),
+        hashed_address=_hashed(kind.address_of(obj)),
+    )
 
 
 def _hashed(address: str) -> str:

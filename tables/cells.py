@@ -6,6 +6,8 @@ from typing import Any
 
 MARKED = re.compile(r"^'(?=[=+\-@\t\r]|\d{1,4}[-/]\d{1,2}(?:[-/]\d{1,4})?$)")
 """The apostrophe that our own CSV files put before a text that a program would read otherwise."""
+WITH_SECONDS = re.compile(r"^(\d{1,2}):(\d{2}):00$")
+"""A time as LibreOffice writes it in a CSV file."""
 WHOLE_UP_TO = 10**15
 """Beyond it a spreadsheet does not keep every digit of a number."""
 
@@ -22,7 +24,8 @@ def typed(value: Any) -> str:
         return _time(value)
     if isinstance(value, float):
         return _number(value)
-    return MARKED.sub("", str(value).replace("\u00a0", " ").strip())
+    text = str(value).replace("\u00a0", " ").strip()
+    return MARKED.sub("", WITH_SECONDS.sub(r"\1.\2", text))
 
 
 def _day(value: date) -> str:

@@ -31,6 +31,8 @@ MOST_ROWS_MARKED = 60_000
 """Row elements over all sheets: beyond it counting ends, whatever stands in them."""
 MOST_TEXT = 16 * 1024 * 1024
 """Signs, each text counted as often as a cell holds it."""
+MOST_ELEMENTS = 2_000_000
+"""Of all parts together: empty ones take time too."""
 PIECE = 64 * 1024
 SHARED = "sharedstrings"
 
@@ -40,6 +42,10 @@ BROKEN = (
 )
 LOCKED = (
     "Dit bestand heeft een wachtwoord, of is een oude XLS. Bewaar het als XLSX zonder wachtwoord."
+)
+TOO_MANY_CELLS = (
+    "In dit bestand staan te veel cellen, ook lege. Verwijder wat niet nodig is, of verdeel "
+    "het over kleinere bestanden."
 )
 UNPACKS = "Dit bestand pakt uit tot meer dan 40 MB. Verdeel het over kleinere bestanden."
 
@@ -104,7 +110,7 @@ class Measured:
         self.lengths: list[int] = []
         """Of each text that cells share."""
         self.signs = 0
-        self.rows = 0
+        self.rows = self.elements = 0
         self._begin()
 
     def _begin(self) -> None:
@@ -127,6 +133,9 @@ class Measured:
         raise ValidationError(BROKEN)
 
     def _start(self, name: str, values: dict[str, str]) -> None:
+        self.elements += 1
+        if self.elements > MOST_ELEMENTS:
+            raise ValidationError(TOO_MANY_CELLS)
         match name.rpartition(":")[2]:
             case "row":
                 self._row(values)

@@ -177,8 +177,10 @@ def test_the_list_is_exported_with_its_filters_and_with_what_for(sheets):
 
     assert [line[1] for line in sheets.export("?sector__exact=overig")] == ["Naam", "Twee"]
     assert LogEntry.objects.get().change_message == (
-        "1 geëxporteerd (organisaties). Doel: plaatsen aanvullen"
+        "1 regel (organisaties). Doel: plaatsen aanvullen"
     )
+    told = sheets.client.get(reverse("admin:doings")).content.decode()
+    assert "exporteerde organisaties" in told
 
 
 def test_an_export_without_what_for_is_refused(sheets):
@@ -196,5 +198,5 @@ def test_the_number_of_queries_does_not_grow(sheets, number, django_assert_num_q
     new = [["", f"Nieuw {n}", "", "overig", "", "", "", "", ""] for n in range(number)]
     seen = sheets.look([*lines, *new])
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         sheets.press(seen, "Zo importeren")

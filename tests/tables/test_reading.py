@@ -18,7 +18,7 @@ from tables.table import (
     TOO_MANY_ROWS,
     TOO_MUCH_TEXT,
 )
-from tables.xlsx import BROKEN, LOCKED, UNPACKS
+from tables.xlsx import BROKEN, LOCKED, TOO_MANY_CELLS, UNPACKS
 from tests.tables.making import SHEET, saved, with_part, with_sheet, with_texts, xlsx
 
 
@@ -176,6 +176,13 @@ def memory_of(content: bytes, sentence: str) -> int:
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+
+
+def test_empty_elements_are_counted_whatever_they_are(monkeypatch):
+    monkeypatch.setattr("tables.xlsx.MOST_ELEMENTS", 1_000)
+
+    assert refusal_of(with_sheet("<x/>" * 1_000)) == TOO_MANY_CELLS
+    assert rows_of(xlsx([["Titel"]])) == [("Titel",)]
 
 
 def test_the_count_of_empty_rows_ends_at_the_first_that_is_too_far(monkeypatch):
