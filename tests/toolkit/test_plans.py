@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from pilots.facilitator.links import token_of
 from privacy.actions import withdraw_consent
-from tests.backoffice.people import signed_in
+from tests.backoffice.people import page_of, signed_in
 from tests.factories import (
     ConsentFactory,
     FacilitatorLinkFactory,
@@ -255,4 +255,8 @@ def test_staff_begin_from_the_grid_with_what_is_known(link):
     sent = {"programme": session.group.pilot.programme_id, "session": session.pk, "minutes": "90"}
     answer = anna.post(address, sent)
 
-    assert answer.url == staff_url(SessionPlan.objects.get(), "choose")
+    made = SessionPlan.objects.get()
+    assert answer.url == staff_url(made, "choose")
+    page = anna.get(page_of(made)).content.decode()
+    assert staff_url(made, "show") in page and staff_url(made, "choose") in page
+    assert f"Sessie 1 van {session.group}, {session.group.pilot}" in page

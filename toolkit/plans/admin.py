@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -30,6 +31,11 @@ class SessionPlanForm(HouseForm):
         model = SessionPlan
         exclude: list[str] = []
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "session" in self.fields:
+            self.fields["session"].label_from_instance = _named
+
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         session, programme = values.get("session"), values.get("programme")
@@ -51,6 +57,7 @@ class SessionPlanAdmin(HouseAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("session__group__pilot", "programme")
 
+    @admin.display(description="pilot")
     def pilot(self, plan: SessionPlan) -> str:
         return str(plan.session.group.pilot) if plan.session else ""
 
@@ -67,6 +74,19 @@ class SessionPlanAdmin(HouseAdmin):
 
     def response_post_save_add(self, request: HttpRequest, obj: SessionPlan) -> HttpResponse:
         return redirect(_url(obj, "choose"))
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict | None = None,
+    ) -> HttpResponse:
+        """With the ways to what is in it, though there is no action page."""
+        plan = self.get_object(request, unquote(object_id))
+        links = self.action_links(request, plan) if plan else []
+        context = {"action_links": links} | (extra_context or {})
+        return super().change_view(request, object_id, form_url, context)
 
     def action_links(self, request: HttpRequest, obj: SessionPlan) -> list[tuple[str, str]]:
         links = list(super().action_links(request, obj))
@@ -94,6 +114,10 @@ class SessionPlanAdmin(HouseAdmin):
         back = reverse(f"admin:{PLAN}_change", args=[plan.pk])
         around = Around(by=request.user, url=_url, back=back, back_label="In het beheer")
         return PAGES[page](request, plan, around)
+
+
+def _named(session: Session) -> str:
+    return f"{session} van {session.group}, {session.group.pilot}"
 
 
 def _url(plan: SessionPlan, page: str) -> str:
