@@ -22,6 +22,7 @@ from .accounts.roles_page import roles_page
 from .doings import doings_view
 from .finding import find_view
 from .guide import NAMES, START, address_of, guide_page, paragraph_for
+from .help_lines import help_line_for
 from .parts import in_parts
 from .practice.pages import urls_of as practice_urls_of
 from .today.agreed import agreed_this_year, reports_being_made
@@ -90,6 +91,7 @@ class RoutekaartAdminSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict:
         return super().each_context(request) | {
             "guide_url": paragraph_for(request),
+            "help_line": help_line_for(getattr(request.resolver_match, "url_name", None) or ""),
             "serves_door": is_on_duty(request.user),
             "looks_after_server": may_look_after(request),
         }

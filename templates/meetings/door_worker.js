@@ -51,12 +51,13 @@ async function keptPage(address) {
 }
 
 function noPage(request) {
-  const list = new URL(request.url).pathname.split("/").slice(0, 4).join("/") + "/";
+  const [, , , slug] = new URL(request.url).pathname.split("/");
+  const list = slug ? `<p><a href="/beheer/aanwezig/${encodeURIComponent(slug)}/">Naar de lijst</a></p>` : "";
   const page = `<!doctype html><html lang="nl"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Geen netwerk</title><h1>Geen netwerk</h1>
 <p>Deze pagina kan alleen met netwerk. Wat u hebt afgevinkt en nog wacht, staat nog op deze telefoon.</p>
 <p>De lijst zelf doet het zonder netwerk als u hem vandaag op deze telefoon met netwerk hebt geopend.
-Staat hij er niet, gebruik dan de lijst op papier.</p><p><a href="${encodeURI(list)}">Naar de lijst</a></p></html>`;
+Staat hij er niet, gebruik dan de lijst op papier.</p>${list}</html>`;
   const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'" };
   return new Response(page, { status: 503, headers });
 }

@@ -6,6 +6,7 @@ from django.urls import reverse
 from lxml import html
 
 from routekaart.guide import ACTIONS, FOLDER, NAMES, PARAGRAPHS, START, guide_page, paragraph_of
+from routekaart.help_lines import HELP_LINES, help_line_for
 from tests.factories import HubFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +111,15 @@ def test_guide_is_for_staff(client):
 
 def test_a_page_that_is_not_there_is_not_found(staff):
     assert staff.get(reverse("admin:guide", args=["geheim"])).status_code == 404
+
+
+def test_each_part_says_in_a_line_or_two_what_it_is_for(client):
+    client.force_login(UserFactory(is_superuser=True))
+    page = client.get(reverse("admin:hubs_hub_changelist")).content.decode()
+    action = client.get(reverse("admin:hubs_hub_annuleren", args=[HubFactory().pk])).content
+
+    assert set(HELP_LINES) == set(PARAGRAPHS)
+    assert {line for line in HELP_LINES.values() if not 40 < len(line) < 170} == set()
+    assert html.fromstring(page).find_class("help-line")[0].text == HELP_LINES["hubs.hub"]
+    assert b"help-line" not in action
+    assert help_line_for("toolkit_story_change") == HELP_LINES["toolkit.story"]
