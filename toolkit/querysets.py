@@ -13,6 +13,10 @@ READS = {
 """Of each audience for whom what it reads was meant."""
 
 
+TAKEN_BACK = models.Q(consent__withdrawn_at__isnull=False, kept_because="")
+"""Of a story: who told it took the consent back, and nobody decided that it stays."""
+
+
 class MaterialQuerySet(models.QuerySet):
     def public(self) -> Self:
         """What everybody may read."""
@@ -38,7 +42,7 @@ class StoryQuerySet(models.QuerySet):
 
     def taken_back(self) -> Self:
         """Told by someone who took the consent back, while nobody decided that the story stays."""
-        return self.filter(consent__withdrawn_at__isnull=False, kept_because="")
+        return self.filter(TAKEN_BACK)
 
     def tried(self) -> Self:
         """Those for which a reader was found who tried to recognise them, and whose answer was
@@ -67,22 +71,19 @@ class StoryQuerySet(models.QuerySet):
 
     def waiting(self, state: str) -> Self:
         """Those that wait at a step; a story that was taken back waits for nobody."""
-        return self.filter(state=state).exclude(
-            consent__withdrawn_at__isnull=False, kept_because=""
-        )
+        return self.filter(state=state).exclude(TAKEN_BACK)
 
     def to_decide(self) -> Self:
         """Made without persons of what someone told, who took the consent for it back since."""
         made = self.filter(state__in=["anonymised", "checked", "adopted"])
-        return made.filter(consent__withdrawn_at__isnull=False, kept_because="")
+        return made.filter(TAKEN_BACK)
 
     def not_for_the_next(self) -> Self:
         """Those that may be in no edition to come: not (or no longer) adopted, told by someone
         who took the consent back, while nobody decided that the story stays, or who said no to
         printing."""
-        taken_back = models.Q(consent__withdrawn_at__isnull=False, kept_because="")
         not_printed = models.Q(terms__printed=False)
-        return self.filter(~models.Q(state="adopted") | taken_back | not_printed)
+        return self.filter(~models.Q(state="adopted") | TAKEN_BACK | not_printed)
 
     def allowed_for(self, use: str) -> Self:
         """Those of which nobody withholds this use (of `StoryTerms.USES`): a consent that stands,

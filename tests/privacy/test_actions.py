@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from privacy.actions import give_consent, withdraw_consent
+from privacy import actions
+from privacy.actions import end_consents, give_consent, withdraw_consent
 from privacy.models import Consent, Hold, PendingConsent, RateCount, Reading
 from tests.factories import ConsentFactory
 from tests.violations import Violation, assert_database_refuses, assert_person_hears
@@ -105,6 +106,19 @@ def test_withdraw_consent_leaves_only_the_others_standing():
     ends.refresh_from_db()
     assert ends.withdrawn_at > ends.given_at
     assert list(Consent.objects.standing()) == [stands]
+
+
+def test_who_takes_one_back_as_its_time_is_over_stops_no_other(monkeypatch):
+    now = timezone.now()
+    times = {"valid_until": timezone.localdate() - timedelta(days=1), "purpose": "news"}
+    ends = [ConsentFactory(given_at=now - timedelta(days=days), **times) for days in (5, 6, 7)]
+    meanwhile = Consent.objects.filter(pk=ends[1].pk)
+    monkeypatch.setitem(
+        actions._at_withdrawal, "news", lambda consent: meanwhile.update(withdrawn_at=now)
+    )
+
+    assert end_consents(now) == 2
+    assert not Consent.objects.standing().exists()
 
 
 def test_withdraw_consent_twice_is_refused_and_keeps_the_first_moment():
