@@ -111,11 +111,9 @@ class MeetingQuerySet(models.QuerySet):
         return of_meetings.objects.filter(meeting=OuterRef("pk"))
 
     def at_the_door(self, today: date) -> Self:
-        """On today or yesterday: a phone may find its network after midnight. A month in which
-        these lie is no day; what takes several days has a time."""
-        days = Q(date_earliest=models.F("date_latest")) | Q(start_time__isnull=False)
-        yesterday = today - timedelta(days=1)
-        return self.filter(days, date_earliest__lte=today, date_latest__gte=yesterday)
+        """On today or yesterday: a phone may find its network after midnight."""
+        days = self.filter(known_to_the_day("date"))
+        return days.filter(date_earliest__lte=today, date_latest__gte=today - timedelta(days=1))
 
     def past(self, today: date) -> Self:
         """Held, or dated before today, whatever became of them; the latest first."""
