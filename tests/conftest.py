@@ -73,6 +73,8 @@ def lacks_jdk() -> str:
         return "a JDK (Debian: default-jdk-headless)"
     if not (LIBRARIES_FOR_JAVA / "jaxb-runtime.jar").exists():
         return "JAXB (Debian: libjaxb-java)"
+    if not (LIBRARIES_FOR_JAVA / "epubcheck.jar").exists():
+        return "EPUBCheck (Debian: epubcheck)"
     return ""
 
 

@@ -1,5 +1,6 @@
-"""PDF/A-3a and PDF/UA-1 as veraPDF, the reference checker, reads them."""
+"""PDF/A-3a and PDF/UA-1 as veraPDF reads them, EPUB 3 as EPUBCheck does: the reference checkers."""
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -22,6 +23,8 @@ LIBRARIES = (
     "FastInfoset",
     "javax.activation",
 )
+
+EPUBCHECK = Path("/usr/share/java/epubcheck.jar")
 
 pytestmark = pytest.mark.jdk
 
@@ -59,6 +62,24 @@ def test_book_and_cards_of_the_toolkit_meet_both_standards(form, class_path, tmp
     content = FORMS[form].make(hostile_book(), MOMENT)
 
     assert verdict(class_path, content, tmp_path) == ["PASS 3a", "PASS ua1"]
+
+
+def test_book_to_read_on_a_phone_passes_epubcheck(tmp_path):
+    assert faults_in_epub(FORMS["epub"].make(hostile_book(), MOMENT), tmp_path) == []
+
+
+def test_epubcheck_refuses_a_book_without_contents(tmp_path):
+    book = FORMS["epub"].make(hostile_book(), MOMENT).replace(b"nav.xhtml", b"nix.xhtml")
+
+    assert faults_in_epub(book, tmp_path)
+
+
+def faults_in_epub(content: bytes, folder: Path) -> list[str]:
+    book, told = folder / "book.epub", folder / "told.json"
+    book.write_bytes(content)
+    command = ["java", "-jar", EPUBCHECK, book, "--json", told]
+    subprocess.run(command, capture_output=True)
+    return [each["message"] for each in json.loads(told.read_text())["messages"]]
 
 
 def test_session_plan_meets_both_standards(class_path, tmp_path):
