@@ -46,7 +46,7 @@ def attended_figure(line: str, what: str, records: Records, scope: Scope) -> Fig
     total = sum_of(numbers)
     return Figure(
         key=f"{line}.attended",
-        label=f"aanwezigen bij gehouden {what}",
+        label=f"deelnames aan gehouden {what}, opgeteld",
         value=total.value,
         basis="counted" if counted else "stated",
         definition=DEFINITION,

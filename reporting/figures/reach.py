@@ -26,7 +26,7 @@ def _stated(records: Records, scope: Scope) -> Figure:
     stated = latest_stated(StatedFigure.Key.ORGANISATIONS, records, scope)
     return Figure(
         key="reach.organisations",
-        label="organisaties met deelnemers, sinds het begin van het programma",
+        label="bereikte organisaties volgens opgave, sinds het begin van het programma",
         value=stated.value if stated else None,
         basis="stated",
         definition="Organisaties waaruit mensen aan bijeenkomsten deelnamen, over alle jaren "
@@ -46,7 +46,7 @@ def _counted(records: Records, scope: Scope) -> Figure:
     number = len(records.reached)
     return Figure(
         key="reach.organisations_counted",
-        label="organisaties die uit de aanmeldingen zijn geteld",
+        label="bereikte organisaties, geteld uit de aanmeldingen",
         value=number or None,
         basis="counted",
         definition="Verschillende organisaties uit het register waaraan een aanmelding is "
@@ -65,7 +65,7 @@ def _overlap(records: Records, scope: Scope) -> Figure:
     is_told = number > 0 and not Headcount(number).is_small
     return Figure(
         key="reach.organisations_in_more_lines",
-        label="organisaties die bij meer dan één soort bijeenkomst waren",
+        label="bereikte organisaties bij meer dan één soort bijeenkomst",
         value=number if is_told else None,
         basis="counted",
         definition="Van de getelde organisaties die waarvan iemand bij bijeenkomsten van "

@@ -10,7 +10,7 @@ class StatedFigure(models.Model):
     """A figure that staff state, with its source and date, because no records hold it (rule 6)."""
 
     class Key(models.TextChoices):
-        ORGANISATIONS = "reach.organisations", "organisaties met deelnemers, sinds het begin"
+        ORGANISATIONS = "reach.organisations", "bereikte organisaties, sinds het begin"
 
     class Qualifier(models.TextChoices):
         EXACT = "", "precies"

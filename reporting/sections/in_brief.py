@@ -86,8 +86,8 @@ def _otherwise(material: Material) -> Iterator[Clause]:
 def _outcome(material: Material) -> Iterator[Clause]:
     reached = material.figures["reach.organisations"]
     if reached.value is not None:
-        since = Text("sinds het begin kwamen er deelnemers uit ")
-        yield [since, material.reference(reached.key), Text(" organisaties")]
+        since = Text("sinds het begin zijn ")
+        yield [since, material.reference(reached.key), Text(" organisaties bereikt")]
     for line in MEETING_LINES:
         yield from outcomes_in_brief(material, line)
     themes = list(dict.fromkeys(finding.theme.name for finding in material.records.findings))

@@ -11,7 +11,7 @@ def reach_chart(names: list[str], heads: list[str], printed: list[list[int | Non
     bars = tuple(_bar(name, heads, row) for name, row in rows if row[-1])
     if not bars:
         return []
-    caption = "Organisaties die zijn geteld, per sector en jaar van de eerste deelname"
+    caption = "Bereikte organisaties, per sector en jaar van de eerste deelname"
     return [BarChart("reach-chart", caption, " ".join(map(_describe, bars)), bars)]
 
 

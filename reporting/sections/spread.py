@@ -25,11 +25,11 @@ EXPLAINED = (
     "Aantallen van één tot en met vier zijn weggelaten, met zo veel andere dat zij niet zijn uit "
     "te rekenen."
 )
-SPREAD_COLUMNS = "#Bijeenkomsten | #Aanwezigen | Welke"
+SPREAD_COLUMNS = "#Bijeenkomsten | #Deelnames | Welke"
 MOST_TITLES = 8
 COUNTED = "reach.organisations_counted"
 REACH = (
-    ("reach.organisations", "Opgegeven: organisaties sinds het begin van het programma"),
+    ("reach.organisations", "Bereikt volgens opgave, sinds het begin: organisaties"),
     (COUNTED, "Bereikt sinds het begin van het programma: verschillende organisaties, geteld"),
     ("reach.organisations_in_more_lines", "Daarvan bij meer dan één soort bijeenkomst"),
     ("reach.people", "Bereikt in het jaar: verschillende mensen, ieder één keer geteld"),
@@ -119,9 +119,7 @@ def _sector_table(
     )
     columns = " | ".join(["Sector", *(f"#Nieuw in {head}" for head in heads)])
     columns = columns.replace("Nieuw in Jaar onbekend", "Jaar onbekend")
-    caption = (
-        "Organisaties die zijn geteld, naar sector en het jaar waarin zij voor het eerst kwamen"
-    )
+    caption = "Bereikte organisaties, naar sector en het jaar waarin zij voor het eerst kwamen"
     return table(SECTORS, caption, f"{columns} | #{ALL} | #{BY_SECTOR}", rows)
 
 

@@ -18,6 +18,7 @@ WORDS = {
     "Eerder gepland": "de eerdere datum",
     "Nieuwe datum": "de nieuwe datum",
     "Aanwezigen": "het aantal aanwezigen",
+    "Deelnames": "het aantal deelnames",
     "Verslag": "een verslag",
     "Reden": "de reden",
     "Wie beslist": "een beslisser",

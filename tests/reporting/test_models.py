@@ -119,8 +119,8 @@ def test_report_of_a_year_outside_the_term_is_refused(year):
 @pytest.mark.parametrize(
     ("qualifier", "written"),
     [
-        ("", "organisaties met deelnemers, sinds het begin: 250"),
-        ("meer dan", "organisaties met deelnemers, sinds het begin: meer dan 250"),
+        ("", "bereikte organisaties, sinds het begin: 250"),
+        ("meer dan", "bereikte organisaties, sinds het begin: meer dan 250"),
     ],
 )
 def test_stated_figure_reads_with_its_qualifier(qualifier, written):

@@ -72,3 +72,23 @@ def test_reached_counts_each_once_and_participations_add_up(programme):
     assert (people.qualifier, people.value) == ("ten minste", 5)  # six, in fives
     assert (participations.qualifier, participations.value) == ("", 12)
     assert participations.basis == "counted"
+
+
+def test_each_figure_of_people_or_organisations_says_which_of_the_two_it_is(programme):
+    found = figures(programme)
+    sums = ("attended", "participations", "unlinked", "ambassadors.people")
+    unique = ("reach.people", "reach.organisations")
+
+    unclear = [
+        figure.label
+        for key, figure in found.items()
+        if (key.endswith(sums) and "deelnames" not in figure.label)
+        or (key.startswith(unique) and not {"bereikt", "bereikte"} & set(figure.label.split(" ")))
+        or "aanwezigen" in figure.label
+    ]
+    assert unclear == []
+
+
+def test_the_two_words_are_never_of_one_figure(programme):
+    labels = [figure.label for figure in figures(programme).values()]
+    assert [label for label in labels if "deelnames" in label and "bereikt" in label] == []

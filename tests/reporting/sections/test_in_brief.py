@@ -23,7 +23,7 @@ FACTS_OF_2013 = {
     "not accounted for": "van één Goed Werk Hub is niet vastgelegd wat ervan werd",
     "cancelled, and why": "twee bijeenkomsten Dienend Leiderschap zijn geannuleerd (te weinig",
     "why no second pilot": "door de crisis en de bezuinigingen staan HRM-afdelingen onder druk",
-    "what came of it": "deelnemers uit meer dan 250 organisaties",
+    "what came of it": "meer dan 250 organisaties bereikt",
     "what followed": "na 2013 zijn er vier Goed Werk Hubs gehouden, waarvan er drie voortbouwen",
     "what comes next": "toolkit voor ambtenaren afgerond (najaar 2014)",
     "with whom is talked": "over een pilot wordt concreet gesproken (Belastingdienst)",
