@@ -76,7 +76,8 @@ declare(
         "Daarna weten we alleen nog dat er iemand van uw organisatie was. Wat u nodig hebt om mee "
         "te doen: tot u zich afmeldt, en anders tot 14 dagen na de bijeenkomst of na het "
         "annuleren. Vervalt de datum, dan telt de laatste die er was. Kwam er nooit een datum, dan "
-        "wissen we het 90 dagen nadat u het doorgaf."
+        "wissen we het 90 dagen nadat u het doorgaf. De lijst met namen ligt op de dag zelf ook op "
+        "de telefoon van wie aan de deur staat, ten hoogste 24 uur."
     ),
     owner="email__iexact",
     erased={

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -184,6 +185,22 @@ def test_the_door_answers_in_sentences(staff, meeting):
     assert "no-store" in answer["Cache-Control"]
     assert refused.status_code == 409
     assert refused.json()["refused"].startswith("Deze bijeenkomst is geannuleerd")
+
+
+def test_who_only_stands_at_the_door_sends_ticks_on_the_day_itself(client, meeting):
+    at_the_door = UserFactory()
+    at_the_door.user_permissions.set(Permission.objects.filter(codename="serve_door"))
+    client.force_login(at_the_door, backend=BACKEND)
+    long_ago = HubFactory(date=ApproximateDate.of_day(timezone.localdate() - timedelta(days=9)))
+    person, former = (RegistrationFactory(meeting=each) for each in (meeting, long_ago))
+
+    answers = [
+        post(client, who.meeting, [{"key": str(uuid4()), "what": "came", "person": who.pk}])
+        for who in (person, former)
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 403]
+    assert "De lijst afsluiten" not in answers[0].json()["page"]
 
 
 def test_sixty_ticks_cost_a_fixed_number_of_queries_each(
