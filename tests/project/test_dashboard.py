@@ -210,7 +210,7 @@ def test_parts_stand_in_the_order_in_which_people_think_of_them(client, staff):
     assert {part["name"]: [str(each["name"]) for each in part["models"]][:3] for part in parts} == {
         "Bijeenkomsten": ["Hubs", "Bijeenkomsten Dienend Leiderschap", "Aanmeldingen"],
         "Pilots": ["Gesprekspartners", "Links van begeleiders", "Pilots"],
-        "Toolkit": ["Bevindingen", "Edities", "Mijlpalen"],
+        "Toolkit": ["Begeleiderskits", "Bevindingen", "Edities"],
         "Netwerk": ["Ambassadeurs", "Organisaties", "Medewerkers"],
         "Rapportage": ["Lessen", "Lezers", "Meldingen aan de opdrachtgever"],
         "Beheer": ["Gebruikers", "Mails", "Leeslogboek"],

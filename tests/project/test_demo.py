@@ -355,7 +355,7 @@ def test_every_address_in_the_example_ends_in_example():
 
     emails = re.findall(r"[\w.+-]+@([\w.-]+)", texts)
     hosts = re.findall(r"https?://([\w.-]+)", texts)
-    assert len(emails) == 32
+    assert len(emails) == 38
     assert [host for host in emails + hosts if not host.endswith(".example")] == []
 
 
