@@ -27,7 +27,7 @@ from meetings.querysets import MeetingQuerySet
 from outbox.calendar_file import make_event, new_calendar
 from publications.models import Publication
 from toolkit.library.books import books_for
-from toolkit.library.entries import entries_for, everybody
+from toolkit.library.entries import addresses_for, everybody
 
 from .changes import changed_at, start_of, with_change
 
@@ -156,8 +156,8 @@ class PageSitemap(SiteSitemap):
 class LibrarySitemap(SiteSitemap):
     def items(self) -> list[str]:
         reader = everybody()
-        pages = [entry.url for entry in entries_for(reader)]
-        return [*pages, *(f"{reader.base}boeken/{row.edition.slug}/" for row in books_for(reader))]
+        books = [f"{reader.base}boeken/{row.edition.slug}/" for row in books_for(reader)]
+        return [*addresses_for(reader), *books]
 
     def location(self, item: str) -> str:
         return item

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import CharField, Value
 from django.urls import reverse
 
 from ..models import Audience, Material, Story
@@ -107,6 +108,15 @@ def entries_for(reader: Reader) -> Iterator[Entry]:
     rows = list(materials.prefetch_related(*linked))
     for kind in Material.Kind.values:
         yield from (Entry(kind, row, reader.base) for row in rows if row.kind == kind)
+
+
+def addresses_for(reader: Reader) -> list[str]:
+    """Of all that this reader may read, in one query."""
+    stories = Story.objects.readable_by(reader.audience).order_by()
+    materials = Material.objects.readable_by(reader.audience).order_by()
+    kind = Value("story", CharField(max_length=20))
+    rows = stories.values_list(kind, "slug").union(materials.values_list("kind", "slug"))
+    return [f"{reader.base}{SHELVES[kind].address}/{slug}/" for kind, slug in sorted(rows)]
 
 
 def everybody() -> Reader:
