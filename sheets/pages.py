@@ -25,6 +25,8 @@ from .planning import Planner, judged
 from .undoing import keep, plan_undoing, undo
 
 UNDONE = "Ongedaan gemaakt: {} nieuwe weggehaald, {} teruggezet."
+SHOWN = 200
+"""Of each kind, before an import is undone."""
 NOT_SENT = ("file", "table", "csrfmiddlewaretoken", "seen", "wrong")
 
 
@@ -95,12 +97,14 @@ class KindImporting(Importing):
         kind = self.of_kind(self._chosen(run))
         if request.method == "POST":
             return self._undo(request, kind, run)
+        undoing = plan_undoing(kind, run)
         context = {
             **self.admin.admin_site.each_context(request),
             "opts": self.admin.opts,
             "title": "Import ongedaan maken",
             "run": run,
-            "undoing": plan_undoing(kind, run),
+            "undoing": undoing,
+            "made": [kind.title_of(obj, {}) for obj in undoing.made[:SHOWN]],
             "back": self.url,
         }
         return TemplateResponse(request, "admin/import_undo.html", context)

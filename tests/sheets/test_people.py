@@ -141,7 +141,8 @@ def test_a_sheet_of_the_door_says_who_came_and_who_walked_in(door):
     ]
     assert hub.registrations.get(name="Dirk Mol").is_walk_in
 
-    door.undo()
+    before, _ = door.undo()
+    assert told(before)[:2] == ["Wordt weggehaald (1)", "Dirk Mol"]
     assert {attended for _, _, attended in at(hub, state="confirmed")} == {None}
     assert len(at(hub, state="confirmed")) == 3
 
