@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 EVERYTHING = {model._meta.label_lower for model in admin.site._registry}
 ONLY_SUPERUSERS = {"auth.user", "privacy.reading"}
 ONLY_READERS = {"pilots.observation"}
-ONLY_STAFF = {"pilots.facilitatorlink"}
+ONLY_STAFF = {"pilots.facilitatorlink", "toolkit.copy"}
 
 SEES = {
     "Beheerder": {

@@ -67,6 +67,7 @@ SAVED_ELSEWHERE = {
     "privacy.Reading": "nobody writes in it",
     "sorting.Round": "opened once, ended by its action",
     "reporting.Question": "asked by readers, answered by an action",
+    "toolkit.Copy": "changes by its actions",
 }
 
 
