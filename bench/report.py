@@ -233,7 +233,7 @@ def opener(address: str, *, staff: bool) -> Callable[[], bytes]:
     client = Client()
     if staff:
         user, _made = get_user_model().objects.get_or_create(username="bench", is_superuser=True)
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return lambda: client.get(address).content
 
 

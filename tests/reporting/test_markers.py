@@ -13,6 +13,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session as BrowserSession
 from django.db.models import CharField, Model, TextField
 from django.urls import reverse
 from django.utils import timezone
@@ -39,6 +40,7 @@ from reporting.models import (
 )
 from reporting.reading_room import actions as reading_room
 from reporting.renderings.formats import FORMATS
+from routekaart.models import LentRole, LostPhone
 from sorting.models import Sort
 from tests.factories import (
     ActivityFactory,
@@ -101,6 +103,9 @@ ELSEWHERE = {
     AccessAttempt: "of who signs in",
     AccessLog: "of who signs in",
     AccessFailureLog: "of who signs in",
+    LostPhone: "of who signs in; its tests look after who reads it",
+    LentRole: "of who signs in; its tests look after who reads it",
+    BrowserSession: "of who signs in, and signed",
     RateCount: "a hash",
     PendingConsent: "has the fields of a consent",
     Waiver: "told to the funder: what is not recorded, and why",
