@@ -40,7 +40,7 @@ TYPED = "organisation_typed"
 
 
 @admin.register(Ambassador)
-class AmbassadorAdmin(SheetPages, OffersPage, StatesByAction, HouseAdmin):
+class AmbassadorAdmin(OffersPage, SheetPages, StatesByAction, HouseAdmin):
     kinds = {"": AmbassadorSheet}
     form = AmbassadorForm
     list_display = ["name", "organisation", "state", "joined"]

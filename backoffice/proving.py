@@ -22,6 +22,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from .needed import SaysWhatIsNeeded
+
 SIGNED_IN_AT = "signed_in_at"
 """The key in a session under which the moment of signing in stands, in seconds since 1970."""
 
@@ -33,7 +35,7 @@ PASSKEY = [Authenticator.Type.WEBAUTHN]
 View = Callable[..., HttpResponse]
 
 
-class PasswordProof(PasswordForm):
+class PasswordProof(SaysWhatIsNeeded, PasswordForm):
     def save(self) -> None:
         reauthenticate_by_password(context.request)
 

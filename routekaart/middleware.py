@@ -101,7 +101,8 @@ class NothingStaysOnThePhone:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method == "POST" and request.path in map(reverse, self.SIGN_OUT):
+        here = request.resolver_match
+        if request.method == "POST" and here and here.view_name in self.SIGN_OUT:
             response.headers["Clear-Site-Data"] = '"storage"'
         return response
 

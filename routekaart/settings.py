@@ -363,4 +363,5 @@ LOGGING = {
         "handlers": ["console", "mail"] if PRODUCTION else ["console"],
         "level": "INFO" if PRODUCTION else "WARNING",
     },
+    "loggers": {"pikepdf": {"level": "WARNING"}},  # says that it was loaded, each time
 }

@@ -72,7 +72,7 @@ class WalkInForm(forms.Form):
         }
 
 
-class TickForm(WalkInForm):
+class TickForm(SaysWhatIsNeeded, WalkInForm):
     """One of what waited on a phone: of a person on the list, or of who walked in."""
 
     what = forms.ChoiceField(choices=[(what, what) for what in (CAME, NOT_THERE, WALKED_IN)])

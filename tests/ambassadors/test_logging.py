@@ -157,5 +157,5 @@ def test_page_asks_the_same_number_of_queries(client, jo, count, django_assert_n
     ActivityFactory.create_batch(count, ambassador=jo)
     client.get(address("page"))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(address("page"))
