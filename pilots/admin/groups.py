@@ -13,7 +13,7 @@ from backoffice.returning import passing_on, return_address
 from dates.values import write_with_days
 
 from ..facilitator.plan import plan_of
-from ..facilitator.ways import ways_of
+from ..facilitator.ways import ways_for_staff
 from ..forms import GroupForm, SessionOfGridForm, VacationForm
 from ..models import Group, Session, Vacation
 from .actions import GROUP_ACTIONS, SESSION_ACTIONS
@@ -98,7 +98,7 @@ class SessionAdmin(PartOfPilotAdmin):
             "subtitle": self.name_of(session),
             "opts": self.opts,
             "plan": plan_of(session),
-            "ways": list(ways_of(None, session)),
+            "ways": ways_for_staff(request.user, session),
             "page_url": passing_on(request, page),
             "back": return_address(request),
         }

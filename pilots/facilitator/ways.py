@@ -3,17 +3,21 @@ the toolkit takes in stories, and its guide for who leads a session comes in the
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from ..models import FacilitatorLink, Session
 
 
 @dataclass(frozen=True)
 class Way:
-    """A page for this session: what the link says, and a sentence of what one does there."""
+    """A page for this session: what the link says, and a sentence of what one does there.
+
+    `needs` is the right without which staff cannot open it."""
 
     label: str
     hint: str
     url: str
+    needs: str = ""
 
 
 Finding = Callable[[FacilitatorLink | None, Session], Way | None]
@@ -32,3 +36,8 @@ def ways_of(link: FacilitatorLink | None, session: Session) -> Iterator[Way]:
         way = find(link, session)
         if way:
             yield way
+
+
+def ways_for_staff(user: Any, session: Session) -> list[Way]:
+    found = ways_of(None, session)
+    return [way for way in found if not way.needs or user.has_perm(way.needs)]

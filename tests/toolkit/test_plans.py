@@ -22,6 +22,7 @@ from tests.factories import (
     SessionPlanFactory,
     StoryFactory,
 )
+from tests.project.access import browser_of
 from toolkit.models import SessionPlan, StoryTerms
 from toolkit.plans.acting import Place, arrange, choose
 from toolkit.plans.values import plan_of
@@ -243,6 +244,16 @@ def test_facilitator_sees_no_plan_of_another_pilot(client, link):
 
     assert {answer.status_code for answer in answers} == {404}
     assert "GEHEIM" not in "".join(answer.content.decode() for answer in answers)
+
+
+def test_who_may_not_make_a_plan_is_not_led_to_one(link):
+    session = session_of(link)
+    rapporteur = browser_of("Rapporteur")
+
+    page = rapporteur.get(reverse("admin:pilots_session_sessieplan", args=[session.pk]))
+
+    assert page.status_code == 200
+    assert reverse("admin:toolkit_sessionplan_add") not in page.content.decode()
 
 
 def test_staff_begin_from_the_grid_with_what_is_known(link):

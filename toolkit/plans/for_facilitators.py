@@ -19,15 +19,17 @@ HINT = "Verhalen, vragen, oefeningen en kaarten voor deze sessie, en wat u meene
 def way_in(link: FacilitatorLink | None, session: Session) -> Way | None:
     if session.status == Session.Status.CANCELLED:
         return None
-    return Way(LABEL, HINT, address_for_staff(session) if link is None else _url(link, session))
+    return way_for_staff(session) if link is None else Way(LABEL, HINT, _url(link, session))
 
 
-def address_for_staff(session: Session) -> str:
-    """The plan there is, or the form that begins one."""
+def way_for_staff(session: Session) -> Way:
+    """To the plan there is, or to the form that begins one."""
     plan = SessionPlan.objects.filter(session=session).first()
     if plan:
-        return reverse("admin:toolkit_sessionplan_show", args=[plan.pk])
-    return f"{reverse('admin:toolkit_sessionplan_add')}?session={session.pk}"
+        address = reverse("admin:toolkit_sessionplan_show", args=[plan.pk])
+        return Way(LABEL, HINT, address, needs="toolkit.view_sessionplan")
+    address = f"{reverse('admin:toolkit_sessionplan_add')}?session={session.pk}"
+    return Way(LABEL, HINT, address, needs="toolkit.add_sessionplan")
 
 
 @show_or_act

@@ -76,7 +76,7 @@ def sign_in_in_another_tab(writer, report):
     tab.goto(f"/account/login/?next={address(report)}")
     tab.get_by_label("Gebruikersnaam").fill("collega")
     tab.get_by_label("Wachtwoord").fill("een-lang-wachtwoord")
-    tab.get_by_role("button", name="Inloggen").click()
+    tab.get_by_role("button", name="Inloggen", exact=True).click()
     expect(field(tab)).to_be_visible()
     tab.close()
 
