@@ -19,6 +19,8 @@ from .models import Conclusion, Story
 from .models.conclusion import FEWEST
 
 LONGEST = 1000
+PASS_ON = "conclusie-nalezen"
+NOT_WAITING = "Deze conclusie wacht niet meer: een collega las haar al, of zij is weg."
 NAMES = (
     "De controle ziet hierin iets wat naar een persoon of organisatie kan leiden: {}. Schrijf het "
     "zonder, of kruis aan dat u het hebt nagelezen."
@@ -36,7 +38,8 @@ def conclude(
     looked_at: bool,
     by: AbstractUser | None,
 ) -> Conclusion:
-    """`by` None where a facilitator hands it in. Who sends the same twice notes it once.
+    """`by` None where a facilitator hands it in: then it waits for `pass_on`. Who sends the same
+    twice notes it once.
 
     Raises ValidationError for fewer than five people, and for what the check still marks unless a
     person looked at it.
@@ -46,12 +49,21 @@ def conclude(
         _refuse_names(wise, why)
     values = {"wise": wise.strip(), "why": why.strip(), "people": people}
     found = story.conclusions.filter(**values).first()
+    if found and by and not found.noted_by:
+        pass_on(story, conclusion=found, by=by)
     if found:
         return found
     row = Conclusion(story=story, agreed_how=agreed_how.strip(), noted_by=by, **values)
     row.full_clean(exclude=["noted_by"])
     row.save()
     return row
+
+
+@transaction.atomic
+def pass_on(story: Story, *, conclusion: Conclusion, by: AbstractUser) -> None:
+    """A colleague read what a facilitator handed in, and it is shown from now on."""
+    if not story.conclusions.to_read().filter(pk=conclusion.pk).update(noted_by=by):
+        raise ValidationError(NOT_WAITING)
 
 
 def take_back(story: Story, *, conclusion: Conclusion, by: AbstractUser) -> None:
@@ -124,7 +136,36 @@ class TakeBackForm(ActionForm):
         self.fields["conclusion"].queryset = self.obj.conclusions.all()
 
 
+class PassOnForm(ActionForm):
+    conclusion = ChosenConclusion(
+        Conclusion.objects.none(),
+        label="Welke klopt, en verraadt niemand?",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Kies welke conclusie u hebt nagelezen."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["conclusion"].queryset = self.obj.conclusions.to_read()
+        self.fields["conclusion"].label_from_instance = told
+
+
+def told(conclusion: Conclusion) -> str:
+    return f"{conclusion.wise} Waarom: {conclusion.why}"
+
+
 CONCLUSION_PAGES = (
+    ActionPage(
+        PASS_ON,
+        "Conclusie nalezen",
+        pass_on,
+        "De conclusie staat bij het verhaal.",
+        form=PassOnForm,
+        possible=lambda story: story.conclusions.to_read().exists(),
+        intro="Een begeleider gaf dit door. Herkent u een mens of een organisatie, kies dan "
+        "“Conclusie weghalen” en vraag de begeleider het anders te schrijven.",
+    ),
     ActionPage(
         "conclusie",
         "Conclusie van een groep vastleggen",
@@ -152,5 +193,5 @@ class ConclusionsBeside(admin.ModelAdmin):
     @admin.display(description="wat groepen wijs vonden (vijf mensen of meer)")
     def concluded(self, story: Story) -> str:
         rows = Conclusion.objects.shown().filter(story=story) if story.pk else []
-        told = [(row.wise, row.why) for row in rows]
-        return format_html_join(mark_safe("<br>"), "{} Waarom: {}", told) or "niets vastgelegd"
+        read = [(told(row),) for row in rows]
+        return format_html_join(mark_safe("<br>"), "{}", read) or "niets vastgelegd"

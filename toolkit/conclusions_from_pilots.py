@@ -19,7 +19,10 @@ from pilots.models import FacilitatorLink, Session
 from .concluding import ConcludeForm, conclude
 from .models import Story
 
-HANDED_IN = "Doorgegeven. Het staat bij het verhaal, zonder welke groep het was."
+HANDED_IN = (
+    "Doorgegeven. Een collega leest het na; dan staat het bij het verhaal, zonder welke groep het "
+    "was."
+)
 
 
 class HandInForm(ConcludeForm):

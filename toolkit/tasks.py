@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from backoffice.tasks import TaskList, action_deed
 
 from .actions import DECIDE
+from .concluding import PASS_ON
 from .intruding import COMPARE
-from .models import Attempt, Story
+from .models import Attempt, Conclusion, Story
 
 STEPS = (
     ("raw", "uit-te-schrijven", "uitgeschreven", "wie het uitschrijft"),
@@ -36,6 +37,17 @@ def of_stories() -> Iterator[tuple[TaskList, str, str]]:
         ),
         "verhaal heeft een antwoord van een lezer dat wacht op vergelijking",
         "verhalen hebben een antwoord van een lezer dat wacht op vergelijking",
+    )
+    yield (
+        TaskList(
+            Story,
+            "conclusie-na-te-lezen",
+            "conclusie van een groep wacht op nalezen",
+            lambda today: Story.objects.filter(pk__in=Conclusion.objects.to_read().values("story")),
+            (action_deed(Story, "Nalezen", PASS_ON),),
+        ),
+        "verhaal heeft een conclusie van een groep die iemand moet nalezen",
+        "verhalen hebben een conclusie van een groep die iemand moet nalezen",
     )
     yield (
         TaskList(

@@ -154,7 +154,7 @@ def test_each_line_opens_the_list_of_just_those_records(client, staff):
     found = tasks(staff, TODAY)
     shown = {task.address: client.get(task.address).context_data["cl"] for task in found}
 
-    assert len(found) == 27
+    assert len(found) == 28
     assert [shown[task.address].result_count for task in found] == [task.count for task in found]
 
 
@@ -199,6 +199,7 @@ def test_working_group_sees_nothing_of_meetings_and_pilots(client):
         "verhaal wacht op wie het anoniem maakt",
         "verhaal wacht op een tweede lezer, die het niet uitschreef",
         "verhaal wacht op wie het opneemt",
+        "verhaal heeft een conclusie van een groep die iemand moet nalezen",
     ]
     assert "Hubmerkteken" not in page.content.decode()
 

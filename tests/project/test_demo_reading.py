@@ -24,7 +24,7 @@ def test_each_page_of_the_toolkit_has_something_to_show_and_it_says_that_it_is_i
     ] * 2
     assert Attempt.objects.to_compare().count() == Story.objects.tried().count() == 1
     assert StoryTerms.objects.exclude(asked_to_read_at=None).get().story.state == "checked"
-    assert Conclusion.objects.shown().count() == Conclusion.objects.count() == 2
+    assert Conclusion.objects.to_read().count() == Conclusion.objects.count() == 2
     assert all(row.wise.startswith("Verzonnen") for row in Conclusion.objects.all())
     assert all(mail.to.endswith(".example") for mail in Message.objects.all())
 

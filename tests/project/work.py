@@ -64,6 +64,7 @@ def make_work(rows):
         for state in ("raw", "written", "anonymised", "checked"):
             story = StoryFactory(state=state, text="Een verhaal zonder namen.")
         story.attempts.create(answer="Ik weet het niet", answered_at=timezone.now())
+        make_conclusion_to_read()
 
 
 def make_empty_seat():
@@ -112,6 +113,12 @@ def make_name_to_take_out():
     document = EMPTY_DOCUMENT.replace(b'"figures"', f'"team": "{name}", "figures"'.encode())
     stored = {"number": 1, "schema_version": 1, "published_at": timezone.now()}
     PublishedVersion(report=report, document=document, **stored).save()
+
+
+def make_conclusion_to_read():
+    """Handed in by a facilitator."""
+    told = {"wise": "Eerst luisteren.", "why": "Dat scheelt tijd.", "agreed_how": "gevraagd"}
+    StoryFactory(adopted=True).conclusions.create(people=8, **told)
 
 
 def make_story_to_decide():

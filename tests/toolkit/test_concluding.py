@@ -15,7 +15,7 @@ from tests.factories import (
     StoryFactory,
     UserFactory,
 )
-from toolkit.concluding import conclude
+from toolkit.concluding import conclude, pass_on
 from toolkit.models import Conclusion, Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
@@ -139,6 +139,26 @@ def test_facilitator_hands_in_what_the_group_thought_and_no_row_says_which_group
     assert (row.story, row.people, row.noted_by) == (story, 8, None)
     kept = " ".join(map(str, Conclusion.objects.values_list().get()))
     assert "Noor" not in kept
+
+
+def test_what_a_facilitator_handed_in_is_shown_after_a_colleague_read_it(client, story, led):
+    client.post(led, TYPED | {"story": story.pk})
+    row = Conclusion.objects.get()
+    assert not Conclusion.objects.shown().exists()
+
+    client.force_login(UserFactory(is_superuser=True))
+    url = reverse("admin:toolkit_story_conclusie-nalezen", args=[story.pk])
+    assert "Eerst vragen, dan pas schrijven." in client.get(url).content.decode()
+    client.post(url, {"conclusion": row.pk})
+    assert list(Conclusion.objects.shown()) == [row]
+
+    assert "wacht niet meer" in refusal(pass_on, story, conclusion=row, by=UserFactory())
+
+
+def refusal(act, *args, **given):
+    with pytest.raises(ValidationError) as raised:
+        act(*args, **given)
+    return str(raised.value)
 
 
 @pytest.mark.parametrize(

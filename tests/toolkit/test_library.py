@@ -133,7 +133,7 @@ def test_what_is_for_few_shows_to_nobody_who_reads_the_library(client):
         story=story, state_before="raw", state_after="written", taken_by=UserFactory(), note=marker
     )
     concluded = {"wise": "Vraag het.", "why": "Dan weet u het.", "people": 7}
-    Conclusion.objects.create(story=story, agreed_how=marker, **concluded)
+    Conclusion.objects.create(story=story, agreed_how=marker, noted_by=UserFactory(), **concluded)
     published(story)
     base = reverse("toolkit:facilitator_index", args=[token_of(FacilitatorLinkFactory())])
 
@@ -185,7 +185,7 @@ def test_example_says_so_in_list_page_and_print(client):
 def test_what_groups_concluded_stands_beside_the_story_without_how_many_they_were(client):
     story = public("Groen")
     values = {"wise": "Vraag het na.", "why": "Dan weet u het.", "agreed_how": "Gevraagd."}
-    Conclusion.objects.create(story=story, people=137, **values)
+    Conclusion.objects.create(story=story, people=137, noted_by=UserFactory(), **values)
 
     page = client.get(address(story)).content.decode()
 

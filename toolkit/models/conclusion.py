@@ -15,6 +15,13 @@ FEWEST = 5
 class Conclusions(models.QuerySet):
     def shown(self) -> Self:
         """Those beside a story that still may be read; what a group takes back is deleted."""
+        return self._of_stories().filter(noted_by__isnull=False)
+
+    def to_read(self) -> Self:
+        """Handed in by a facilitator: shown nowhere before a colleague read it."""
+        return self._of_stories().filter(noted_by=None)
+
+    def _of_stories(self) -> Self:
         rows = self.filter(story__state=Story.State.ADOPTED)
         return rows.exclude(story__in=Story.objects.taken_back())
 
