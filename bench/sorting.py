@@ -70,7 +70,7 @@ class Sorter:
         for _ in range(TRIES):
             began = time.perf_counter()
             try:
-                answer = self.visitors._ask(what, expected=expected, cookie=self.cookie, body=body)
+                answer = self.visitors.ask(what, expected=expected, cookie=self.cookie, body=body)
             except (OSError, Wrong) as fault:
                 if isinstance(fault, Wrong) and str(fault) != f"{what}: ":
                     raise
