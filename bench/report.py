@@ -232,7 +232,9 @@ def opener(address: str, *, staff: bool) -> Callable[[], bytes]:
     settings.ALLOWED_HOSTS = ["testserver"]
     client = Client()
     if staff:
-        user, _made = get_user_model().objects.get_or_create(username="bench", is_superuser=True)
+        user, _made = get_user_model().objects.get_or_create(
+            username="bench", is_superuser=True, is_staff=True
+        )
         client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return lambda: client.get(address).content
 
