@@ -15,7 +15,7 @@ from meetings.registering.fields import email_field, name_field
 from programme.asking import outside_term
 from programme.models import Organisation, Programme, Sector
 from programme.provinces import Province
-from sheets.cells import Choice, Named, OfField, Text, YesNo
+from sheets.cells import Address, Choice, Named, OfField, Text, YesNo
 from sheets.kind import OneByOne, SheetColumn
 from tables import Planned
 
@@ -41,11 +41,6 @@ class Day(OfField):
 
     def write(self, value: Any) -> str | int:
         return write_day(value) if value else ""
-
-
-class Address(OfField):
-    def read(self, text: str) -> str:
-        return str(super().read(text)).lower()
 
 
 class AmbassadorSheet(OneByOne):

@@ -13,7 +13,7 @@ from backoffice.importing import FileForm
 from dates.values import write
 from dutch.sorting import fold
 from programme.matching import organisations_called
-from sheets.cells import Choice, OfField, Text, YesNo
+from sheets.cells import Address, Choice, OfField, Text, YesNo
 from sheets.kind import OneByOne, SheetColumn
 from tables import Planned
 
@@ -27,13 +27,6 @@ NOT_LISTED = (
     "Deze persoon staat niet op de lijst. Was die er toch, schrijf dan ja in de kolom “Aanwezig”."
 )
 IS_CANCELLED = "Deze persoon is afgemeld. Kwam die toch, maak dan “Nummer” leeg."
-
-
-class Address(OfField):
-    """Kept in lower case."""
-
-    def read(self, text: str) -> str:
-        return str(super().read(text)).lower()
 
 
 class OfMeetingForm(FileForm):

@@ -77,6 +77,13 @@ class OfField(Text):
         return self.field.clean(text)
 
 
+class Address(OfField):
+    """An e-mail address, kept in lower case."""
+
+    def read(self, text: str) -> str:
+        return str(super().read(text)).lower()
+
+
 def _in_dutch(validator: Any) -> Any:
     if not isinstance(validator, MaxLengthValidator):
         return validator
