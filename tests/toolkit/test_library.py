@@ -205,6 +205,15 @@ def test_strange_words_find_nothing_and_break_nothing(client, typed):
     assert not page.context.get("page") or not page.context["page"].object_list
 
 
+def test_who_finds_nothing_reads_that_and_not_that_there_is_nothing(client):
+    public("Groen")
+
+    page = client.get("/toolkit/", {"zoek": "zeppelin"}).content.decode()
+
+    assert "Niets gevonden" in page
+    assert "Er staat nog niets" not in page
+
+
 def test_too_long_a_question_is_told_and_kept(client):
     typed = "loket " * 50
 
