@@ -4,7 +4,8 @@ The action is done and rolled back, so what is shown is what will go, word for w
 for the reader alone and are not shown.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from django.core.exceptions import ValidationError
@@ -66,6 +67,63 @@ class MailSeenFirst(ActionPages):
                 "typed_in": [(n, v) for n in form.fields for v in form.data.getlist(n)],
             }
         return response
+
+
+NAME = "(naam)"
+
+
+def of_nobody(mail: Message) -> Message:
+    """The mail without the name of the person it goes to."""
+    mail.context |= {"name": NAME, "organisation": ""}
+    mail.to = ""
+    return mail
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Mails of one kind: how many, and what they say."""
+
+    kind: str
+    number: int
+    subject: str
+    text: str
+
+    @property
+    def how_many(self) -> str:
+        return f"{self.number} {'mail' if self.number == 1 else 'mails'}"
+
+
+@dataclass(frozen=True)
+class Mails:
+    """What something done to many people mails them."""
+
+    alike: tuple[Alike, ...]
+    seal: str
+
+    @property
+    def number(self) -> int:
+        return sum(each.number for each in self.alike)
+
+    @property
+    def and_mails(self) -> str:
+        """What the button adds."""
+        return f" en {self.number} {'mail' if self.number == 1 else 'mails'} versturen"
+
+
+def in_kinds(mails: Iterable[Message]) -> Mails | None:
+    """The text is that of the first of each kind; the seal is of all and whom they go to."""
+    kinds: dict[str, list[Message]] = {}
+    for mail in mails:
+        kinds.setdefault(mail.template, []).append(mail)
+    told = repr({kind: sorted(mail.to for mail in alike) for kind, alike in kinds.items()})
+    seal = blake2b(told.encode(), digest_size=8).hexdigest()
+    return Mails(tuple(map(_alike, kinds.values())), seal) if kinds else None
+
+
+def _alike(mails: list[Message]) -> Alike:
+    first, number = mails[0], len(mails)
+    kind, content = first.get_template_display(), read_content(of_nobody(first), hide_secrets=True)
+    return Alike(kind, number, content.subject, content.text)
 
 
 def rehearsed(act: Callable[[], object]) -> list[Letter]:

@@ -16,13 +16,14 @@ from django.utils.http import urlencode
 
 from backoffice.importing import Importing, ImportPages
 from backoffice.proving import proof_asked
+from outbox.seen_first import Mails, in_kinds, mails_written_by
 from tables import Column, Fault, Plan, Refused, Row, Table, letter_of
 
 from .exporting import ExportForm, export
 from .kind import Kind
 from .models import Import
 from .planning import Planner, judged
-from .undoing import keep, plan_undoing, undo
+from .undoing import Undoing, keep, plan_undoing, undo
 
 UNDONE = "Ongedaan gemaakt: {} nieuwe weggehaald, {} teruggezet."
 SHOWN = 200
@@ -97,6 +98,11 @@ class KindImporting(Importing):
         kind = self.of_kind(self._chosen(run))
         if request.method == "POST":
             return self._undo(request, kind, run)
+        return self._show_undoing(request, kind, run)
+
+    def _show_undoing(
+        self, request: HttpRequest, kind: Kind, run: Import, mails: Mails | None = None
+    ) -> HttpResponse:
         undoing = plan_undoing(kind, run)
         context = {
             **self.admin.admin_site.each_context(request),
@@ -106,15 +112,26 @@ class KindImporting(Importing):
             "undoing": undoing,
             "made": [kind.title_of(obj, {}) for obj in undoing.made[:SHOWN]],
             "back": self.url,
+            "mails": mails,
+            "is_other": "seen" in request.POST,
         }
         return TemplateResponse(request, "admin/import_undo.html", context)
 
     def _undo(self, request: HttpRequest, kind: Kind, run: Import) -> HttpResponse:
+        """Mails that staff did not see yet go to nobody: it is rolled back, and they see them."""
+        acted: list[Undoing] = []
         try:
-            done = undo(kind, run, by=request.user)
+            with transaction.atomic():
+                written = mails_written_by(lambda: acted.append(undo(kind, run, by=request.user)))
+                mails = in_kinds(written)
+                unseen = mails is not None and mails.seal != request.POST.get("seen")
+                transaction.set_rollback(unseen)
         except ValidationError as refusal:
             self.admin.message_user(request, " ".join(refusal.messages), messages.ERROR)
             return HttpResponseRedirect(self.url)
+        if unseen:
+            return self._show_undoing(request, kind, run, mails)
+        (done,) = acted
         sentence = UNDONE.format(len(done.made), len(done.changed))
         self.admin.message_user(request, sentence, messages.SUCCESS)
         for stays in done.stays[:20]:

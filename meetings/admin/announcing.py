@@ -18,11 +18,10 @@ from django.template.response import TemplateResponse
 from backoffice.actions import ActionForm, ActionPage, ActionPages, add_sentences
 from outbox.composing import read_content
 from outbox.models import Message
-from outbox.seen_first import mails_written_by
+from outbox.seen_first import mails_written_by, of_nobody
 
 from ..models import Meeting, Registration
 
-NAME = "(naam)"
 TO_STAFF = {"offer_by_phone"}
 OFFERS = {"offer", "offer_by_phone"}
 STATES = dict(Registration.State.choices)
@@ -117,7 +116,7 @@ def _announcements(mails: list[Message], states: dict[int, str]) -> Iterator[Ann
 
     for (place, template), group in groupby(sorted(mails, key=kind), key=kind):
         alike = list(group)
-        content = read_content(_of_nobody(alike[0]), hide_secrets=True)
+        content = read_content(of_nobody(alike[0]), hide_secrets=True)
         state = STATES[order[place]]
         names = _names(alike) if template in OFFERS else ()
         told = (content.subject, content.text)
@@ -127,13 +126,6 @@ def _announcements(mails: list[Message], states: dict[int, str]) -> Iterator[Ann
 def _names(mails: list[Message]) -> tuple[str, ...]:
     people = Registration.objects.in_bulk([registration_of(mail) for mail in mails])
     return tuple(people[registration_of(mail)].name for mail in mails)
-
-
-def _of_nobody(mail: Message) -> Message:
-    """The mail without the name of the person it goes to."""
-    mail.context |= {"name": NAME, "organisation": ""}
-    mail.to = ""
-    return mail
 
 
 def typed_in(form: Form) -> list[tuple[str, str]]:

@@ -7,14 +7,15 @@ from django.utils import timezone
 
 from dates.entry import read_date
 from dates.values import ApproximateDate
+from meetings.actions import on_behalf
 from meetings.models import Registration
 from outbox.models import Message
 from privacy.declarations import declaration_of
 from privacy.erasing import erase
 from privacy.models import Reading
-from sheets.models import ImportedRow
+from sheets.models import Import, ImportedRow
 from tests.factories import HubFactory, OrganisationFactory, RegistrationFactory, UserFactory
-from tests.sheets.walking import Sheets, faults, messages, told
+from tests.sheets.walking import Sheets, faults, fields_of, messages, told
 
 pytestmark = pytest.mark.django_db
 SOON = ApproximateDate.of_day(timezone.localdate() + timezone.timedelta(days=30))
@@ -80,6 +81,29 @@ def test_registrations_take_places_and_wait_in_order_and_are_taken_back(people):
     assert messages(undone) == ["Ongedaan gemaakt: 2 nieuwe weggehaald, 1 teruggezet."]
     assert at(hub, state="confirmed") == [("Anna Bos", "confirmed", None)]
     assert hub.registrations.get(name="Anna Bos").function == ""
+
+
+def test_the_mails_of_undoing_are_seen_before_anything_is_undone(people):
+    hub = HubFactory(date=SOON)
+    head = ["Naam", "E-mail"]
+    lines = [head, ["Bram", "bram@b.example"], ["Cor", "cor@c.example"], ["Dirk", ""]]
+    people.apply(lines, meeting=hub.pk)
+    Message.objects.all().delete()
+
+    url = reverse("admin:meetings_registration_importeren_ongedaan", args=[Import.objects.get().pk])
+    seen = people.client.post(url)
+
+    assert "2 mails: aanmelding ingetrokken" in seen.content.decode()
+    assert people.mails(seen) == "Import ongedaan maken en 2 mails versturen"
+    assert hub.registrations.active().count() == 3
+    assert not Message.objects.exists()
+
+    on_behalf.withdraw_for(hub.registrations.get(name="Cor"), by=UserFactory(is_superuser=True))
+    sent = fields_of(seen, people.mails(seen))
+    again = people.client.post(url, sent)
+    assert people.mails(again) == "Import ongedaan maken en 1 mail versturen"
+    people.client.post(url, fields_of(again, people.mails(again)))
+    assert not hub.registrations.active().exists()
 
 
 def test_an_address_that_is_known_or_wrong_is_refused_with_its_row(people):

@@ -43,7 +43,15 @@ class Sheets:
     def undo(self):
         page = html.fromstring(self.client.get(self.importing).content.decode())
         (url,) = page.xpath("//a[contains(@href, '/ongedaan/')]/@href")
-        return self.client.get(url), self.client.post(url, follow=True)
+        before, done = self.client.get(url), self.client.post(url, follow=True)
+        if self.mails(done):
+            done = self.client.post(url, fields_of(done, self.mails(done)), follow=True)
+        return before, done
+
+    def mails(self, answer) -> str:
+        """The button that undoes an import and mails people."""
+        page = html.fromstring(answer.content.decode())
+        return "".join(page.xpath("//input[contains(@value, ' versturen')]/@value"))
 
 
 def fields_of(answer, button: str) -> dict[str, str]:
