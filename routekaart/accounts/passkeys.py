@@ -3,8 +3,10 @@
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 
+from backoffice.needed import SaysWhatIsNeeded
 
-class PasskeyForm(AddWebAuthnForm):
+
+class PasskeyForm(SaysWhatIsNeeded, AddWebAuthnForm):
     passwordless = forms.BooleanField(
         label="Zonder wachtwoord inloggen met deze passkey",
         required=False,
