@@ -46,6 +46,7 @@ from .returning import ReturnsAfterSaving
 from .saving import ComparesVersions
 from .slugs import fill_slug
 from .tasks import deed_columns, deeds_on_page, filters_of
+from .together.pages import ActsOnMany
 from .unchanged import keep_as_stored
 from .used_rows import KeepsUsedRows, RefusesInWords
 
@@ -257,6 +258,7 @@ class HouseStackedInline(PartOfParent, admin.StackedInline):
 
 
 class HouseAdmin(
+    ActsOnMany,
     ActionPages,
     ReturnsAfterSaving,
     HistoryPage,

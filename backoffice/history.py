@@ -106,12 +106,17 @@ class Shown:
         """Look up what many records need, at once: names of other rows, and links to many."""
         if isinstance(self.of_model, models.ManyToManyField):
             self.links = _links(self.of_model, records)
-            keys = {key for each in self.links.values() for key in each}
+            self.name_values(self.links.values())
         elif isinstance(self.of_model, models.Field) and self.of_model.is_relation:
-            keys = {getattr(record, self.of_model.attname) for record in records}
-        else:
+            self.name_values(getattr(record, self.of_model.attname) for record in records)
+
+    def name_values(self, values: Iterable[Any]) -> None:
+        """Look up, at once, what the rows are called that these values are the keys of."""
+        if isinstance(self.of_model, DateValue) or not self.of_model.is_relation:
             return
-        found = self.of_model.related_model._base_manager.in_bulk(keys - {None})
+        sets = (each if isinstance(each, frozenset) else {each} for each in values)
+        keys: set = set().union(*sets) - {None}
+        found = self.of_model.related_model._base_manager.in_bulk(keys)
         self.names = {key: str(row) for key, row in found.items()}
 
     def value(self, record: Any) -> Any:
@@ -150,13 +155,18 @@ def _links(many: models.ManyToManyField, records: list) -> dict[Any, frozenset]:
 
 
 def shown_fields(model: type[models.Model]) -> list[Shown]:
-    """What a history of the model tells: an approximate date as the one value that it is."""
+    """What a history of the model tells."""
+    kept = model.history.model
+    own = [model._meta.get_field(each.name) for each in kept.tracked_fields]
+    return told_as(model, [*own, *kept._history_m2m_fields])
+
+
+def told_as(model: type[models.Model], fields: Iterable[models.Field]) -> list[Shown]:
+    """An approximate date as the one value that it is, and nothing that serves the program."""
     dates = {n: v for n in dir(model) if isinstance(v := getattr(model, n, None), DateValue)}
     columns = {column for name in dates for column in date_columns(name, None)}
-    kept = model.history.model
     known = [Shown(name, capfirst(value.label), value) for name, value in dates.items()]
-    own = [model._meta.get_field(each.name) for each in kept.tracked_fields]
-    for each in [*own, *kept._history_m2m_fields]:
+    for each in fields:
         if each.name not in columns | TECHNICAL:
             known.append(Shown(each.name, capfirst(str(each.verbose_name)), each))
     return known

@@ -20,6 +20,7 @@ from django.urls import reverse
 from backoffice.base import HouseAdmin
 from backoffice.folding import matching
 from backoffice.needed import SaysWhatIsNeeded
+from backoffice.together.noting import TOGETHER, not_of_one
 
 from .undoing import undoing
 
@@ -27,6 +28,8 @@ A_PAGE = 50
 DID = {ADDITION: "legde {} vast", CHANGE: "wijzigde {}", DELETION: "verwijderde {}"}
 EXPORTED = "exporteerde {}"
 """What is about no single thing."""
+DONE_TOGETHER = "deed “{}” bij {}"
+"""With many at once."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,8 @@ def of_what_one_may_see(site: AdminSite, request: HttpRequest) -> QuerySet:
     which he or she may not know."""
     admins = {m: page for m, page in site._registry.items() if page.has_view_permission(request)}
     kinds = ContentType.objects.get_for_models(*admins, for_concrete_models=False)
-    rows = LogEntry.objects.filter(content_type__in=[kind.pk for kind in kinds.values()])
+    of_kinds = LogEntry.objects.filter(content_type__in=[kind.pk for kind in kinds.values()])
+    rows = not_of_one(of_kinds)
     for model, page in admins.items():
         if isinstance(page, HouseAdmin):
             hidden = page.hidden_from(request.user).values_list(Cast("pk", CharField()))
@@ -109,19 +113,21 @@ def of_what_one_may_see(site: AdminSite, request: HttpRequest) -> QuerySet:
 def _told(page: Page, site: AdminSite, undo: dict[int, str]) -> Iterator[Doing]:
     for entry in page:
         model = entry.content_type.model_class()
-        name = f"{model._meta.verbose_name} “{entry.object_repr}”"
-        did = (
-            DID[entry.action_flag].format(name)
-            if entry.object_id
-            else EXPORTED.format(model._meta.verbose_name_plural)
-        )
         yield Doing(
             entry.action_time,
-            f"{name_of(entry.user)} {did}",
+            f"{name_of(entry.user)} {_did(entry, model)}",
             entry.get_change_message() if entry.action_flag == CHANGE else "",
             _address(entry, model) if entry.action_flag != DELETION else "",
             undo.get(entry.pk, ""),
         )
+
+
+def _did(entry: LogEntry, model: type[Model]) -> str:
+    if entry.action_flag == TOGETHER:
+        return DONE_TOGETHER.format(entry.change_message, entry.object_repr)
+    if not entry.object_id:
+        return EXPORTED.format(model._meta.verbose_name_plural)
+    return DID[entry.action_flag].format(f"{model._meta.verbose_name} “{entry.object_repr}”")
 
 
 def _address(entry: LogEntry, model: type[Model]) -> str:

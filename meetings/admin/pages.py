@@ -31,6 +31,7 @@ from .announcing import AnnouncesActions, AnnouncesSaving
 from .filters import MissingFilter, StateFilter, YearFilter
 from .parts import MeetingTitleInline, ReschedulingInline
 from .showing import ShowsBeforehand
+from .together import MEETINGS_TOGETHER
 
 WHAT_FIELDS = ["title", "programme", "audience", "description", "timetable"]
 WHAT = ("Wat", {"fields": [*WHAT_FIELDS, "themes", "contributors"]})
@@ -66,6 +67,7 @@ class MeetingAdminBase(
     """Date and status are read here; they change by the action pages, which keep their history."""
 
     action_pages = MEETING_ACTIONS
+    together = MEETINGS_TOGETHER
     why_kept = (
         "“{}” kan niet worden verwijderd: er is al iets mee gebeurd, en dat blijft bewaard. "
         "Gaat de bijeenkomst niet door, annuleer haar dan."
@@ -119,6 +121,9 @@ class MeetingAdminBase(
             {} if last is None or EMPTY in request.GET else begins_with(last, timezone.localdate())
         )
         return {**begun, **super().get_changeform_initial_data(request)}
+
+    def told_apart(self, obj: Meeting) -> str:
+        return f"{obj}, {write(obj.date)}"
 
     def _begun(self, request: HttpRequest) -> str:
         """From which meeting a new one begins, and how it begins with nothing."""
