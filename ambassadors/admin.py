@@ -12,6 +12,7 @@ from .ambassador_sheet import AmbassadorSheet
 from .forms import ActivityForm, AmbassadorForm, EnrolForm
 from .models import OFFERS, Activity, Ambassador
 from .offers_page import OffersPage
+from .together import ambassadors_together
 
 State = Ambassador.State
 
@@ -84,6 +85,8 @@ class AmbassadorAdmin(OffersPage, SheetPages, StatesByAction, HouseAdmin):
             possible=lambda ambassador: ambassador.consent.withdrawn_at is None,
         ),
     )
+
+    together = ambassadors_together(action_pages)
 
     @admin.display(description="tekst waarmee is ingestemd")
     def consent_text(self, ambassador: Ambassador) -> str:

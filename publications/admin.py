@@ -18,6 +18,7 @@ from tables import Judge, Judged, Plan, Row, Table
 from .importing import apply, plan
 from .models import Publication
 from .rows import COLUMNS, RowForm, names_in
+from .together import PUBLICATIONS_TOGETHER
 
 TO_COME = "“{}” moet nog komen. Is dit al verschenen, controleer dan de datum. Klopt die?"
 
@@ -84,6 +85,7 @@ class PublicationImporting(Importing):
 class PublicationAdmin(ImportPages, HouseAdmin):
     form = PublicationForm
     importings = (PublicationImporting,)
+    together = PUBLICATIONS_TOGETHER
     list_display = ["title", "kind", "date", "meeting"]
     list_select_related = ["meeting"]
     ordering = [F("date_latest").desc(nulls_last=True), "-id"]

@@ -35,6 +35,7 @@ from .readers.pages import ASSIGN_PAGES, AssignedReaders, may_assign
 from .reading_pages import ReadingPages, may_see_raw
 from .steps_page import StepsPage
 from .titled import OwnFieldsOnly, TitledAdmin
+from .together import stories_together
 from .way import (
     WAITS_FOR,
     adopt,
@@ -150,6 +151,7 @@ class StoryAdmin(
             needs=DECIDE,
         ),
     )
+    together = stories_together(STEPS)
     list_display = ["title", "state", "waits_for", "programme"]
     ordering = ["-id"]
     list_filter = ["state", "themes", "programme"]

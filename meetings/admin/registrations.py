@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from backoffice.base import ActionPage, HouseAdmin
+from backoffice.together import Together
 from dates.days import write_hour
 from dates.values import write_day
 from sheets.pages import SheetPages
@@ -24,6 +25,7 @@ from ..times import is_past
 from .exporting import export_selection
 from .mailing import mail_selection
 from .registration_forms import AddressForm, DetailsForm, PlaceForm, RegisterForForm
+from .registrations_together import NOT_PRESENT, OVER, PRESENT
 
 State = Registration.State
 WHO = ["meeting_link", "standing", "name", "email", "organisation_shown", "function"]
@@ -76,6 +78,16 @@ def give_place(
     return given
 
 
+WITHDRAW = ActionPage(
+    "afmelden",
+    "Afmelden",
+    on_behalf.withdraw_for,
+    "De aanmelding is ingetrokken. Wie een adres gaf, krijgt daar een mail van.",
+    possible=can_withdraw,
+    intro="Een plaats die vrijkomt, gaat naar wie als eerste op de wachtlijst staat.",
+)
+
+
 class OfMeeting(admin.SimpleListFilter):
     """One meeting, chosen from its own page: a list of all meetings would say nothing."""
 
@@ -122,6 +134,8 @@ class RegistrationAdmin(SheetPages, HouseAdmin):
     search_help_text = "Zoek op naam, e-mailadres of organisatie"
     ordering = ["-id"]
     actions = ["mail_selected", "export_selected"]
+    together = (Together(WITHDRAW, unless=OVER), PRESENT, NOT_PRESENT)
+    told_together = ("state", "attended", "offer_expires_at")
     change_list_template = "admin/meetings/registrations.html"
     action_pages = (
         ActionPage(
@@ -149,14 +163,7 @@ class RegistrationAdmin(SheetPages, HouseAdmin):
             form=PlaceForm,
             possible=waits,
         ),
-        ActionPage(
-            "afmelden",
-            "Afmelden",
-            on_behalf.withdraw_for,
-            "De aanmelding is ingetrokken. Wie een adres gaf, krijgt daar een mail van.",
-            possible=can_withdraw,
-            intro="Een plaats die vrijkomt, gaat naar wie als eerste op de wachtlijst staat.",
-        ),
+        WITHDRAW,
         ActionPage(
             "ontkoppelen",
             "Koppeling met organisatie weghalen",
@@ -168,6 +175,9 @@ class RegistrationAdmin(SheetPages, HouseAdmin):
 
     def name_of(self, obj: Registration) -> str:
         return obj.name or str(obj)
+
+    def told_apart(self, obj: Registration) -> str:
+        return f"{self.name_of(obj)}, {obj.meeting}"
 
     def get_fieldsets(self, request: HttpRequest, obj: Registration | None = None) -> list[tuple]:
         if obj is None:

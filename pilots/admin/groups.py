@@ -18,6 +18,7 @@ from ..forms import GroupForm, SessionOfGridForm, VacationForm
 from ..models import Group, Session, Vacation
 from .actions import GROUP_ACTIONS, SESSION_ACTIONS
 from .parts import SessionInline, SessionMoveInline
+from .together import SESSIONS_TOGETHER
 
 PLAN = "pilots_session_sessieplan"
 
@@ -66,9 +67,11 @@ class SessionAdmin(PartOfPilotAdmin):
     part_of = "group"
     locked_after = "group__pilot"
     action_pages = SESSION_ACTIONS
+    together = SESSIONS_TOGETHER
     inlines = [SessionMoveInline]
     keeps_by = ("moves",)
-    list_display = ["__str__", "group", "status"]
+    list_display = ["__str__", "group", "when", "status"]
+    list_filter = ["status"]
     ordering = ["group", "number"]
     list_select_related = ["group"]
     search_fields = ["group__name", "group__pilot__title"]
@@ -106,6 +109,9 @@ class SessionAdmin(PartOfPilotAdmin):
 
     def name_of(self, obj: Session) -> str:
         return f"{obj} van {obj.group}, {obj.group.pilot}"
+
+    def told_apart(self, obj: Session) -> str:
+        return f"{self.name_of(obj)}, {self.when(obj)}"
 
     def keeps(self, session: Session) -> bool:
         return session.status != Session.Status.PLANNED or session.moves.exists()

@@ -15,6 +15,7 @@ from ..organisation_sheet import OrganisationSheet
 from .linking import LinkingPages
 from .merging import IsMergedFilter, MergeOrganisationForm, is_merged, merge_pages
 from .register import RegisterPages
+from .together import ORGANISATIONS_TOGETHER
 
 
 class OrganisationNameForm(HouseForm):
@@ -38,6 +39,7 @@ class OrganisationForm(HouseForm):
 @admin.register(Organisation)
 class OrganisationAdmin(SheetPages, LinkingPages, RegisterPages, HouseAdmin):
     kinds = {"": OrganisationSheet}
+    together = ORGANISATIONS_TOGETHER
     form = OrganisationForm
     change_list_template = "admin/programme/organisations.html"
     list_display = ["name", "abbreviation", "sector", "place"]

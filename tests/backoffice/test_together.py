@@ -8,13 +8,13 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from lxml import html
 
 from dates.entry import read_date
 from hubs.models import Hub
 from meetings.models import Meeting
 from outbox.models import Message
 from tests.factories import HubFactory, RegistrationFactory, ThemeFactory, UserFactory
+from tests.together import chosen, go_on, lines, on, sent_on, warning
 
 pytestmark = pytest.mark.django_db
 
@@ -29,46 +29,13 @@ def anna(client):
     return user
 
 
-def chosen(client, name, rows, **more):
-    keys = [str(row.pk) for row in rows]
-    return client.post(LIST, {"action": name, ACTION_CHECKBOX_NAME: keys, **more})
-
-
-def on(answer):
-    return html.fromstring(answer.content.decode())
-
-
-def sent_on(answer, **more):
-    """What the form on the page sends when it is sent."""
-    form = on(answer).xpath("//form[@method='post'][@action]")[-1]
-    hidden = form.xpath(".//input[@type='hidden']")
-    values = {each.get("name"): each.get("value") or "" for each in hidden}
-    return form.get("action"), values | more
-
-
-def go_on(client, answer, **more):
-    address, values = sent_on(answer, **more)
-    return client.post(address, values)
-
-
-def lines(answer, kind):
-    return [
-        " ".join(line.text_content().split())
-        for line in on(answer).xpath(f"//ul[@class='{kind}']/li")
-    ]
-
-
-def warning(answer):
-    return " ".join(on(answer).xpath("//p[@class='errornote']//text()")).strip()
-
-
 def test_what_becomes_of_each_is_seen_before_anything_changes(client, anna):
     held, planned = (
         HubFactory(title="A", status="held", date=PAST),
         HubFactory(title="B", date=PAST),
     )
 
-    seen = chosen(client, "gehouden", [held, planned])
+    seen = chosen(client, LIST, "gehouden", [held, planned])
 
     assert lines(seen, "changes") == ["B, 3 mei 2013 Status: gepland → gehouden"]
     assert lines(seen, "refused") == [
@@ -79,7 +46,7 @@ def test_what_becomes_of_each_is_seen_before_anything_changes(client, anna):
 
 def test_what_cannot_is_skipped_only_when_that_is_agreed(client, anna):
     held, planned = HubFactory(status="held", date=PAST), HubFactory(date=PAST)
-    seen = chosen(client, "gehouden", [held, planned])
+    seen = chosen(client, LIST, "gehouden", [held, planned])
 
     unagreed = go_on(client, seen)
     assert warning(unagreed).startswith("Er is nog niets veranderd. Vink aan")
@@ -104,7 +71,7 @@ def test_what_the_action_itself_refuses_is_said_and_the_list_stays_as_it_was_fil
 
 def test_row_that_a_colleague_changed_since_is_refused_by_name(client, anna):
     one, other = HubFactory(title="Een", date=PAST), HubFactory(date=PAST)
-    seen = chosen(client, "gehouden", [one, other])
+    seen = chosen(client, LIST, "gehouden", [one, other])
     Hub.objects.filter(pk=one.pk).update(status="cancelled", cancellation_reason="other")
 
     answer = go_on(client, seen)
@@ -117,7 +84,7 @@ def test_row_that_a_colleague_changed_since_is_refused_by_name(client, anna):
 
 def test_another_remark_stops_nobody(client, anna):
     hub = HubFactory(date=PAST)
-    seen = chosen(client, "gehouden", [hub])
+    seen = chosen(client, LIST, "gehouden", [hub])
     Hub.objects.filter(pk=hub.pk).update(remark="Druk.")
 
     go_on(client, seen)
@@ -128,7 +95,7 @@ def test_another_remark_stops_nobody(client, anna):
 def test_mails_are_read_word_for_word_and_go_once(client, anna):
     hub, quiet = HubFactory(title="Samen leren", date=TO_COME), HubFactory(date=TO_COME)
     RegistrationFactory.create_batch(3, meeting=hub)
-    asked = chosen(client, "annuleren", [hub, quiet])
+    asked = chosen(client, LIST, "annuleren", [hub, quiet])
 
     seen = go_on(client, asked, reason="venue", note="Brand.")
 
@@ -146,7 +113,7 @@ def test_mails_are_read_word_for_word_and_go_once(client, anna):
 
 def test_who_registers_between_looking_and_doing_is_seen_first(client, anna):
     hub = HubFactory(date=TO_COME)
-    seen = go_on(client, chosen(client, "annuleren", [hub]), reason="venue")
+    seen = go_on(client, chosen(client, LIST, "annuleren", [hub]), reason="venue")
     RegistrationFactory(meeting=hub)
 
     answer = go_on(client, seen)
@@ -156,7 +123,7 @@ def test_who_registers_between_looking_and_doing_is_seen_first(client, anna):
 
 
 def test_going_back_keeps_what_was_typed_and_a_fault_is_said_at_its_field(client, anna):
-    asked = chosen(client, "annuleren", [HubFactory(date=TO_COME)])
+    asked = chosen(client, LIST, "annuleren", [HubFactory(date=TO_COME)])
     wrong = go_on(client, asked, reason="", note="Brand.")
     assert "Kies een reden uit de lijst." in wrong.content.decode()
     assert on(wrong).xpath("//textarea")[0].text.strip() == "Brand."
@@ -169,7 +136,7 @@ def test_going_back_keeps_what_was_typed_and_a_fault_is_said_at_its_field(client
 
 
 def test_values_changed_between_looking_and_doing_are_looked_at_again(client, anna):
-    asked = chosen(client, "annuleren", [HubFactory(date=TO_COME)])
+    asked = chosen(client, LIST, "annuleren", [HubFactory(date=TO_COME)])
     seen = go_on(client, asked, reason="venue")
 
     answer = go_on(client, seen, reason="speaker")
@@ -180,7 +147,7 @@ def test_values_changed_between_looking_and_doing_are_looked_at_again(client, an
 
 def test_many_are_one_line_in_the_log_and_are_undone_from_there(client, anna):
     hubs = HubFactory.create_batch(3, date=PAST)
-    go_on(client, chosen(client, "gehouden", hubs))
+    go_on(client, chosen(client, LIST, "gehouden", hubs))
 
     page = on(client.get("/beheer/gedaan/"))
     told = [
@@ -198,7 +165,7 @@ def test_many_are_one_line_in_the_log_and_are_undone_from_there(client, anna):
 
 def test_nothing_is_kept_when_writing_the_log_fails(client, anna, monkeypatch):
     hub = HubFactory(date=PAST)
-    seen = chosen(client, "gehouden", [hub])
+    seen = chosen(client, LIST, "gehouden", [hub])
     monkeypatch.setattr(LogEntry.objects, "bulk_create", lambda rows: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
@@ -214,7 +181,7 @@ def test_2100_rows_are_chosen_at_once(client, anna):
     unique = ({"slug": f"h{n}", "calendar_uid": f"u{n}"} for n in range(2100))
     Meeting.objects.bulk_create(Meeting(**values | each) for each in unique)
 
-    asked = chosen(client, "annuleren", [hub], select_across="1")
+    asked = chosen(client, LIST, "annuleren", [hub], select_across="1")
 
     assert "U koos 2101 hubs" in asked.content.decode()
     address, values = sent_on(asked, reason="")
@@ -226,7 +193,7 @@ def test_showing_asks_the_same_queries_for_each_row(client, anna):
     for number in (1, 3, 30):
         hubs = HubFactory.create_batch(number, date=PAST)
         with CaptureQueriesContext(connection) as queries:
-            chosen(client, "gehouden", hubs)
+            chosen(client, LIST, "gehouden", hubs)
         counts.append(len(queries))
 
     one, three, thirty = counts
@@ -253,7 +220,7 @@ def test_who_may_not_change_is_not_offered_it_and_is_refused(client):
 def test_theme_is_added_with_history_and_where_it_stands_that_is_said(client, anna):
     theme, hub, other = ThemeFactory(name="Lef"), HubFactory(), HubFactory()
     other.themes.add(theme)
-    seen = go_on(client, chosen(client, "thema", [hub, other]), themes=theme.pk)
+    seen = go_on(client, chosen(client, LIST, "thema", [hub, other]), themes=theme.pk)
 
     assert lines(seen, "changes")[0].endswith("Thema's: niets → Lef")
     assert lines(seen, "refused")[0].endswith("Dit staat er al zo.")
@@ -265,7 +232,7 @@ def test_theme_is_added_with_history_and_where_it_stands_that_is_said(client, an
 
 def test_days_before_count_from_the_day_of_each(client, anna):
     hub, unknown = HubFactory(date=TO_COME), HubFactory(date=read_date("2030"))
-    asked = chosen(client, "dagen-ervoor", [hub, unknown])
+    asked = chosen(client, LIST, "dagen-ervoor", [hub, unknown])
     assert "Vul iets in." in go_on(client, asked).content.decode()
 
     seen = go_on(client, asked, decide="14", close="1", at="12.00")
