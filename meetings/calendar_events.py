@@ -36,13 +36,7 @@ def event_taken_back(event: dict, meeting: Meeting) -> dict:
 
 
 def titled(meeting: Meeting) -> str:
-    return f"Voorbeeld: {meeting.title}" if _is_invented(meeting) else meeting.title
-
-
-def _is_invented(meeting: Meeting) -> bool:
-    """The page of a meeting reads that along with it."""
-    known = vars(meeting).get("is_example")
-    return meeting.programme.is_fictional if known is None else bool(known)
+    return f"Voorbeeld: {meeting.title}" if meeting.is_invented else meeting.title
 
 
 def where(meeting: Meeting) -> str:

@@ -48,7 +48,7 @@ def meeting_values(meeting: Meeting) -> dict[str, object]:
     """What every mail about a meeting says of it."""
     return {
         "title": meeting.title,
-        "is_example": meeting.programme.is_fictional,
+        "is_example": meeting.is_invented,
         **_day_values(meeting),
         "when": when(meeting),
         "place": where(meeting),

@@ -63,6 +63,10 @@ class MeetingQuerySet(models.QuerySet):
         """Those that stand on the site, with what a list of them shows."""
         return self.filter(is_public=True)
 
+    def marking_examples(self) -> Self:
+        """Adds `is_example`: whether its programme was made up (`Meeting.is_invented`)."""
+        return self.annotate(is_example=models.F("programme__is_fictional"))
+
     def with_occupancy(self) -> Self:
         """Adds `taken` and `waiting`, counted in the same query."""
         rows = self._registrations()

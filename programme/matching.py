@@ -2,15 +2,14 @@
 what looks like it."""
 
 from collections.abc import Iterable
-from functools import cache
 
-from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from dutch.sorting import fold
 
 from .models import LinkChoice, NameKey, Organisation
 from .models.links import digest_of
+from .prepared import prepared
 
 BATCH = 500
 KEY, DIGEST = "<key>", "<digest>"
@@ -23,9 +22,7 @@ def organisation_called(words: str) -> Organisation | None:
     key = fold(words)
     if not key:
         return None
-    sql, parameters = _query()
-    given = {KEY: key, DIGEST: digest_of(key)}
-    found = list(Organisation.objects.raw(sql, [given.get(each, each) for each in parameters]))
+    found = list(Organisation.objects.raw(*_called({KEY: key, DIGEST: digest_of(key)})))
     named = [each for each in found if each.is_named]
     return named[0] if len(named) == 1 else next((o for o in found if o.is_decided), None)
 
@@ -59,18 +56,16 @@ def decided(words: str) -> Organisation | None:
     return choice.organisation if choice else None
 
 
-@cache
-def _query() -> tuple[str, tuple]:
-    """Made once: for Django that takes longer than for the database to answer it. The one that was
-    decided first; beside it two are enough to see that there is more than one."""
+@prepared
+def _called() -> QuerySet:
+    """The one that was decided first; beside it two are enough to see that there is more."""
     named = Q(pk__in=NameKey.objects.present().filter(key=KEY).order_by().values("organisation"))
     choices = LinkChoice.objects.filter(digest=DIGEST, organisation__isnull=False)
     is_decided = Q(pk__in=choices.order_by().values("organisation"))
     found = Organisation.objects.filter(named | is_decided).annotate(
         is_named=_whether(named), is_decided=_whether(is_decided)
     )
-    chosen = found.order_by("-is_decided")[:3]
-    return chosen.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+    return found.order_by("-is_decided")[:3]
 
 
 def _whether(condition: Q) -> Case:

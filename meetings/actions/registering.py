@@ -11,12 +11,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from dutch.sorting import fold
 from privacy.actions import ask_consents
 from programme.matching import decided, organisation_called
 from programme.models import Organisation
+from programme.prepared import prepared
 
 from .. import emails
 from ..models import Meeting, Registration
@@ -26,6 +28,8 @@ from ..times import is_past, registration_is_open, why_closed, why_over
 
 State = Registration.State
 SENT_AGAIN_WITHIN = timedelta(minutes=10)
+SLUG = "<slug>"
+"""Where the slug goes in a query that was made before."""
 WORDS = {"name", "email", "organisation", "organisation_typed", "function", "leads_people", "needs"}
 """What someone fills in, of `Applicant`."""
 
@@ -86,9 +90,15 @@ def register_at(
 ) -> Outcome:
     """As `register`, at the public meeting of a line with this address: found and locked in one
     query. Raises DoesNotExist."""
-    meetings = line.objects.public().select_related("programme")
-    meeting = meetings.select_for_update(no_key=True, of=("self",)).get(slug=slug)
-    return _take_place(meeting, applicant, consents)
+    for meeting in line.objects.raw(*_locked({SLUG: slug}, line)):
+        return _take_place(meeting, applicant, consents)
+    raise line.DoesNotExist
+
+
+@prepared
+def _locked(line: type[Meeting]) -> QuerySet:
+    found = line.objects.public().marking_examples().filter(slug=SLUG).order_by()
+    return found.select_for_update(no_key=True, of=("self",))
 
 
 def _take_place(meeting: Meeting, applicant: Applicant, consents: dict[str, str] | None) -> Outcome:

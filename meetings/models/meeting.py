@@ -325,6 +325,12 @@ class Meeting(models.Model):
         return self.status == self.Status.CANCELLED
 
     @property
+    def is_invented(self) -> bool:
+        """Of a made-up programme; some queries read that along with the meeting."""
+        read: bool | None = vars(self).get("is_example")
+        return self.programme.is_fictional if read is None else bool(read)
+
+    @property
     def has_history(self) -> bool:
         """Whether something happened that may not be lost by deleting."""
         return self.status != self.Status.PLANNED or self.reschedulings.exists()

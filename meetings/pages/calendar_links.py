@@ -40,7 +40,7 @@ def public_event(meeting: Meeting) -> dict:
 
 def calendar_links(meeting: Meeting) -> dict[str, str]:
     """Empty for what is off, over, or without a day."""
-    if not meeting.has_known_day or meeting.is_cancelled or is_past(meeting, timezone.now()):
+    if not can_be_noted(meeting):
         return {}
     event = event_values(meeting)
     return {
@@ -48,6 +48,11 @@ def calendar_links(meeting: Meeting) -> dict[str, str]:
         "google": f"{GOOGLE}?{urlencode(_for_google(event))}",
         "outlook": f"{OUTLOOK}?{urlencode(_for_outlook(event))}",
     }
+
+
+def can_be_noted(meeting: Meeting) -> bool:
+    over = meeting.is_cancelled or is_past(meeting, timezone.now())
+    return meeting.has_known_day and not over
 
 
 def _for_google(event: dict) -> dict[str, str]:

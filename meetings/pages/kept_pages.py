@@ -1,7 +1,7 @@
 """Pages that say the same to every visitor are rendered once, until what they say changes.
 
 The key of a kept page is all it is made of, so it cannot be out of date. What differs between
-visitors (the token of the form and its moment) is put in afterwards.
+visitors (the token of the form and its moment, what was typed) is put in afterwards.
 """
 
 from collections.abc import Callable, Hashable
@@ -15,18 +15,21 @@ from django.utils.safestring import SafeString, mark_safe
 from privacy.sending import fresh_stamp
 
 from ..models import Meeting
+from .carrying import COOKIE
 
 MOST = 500
 COUNTED = {"_state", "taken", "waiting"}
 HIDDEN_FIELDS = mark_safe("<!-- the hidden fields of the form -->")
-"""Nothing that people write can hold this, since text is escaped."""
+TYPED = mark_safe("<!-- what was typed -->")
+"""Nothing that people write can hold these, since text is escaped."""
+OURS = {settings.CSRF_COOKIE_NAME, COOKIE}
 
 pages: dict[Hashable, str] = {}
 
 
 def kept(request: HttpRequest, key: Hashable, render: Callable[[], str]) -> str:
-    """Visitors with other cookies than that of the form may have messages waiting: not for them."""
-    if not request.COOKIES.keys() <= {settings.CSRF_COOKIE_NAME}:
+    """Visitors with cookies that are not of the form may have messages waiting: not for them."""
+    if not request.COOKIES.keys() <= OURS:
         return render()
     key = (key, settings.SITE_URL, *settings.CONTACT.values())
     if key not in pages:

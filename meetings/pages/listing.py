@@ -100,7 +100,7 @@ def with_badge(meeting: Meeting) -> Meeting:
 
 def only_examples(meetings: list[Meeting]) -> bool:
     """Whether there are meetings, and all belong to a fictional programme."""
-    return bool(meetings) and all(meeting.programme.is_fictional for meeting in meetings)
+    return bool(meetings) and all(meeting.is_invented for meeting in meetings)
 
 
 def filter_query(chosen: dict[str, str]) -> QueryDict:

@@ -1,17 +1,16 @@
 """What the page of a meeting shows, read in at most four queries."""
 
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
 from dates.values import ApproximateDate
+from programme.prepared import prepared
 
 from ..emails import absolute
 from ..lines import meetings_line
@@ -27,35 +26,32 @@ SLUG = "<slug>"
 
 def public_meeting(line: Any, slug: str) -> Meeting:
     """The public one with what its page needs, in one query; also whether more must be read."""
-    return _found(line, slug, *_query(line))
+    return _found(line, slug, of_all=False)
 
 
 def any_meeting(line: Any, slug: str) -> Meeting:
     """The same of a concept too, for staff."""
-    return _found(line, slug, *_query(line, of_all=True))
+    return _found(line, slug, of_all=True)
 
 
-def _found(line: Any, slug: str, sql: str, parameters: tuple) -> Meeting:
-    for meeting in line.objects.raw(sql, [slug if p == SLUG else p for p in parameters]):
+def _found(line: Any, slug: str, *, of_all: bool) -> Meeting:
+    for meeting in line.objects.raw(*_with_its_page({SLUG: slug}, line, of_all)):
         return meeting
     raise Http404
 
 
-@cache
-def _query(line: Any, of_all: bool = False) -> tuple[str, tuple]:
-    """Made once: for Django that takes longer than for the database to answer it."""
+@prepared
+def _with_its_page(line: Any, of_all: bool) -> QuerySet:
     moves = Rescheduling.objects.filter(meeting=OuterRef("pk"))
     follow_ups = Meeting.objects.public().filter(builds_on=OuterRef("pk"))
     meetings = line.objects.all() if of_all else line.objects.public()
-    found = meetings.with_occupancy().filter(slug=SLUG).order_by()
-    found = found.annotate(
+    found = meetings.with_occupancy().marking_examples().filter(slug=SLUG).order_by()
+    return found.annotate(
         has_moved=Exists(moves),
         has_follow_ups=Exists(follow_ups),
         has_themes=Exists(Meeting.themes.through.objects.filter(meeting=OuterRef("pk"))),
         has_speakers=Exists(Meeting.contributors.through.objects.filter(meeting=OuterRef("pk"))),
-        is_example=F("programme__is_fictional"),
     )
-    return found.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
 
 
 def stands_alone(meeting: Meeting) -> bool:
@@ -63,6 +59,17 @@ def stands_alone(meeting: Meeting) -> bool:
     related = meeting.has_moved or meeting.has_follow_ups or meeting.builds_on_id
     elsewhere = related or meeting.has_themes or meeting.has_speakers or meeting.series_id
     return meeting.status == Meeting.Status.PLANNED and not elsewhere
+
+
+def stand(meeting: Meeting, now: datetime) -> dict[str, object]:
+    """What the page says of this moment; all the rest follows from what was read."""
+    return {
+        "is_open": registration_is_open(meeting, now),
+        "is_past": is_past(meeting, now),
+        "why_closed": why_closed(meeting, now),
+        "places": places_left(meeting),
+        "is_full": is_full(meeting),
+    }
 
 
 def page_context(meeting: Meeting) -> dict[str, object]:
@@ -73,14 +80,10 @@ def page_context(meeting: Meeting) -> dict[str, object]:
         "meeting": meeting,
         "nav": meeting.line,
         "trail": trail(meeting),
-        "is_open": is_open,
-        "is_past": is_past(meeting, now),
-        "why_closed": why_closed(meeting, now),
+        **stand(meeting, now),
         "closes": meeting.registration_closes if is_open else None,
         "decides": is_open and meeting.minimum and meeting.decision_date,
         "more": more(meeting),
-        "places": places_left(meeting),
-        "is_full": is_full(meeting),
         "moves": moves(meeting, former),
         "relations": relations(meeting),
         **publications(meeting),

@@ -1,25 +1,31 @@
 """The page of a meeting with the form to register, and the page after that."""
 
+from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from privacy.personal import personal
 from privacy.rate_limit import TOO_OFTEN, is_too_often
+from programme.prepared import prepared
 
 from ..actions import register_at
 from ..models import Meeting, Registration
 from ..registering.forms import RegistrationForm, blank_fields
-from .calendar_links import calendar_links
+from .calendar_links import calendar_links, can_be_noted
 from .carrying import carried, carry
-from .kept_pages import HIDDEN_FIELDS, kept, row_of, with_hidden_fields
-from .meeting_page import page_context, public_meeting, stands_alone
+from .kept_pages import HIDDEN_FIELDS, TYPED, kept, row_of, with_hidden_fields
+from .meeting_page import page_context, public_meeting, stand, stands_alone
 
 LANDING_SALT = "meetings.landing"
+MEETING = -1
+"""Where the meeting goes in a query that was made before."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,16 +34,14 @@ def meeting_page(request: HttpRequest, line: type[Meeting], slug: str) -> HttpRe
     if request.method == "POST":
         return take_registration(request, line, slug)
     meeting = public_meeting(line, slug)
-    context = page_context(meeting)
 
     def render_page() -> str:
         form = {"blank_fields": blank_fields(meeting.line), "hidden_fields": HIDDEN_FIELDS}
-        return render_to_string("meetings/meeting.html", context | form, request)
+        return render_to_string("meetings/meeting.html", page_context(meeting) | form, request)
 
     if not stands_alone(meeting):
         return HttpResponse(with_hidden_fields(request, render_page()))
-    said = (context[name] for name in ("is_open", "is_past", "why_closed", "places", "is_full"))
-    key = (row_of(meeting), *said)
+    key = (row_of(meeting), *stand(meeting, timezone.now()).values())
     return HttpResponse(with_hidden_fields(request, kept(request, key, render_page)))
 
 
@@ -71,24 +75,33 @@ def landing_url(meeting: Meeting, state: str) -> str:
 def landing(request: HttpRequest, token: str) -> HttpResponse:
     try:
         pk, state = signing.loads(token, salt=LANDING_SALT)
-    except signing.BadSignature as error:
+        meeting = Meeting.objects.raw(*_landed_at({MEETING: pk}))[0]
+    except (signing.BadSignature, IndexError) as error:
         raise Http404 from error
-    meetings = Meeting.objects.public().select_related("programme")
-    meeting = get_object_or_404(meetings, pk=pk)
     confirmed = state == Registration.State.CONFIRMED
-    context = {
-        "meeting": meeting,
-        "confirmed": confirmed,
-        "calendar": calendar_links(meeting) if confirmed else {},
-        "typed": carried(request),
-        "nav": meeting.line,
-    }
+    can_note = confirmed and can_be_noted(meeting)
 
     def render_page() -> str:
+        links = calendar_links(meeting) if can_note else {}
+        told = {"confirmed": confirmed, "calendar": links, "typed_part": TYPED}
+        context = {"meeting": meeting, "nav": meeting.line, **told}
         return render_to_string("meetings/landing.html", context, request)
 
-    key = (row_of(meeting), confirmed, bool(context["calendar"]))
-    return HttpResponse(kept(request, key, render_page))
+    page = kept(request, (row_of(meeting), confirmed, can_note), render_page)
+    return HttpResponse(page.replace(TYPED, _typed_part(request, meeting)))
+
+
+def _typed_part(request: HttpRequest, meeting: Meeting) -> str:
+    """Empty for whoever did not just register here."""
+    if not (typed := carried(request)):
+        return ""
+    context = {"typed": typed, "meeting": meeting, "contact_email": settings.CONTACT["email"]}
+    return render_to_string("meetings/parts/typed.html", context)
+
+
+@prepared
+def _landed_at() -> QuerySet:
+    return Meeting.objects.public().marking_examples().filter(pk=MEETING).order_by()
 
 
 def _show_again(

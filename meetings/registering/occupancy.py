@@ -1,9 +1,9 @@
 """How full a meeting is: counted under its lock by every registration, so it is quick."""
 
-from functools import cache
+from django.db import connection
+from django.db.models import Count, Max, Q, QuerySet
 
-from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Count, Max, Q
+from programme.prepared import prepared
 
 from ..models import Meeting, Registration
 from ..registration_querysets import TAKING
@@ -16,22 +16,20 @@ def count_places(meeting: Meeting, email: str = "") -> dict[str, int]:
     """Places taken, people waiting, and with an address also the `known` registration of it (its id
     or None), in one query."""
     names = ("taken", "waiting", "known") if email else ("taken", "waiting")
-    sql, parameters = _query(bool(email))
-    given = {MEETING: meeting.pk, ADDRESS: email.strip().lower()}
+    values = {MEETING: meeting.pk, ADDRESS: email.strip().lower()}
     with connection.cursor() as cursor:
-        cursor.execute(sql, [given.get(each, each) for each in parameters])
+        cursor.execute(*_counted(values, bool(email)))
         row = cursor.fetchone()
     # Of a meeting for which nobody registered there is no row.
     counted = row[1:] if row else (0, 0, None)
     return dict(zip(names, counted, strict=False))
 
 
-@cache
-def _query(with_address: bool) -> tuple[str, tuple]:
-    """Made once: for Django that takes longer than for the database to answer it."""
+@prepared
+def _counted(with_address: bool) -> QuerySet:
     known = {"known": Max("id", filter=Q(email=ADDRESS))} if with_address else {}
     there = Registration.objects.filter(meeting=MEETING, state__in=(*TAKING, "waiting"))
-    counted = (
+    return (
         there.order_by()
         .values("meeting")
         .annotate(
@@ -40,4 +38,3 @@ def _query(with_address: bool) -> tuple[str, tuple]:
             **known,
         )
     )
-    return counted.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()

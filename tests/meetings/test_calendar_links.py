@@ -9,6 +9,7 @@ from lxml import html
 
 from dates.entry import read_date
 from meetings.actions import cancel, reschedule
+from meetings.pages import kept_pages
 from tests.factories import HubFactory, LeadershipMeetingFactory, ThemeFactory
 
 from .registering import filled_in, open_meeting, registered, text_of
@@ -179,6 +180,18 @@ def test_address_of_that_page_tells_another_nothing(client, django_user_model):
     assert "Dit vulde u in" not in text_of(other.get(url))
     assert "Sanne" not in other.get(url).content.decode()
     assert (cookie["path"], cookie["max-age"], cookie["httponly"]) == (url, 600, True)
+
+
+def test_page_that_is_kept_holds_what_nobody_else_typed(client):
+    meeting, other = open_meeting(), type(client)()
+    kept_pages.pages.clear()
+    mine = text_of(landed(client, meeting, name="<!-- what was typed -->"))
+    theirs = text_of(landed(other, meeting, name="Sanne", email="sanne@leiden.example"))
+
+    assert mine.count("Dit vulde u in") == theirs.count("Dit vulde u in") == 1
+    assert "<dd>&lt;!-- what was typed --&gt;</dd>" in mine
+    assert "<dd>Sanne</dd>" in theirs and "what was typed" not in theirs
+    assert len(kept_pages.pages) == 1
 
 
 def test_what_was_typed_is_shown_on_its_own_page_only(client):
