@@ -14,7 +14,11 @@ TEXT_SPACING = """
 }
 p { margin-block-end: 2em !important; }
 """
-PATIENCE = 30  # seconds, on a busy machine
+PATIENCE = 60  # seconds, on a busy machine; what is there sooner is not waited for
+# Axe would also fetch the style sheets, for a rule that is off; it takes an @import for an address
+# beside the page, and so asks for pages of the admin.
+AXE = """axe.run({resultTypes: ["violations"], selectors: false, preload: {assets: ["media"]}})
+.then(found => found.violations.flatMap(rule => rule.nodes.map(node => [rule.id, node.html])))"""
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -29,11 +33,11 @@ def sign_in(page: Page, client, user) -> None:
 
 def violations(page: Page) -> list[tuple[str, str]]:
     """What axe has against this page, with the element."""
-    from axe_playwright_python.sync_playwright import Axe
+    from axe_playwright_python.base import AXE_SCRIPT
 
     page.wait_for_load_state()
-    found = Axe().run(page).response["violations"]
-    return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
+    page.evaluate(AXE_SCRIPT)
+    return [tuple(found) for found in ask(page, AXE)]
 
 
 def overflow(page: Page) -> int:
@@ -57,9 +61,16 @@ def stretch_text(page: Page) -> None:
 
 
 def ask(page: Page, script: str):
-    """What a script says about the page that is there; the page may not be about to change."""
+    """What an expression says about the page that is there; the page may not be about to change.
+
+    Playwright waits for ever for a promise, such as that all letters are there.
+    """
     page.wait_for_load_state()
-    return page.evaluate(script)
+    too_late = f"new Error('no answer within {PATIENCE} s')"
+    return page.evaluate(
+        f"Promise.race([{script}, new Promise((_, refuse) =>"
+        f" setTimeout(() => refuse({too_late}), {PATIENCE * 1000}))])"
+    )
 
 
 def each(locator: Locator) -> list[Locator]:
@@ -103,8 +114,8 @@ def focused(page: Page) -> str:
     """The id or else the text of what has the focus."""
     return ask(
         page,
-        "() => { const here = document.activeElement || document.body;"
-        " return here === document.body ? '' : (here.id || here.textContent).trim(); }",
+        "[document.activeElement || document.body].map(here =>"
+        " here === document.body ? '' : (here.id || here.textContent).trim())[0]",
     )
 
 

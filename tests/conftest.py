@@ -166,6 +166,9 @@ def django_db_keepdb(django_db_keepdb, begins_migrated):
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Before the database of the tests is dropped, nobody else may be in it any more."""
+    from tests.copies import empty_by_copying
+
+    empty_by_copying()
     yield
     with django_db_blocker.unblock():
         end_other_sessions(patience=5)
@@ -195,7 +198,10 @@ def chromium(live_server):
     It asks for the server, so that it closes before the server ends: a page that is still open
     keeps threads of the server, with their connections, alive.
     """
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    from tests import underway
+    from tests.browsing import PATIENCE
 
     # Playwright keeps an event loop in this thread, for which Django would refuse the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -203,6 +209,8 @@ def chromium(live_server):
     options = [f"--host-resolver-rules={here}"]
     if os.geteuid() == 0:
         options.append("--no-sandbox")
+    underway.follow()
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=options)
         yield browser
@@ -211,17 +219,32 @@ def chromium(live_server):
 
 
 @pytest.fixture
-def page_without_javascript(chromium, live_server):
-    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+def open_context(chromium, live_server):
+    """Opens browsers that know nothing of each other, on the running site; afterwards they are
+    closed, and what the server was still doing for them is done."""
+    from tests.browsing import PATIENCE
+    from tests.underway import wait_until_done
+
+    opened = []
+
+    def open_one(**options):
+        context = chromium.new_context(base_url=live_server.url, locale="nl-NL", **options)
+        context.set_default_timeout(PATIENCE * 1000)
+        opened.append(context)
+        return context
+
+    yield open_one
+    for context in opened:
+        context.close()
+    wait_until_done()
 
 
 @pytest.fixture
-def page(chromium, live_server):
+def page_without_javascript(open_context):
+    return open_context(java_script_enabled=False).new_page()
+
+
+@pytest.fixture
+def page(open_context):
     """An empty page on the running site: `page.goto("/")` is its first page."""
-    context = chromium.new_context(base_url=live_server.url, locale="nl-NL")
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    yield page
-    context.close()
+    return open_context().new_page()

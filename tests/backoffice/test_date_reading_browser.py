@@ -1,24 +1,19 @@
 """While typing the page says what is read; a doubt is answered with the keyboard, by a tick."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from meetings.models import Meeting
+from tests.browsing import sign_in, violations
 from tests.factories import ProgrammeFactory, TargetFactory, UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ADD = "/beheer/hubs/hub/add/"
 
 
 def signed_in(page, client):
-    client.force_login(UserFactory(is_superuser=True), backend=BACKEND)
-    cookie = client.cookies["sessionid"]
-    page.context.add_cookies(
-        [{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}]
-    )
+    sign_in(page, client, UserFactory(is_superuser=True))
     return page
 
 
@@ -77,7 +72,7 @@ def asked_and_answered(page, agreed):
 
 def test_a_question_is_answered_with_the_keyboard_and_has_no_violations(staff, agreed):
     for page in asked_and_answered(staff, agreed):
-        assert Axe().run(page).response["violations"] == []
+        assert violations(page) == []
 
 
 def test_a_question_is_answered_without_javascript(page_without_javascript, client, agreed):

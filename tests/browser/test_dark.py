@@ -11,6 +11,7 @@ from programme.models import Programme
 from reporting.models import ProgressReport
 from routekaart.demo.load import load_demo
 from tests.browsing import ask, overflow, sign_in, violations
+from tests.copies import begin_with
 from tests.factories import UserFactory
 from tests.meetings.registering import open_meeting
 
@@ -39,7 +40,8 @@ INK = "getComputedStyle(document.body).color.match(/\\d+/g).map(Number)"
 @pytest.fixture
 def demo(page, client):
     """The demo data, seen by an administrator who prefers a dark screen."""
-    load_demo(today=timezone.localdate())
+    today = timezone.localdate()
+    begin_with(f"demo of {today}", lambda: load_demo(today=today))
     sign_in(page, client, UserFactory(is_superuser=True))
     page.emulate_media(color_scheme="dark")
     return page

@@ -158,3 +158,9 @@ def test_everything_works_without_javascript(page_without_javascript):
     expect(page.locator("li.card h3")).to_have_text(["Gehouden"])
     page.get_by_role("link", name="Wis de keuze").click()
     expect(page).to_have_url(re.compile(re.escape("/hubs/?wanneer=geweest") + "$"))
+
+
+def test_what_axe_is_asked_it_finds(page):
+    page.goto("/")
+    ask(page, "document.querySelector('main').append(new Image())")
+    assert violations(page) == [("image-alt", "<img>")]

@@ -10,9 +10,10 @@ from playwright.sync_api import Error, Page, expect
 from dates.values import ApproximateDate
 from meetings import actions
 from meetings.models import Meeting, Registration
-from tests.browsing import ask, expect_soon, overflow, sign_in, violations
+from tests.browsing import PATIENCE, ask, expect_soon, overflow, sign_in, violations
 from tests.conftest import chromium_path
 from tests.factories import HubFactory, RegistrationFactory, UserFactory
+from tests.underway import wait_until_done
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -34,21 +35,15 @@ def people(meeting):
 
 
 @pytest.fixture
-def phones(chromium, live_server):
+def phones(open_context):
     """Makes a phone on which a colleague is signed in."""
-    made = []
 
     def phone() -> Page:
-        context = chromium.new_context(base_url=live_server.url, locale="nl-NL", viewport=PHONE)
-        made.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
+        page = open_context(viewport=PHONE).new_page()
         sign_in(page, Client(), UserFactory(is_superuser=True))
         return page
 
-    yield phone
-    for context in made:
-        context.close()
+    return phone
 
 
 def open_door(page: Page, meeting: Meeting) -> None:
@@ -206,6 +201,7 @@ def test_an_empty_battery_and_a_second_tab_lose_and_double_nothing(
     }
     start = chromium.browser_type.launch_persistent_context
     phone = start(tmp_path / "phone", **options)
+    phone.set_default_timeout(PATIENCE * 1000)
     page = phone.new_page()
     sign_in(page, Client(), UserFactory(is_superuser=True))
     open_door(page, meeting)
@@ -215,6 +211,7 @@ def test_an_empty_battery_and_a_second_tab_lose_and_double_nothing(
     phone.close()
 
     phone = start(tmp_path / "phone", offline=True, **options)
+    phone.set_default_timeout(PATIENCE * 1000)
     page, tab = phone.new_page(), phone.new_page()
     sign_in(page, Client(), UserFactory(is_superuser=True))
     for each in (page, tab):
@@ -228,6 +225,7 @@ def test_an_empty_battery_and_a_second_tab_lose_and_double_nothing(
     for each in (page, tab):
         expect(status(each)).to_contain_text(READY)
     phone.close()
+    wait_until_done()
 
     there = Registration.objects.filter(attended=True).order_by("pk")
     assert list(there) == people[1:3]

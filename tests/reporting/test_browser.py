@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from routekaart.demo.load import load_demo
 from tests.browsing import ask, overflow, sign_in, violations
+from tests.copies import begin_with
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -21,7 +22,7 @@ ORIGIN = "[id='origin-hubs.held']"
 @pytest.fixture
 def signed_in(page, client):
     """The demo, seen by someone who may see reports."""
-    load_demo(today=date(2026, 3, 1))
+    begin_with("demo of spring", lambda: load_demo(today=date(2026, 3, 1)))
     user = UserFactory()
     user.user_permissions.add(Permission.objects.get(codename="view_progressreport"))
     sign_in(page, client, user)

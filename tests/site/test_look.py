@@ -205,22 +205,17 @@ def test_inline_fields_say_what_they_are_and_in_which_row():
 
 
 @pytest.fixture
-def open_page(chromium, live_server):
-    """A function that opens a path at a width, and closes what it opened afterwards."""
-    contexts = []
+def open_page(open_context):
+    """A function that opens a path at a width."""
 
     def open_at(path: str, width: int, **options: object):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
-        contexts.append(context)
-        page = context.new_page()
+        page = open_context(viewport={"width": width, "height": 900}, **options).new_page()
         page.said = []
         page.on("console", lambda message: page.said.append(message.text))
-        page.goto(live_server.url + path)
+        page.goto(path)
         return page
 
-    yield open_at
-    for context in contexts:
-        context.close()
+    return open_at
 
 
 @pytest.mark.browser

@@ -101,4 +101,4 @@ def publish(page: Page) -> None:
     page.get_by_role("button", name="Keur goed en publiceer").click()
     expect(page.locator("progress")).to_be_visible()
     publish_approved()
-    expect(page.get_by_role("link", name="Versie 1")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("link", name="Versie 1")).to_be_visible()

@@ -48,4 +48,4 @@ def test_page_follows_the_worker_until_the_version_is_there(signed_in):
 
     publish_approved()
 
-    expect(signed_in.get_by_role("link", name="Versie 1")).to_be_visible(timeout=10_000)
+    expect(signed_in.get_by_role("link", name="Versie 1")).to_be_visible()

@@ -10,7 +10,7 @@ from tests.documents.extremes import ARABIC, ROWS, SIXTY, TITLE, extremes
 
 pytestmark = pytest.mark.browser
 
-CUT = """() => [...document.querySelectorAll("main *")].filter(
+CUT = """[...document.querySelectorAll("main *")].filter(
   (e) => e.offsetWidth > 2 && !e.closest(".visually-hidden")
     && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 80))"""
 """What stands beyond the right edge; on a phone tables are cards, so nothing scrolls."""
