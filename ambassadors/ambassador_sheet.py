@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from backoffice.importing import FileForm
 from backoffice.records import IMPORTED
 from dates.day_fields import MomentField
 from dates.values import write_day
@@ -16,6 +15,7 @@ from programme.asking import outside_term
 from programme.models import Organisation, Programme, Sector
 from programme.provinces import Province
 from sheets.cells import Address, Choice, Named, OfField, Text, YesNo
+from sheets.forms import FileForm
 from sheets.kind import OneByOne, SheetColumn
 from tables import Planned
 

@@ -1,8 +1,9 @@
-"""Measures a spreadsheet of 20,000 organisations: the preview, applying, undoing, exporting; the
-seconds and the memory of a process that does nothing else.
+"""Measures a spreadsheet of 20,000 rows: the preview, applying, undoing, exporting; the seconds and
+the memory of a process that does nothing else.
 
-    python bench/sheets.py
+    python bench/sheets.py [KIND]
 
+A kind is one of `sheet_kinds.py`; organisations unless said otherwise. BENCH_ROWS takes fewer.
 Half of the rows are new, a quarter changes, a quarter stays. What to look at is the ratio, in one
 run: the preview beside openpyxl that only reads the same file, applying beside a bare bulk_create
 of as many rows. It also shows how soon files that are made to do harm are refused. Uses a temporary
@@ -11,6 +12,7 @@ the time of the processor, for a machine that others use too.
 """
 
 import io
+import json
 import os
 import re
 import subprocess
@@ -20,12 +22,12 @@ import time
 import zipfile
 from pathlib import Path
 
+from sheet_kinds import KINDS, ROWS
+
 ROOT = Path(__file__).resolve().parents[1]
-ROWS = int(os.environ.get("BENCH_ROWS", 20_000))
-HEAD = ["Naam", "Afkorting", "Sector", "Plaats", "Website", "Valt onder"]
 
 
-def main() -> None:
+def main(kind: str = "organisaties") -> None:
     """In a process of its own, whose memory making the file did not raise before."""
     with tempfile.TemporaryDirectory() as folder:
         url = os.environ.get("BENCH_DATABASE_URL") or f"sqlite:///{folder}/bench.sqlite3"
@@ -33,9 +35,24 @@ def main() -> None:
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
-        fill()
-        (Path(folder) / "in.xlsx").write_bytes(sheet())
-        subprocess.run([sys.executable, __file__, url, folder], check=True)
+        chosen = fill(kind)
+        (Path(folder) / "in.xlsx").write_bytes(sheet(kind))
+        environment = {**os.environ, "CHOSEN": json.dumps(chosen)}
+        command = [sys.executable, __file__, url, folder, kind]
+        subprocess.run(command, check=True, env=environment)
+
+
+def fill(kind: str) -> dict[str, str]:
+    from django.contrib.auth import get_user_model
+
+    get_user_model().objects.create_superuser("bench")
+    return KINDS[kind].fill()
+
+
+def sheet(kind: str) -> bytes:
+    from tables import Tab, xlsx_file
+
+    return xlsx_file([Tab("Blad", list(KINDS[kind].lines()))])
 
 
 def set_up(url: str) -> None:
@@ -50,50 +67,26 @@ def set_up(url: str) -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
 
 
-def fill() -> None:
-    from django.contrib.auth import get_user_model
-
-    from programme.actions import add_organisations
-
-    get_user_model().objects.create_superuser("bench")
-    above = add_organisations([{"name": "Ministerie", "sector": "rijk"}], by=None)[0]
-    add_organisations(
-        [
-            {"name": f"Organisatie {n}", "sector": "overig", "place": "Assen", "parent": above}
-            for n in range(ROWS // 2)
-        ],
-        by=None,
-    )
-
-
-def sheet() -> bytes:
-    from tables import Tab, xlsx_file
-
-    def row(n: int) -> list[str]:
-        place = "Assen" if n < ROWS // 4 else "Leiden"
-        website = f"https://o{n}.example/" if n >= ROWS // 2 else ""
-        return [f"Organisatie {n}", "", "overig", place, website, "Ministerie"]
-
-    return xlsx_file([Tab("Organisaties", [HEAD, *map(row, range(ROWS))])])
-
-
-def measure(url: str, folder: str) -> None:
+def measure(url: str, folder: str, kind: str) -> None:
     set_up(url)
-    content = (Path(folder) / "in.xlsx").read_bytes()
+    content, chosen = (Path(folder) / "in.xlsx").read_bytes(), json.loads(os.environ["CHOSEN"])
     start = memory("VmRSS")
-    client, page = visitor(), "/beheer/programme/organisation/"
+    client, page = visitor(), KINDS[kind].url
     seen, preview = timed(
-        lambda: fields(client.post(f"{page}importeren/", {"file": file(content)}))
+        lambda: fields(client.post(f"{page}importeren/", {"file": file(content), **chosen}))
     )
-    _, applying = timed(lambda: client.post(f"{page}importeren/", seen).status_code)
+    _, applying = timed(lambda: applied(client, f"{page}importeren/", seen))
     peak = memory("VmHWM")
-    print(f"voorbeeld {preview:.1f} s, toepassen {applying:.1f} s")
+    print(f"{kind}: voorbeeld {preview:.1f} s, toepassen {applying:.1f} s")
     print(f"geheugen {peak:.0f} MB, van {start:.0f} MB voor het begon")
     asked = {"purpose": "meten", "form": "xlsx"}
     _, exporting = timed(lambda: client.post(f"{page}exporteren/", asked))
+    print(f"exporteren {exporting:.1f} s")
+    if kind != "organisaties":
+        return
     undo = undo_url(client.get(f"{page}importeren/").content.decode())
     _, undoing = timed(lambda: client.post(undo))
-    print(f"exporteren {exporting:.1f} s, ongedaan maken {undoing:.1f} s")
+    print(f"ongedaan maken {undoing:.1f} s")
     ratios(content, preview, applying)
     for name, harm in harmful().items():
         answer, seconds = timed(
@@ -101,6 +94,18 @@ def measure(url: str, folder: str) -> None:
         )
         refused = b"errornote" in answer.content and b"Zo importeren" not in answer.content
         print(f"{name}: {'geweigerd' if refused else 'GELEZEN'} in {seconds:.2f} s")
+
+
+def applied(client, page: str, seen: dict[str, str]) -> None:
+    """Handed over, and done as the worker does."""
+    from sheets.jobs import apply_large
+    from sheets.models import Import, ImportJob
+
+    client.post(page, seen)
+    apply_large()
+    if not Import.objects.exists():
+        job = ImportJob.objects.get()
+        raise SystemExit(f"niet toegepast: {job.refusal} {job.faults[:3]}")
 
 
 def ratios(content: bytes, preview: float, applying: float) -> None:
@@ -197,4 +202,4 @@ def memory(what: str) -> float:
 
 
 if __name__ == "__main__":
-    measure(*sys.argv[1:]) if sys.argv[1:] else main()
+    measure(*sys.argv[1:]) if sys.argv[2:] else main(*sys.argv[1:])

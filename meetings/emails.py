@@ -47,6 +47,16 @@ def send_registered(registration: Registration, asked: Sequence[PendingConsent] 
     _send(registration, _template_of(registration), **values)
 
 
+def send_all_registered(registrations: Sequence[Registration]) -> None:
+    """As `send_registered`, to each who gave an address."""
+    to_mail = [each for each in registrations if each.email]
+    for start in range(0, len(to_mail), 500):
+        queue(
+            _mail(each, _template_of(each), with_event=has_a_place(each))
+            for each in to_mail[start : start + 500]
+        )
+
+
 def send_as_it_stands(registration: Registration) -> None:
     """To an address that was mended: what the one before got last, with a link of its own."""
     if registration.state == Registration.State.OFFERED:

@@ -11,7 +11,6 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from backoffice.importing import FileForm
 from backoffice.records import IMPORTED
 from dates.day_fields import ClockField
 from dutch.sorting import fold
@@ -19,6 +18,7 @@ from programme.asking import outside_term
 from programme.models import Programme, Target, Theme
 from programme.provinces import Province
 from sheets.cells import Choice, Named, NamedMany, Number, OfField, Text
+from sheets.forms import FileForm
 from sheets.kind import Kind, OneByOne, SheetColumn
 from tables import Planned
 

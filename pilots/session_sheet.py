@@ -12,11 +12,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from backoffice.importing import FileForm
 from backoffice.records import IMPORTED
 from dutch.sorting import fold
 from programme.models import Person
 from sheets.cells import Choice, NamedMany, Number, OfField, Text
+from sheets.forms import FileForm
 from sheets.kind import OneByOne, SheetColumn
 from tables import Planned
 

@@ -1,23 +1,18 @@
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from django import forms
 from django.contrib import admin
 from django.db.models import F, URLField
 from django.http import HttpRequest
 
 from backoffice.base import Doubt, HouseAdmin, fill_slug
-from backoffice.importing import FileForm, Importing, ImportPages
 from dates.near import rest_of_year
 from dates.to_come import is_to_come
 from dates.values import ApproximateDate
 from programme.asking import TermForm
-from programme.models import Programme
-from tables import Judge, Judged, Plan, Row, Table
+from sheets.pages import SheetPages
 
-from .importing import apply, plan
 from .models import Publication
-from .rows import COLUMNS, RowForm, names_in
+from .publication_sheet import PublicationSheet
 from .together import PUBLICATIONS_TOGETHER
 
 TO_COME = "“{}” moet nog komen. Is dit al verschenen, controleer dan de datum. Klopt die?"
@@ -42,49 +37,10 @@ class PublicationForm(TermForm):
             yield Doubt("date", TO_COME.format(when))
 
 
-class PublicationFileForm(FileForm):
-    """A programme holds for the whole file; a kind for the rows that name none."""
-
-    file = forms.FileField(label="Bestand (CSV, XLSX, RSS of Atom)", required=False)
-    programme = forms.ModelChoiceField(Programme.objects.all(), label="Programma")
-    kind = forms.ChoiceField(
-        label="Soort als het bestand er geen noemt",
-        choices=[("", "---------"), *Publication.Kind.choices],
-        help_text="Alleen voor nieuwe bijdragen.",
-    )
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean()
-        if values.get("programme"):
-            values["names"] = names_in(values["programme"])
-        return values
-
-
-class PublicationImporting(Importing):
-    columns = COLUMNS
-    form = PublicationFileForm
-    intro = (
-        "Kies een bestand met bijdragen: een tabel uit een spreadsheet (CSV of XLSX), of de "
-        "feed van een site (RSS of Atom). Nodig is alleen een kolom met de titel."
-    )
-
-    def judged(
-        self, table: Table, head: Row, places: Mapping[str, int], chosen: Mapping[str, Any]
-    ) -> Iterable[Judged]:
-        names = chosen["names"]
-        return Judge(table, head, places, COLUMNS, lambda cells: RowForm(cells, names)).judge()
-
-    def plan(self, rows: Iterable[Judged], chosen: Mapping[str, Any]) -> Plan:
-        return plan(rows, chosen["programme"], chosen["kind"])
-
-    def apply(self, plan: Plan, chosen: Mapping[str, Any], *, by: Any) -> None:
-        apply(plan, chosen["programme"], by=by)
-
-
 @admin.register(Publication)
-class PublicationAdmin(ImportPages, HouseAdmin):
+class PublicationAdmin(SheetPages, HouseAdmin):
+    kinds = {"": PublicationSheet}
     form = PublicationForm
-    importings = (PublicationImporting,)
     together = PUBLICATIONS_TOGETHER
     list_display = ["title", "kind", "date", "meeting"]
     list_select_related = ["meeting"]

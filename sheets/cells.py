@@ -34,6 +34,9 @@ class Cell(Protocol):
 
     def write(self, value: Any) -> str | int: ...
 
+    def is_same(self, before: str | int, after: str | int) -> bool:
+        """Of two written forms, whether one in place of the other is no change."""
+
 
 def plain(value: Any) -> str | int:
     """As a cell; what is not known is empty."""
@@ -62,6 +65,9 @@ class Text:
 
     def write(self, value: Any) -> str | int:
         return plain(value)
+
+    def is_same(self, before: str | int, after: str | int) -> bool:
+        return before == after
 
 
 class OfField(Text):

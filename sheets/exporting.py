@@ -9,7 +9,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from backoffice.importing import XLSX
 from backoffice.needed import SaysWhatIsNeeded
 from dates.values import write_day
 from documents.csv_file import csv_file
@@ -19,6 +18,7 @@ from tables import Tab, xlsx_file
 
 from .kind import Kind
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MARK = "Gemaakt op {} door {}; {}. Doel: {}"
 FOR_FEW = "alleen voor dit doel, en daarna weggooien"
 FOR_STAFF = "voor gebruik door de staf"

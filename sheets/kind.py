@@ -9,10 +9,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from backoffice.importing import FileForm
 from tables import Column, Fault, Planned, Refused
 
 from .cells import Cell, Number, Text
+from .forms import FileForm
 
 SIGNS_OF_VERSION = 11
 
@@ -55,11 +55,17 @@ class Kind:
     title = ""
     intro = ""
     most_rows = 20_000
-    """More is refused: of what acts row by row a request takes so many."""
+    """More is refused."""
+    most_at_once = 1_000
+    """More is applied by the worker, since a request would take too long."""
     is_personal = False
     """Then an export is in the log of reading, with why."""
     is_tried = False
     """Whether only doing it tells what cannot be done; then it is done and undone to see."""
+
+    sentences_at: Mapping[str, str] = {}
+    """The column at which a sentence belongs, by the code of its constraint or the field that the
+    action names."""
 
     def __init__(self, chosen: Mapping[str, Any] | None = None) -> None:
         self.chosen = chosen or {}
@@ -75,6 +81,10 @@ class Kind:
     def rows(self) -> models.QuerySet:
         """All that a file may be about, with what the columns need."""
         raise NotImplementedError
+
+    def sought(self, rows: Sequence[Mapping[str, Any]]) -> models.QuerySet:
+        """Those that these rows may be about, by what their cells say."""
+        return self.rows()
 
     def of_list(self, shown: models.QuerySet) -> models.QuerySet:
         """What goes out of what a list shows; another list may hold what these are parts of."""
@@ -123,6 +133,15 @@ class Kind:
         for obj in objs:
             self.take_back(obj, by=by)
 
+    def faults_at(self, row: Planned, refusal: ValidationError) -> Iterator[Fault]:
+        """Each with the label of its column, where it is about one."""
+        for name, sentences in refusal.update_error_dict({}).items():
+            for each in sentences:
+                at = self.sentences_at
+                column = self.by_name.get(at.get(each.code or "", at.get(name, name)))
+                label = column.label if column else ""
+                yield from (Fault(row.number, said, label=label) for said in each.messages)
+
     def address_of(self, obj: Any) -> str:
         """Whose data it is; what is kept for undoing goes when that person is erased."""
         return ""
@@ -150,10 +169,6 @@ class OneByOne(Kind):
     def change_one(self, row: Planned, *, by: Any) -> None:
         raise NotImplementedError
 
-    sentences_at: Mapping[str, str] = {}
-    """The column at which a sentence belongs, by the code of its constraint or the field that the
-    action names."""
-
     def make(self, rows: Sequence[Planned], *, by: Any) -> list[Any]:
         return self._each(rows, lambda row: self.make_one(row, by=by))
 
@@ -169,16 +184,7 @@ class OneByOne(Kind):
                 with transaction.atomic():
                     done.append(act(row))
             except ValidationError as refusal:
-                faults += self._faults(row, refusal)
+                faults += self.faults_at(row, refusal)
         if faults:
             raise Refused(faults)
         return done
-
-    def _faults(self, row: Planned, refusal: ValidationError) -> Iterator[Fault]:
-        """Each with the label of its column, where it is about one."""
-        for name, sentences in refusal.update_error_dict({}).items():
-            for each in sentences:
-                at = self.sentences_at
-                column = self.by_name.get(at.get(each.code or "", at.get(name, name)))
-                label = column.label if column else ""
-                yield from (Fault(row.number, said, label=label) for said in each.messages)

@@ -74,3 +74,70 @@ class ImportedRow(models.Model):
 
     def __str__(self) -> str:
         return f"Geïmporteerde regel {self.pk}"
+
+
+TOLD_FOR = timedelta(days=1)
+"""How long the outcome of a large file, and the file itself where it was refused, can be seen."""
+MOST_ATTEMPTS = 3
+
+
+class ImportJobQuerySet(models.QuerySet):
+    def unfinished(self) -> Self:
+        return self.filter(finished_at=None)
+
+    def of_kind(self, kind: str) -> Self:
+        return self.filter(kind=kind).select_related("asked_by")
+
+
+class ImportJob(models.Model):
+    """A large file that was seen and is to be applied by the worker (`sheets.jobs`).
+
+    `seen` is the digest of what staff saw, so that nothing else is done. Unfinished until it is
+    applied, or until `refusal` or `faults` say why nothing was.
+    """
+
+    kind = models.CharField("soort", max_length=60)
+    chosen = models.JSONField(default=dict, editable=False)
+    places: Any = models.JSONField(default=dict, editable=False)
+    """In which column each thing stands."""
+    table = models.TextField("bestand", blank=True, editable=False)
+    """As it travels from page to page; empty once it is applied."""
+    seen = models.CharField(max_length=64, editable=False)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="gevraagd door",
+    )
+    asked_at = models.DateTimeField("gevraagd op", default=timezone.now)
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0, editable=False)
+    started_at = models.DateTimeField("begonnen op", null=True, editable=False)
+    finished_at = models.DateTimeField("klaar op", null=True, editable=False)
+    made = models.PositiveIntegerField("nieuw", default=0)
+    changed = models.PositiveIntegerField("gewijzigd", default=0)
+    refusal = models.TextField("waarom het niet lukte", blank=True, editable=False)
+    faults: Any = models.JSONField("wat er mis is", default=list, editable=False)
+
+    objects = ImportJobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "import in de maak"
+        verbose_name_plural = "imports in de maak"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"Import in de maak {self.pk}"
+
+    @property
+    def in_words(self) -> str:
+        if not self.finished_at:
+            return "wordt verwerkt"
+        if self.is_refused:
+            return "niet geïmporteerd"
+        return f"{self.made} nieuw, {self.changed} gewijzigd"
+
+    @property
+    def is_refused(self) -> bool:
+        return bool(self.finished_at and (self.refusal or self.faults))

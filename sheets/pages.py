@@ -1,220 +1,90 @@
 """The pages of export, import and undoing, at the list of what they are about."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from django.contrib import messages
+from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 
-from backoffice.importing import Importing, ImportPages
 from backoffice.proving import proof_asked
-from outbox.seen_first import Mails, in_kinds, mails_written_by
-from tables import Column, Fault, Plan, Refused, Row, Table, letter_of
 
 from .exporting import ExportForm, export
+from .importing import Importing
+from .job_page import JobPage
 from .kind import Kind
-from .models import Import
-from .planning import Planner, judged
-from .undoing import Undoing, keep, plan_undoing, undo
-
-UNDONE = "Ongedaan gemaakt: {} nieuwe weggehaald, {} teruggezet."
-SHOWN = 200
-"""Of each kind, before an import is undone."""
-NOT_SENT = ("file", "table", "csrfmiddlewaretoken", "seen", "wrong")
+from .undo_page import UndoPage
 
 
-class KindImporting(Importing):
-    """An import of a kind of record, as it says of itself."""
-
-    of_kind: type[Kind]
-
-    def __init__(self, admin_of: Any, of_kind: type[Kind], kind: str) -> None:
-        super().__init__(admin_of)
-        self.of_kind, self.kind = of_kind, kind
-        self.form, self.intro, self.title = of_kind.form, of_kind().intro, of_kind.title
-        self.most_rows = of_kind.most_rows
-        self.places: Mapping[str, int] = {}
-
-    @property
-    def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
-        return self.of_kind().all_columns
-
-    def judged(
-        self, table: Table, head: Row, places: Mapping[str, int], chosen: Mapping[str, Any]
-    ) -> Iterable[Any]:
-        self.places = places
-        return judged(self.of_kind(chosen), table, head, places)
-
-    def plan(self, rows: Iterable[Any], chosen: Mapping[str, Any]) -> Plan:
-        return Planner(self.of_kind(chosen), self.places).plan(rows)
-
-    def tried(self, plan: Plan, chosen: Mapping[str, Any], *, by: Any) -> Plan:
-        kind = self.of_kind(chosen)
-        if not kind.is_tried or not plan.is_possible:
-            return plan
-        try:
-            with transaction.atomic():
-                _do(kind, plan, by=by)
-                transaction.set_rollback(True)
-        except Refused as refused:
-            return replace(plan, faults=self._with_letters(refused.faults))
-        return plan
-
-    def _with_letters(self, faults: Iterable[Fault]) -> tuple[Fault, ...]:
-        places = {c.label: self.places[c.name] for c in self.columns if c.name in self.places}
-        return tuple(
-            replace(fault, letter=letter_of(places[fault.label]))
-            if fault.label in places
-            else fault
-            for fault in faults
-        )
-
-    def apply(self, plan: Plan, chosen: Mapping[str, Any], *, by: Any) -> None:
-        kind = self.of_kind(chosen)
-        try:
-            made = _do(kind, plan, by=by)
-        except Refused as refused:
-            raise Refused(self._with_letters(refused.faults)) from refused
-        keep(kind, made, plan, _sent(chosen), by=by)
-
-    def context(self, request: HttpRequest) -> dict[str, Any]:
-        runs = Import.objects.to_undo(self.of_kind.name).select_related("made_by")
-        undo_url = f"{self.admin.admin_site.name}:{self.name}_ongedaan"
-        return {"runs": [(run, reverse(undo_url, args=[run.pk])) for run in runs[:20]]}
-
-    def undo_view(self, request: HttpRequest, run_id: int) -> HttpResponse:
-        """What would be undone and what stays; then doing it."""
-        if not self.may(request):
-            raise PermissionDenied
-        run = get_object_or_404(Import.objects.to_undo(self.of_kind.name), pk=run_id)
-        kind = self.of_kind(self._chosen(run))
-        if request.method == "POST":
-            return self._undo(request, kind, run)
-        return self._show_undoing(request, kind, run)
-
-    def _show_undoing(
-        self, request: HttpRequest, kind: Kind, run: Import, mails: Mails | None = None
-    ) -> HttpResponse:
-        undoing = plan_undoing(kind, run)
-        context = {
-            **self.admin.admin_site.each_context(request),
-            "opts": self.admin.opts,
-            "title": "Import ongedaan maken",
-            "run": run,
-            "undoing": undoing,
-            "made": [kind.title_of(obj, {}) for obj in undoing.made[:SHOWN]],
-            "back": self.url,
-            "mails": mails,
-            "is_other": "seen" in request.POST,
-        }
-        return TemplateResponse(request, "admin/import_undo.html", context)
-
-    def _undo(self, request: HttpRequest, kind: Kind, run: Import) -> HttpResponse:
-        """Mails that staff did not see yet go to nobody: it is rolled back, and they see them."""
-        acted: list[Undoing] = []
-        try:
-            with transaction.atomic():
-                written = mails_written_by(lambda: acted.append(undo(kind, run, by=request.user)))
-                mails = in_kinds(written)
-                unseen = mails is not None and mails.seal != request.POST.get("seen")
-                transaction.set_rollback(unseen)
-        except ValidationError as refusal:
-            self.admin.message_user(request, " ".join(refusal.messages), messages.ERROR)
-            return HttpResponseRedirect(self.url)
-        if unseen:
-            return self._show_undoing(request, kind, run, mails)
-        (done,) = acted
-        sentence = UNDONE.format(len(done.made), len(done.changed))
-        self.admin.message_user(request, sentence, messages.SUCCESS)
-        for stays in done.stays[:20]:
-            self.admin.message_user(request, stays, messages.WARNING)
-        return HttpResponseRedirect(self.list_url)
-
-    def _chosen(self, run: Import) -> dict[str, Any]:
-        form = self.form(run.chosen)
-        form.is_valid()
-        return {**form.cleaned_data, "is_undoing": True}
-
-
-def _do(kind: Kind, plan: Plan, *, by: Any) -> list[Any]:
-    """All that is refused, of what is new and of what changes."""
-    faults: list[Any] = []
-    made: list[Any] = []
-    try:
-        made = kind.make(plan.new, by=by)
-    except Refused as refused:
-        faults += refused.faults
-    try:
-        kind.change(plan.changed, by=by)
-    except Refused as refused:
-        faults += refused.faults
-    if faults:
-        raise Refused(sorted(faults, key=lambda fault: fault.number))
-    return made
-
-
-def _sent(chosen: Mapping[str, Any]) -> dict[str, str]:
-    """What holds for the whole file, as a form sends it again."""
-    found = {name: getattr(value, "pk", value) for name, value in chosen.items()}
-    kept = {name: value for name, value in found.items() if isinstance(value, (str, int))}
-    return {name: str(value) for name, value in kept.items() if name not in NOT_SENT}
-
-
-class SheetPages(ImportPages):
+class SheetPages(admin.ModelAdmin):
     """For the admin of records that go out in a sheet and come back. `kinds` by the word that sets
     them apart in addresses; the first has none."""
 
+    change_list_template = "admin/imported.html"
     kinds: Mapping[str, type[Kind]] = {}
     keeps_asked: tuple[str, ...] = ()
     """Filters of the list that say for the import too what it is about."""
 
     def importing(self) -> list[Importing]:
-        own = [KindImporting(self, kind, word) for word, kind in self.kinds.items()]
-        return [*super().importing(), *own]
+        return [Importing(self, kind, word) for word, kind in self.kinds.items()]
 
     def may_export(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
+
+    def get_urls(self) -> list[URLPattern]:
+        own = [url for each in self.importing() for url in self._urls(each)]
+        return [*own, *super().get_urls()]
+
+    def _urls(self, importing: Importing) -> Iterator[URLPattern]:
+        name, start = importing.name, f"{importing.word}/" if importing.word else ""
+        pages: dict[str, tuple[str, Callable]] = {
+            "exporteren/": (self._export_name(importing.word), _export_view(self, importing.kind)),
+            "importeren/": (name, importing.view),
+            "importeren/<int:run_id>/ongedaan/": (f"{name}_ongedaan", UndoPage(importing).view),
+            "importeren/<int:job_id>/stand/": (f"{name}_stand", JobPage(importing).view),
+        }
+        for at, (named, view) in pages.items():
+            yield path(f"{start}{at}", self.admin_site.admin_view(view), name=named)
 
     def _export_name(self, word: str) -> str:
         return "_".join(
             [self.opts.app_label, str(self.opts.model_name), "exporteren", *word.split()]
         )
 
-    def get_urls(self) -> list[URLPattern]:
-        site = self.admin_site
-        own = []
-        for each in self.importing():
-            if isinstance(each, KindImporting):
-                start = f"{each.kind}/" if each.kind else ""
-                undo_view = site.admin_view(each.undo_view)
-                undo_path = f"{start}importeren/<int:run_id>/ongedaan/"
-                own.append(path(undo_path, undo_view, name=f"{each.name}_ongedaan"))
-                view = site.admin_view(_export_view(self, each.of_kind))
-                own.append(path(f"{start}exporteren/", view, name=self._export_name(each.kind)))
-        return [*own, *super().get_urls()]
+    def _export_url(self, word: str, asked: QueryDict) -> str:
+        """With the filters of the list."""
+        url = reverse(f"{self.admin_site.name}:{self._export_name(word)}")
+        return f"{url}?{asked.urlencode()}" if asked else url
 
-    def export_links(self, request: HttpRequest) -> Iterator[tuple[str, str]]:
-        """Each with the filters of the list."""
-        asked = f"?{request.GET.urlencode()}" if request.GET else ""
-        for word in self.kinds if self.may_export(request) else ():
-            label = f"{word.capitalize()} exporteren" if word else "Exporteren"
-            name = f"{self.admin_site.name}:{self._export_name(word)}"
-            yield f"{reverse(name)}{asked}", label
+    def get_actions(self, request: HttpRequest) -> dict:
+        """What is ticked in the list goes to the page of the export too."""
+        words = self.kinds if self.may_export(request) else ()
+        own = {
+            f"exporteren {word}".strip(): (
+                _export_ticked(word),
+                f"exporteren {word}".strip(),
+                _export_label(word),
+            )
+            for word in words
+        }
+        return {**super().get_actions(request), **own}
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict | None = None
     ) -> HttpResponse:
-        links: dict[str, Any] = {"export_links": list(self.export_links(request))}
-        asked = {name: value for name, value in request.GET.items() if name in self.keeps_asked}
-        links["import_asked"] = f"?{urlencode(asked)}" if asked else ""
+        kept = {name: value for name, value in request.GET.items() if name in self.keeps_asked}
+        words = self.kinds if self.may_export(request) else ()
+        links = {
+            "import_links": [(e.url, e.label) for e in self.importing() if e.may(request)],
+            "import_asked": f"?{urlencode(kept)}" if kept else "",
+            "export_links": [(self._export_url(w, request.GET), _export_label(w)) for w in words],
+        }
         return super().changelist_view(request, {**links, **(extra_context or {})})
 
     def export_view(self, request: HttpRequest, of_kind: type[Kind]) -> HttpResponse:
@@ -240,6 +110,23 @@ class SheetPages(ImportPages):
             "form": form,
         }
         return TemplateResponse(request, "admin/export.html", context)
+
+
+def _export_label(word: str) -> str:
+    return f"{word.capitalize()} exporteren" if word else "Exporteren"
+
+
+def _export_ticked(word: str) -> Callable:
+    def act(pages: SheetPages, request: HttpRequest, ticked: QuerySet) -> HttpResponse:
+        """All of the list, where all was ticked: the keys would not fit in an address."""
+        asked = request.GET.copy()
+        if request.POST.get("select_across") != "1":
+            keys = request.POST.getlist(ACTION_CHECKBOX_NAME)
+            asked = QueryDict(mutable=True)
+            asked["id__in"] = ",".join(key for key in keys if key.isdecimal())
+        return HttpResponseRedirect(pages._export_url(word, asked))
+
+    return act
 
 
 def _export_view(pages: SheetPages, kind: type[Kind]) -> Any:

@@ -6,8 +6,9 @@ from django.db.models import QuerySet
 
 from privacy.addresses import hashed_address
 from privacy.declarations import Whom, declare
+from tables import unpacked
 
-from .models import UNDONE_WITHIN, Import, ImportedRow
+from .models import TOLD_FOR, UNDONE_WITHIN, Import, ImportedRow, ImportJob
 
 KEPT = "30 dagen."
 
@@ -18,6 +19,22 @@ def of_address(email: str) -> QuerySet:
 
 def old_rows(now: datetime) -> QuerySet:
     return ImportedRow.objects.filter(of_import__made_at__lt=now - UNDONE_WITHIN)
+
+
+def in_tables(email: str) -> QuerySet:
+    """There are few, and only of the last day."""
+    kept = ImportJob.objects.exclude(table="")
+    found = [job.pk for job in kept if _names(job, email)]
+    return ImportJob.objects.filter(pk__in=found)
+
+
+def _names(job: ImportJob, email: str) -> bool:
+    wanted = email.strip().lower()
+    return any(wanted in map(str.lower, row.cells) for row in unpacked(job.table).rows)
+
+
+def told(now: datetime) -> QuerySet:
+    return ImportJob.objects.filter(finished_at__lt=now - TOLD_FOR)
 
 
 declare(
@@ -43,4 +60,17 @@ declare(
     kept=KEPT,
     found=of_address,
     expired=old_rows,
+)
+declare(
+    ImportJob,
+    occasion="Als een medewerker een groot bestand importeert waarin u staat",
+    whom=Whom.PARTICIPANT,
+    what="dat bestand",
+    fields=("table", "faults"),
+    about=("kind", "asked_at", "finished_at"),
+    why="Om het te verwerken, en om te laten zien wat er niet klopte.",
+    kept="Tot het verwerkt is; klopte er iets niet, dan nog een dag.",
+    found=in_tables,
+    erased={"table": "", "faults": []},
+    expired=told,
 )

@@ -5,14 +5,15 @@ came out of an export (it brings the version too) an empty cell means empty; els
 nothing. A row of which the record is no longer as it was exported, changes nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from tables import Change, Fault, Judged, Plan, Planned, Row, Table, letter_of
+from tables import Change, Fault, Plan, Planned, Row, Table, letter_of
 
-from .kind import Kind, SheetColumn
+from .kind import KEY, VERSION, Kind, SheetColumn
 
 NO_SUCH = "Dit nummer is er niet bij. Maak de cel leeg; iets nieuws krijgt er vanzelf een."
 TWICE = "Dit staat ook op regel {}. Verwijder een van beide regels."
@@ -22,31 +23,37 @@ FIXED = "Dit wijzigt niet door een import. Zet terug wat er stond: “{}”."
 NEEDED = "Vul “{}” in."
 
 
-def judged(
-    kind: Kind, table: Table, head: Row, places: Mapping[str, int]
-) -> Iterator[tuple[Judged, set[str]]]:
-    """Each row below the head, with the columns of which its cell is empty. What many rows hold is
-    read once."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a row holds, by column: the text of its cell, and what that says or why it cannot."""
+
+    number: int
+    texts: Mapping[str, str]
+    values: Mapping[str, Any]
+    refused: Mapping[str, ValidationError]
+
+
+def judged(kind: Kind, table: Table, head: Row, places: Mapping[str, int]) -> Iterator[Judged]:
+    """Each row below the head. What many rows hold is read once."""
     columns = [column for column in kind.all_columns if column.name in places]
     read: dict[str, dict[str, Any]] = {column.name: {} for column in columns}
     for row in table.rows:
         if row.number <= head.number:
             continue
-        values, faults, empty = {}, [], set()
+        texts: dict[str, str] = {}
+        values: dict[str, Any] = {}
+        refused: dict[str, Any] = {}
         for column in columns:
-            text = row.cell(places[column.name])
+            text = texts[column.name] = row.cell(places[column.name])
             if not text:
-                empty.add(column.name)
                 continue
             known = read[column.name]
             if text not in known:
                 known[text] = _read(column, text)
             value = known[text]
-            if isinstance(value, ValidationError):
-                faults += [fault_at(row.number, column, places, s) for s in value.messages]
-            else:
-                values[column.name] = value
-        yield Judged(row.number, values, tuple(faults)), empty
+            into = refused if isinstance(value, ValidationError) else values
+            into[column.name] = value
+        yield Judged(row.number, texts, values, refused)
 
 
 def _read(column: SheetColumn, text: str) -> Any:
@@ -59,44 +66,35 @@ def _read(column: SheetColumn, text: str) -> Any:
         return refusal
 
 
-def fault_at(
-    number: int, column: SheetColumn | None, places: Mapping[str, int], sentence: str
-) -> Fault:
-    if column is None:
-        return Fault(number, sentence)
-    letter = letter_of(places[column.name]) if column.name in places else ""
-    return Fault(number, sentence, letter, column.label)
-
-
 class Planner:
     """In a fixed number of queries."""
 
     def __init__(self, kind: Kind, places: Mapping[str, int]) -> None:
         self.kind, self.places = kind, places
-        self.by_key = {obj.pk: obj for obj in kind.rows()}
+        self.by_key: dict[int, Any] = {}
         self.by_name: dict[Any, list[Any]] = {}
-        for obj in self.by_key.values():
-            for name in kind.found_by(obj):
-                self.by_name.setdefault(name, []).append(obj)
         self.seen: dict[Any, int] = {}
         self.faults: list[Fault] = []
 
-    def plan(self, rows: Iterable[tuple[Judged, set[str]]]) -> Plan:
-        planned = []
-        for row, empty in rows:
-            self.faults += row.faults
-            if each := self._planned(row, empty):
-                planned.append(each)
+    def plan(self, rows: Sequence[Judged]) -> Plan:
+        self.by_key = {obj.pk: obj for obj in self.kind.sought([row.values for row in rows])}
+        for obj in self.by_key.values():
+            for name in self.kind.found_by(obj):
+                self.by_name.setdefault(name, []).append(obj)
+        planned = [each for row in rows if (each := self._planned(row))]
         return Plan(tuple(planned), tuple(self.faults))
 
-    def _planned(self, row: Judged, empty: set[str]) -> Planned | None:
+    def _planned(self, row: Judged) -> Planned | None:
         before = len(self.faults)
+        for name in (KEY.name, VERSION.name):
+            self._refuse_cell(row, name)
+        unread = len(self.faults)
         target = self._target(row)
+        is_found = len(self.faults) == unread
+        said, changes = self._said(row, target)
+        if is_found:
+            self._check(row, target, said, self.faults[before:])
         if len(self.faults) > before:
-            return None
-        said, changes = self._said(row, target, empty)
-        self._check(row, target, said, empty)
-        if row.faults or len(self.faults) > before:
             return None
         title = self.kind.title_of(target, row.values)
         notes = tuple(self.kind.notes(target, said))
@@ -126,27 +124,30 @@ class Planner:
                 return found[0]
         return None
 
-    def _said(
-        self, row: Judged, target: Any, empty: set[str]
-    ) -> tuple[dict[str, Any], tuple[Change, ...]]:
-        """What would be set, and the same as people read it."""
+    def _said(self, row: Judged, target: Any) -> tuple[dict[str, Any], tuple[Change, ...]]:
+        """What would be set, and the same as people read it. A cell that holds what an export
+        wrote in it says nothing new, whether it can be read back or not."""
         exported = target is not None and "version" in row.values
         said: dict[str, Any] = {}
         changes = []
         for column in self.kind.columns:
-            is_emptied = exported and column.name in empty
-            if column.name not in row.values and not is_emptied:
+            text = row.texts.get(column.name, "")
+            if not text and not (exported and column.name in row.texts):
+                continue
+            before = column.written(target) if target else ""
+            if target and text == str(before):
+                continue
+            if self._refuse_cell(row, column.name):
                 continue
             value = row.values.get(column.name)
             after = self._written(column, value)
-            before = column.written(target) if target else ""
-            if target and after == before:
+            if target and column.cell.is_same(before, after):
                 continue
             if column.is_fixed and not (column.is_for_new and target is None):
                 if exported:
                     self._refuse(row, column.name, FIXED.format(before))
                 continue
-            said[column.name] = column.cell.empty if is_emptied else value
+            said[column.name] = value if text else column.cell.empty
             if target:
                 changes.append(Change(column.label, str(before), str(after)))
         return said, tuple(changes)
@@ -157,14 +158,16 @@ class Planner:
             return int(value) if value.isdecimal() and value.isascii() else value
         return "" if value is None else column.cell.write(value)
 
-    def _check(self, row: Judged, target: Any, said: Mapping[str, Any], empty: set[str]) -> None:
-        told = {fault.label for fault in row.faults}
+    def _check(
+        self, row: Judged, target: Any, said: Mapping[str, Any], faults: Sequence[Fault]
+    ) -> None:
+        told = {fault.label for fault in faults}
         for column in self.kind.columns:
             is_missing = column.name not in row.values if target is None else column.name in said
             is_wanted = column.is_asked and is_missing and row.values.get(column.name) is None
             if is_wanted and column.label not in told:
                 self._refuse(row, column.name, NEEDED.format(column.label))
-        if row.faults:
+        if faults:
             return
         for name, sentence in self.kind.refusals(target, said):
             self._refuse(row, name, sentence)
@@ -175,6 +178,14 @@ class Planner:
         columns = (self.kind.by_name[name] for name in said)
         return "; ".join(f"{c.label} is nu “{c.written(target)}”" for c in columns)
 
+    def _refuse_cell(self, row: Judged, name: str) -> bool:
+        refusal = row.refused.get(name)
+        for sentence in refusal.messages if refusal else ():
+            self._refuse(row, name, sentence)
+        return refusal is not None
+
     def _refuse(self, row: Judged, name: str, sentence: str) -> None:
         column = next((c for c in self.kind.all_columns if c.name == name), None)
-        self.faults.append(fault_at(row.number, column, self.places, sentence))
+        label = column.label if column else ""
+        letter = letter_of(self.places[name]) if name in self.places else ""
+        self.faults.append(Fault(row.number, sentence, letter, label))

@@ -7,7 +7,7 @@ before it is measured, and every refusal is one sentence that says what to do.
 
 from .carrying import packed, unpacked
 from .columns import Column, letter_of, recognise
-from .judging import Fault, Judge, Judged
+from .faults import Fault
 from .planning import Change, Plan, Planned, Refused
 from .reading import read_table
 from .table import Row, Table
@@ -17,8 +17,6 @@ __all__ = [
     "Change",
     "Column",
     "Fault",
-    "Judge",
-    "Judged",
     "Plan",
     "Planned",
     "Refused",

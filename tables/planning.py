@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from .judging import Fault
+from .faults import Fault
 
 MOST_TOLD = 1_000
 """Rows of each kind on a page."""
@@ -67,6 +67,11 @@ class Plan:
     @property
     def unchanged(self) -> list[Planned]:
         return [each for each in self.rows if each.target and not each.changes]
+
+    @property
+    def number(self) -> int:
+        """Of what would be done."""
+        return len(self.new) + len(self.changed)
 
     @property
     def is_possible(self) -> bool:

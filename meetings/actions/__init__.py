@@ -5,12 +5,15 @@ takes and frees places, `offers` passes free ones on to who waits, `attendance` 
 
 from .attendance import (
     add_walk_in,
+    add_walk_ins,
     close_list,
     is_same_person,
     is_too_early,
     mark_attended,
+    mark_many,
     reopen_list,
     take_back,
+    take_many_off_list,
     take_off_list,
 )
 from .keeping import keep_place
@@ -38,6 +41,7 @@ __all__ = [
     "Tick",
     "accept_offer",
     "add_walk_in",
+    "add_walk_ins",
     "apply_ticks",
     "cancel",
     "change",
@@ -53,8 +57,10 @@ __all__ = [
     "is_same_person",
     "is_too_early",
     "mark_attended",
+    "mark_many",
     "put_on_site",
     "take_back",
+    "take_many_off_list",
     "take_off_list",
     "readdress",
     "register",

@@ -1,7 +1,9 @@
 """Who came. Registered, attended and no-show are three different numbers."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -9,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from backoffice.replacing import batched
 from dates.to_come import is_to_come
 from dutch.sorting import fold
 from programme.models import Organisation
@@ -24,19 +27,40 @@ from .registering import lock_meeting
 def mark_attended(registration: Registration, *, attended: bool | None) -> Registration:
     """Say whether someone was there; None takes it back. Refused for who cancelled, before the day,
     and where the meeting is off."""
-    meeting = Meeting.objects.get(pk=registration.meeting_id)
-    if attended and is_too_early(meeting):
-        raise ValidationError(
-            f"Deze bijeenkomst is pas {meeting.date}. Aanwezig kan vanaf die dag."
-        )
     if attended:
-        refuse_cancelled(meeting)
-    ticks = F("ticks") + (1 if attended else 0)
-    people = Registration.objects.active().filter(pk=registration.pk)
-    if not people.update(attended=attended, ticks=ticks):
+        _check_may_be_there(Meeting.objects.get(pk=registration.meeting_id))
+    if not _mark([registration.pk], attended):
         raise ValidationError("Deze persoon is afgemeld. Voeg hem of haar toe als binnenloper.")
     registration.attended = attended
     return registration
+
+
+@transaction.atomic
+def mark_many(people: Iterable[Registration], *, attended: bool | None) -> None:
+    """As `mark_attended`, of many at one meeting; all of them, or a ValidationError."""
+    people = list(people)
+    if attended and people:
+        _check_may_be_there(Meeting.objects.get(pk=people[0].meeting_id))
+    if _mark([person.pk for person in people], attended) < len(people):
+        raise ValidationError("Intussen is iemand van deze bijeenkomst afgemeld.")
+
+
+def _mark(keys: Iterable[int], attended: bool | None) -> int:
+    """How many of them are on the list."""
+    ticks = F("ticks") + (1 if attended else 0)
+    active = Registration.objects.active()
+    return sum(
+        active.filter(pk__in=batch).update(attended=attended, ticks=ticks)
+        for batch in batched(keys)
+    )
+
+
+def _check_may_be_there(meeting: Meeting) -> None:
+    if is_too_early(meeting):
+        raise ValidationError(
+            f"Deze bijeenkomst is pas {meeting.date}. Aanwezig kan vanaf die dag."
+        )
+    refuse_cancelled(meeting)
 
 
 def take_back(registration: Registration, *, seen: int | None = None) -> Registration:
@@ -71,28 +95,64 @@ def add_walk_in(
     it is somebody else. Refused before the day: who rings is registered.
     """
     meeting = lock_meeting(meeting)
+    _check_may_walk_in(meeting)
+    sent = key and meeting.registrations.filter(entry_key=key).first()
+    if sent:
+        return sent
+    if email and meeting.registrations.active().of_address(email).exists():
+        raise ValidationError("Met dit e-mailadres is al iemand aangemeld. Zoek op naam.")
+    walk_in = _walk_in(
+        meeting,
+        name=name,
+        email=email,
+        organisation=organisation,
+        organisation_typed=organisation_typed,
+        entry_key=key,
+        attended=None if namesakes(meeting.registrations.active(), name) else True,
+    )
+    walk_in.save(force_insert=True)
+    return walk_in
+
+
+@transaction.atomic
+def add_walk_ins(meeting: Meeting, people: Sequence[Mapping[str, Any]]) -> list[Registration]:
+    """As `add_walk_in`, of many at one meeting: all of them, or a ValidationError. Each has a
+    name, an address and an organisation."""
+    meeting = lock_meeting(meeting)
+    _check_may_walk_in(meeting)
+    active = meeting.registrations.active()
+    known = {email.lower() for email in active.values_list("email", flat=True)} - {""}
+    names = Counter(map(fold, active.values_list("name", flat=True)))
+    made = []
+    for person in people:
+        if person["email"].lower() in known:
+            raise ValidationError(KNOWN.format(person["name"]))
+        is_known = names[fold(person["name"])] > 0
+        made.append(_walk_in(meeting, attended=None if is_known else True, **person))
+        known |= {person["email"].lower()} - {""}
+        names[fold(person["name"])] += 1
+    return Registration.objects.bulk_create(made, batch_size=500)
+
+
+KNOWN = "Het e-mailadres van {} staat al op de lijst. Zoek op naam."
+
+
+def _walk_in(meeting: Meeting, *, email: str, **values: Any) -> Registration:
+    state = Registration.State.CONFIRMED
+    walk_in = Registration(
+        meeting=meeting, state=state, email=email.lower(), is_walk_in=True, **values
+    )
+    walk_in.fill_sort_key()
+    return walk_in
+
+
+def _check_may_walk_in(meeting: Meeting) -> None:
     if is_too_early(meeting):
         raise ValidationError(
             f"Deze bijeenkomst is pas {meeting.date}. Meldt iemand zich nu, voeg die dan toe bij "
             "de aanmeldingen."
         )
     refuse_cancelled(meeting)
-    sent = key and meeting.registrations.filter(entry_key=key).first()
-    if sent:
-        return sent
-    if email and meeting.registrations.active().of_address(email).exists():
-        raise ValidationError("Met dit e-mailadres is al iemand aangemeld. Zoek op naam.")
-    return Registration.objects.create(
-        meeting=meeting,
-        state=Registration.State.CONFIRMED,
-        name=name,
-        email=email.lower(),
-        organisation=organisation,
-        organisation_typed=organisation_typed,
-        is_walk_in=True,
-        entry_key=key,
-        attended=None if namesakes(meeting.registrations.active(), name) else True,
-    )
 
 
 def is_too_early(meeting: Meeting) -> bool:
@@ -127,6 +187,19 @@ def take_off_list(walk_in: Registration) -> Registration:
         raise ValidationError("Alleen wie is binnengelopen, kunt u van de lijst halen.")
     fill_places(meeting)
     return walk_in
+
+
+@transaction.atomic
+def take_many_off_list(walk_ins: Sequence[Registration]) -> None:
+    """As `take_off_list`, of many; all of them, or a ValidationError."""
+    active = Registration.objects.active().filter(is_walk_in=True)
+    for key in sorted({walk_in.meeting_id for walk_in in walk_ins}):
+        meeting = lock_meeting(Meeting(pk=key))
+        keys = [walk_in.pk for walk_in in walk_ins if walk_in.meeting_id == key]
+        off = {"state": Registration.State.CANCELLED, "attended": None}
+        if sum(active.filter(pk__in=batch).update(**off) for batch in batched(keys)) < len(keys):
+            raise ValidationError("Alleen wie is binnengelopen, kunt u van de lijst halen.")
+        fill_places(meeting)
 
 
 @transaction.atomic

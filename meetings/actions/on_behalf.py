@@ -4,7 +4,9 @@ The same rules as for who does it on the site, but for what a person can answer 
 after the closing moment, without an address, or at a meeting that is not on the site.
 """
 
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -51,6 +53,56 @@ def register_for(meeting: Meeting, applicant: Applicant, *, by: AbstractBaseUser
     registration.save(force_insert=True)
     emails.send_registered(registration)
     return registration
+
+
+@transaction.atomic
+def register_many_for(
+    meeting: Meeting, applicants: Sequence[Applicant], *, by: AbstractBaseUser
+) -> list[Registration]:
+    """As `register_for`, of many in the order in which they stand: all of them, or a
+    ValidationError."""
+    _check(by, ADD)
+    meeting = lock_meeting(meeting)
+    _check_to_come(meeting)
+    emails_known = meeting.registrations.active().values_list("email", flat=True)
+    given = {applicant.email.lower() for applicant in applicants} - {""}
+    if given & set(emails_known):
+        raise ValidationError("Intussen heeft iemand uit dit bestand zich al aangemeld.")
+    occupancy = occupancy_of(meeting, timezone.now())
+    made = [_registered(meeting, applicant, occupancy) for applicant in applicants]
+    Registration.objects.bulk_create(made, batch_size=500)
+    emails.send_all_registered(made)
+    return made
+
+
+def _registered(meeting: Meeting, applicant: Applicant, occupancy: dict[str, int]) -> Registration:
+    """Not stored yet; `occupancy` then counts it."""
+    room = has_room(meeting, occupancy)
+    occupancy["taken" if room else "waiting"] += 1
+    state = State.CONFIRMED if room else State.WAITING
+    made = Registration(meeting=meeting, state=state, added_by_staff=True, **applicant.fields())
+    made.fill_sort_key()
+    return made
+
+
+@transaction.atomic
+def correct_many_details(
+    rows: Sequence[tuple[Registration, Mapping[str, Any]]], *, by: AbstractBaseUser
+) -> None:
+    """As `correct_details`, of many, each with what of it becomes another."""
+    _check(by, CHANGE)
+    for key in sorted({registration.meeting_id for registration, _ in rows}):
+        lock_meeting(Meeting(pk=key))
+    names = {name for _, values in rows for name in values}
+    for start in range(0, len(rows), 500):
+        batch = {person.pk: values for person, values in rows[start : start + 500]}
+        people = Registration.objects.filter(pk__in=batch)
+        for person in people:
+            _check_not_erased(person)
+            for name, value in batch[person.pk].items():
+                setattr(person, name, value)
+            person.fill_sort_key()
+        Registration.objects.bulk_update(people, [*names, "sort_key"], batch_size=100)
 
 
 @transaction.atomic

@@ -22,7 +22,6 @@ from ..models import Meeting, Registration
 from ..registering.queue import places_in_line, position
 from ..registration_sheet import AttendanceSheet, RegistrationSheet
 from ..times import is_past
-from .exporting import export_selection
 from .mailing import mail_selection
 from .registration_forms import AddressForm, DetailsForm, PlaceForm, RegisterForForm
 from .registrations_together import NOT_PRESENT, OVER, PRESENT
@@ -133,7 +132,7 @@ class RegistrationAdmin(SheetPages, HouseAdmin):
     search_fields = ["sort_key"]
     search_help_text = "Zoek op naam, e-mailadres of organisatie"
     ordering = ["-id"]
-    actions = ["mail_selected", "export_selected"]
+    actions = ["mail_selected"]
     together = (Together(WITHDRAW, unless=OVER), PRESENT, NOT_PRESENT)
     told_together = ("state", "attended", "offer_expires_at")
     change_list_template = "admin/meetings/registrations.html"
@@ -230,18 +229,11 @@ class RegistrationAdmin(SheetPages, HouseAdmin):
         return request.user.has_perm(on_behalf.MAIL)
 
     def may_export(self, request: HttpRequest) -> bool:
-        return self.has_export_permission(request)
-
-    def has_export_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("meetings.export_registration")
 
     @admin.action(description="Mailen", permissions=["mail"])
     def mail_selected(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse | None:
         return mail_selection(self, request, chosen)
-
-    @admin.action(description="Exporteren als CSV", permissions=["export"])
-    def export_selected(self, request: HttpRequest, chosen: QuerySet) -> HttpResponse:
-        return export_selection(self, request, chosen)
 
     @admin.display(description="naam", ordering="sort_key")
     def shown_name(self, registration: Registration) -> str:

@@ -143,10 +143,14 @@ class Registration(models.Model):
         return f"Aanmelding {self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = " ".join(surname_key(self.name))
+        self.fill_sort_key()
         if kwargs.get("update_fields") and "name" in kwargs["update_fields"]:
             kwargs["update_fields"] = {*kwargs["update_fields"], "sort_key"}
         super().save(*args, **kwargs)
+
+    def fill_sort_key(self) -> None:
+        """Whoever writes many at once calls it for each."""
+        self.sort_key = " ".join(surname_key(self.name))
 
     @property
     def is_last_offer(self) -> bool:

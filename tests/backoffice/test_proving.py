@@ -60,18 +60,12 @@ def of_report(name: str, *args: str) -> str:
     return reverse(f"reporting:{name}", args=[report.programme.slug, report.year, *args])
 
 
-def export() -> tuple[str, dict]:
-    sent = {"action": "export_selected", "_selected_action": RegistrationFactory().pk}
-    return LIST, {**sent, "reason": "Voor de zaal."}
-
-
 def sheet() -> tuple[str, dict]:
     return f"{LIST}exporteren/", {"purpose": "Voor de zaal.", "form": "csv"}
 
 
 PROVEN = {
     "sheet of registrations": sheet,
-    "export of registrations": export,
     "what a person asks": lambda: (REQUESTS, ERASE),
     "report": lambda: (of_report("act", "publiceren"), {}),
     "report on the site": lambda: (of_report("show_on_site"), {}),
@@ -119,7 +113,7 @@ def test_what_was_typed_is_carried_along_and_done_after_the_proof(client, anna):
 
 
 def test_proof_holds_for_a_quarter_of_an_hour(client, anna):
-    address, sent = export()
+    address, sent = sheet()
 
     client.post(address, sent | {"bewijs-password": PASSWORD})
     again = client.post(address, sent)
@@ -165,7 +159,7 @@ def test_looking_and_who_signed_in_just_now_are_not_asked(client, anna):
 
 
 def test_visitor_is_sent_to_sign_in_and_not_asked_for_proof(client):
-    address, sent = export()
+    address, sent = sheet()
 
     assert client.post(address, sent).url.startswith("/beheer/login/")
     assert client.post(REQUESTS, ERASE).url.startswith("/beheer/login/")

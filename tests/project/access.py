@@ -21,8 +21,9 @@ from pilots.releasing.recording import Choice
 from privacy.models import Hold, PersonRequest, Reading
 from routekaart.models import LostPhone, Snooze
 from routekaart.rights import GROUPS
-from sheets.models import Import
-from sheets.pages import KindImporting, SheetPages
+from sheets.importing import Importing
+from sheets.models import Import, ImportJob
+from sheets.pages import SheetPages
 from tests.factories import (
     ConsentFactory,
     CopyFactory,
@@ -141,6 +142,7 @@ def addresses() -> dict[str, str]:
         },
     }
     known |= {f"admin:{each.name}_ongedaan": {"run_id": run_of(each)} for each in importings()}
+    known |= {f"admin:{each.name}_stand": {"job_id": job_of(each)} for each in importings()}
     found = {}
     for name, pattern in staff_pages():
         asked_for = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
@@ -152,15 +154,19 @@ def addresses() -> dict[str, str]:
     return found
 
 
-def importings() -> Iterator[KindImporting]:
+def importings() -> Iterator[Importing]:
     for page in admin.site._registry.values():
-        found = page.importing() if isinstance(page, SheetPages) else []
-        yield from (each for each in found if isinstance(each, KindImporting))
+        yield from page.importing() if isinstance(page, SheetPages) else []
 
 
-def run_of(importing: KindImporting) -> int:
+def run_of(importing: Importing) -> int:
     """The key of a file that was imported there."""
-    return Import.objects.create(kind=importing.of_kind.name, made=0, changed=0).pk
+    return Import.objects.create(kind=importing.kind.name, made=0, changed=0).pk
+
+
+def job_of(importing: Importing) -> int:
+    """The key of a large file that was brought there."""
+    return ImportJob.objects.create(kind=importing.kind.name).pk
 
 
 def _lost_phone() -> LostPhone:

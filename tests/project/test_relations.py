@@ -25,6 +25,7 @@ ON_DELETE = {
 
 RULES = {
     "sheets.Import.made_by": FORGETS,
+    "sheets.ImportJob.asked_by": FORGETS,
     "sheets.ImportedRow.of_import": PART,
     "ambassadors.Activity.ambassador": KEPT,
     "ambassadors.Activity.organisation": KEPT,

@@ -113,11 +113,11 @@ def test_an_address_that_is_known_or_wrong_is_refused_with_its_row(people):
     lines = people.export(f"?bijeenkomst={hub.pk}")
     column = lines[0].index("E-mailadres")
     next(line for line in lines if "Anna" in line)[column] = "bram@a.example"
-    lines.append(["", "", "Cor", "geen adres"])
+    lines.append(["", "", "", "Cor", "geen adres"])
 
     seen = faults(people.look(lines, meeting=hub.pk))
 
-    assert [each.split(":")[0] for each in seen] == ["Regel 4, kolom D (E-mailadres)"]
+    assert [each.split(":")[0] for each in seen] == ["Regel 4, kolom E (E-mailadres)"]
     seen = faults(people.look(lines[:3], meeting=hub.pk))
     assert len(seen) == 1
     assert "(E-mailadres): Met dit e-mailadres is al iemand anders aangemeld." in seen[0]

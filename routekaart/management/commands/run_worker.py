@@ -22,6 +22,7 @@ from privacy.retention import erase_expired
 from reporting.making.publishing import publish_approved
 from routekaart.backups.making import begin_nightly, keep_keys
 from routekaart.watch.keeping import hold_slow_checks, note_job, note_round
+from sheets.jobs import apply_large
 from sorting.rounds import end_due
 
 logger = logging.getLogger(__name__)
@@ -58,7 +59,7 @@ class Command(BaseCommand):
         self.rounds += [Round(begin_nightly, HOUR), Round(keep_keys, HOUR), Round(end_due, HOUR)]
         self.rounds += [Round(note_round, MINUTE), Round(hold_slow_checks, HOUR)]
         self.rounds += [Round(check_versions, DAY), Round(clear_sessions, DAY)]
-        self.rounds.append(Round(publish_approved, PAUSE))
+        self.rounds += [Round(publish_approved, PAUSE), Round(apply_large, PAUSE)]
         while not self.stopping:
             for turn in filter(self.is_due, self.rounds):
                 attempt(turn.job)

@@ -1,0 +1,81 @@
+"""The page that undoes an import: what would be undone, what stays, which mails go."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+
+from outbox.seen_first import Mails, in_kinds, mails_written_by
+
+from .importing import Importing
+from .kind import Kind
+from .models import Import
+from .undoing import Undoing, plan_undoing, undo
+
+UNDONE = "Ongedaan gemaakt: {} nieuwe weggehaald, {} teruggezet."
+SHOWN = 200
+"""Of each kind, before an import is undone."""
+
+
+class UndoPage:
+    def __init__(self, importing: Importing) -> None:
+        self.importing, self.kind = importing, importing.kind
+
+    def view(self, request: HttpRequest, run_id: int) -> HttpResponse:
+        """What would be undone and what stays; then doing it."""
+        if not self.importing.may(request):
+            raise PermissionDenied
+        run = get_object_or_404(Import.objects.to_undo(self.kind.name), pk=run_id)
+        kind = self.kind(chosen_of(self.kind, run))
+        if request.method == "POST":
+            return self._undo(request, kind, run)
+        return self._show_undoing(request, kind, run)
+
+    def _show_undoing(
+        self, request: HttpRequest, kind: Kind, run: Import, mails: Mails | None = None
+    ) -> HttpResponse:
+        undoing = plan_undoing(kind, run)
+        context = {
+            **self.importing.admin.admin_site.each_context(request),
+            "opts": self.importing.admin.opts,
+            "title": "Import ongedaan maken",
+            "run": run,
+            "undoing": undoing,
+            "made": [kind.title_of(obj, {}) for obj in undoing.made[:SHOWN]],
+            "back": self.importing.url,
+            "mails": mails,
+            "is_other": "seen" in request.POST,
+        }
+        return TemplateResponse(request, "admin/import_undo.html", context)
+
+    def _undo(self, request: HttpRequest, kind: Kind, run: Import) -> HttpResponse:
+        """Mails that staff did not see yet go to nobody: it is rolled back, and they see them."""
+        acted: list[Undoing] = []
+        try:
+            with transaction.atomic():
+                written = mails_written_by(lambda: acted.append(undo(kind, run, by=request.user)))
+                mails = in_kinds(written)
+                unseen = mails is not None and mails.seal != request.POST.get("seen")
+                transaction.set_rollback(unseen)
+        except ValidationError as refusal:
+            self.importing.admin.message_user(request, " ".join(refusal.messages), messages.ERROR)
+            return HttpResponseRedirect(self.importing.url)
+        if unseen:
+            return self._show_undoing(request, kind, run, mails)
+        (done,) = acted
+        sentence = UNDONE.format(len(done.made), len(done.changed))
+        self.importing.admin.message_user(request, sentence, messages.SUCCESS)
+        for stays in done.stays[:20]:
+            self.importing.admin.message_user(request, stays, messages.WARNING)
+        return HttpResponseRedirect(self.importing.list_url)
+
+
+def chosen_of(kind: type[Kind], run: Import) -> dict[str, Any]:
+    """What was chosen for the whole file, as it was then."""
+    form = kind.form(run.chosen)
+    form.is_valid()
+    return {**form.cleaned_data, "is_undoing": True}

@@ -1,0 +1,177 @@
+"""A file that is too large for a request: the worker applies it, all or nothing, and says so."""
+
+from io import BytesIO
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from outbox.models import Message
+from privacy.declarations import declaration_of
+from privacy.erasing import erase
+from programme.models import Organisation
+from programme.organisation_sheet import OrganisationSheet
+from sheets import jobs
+from sheets.models import MOST_ATTEMPTS, Import, ImportJob
+from tables import read_table
+from tests.factories import HubFactory, OrganisationFactory, RegistrationFactory, UserFactory
+from tests.sheets.walking import Sheets, faults, fields_of, told
+
+pytestmark = pytest.mark.django_db
+HEAD = ["Naam", "Sector", "Plaats"]
+LINES = [HEAD, ["Een", "overig", "Leiden"], ["Twee", "overig", "Delft"]]
+
+
+@pytest.fixture
+def staff(client, monkeypatch):
+    """Two rows are many."""
+    monkeypatch.setattr(OrganisationSheet, "most_at_once", 1)
+    colleague = UserFactory()
+    colleague.groups.add(Group.objects.get(name="Programmastaf"))
+    client.force_login(colleague)
+    client.colleague = colleague
+    return client
+
+
+@pytest.fixture
+def sheets(staff):
+    return Sheets(staff, reverse("admin:programme_organisation_changelist"))
+
+
+def page(sheets):
+    return sheets.client.get(
+        reverse("admin:programme_organisation_importeren_stand", args=[ImportJob.objects.get().pk])
+    )
+
+
+def names() -> list[str]:
+    return list(Organisation.objects.order_by("pk").values_list("name", flat=True))
+
+
+def test_a_large_file_is_applied_by_the_worker_and_undone_as_any_other(sheets):
+    OrganisationFactory(name="Een", sector="overig", place="")
+
+    waits = sheets.apply(LINES)
+    assert "Wordt verwerkt." in waits.content.decode()
+    assert names() == ["Een"]
+
+    assert jobs.apply_large() == 1
+    assert jobs.apply_large() == 0
+
+    assert names() == ["Een", "Twee"]
+    assert ImportJob.objects.get().table == ""
+    done = page(sheets).content.decode()
+    assert "1 nieuw, 1 gewijzigd." in done
+    assert "<progress" not in done
+    assert Organisation.history.latest().history_user == sheets.client.colleague
+    sheets.undo()
+    assert names() == ["Een"]
+
+
+def test_what_stands_in_the_way_is_told_with_the_table_and_nothing_is_done(sheets):
+    sheets.apply([*LINES, ["Drie", "overig", ""]])
+    OrganisationFactory(name="Drie", sector="overig")
+    OrganisationFactory(name="Drie", sector="overig")
+
+    jobs.apply_large()
+
+    assert names() == ["Drie", "Drie"]
+    refused = page(sheets)
+    assert [each.split(": ")[0] for each in faults(refused)] == ["Regel 4"]
+    back = sheets.client.get(f"{refused.wsgi_request.path}?wrong=1")
+    assert read_table(BytesIO(back.content)).rows[3].cells[-1].startswith("Er is er meer dan één")
+    again = sheets.client.post(sheets.importing, fields_of(refused, "Bekijk het bestand opnieuw"))
+    assert faults(again) == faults(refused)
+
+
+def test_nothing_else_is_done_than_was_seen(sheets):
+    sheets.apply(LINES)
+    OrganisationFactory(name="Een", sector="overig")
+
+    jobs.apply_large()
+
+    assert names() == ["Een"]
+    refused = page(sheets)
+    assert "Intussen zou er iets anders gebeuren dan u zag." in refused.content.decode()
+    again = sheets.client.post(sheets.importing, fields_of(refused, "Bekijk het bestand opnieuw"))
+    assert told(again)[0] == "Nieuw (1)"
+
+
+def test_a_worker_that_is_killed_leaves_the_job_for_the_next(sheets, monkeypatch):
+    sheets.apply(LINES)
+
+    def killed(*args, **kwargs):
+        raise SystemExit
+
+    with monkeypatch.context() as dying:
+        dying.setattr("sheets.sheet.keep", killed)
+        with pytest.raises(SystemExit):
+            jobs.apply_large()
+    assert (names(), Import.objects.count()) == ([], 0)
+
+    jobs.apply_large()
+    assert names() == ["Een", "Twee"]
+
+
+def test_a_job_that_kills_every_worker_ends_with_a_sentence(sheets):
+    sheets.apply(LINES)
+    ImportJob.objects.update(attempts=MOST_ATTEMPTS)
+
+    assert jobs.apply_large() == 0
+
+    assert "brak 3 keer af" in page(sheets).content.decode()
+    assert names() == []
+
+
+def test_a_fault_in_the_software_is_told_and_leaves_nothing(sheets, monkeypatch):
+    sheets.apply(LINES)
+    monkeypatch.setattr("sheets.sheet.keep", lambda *args, **kwargs: 1 / 0)
+
+    jobs.apply_large()
+
+    assert "Meld dit de beheerder." in page(sheets).content.decode()
+    assert names() == []
+
+
+def test_who_may_not_import_any_more_brought_nothing(sheets):
+    sheets.apply(LINES)
+    sheets.client.colleague.groups.clear()
+
+    jobs.apply_large()
+
+    assert ImportJob.objects.get().refusal == jobs.NOT_ALLOWED
+    assert names() == []
+
+
+def test_the_file_of_somebody_who_is_erased_goes_with_the_data(sheets):
+    ImportJob.objects.create(
+        kind="organisaties",
+        table=sheets.look([*LINES, ["anna@a.example"]]).context["packed"],
+        asked_by=sheets.client.colleague,
+    )
+    kept = declaration_of(ImportJob)
+
+    assert kept.rows_of("bram@b.example").count() == 0
+    erase(kept, kept.rows_of("Anna@a.example"))
+
+    jobs.apply_large()
+    assert ImportJob.objects.get().refusal == jobs.ERASED
+
+
+def test_registrations_at_two_meetings_go_in_by_the_worker(staff, monkeypatch):
+    monkeypatch.setattr("meetings.registration_sheet.AttendanceSheet.most_at_once", 1)
+    people = [RegistrationFactory(meeting=HubFactory(status="held"), name="Anna") for _ in "ab"]
+    door = Sheets(staff, reverse("admin:meetings_registration_changelist"), "aanwezigheid")
+    lines = door.export()
+    column = lines[0].index("Aanwezig")
+    for line in lines[1:]:
+        line[column] = "ja"
+    number = people[1].meeting_id
+    new = ["", "", number, "Bram", "", "", "ja", "", ""]
+
+    door.apply([*lines, new])
+    jobs.apply_large()
+
+    came = [each.meeting.registrations.filter(attended=True).count() for each in people]
+    assert came == [1, 2]
+    assert not Message.objects.exists()
