@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.options import IS_POPUP_VAR, IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -64,7 +64,7 @@ class SheetPages(admin.ModelAdmin):
 
     def get_actions(self, request: HttpRequest) -> dict:
         """What is ticked in the list goes to the page of the export too."""
-        words = self.kinds if self.may_export(request) else ()
+        words = self.kinds if self.may_export(request) and IS_POPUP_VAR not in request.GET else ()
         own = {
             f"exporteren {word}".strip(): (
                 _export_ticked(word),
