@@ -9,11 +9,9 @@ from dutch.sorting import fold
 
 from .models import LinkChoice, NameKey, Organisation
 from .models.links import digest_of
-from .prepared import prepared
+from .prepared import Given, Prepared
 
 BATCH = 500
-KEY, DIGEST = "<key>", "<digest>"
-"""Where the words go in a query that was made before."""
 
 
 def organisation_called(words: str) -> Organisation | None:
@@ -22,7 +20,7 @@ def organisation_called(words: str) -> Organisation | None:
     key = fold(words)
     if not key:
         return None
-    found = list(Organisation.objects.raw(*_called({KEY: key, DIGEST: digest_of(key)})))
+    found = _called(key=key, digest=digest_of(key))
     named = [each for each in found if each.is_named]
     return named[0] if len(named) == 1 else next((o for o in found if o.is_decided), None)
 
@@ -56,11 +54,11 @@ def decided(words: str) -> Organisation | None:
     return choice.organisation if choice else None
 
 
-@prepared
+@Prepared
 def _called() -> QuerySet:
     """The one that was decided first; beside it two are enough to see that there is more."""
-    named = Q(pk__in=NameKey.objects.present().filter(key=KEY).order_by().values("organisation"))
-    choices = LinkChoice.objects.filter(digest=DIGEST, organisation__isnull=False)
+    named = Q(pk__in=NameKey.objects.present().filter(key=Given("key")).order_by().values("organisation"))
+    choices = LinkChoice.objects.filter(digest=Given("digest"), organisation__isnull=False)
     is_decided = Q(pk__in=choices.order_by().values("organisation"))
     found = Organisation.objects.filter(named | is_decided).annotate(
         is_named=_whether(named), is_decided=_whether(is_decided)

@@ -18,7 +18,7 @@ from dutch.sorting import fold
 from privacy.actions import ask_consents
 from programme.matching import decided, organisation_called
 from programme.models import Organisation
-from programme.prepared import prepared
+from programme.prepared import Given, Prepared
 
 from .. import emails
 from ..models import Meeting, Registration
@@ -28,8 +28,6 @@ from ..times import is_past, registration_is_open, why_closed, why_over
 
 State = Registration.State
 SENT_AGAIN_WITHIN = timedelta(minutes=10)
-SLUG = "<slug>"
-"""Where the slug goes in a query that was made before."""
 WORDS = {"name", "email", "organisation", "organisation_typed", "function", "leads_people", "needs"}
 """What someone fills in, of `Applicant`."""
 
@@ -90,14 +88,14 @@ def register_at(
 ) -> Outcome:
     """As `register`, at the public meeting of a line with this address: found and locked in one
     query. Raises DoesNotExist."""
-    for meeting in line.objects.raw(*_locked({SLUG: slug}, line)):
+    for meeting in _locked(line, slug=slug):
         return _take_place(meeting, applicant, consents)
     raise line.DoesNotExist
 
 
-@prepared
+@Prepared
 def _locked(line: type[Meeting]) -> QuerySet:
-    found = line.objects.public().marking_examples().filter(slug=SLUG).order_by()
+    found = line.objects.public().marking_examples().filter(slug=Given("slug")).order_by()
     return found.select_for_update(no_key=True, of=("self",))
 
 

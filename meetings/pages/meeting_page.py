@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dates.values import ApproximateDate
-from programme.prepared import prepared
+from programme.prepared import Given, Prepared
 
 from ..emails import absolute
 from ..lines import meetings_line
@@ -20,8 +20,6 @@ from ..times import is_past, registration_is_open, span, why_closed
 from .calendar_links import calendar_links
 
 ALTERNATIVES = 3
-SLUG = "<slug>"
-"""Where the slug goes in a query that was made before."""
 
 
 def public_meeting(line: Any, slug: str) -> Meeting:
@@ -35,17 +33,17 @@ def any_meeting(line: Any, slug: str) -> Meeting:
 
 
 def _found(line: Any, slug: str, *, of_all: bool) -> Meeting:
-    for meeting in line.objects.raw(*_with_its_page({SLUG: slug}, line, of_all)):
+    for meeting in _with_its_page(line, of_all, slug=slug):
         return meeting
     raise Http404
 
 
-@prepared
+@Prepared
 def _with_its_page(line: Any, of_all: bool) -> QuerySet:
     moves = Rescheduling.objects.filter(meeting=OuterRef("pk"))
     follow_ups = Meeting.objects.public().filter(builds_on=OuterRef("pk"))
     meetings = line.objects.all() if of_all else line.objects.public()
-    found = meetings.with_occupancy().marking_examples().filter(slug=SLUG).order_by()
+    found = meetings.with_occupancy().marking_examples().filter(slug=Given("slug")).order_by()
     return found.annotate(
         has_moved=Exists(moves),
         has_follow_ups=Exists(follow_ups),

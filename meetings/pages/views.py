@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from privacy.personal import personal
 from privacy.rate_limit import TOO_OFTEN, is_too_often
-from programme.prepared import prepared
+from programme.prepared import Given, Prepared
 
 from ..actions import register_at
 from ..models import Meeting, Registration
@@ -24,8 +24,6 @@ from .kept_pages import HIDDEN_FIELDS, TYPED, kept, row_of, with_hidden_fields
 from .meeting_page import page_context, public_meeting, stand, stands_alone
 
 LANDING_SALT = "meetings.landing"
-MEETING = -1
-"""Where the meeting goes in a query that was made before."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +73,7 @@ def landing_url(meeting: Meeting, state: str) -> str:
 def landing(request: HttpRequest, token: str) -> HttpResponse:
     try:
         pk, state = signing.loads(token, salt=LANDING_SALT)
-        meeting = Meeting.objects.raw(*_landed_at({MEETING: pk}))[0]
+        meeting = _landed_at(meeting=pk)[0]
     except (signing.BadSignature, IndexError) as error:
         raise Http404 from error
     confirmed = state == Registration.State.CONFIRMED
@@ -99,9 +97,9 @@ def _typed_part(request: HttpRequest, meeting: Meeting) -> str:
     return render_to_string("meetings/parts/typed.html", context)
 
 
-@prepared
+@Prepared
 def _landed_at() -> QuerySet:
-    return Meeting.objects.public().marking_examples().filter(pk=MEETING).order_by()
+    return Meeting.objects.public().marking_examples().filter(pk=Given("meeting")).order_by()
 
 
 def _show_again(

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from programme.models import Organisation
+from programme.prepared import Given, Prepared
 
 from ..models import Audience, Counterparty, Form, Pilot, Release, What
 from .hosts import CLOSED, NOBODY_YET, kind_of
@@ -67,10 +68,10 @@ class Gate:
         pilots: Iterable[Pilot] | None = None,
         on: date | None = None,
     ) -> Self:
-        rows = standing(timezone.localdate()).filter(audience__in={audience, Audience.PUBLIC})
-        if pilots is not None:
-            rows = rows.filter(pilot__in=pilots)
-        return cls(rows, on=on)
+        today = timezone.localdate()
+        if pilots is None:
+            return cls(_standing_for(audience=audience, today=today), on=on)
+        return cls(standing(today).filter(_for(audience), pilot__in=pilots), on=on)
 
     def told(self, pilot: Pilot, what: str) -> Released | None:
         """The words that may be told, or None where nothing may."""
@@ -109,9 +110,18 @@ class Gate:
         return self._on is None or row.consented_on is None or row.consented_on <= self._on
 
 
-def standing(today: date) -> QuerySet[Release]:
+def standing(today: date | Given) -> QuerySet[Release]:
     """Consents that nobody took back and that have not ended by themselves."""
     return Release.objects.filter(ended_at=None).filter(Q(until=None) | Q(until__gte=today))
+
+
+def _for(audience: Audience | Given) -> Q:
+    return Q(audience=audience) | Q(audience=Audience.PUBLIC)
+
+
+@Prepared
+def _standing_for() -> QuerySet[Release]:
+    return standing(Given("today")).filter(_for(Given("audience")))
 
 
 def is_released(pilot: Pilot, what: str, audience: Audience) -> bool:

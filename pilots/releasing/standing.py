@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from programme.models import Programme
+from programme.prepared import Given, Prepared
 
 from ..models import Audience, Pilot, Release, ReleaseRequest, What
 from .gate import told_now
@@ -82,7 +83,7 @@ def requests_of(pilot: Pilot) -> QuerySet[ReleaseRequest]:
     return pilot.release_requests.prefetch_related("cells", "marks").select_related("asked_by")
 
 
-def waiting_hosts(today: date) -> QuerySet[Pilot]:
+def waiting_hosts(today: date | Given) -> QuerySet[Pilot]:
     """Pilots of which a host was asked and did not answer yet."""
     waiting = ReleaseRequest.objects.waiting(today).values("pilot")
     return Pilot.objects.filter(pk__in=waiting)
@@ -90,8 +91,13 @@ def waiting_hosts(today: date) -> QuerySet[Pilot]:
 
 def asked_hosts(programme: Programme) -> frozenset[int]:
     """The keys of the pilots of a programme that wait for their host."""
-    waiting = waiting_hosts(timezone.localdate()).filter(programme=programme)
-    return frozenset(waiting.values_list("pk", flat=True))
+    return frozenset(_waiting_of(programme=programme, today=timezone.localdate()))
+
+
+@Prepared
+def _waiting_of() -> QuerySet:
+    waiting = waiting_hosts(Given("today")).filter(programme=Given("programme"))
+    return waiting.values_list("pk", flat=True)
 
 
 def in_words(release: Release) -> str:

@@ -8,9 +8,10 @@ The rows are changed in memory and never saved.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -21,6 +22,7 @@ from dates.values import Answer, ApproximateDate
 from meetings.models import Meeting
 from pilots.models import Group, Pilot, Session, SessionMove
 from programme.models import Programme, Target, TargetChange
+from programme.prepared import Given, Prepared
 from toolkit.models import Story
 
 from ..models import Lesson, Risk
@@ -44,40 +46,63 @@ class Saved:
 Past = dict[int, list[Saved]]
 
 
-def read_past_of_meetings(programme: Programme, until: date) -> Past:
-    """Of those of which the date does not say that they were over; of none where `until` is now."""
-    open_yet = Q(date_earliest__gt=until) | Q(date_earliest__isnull=True)
-    wanted = Meeting.objects.filter(open_yet, programme=programme).order_by().values("pk")
-    return _past(Meeting.history.filter(id__in=wanted), "status", until)
+class Histories:
+    """What was saved of some rows: their state, and what else is asked, in the order of saving."""
+
+    def __init__(self, rows: Callable[[], QuerySet], state: str, *more: str) -> None:
+        columns = ("id", "history_date", "history_user_id", state, *more)
+        self._more = more
+        self._saved = Prepared(lambda: rows().order_by("history_id").values_list(*columns))
+
+    def __call__(self, until: date, **given: Any) -> Past:
+        """By the id of the row; of none where `until` is now."""
+        found: Past = defaultdict(list)
+        if until >= timezone.localdate():
+            return found
+        for key, at, who, stands, *values in self._saved(until=until, **given):
+            more = dict(zip(self._more, values, strict=True))
+            found[key].append(Saved(_day(at), who is not None, stands, more))
+        return found
 
 
-def read_past_of_pilots(programme: Programme, until: date) -> Past:
-    rows = Pilot.history.filter(programme=programme)
-    more = ("results_state", "cancellation_note", "closing_state", *CLOSING_DATE)
-    return _past(rows, "sessions_state", until, *more)
+def _of_open_meetings() -> QuerySet:
+    """Of those of which the date does not say that they were over."""
+    open_yet = Q(date_earliest__gt=Given("until")) | Q(date_earliest__isnull=True)
+    wanted = Meeting.objects.filter(open_yet, programme=Given("programme"))
+    return Meeting.history.filter(id__in=wanted.order_by().values("pk"))
 
 
-def read_past_of_groups(programme: Programme, until: date) -> Past:
-    return _past(Group.history.filter(pilot__programme=programme), "stop_note", until)
+def _of(model: Any, programme: str = "programme") -> Callable[[], QuerySet]:
+    return lambda: model.history.filter(**{programme: Given("programme")})
 
 
-def read_past_of_sessions(programme: Programme, until: date) -> Past:
-    return _past(Session.history.filter(group__pilot__programme=programme), "status", until)
+read_past_of_meetings = Histories(_of_open_meetings, "status")
+read_past_of_pilots = Histories(
+    _of(Pilot),
+    "sessions_state",
+    *("results_state", "cancellation_note", "closing_state", *CLOSING_DATE),
+)
+read_past_of_groups = Histories(_of(Group, "pilot__programme"), "stop_note")
+read_past_of_sessions = Histories(_of(Session, "group__pilot__programme"), "status")
+read_past_of_lessons = Histories(_of(Lesson), "text")
+read_past_of_risks = Histories(_of(Risk), "state", *CLOSED_ON)
+_read_past_of_stories = Histories(_of(Story), "state")
 
 
-def read_past_of_lessons(programme: Programme, until: date) -> Past:
-    """With their words as what they stood as."""
-    return _past(Lesson.history.filter(programme=programme), "text", until)
+@cache
+def read_past_of_ambassadors(*which: str) -> Histories:
+    """With their own sector as what they stood as; `which` names what says of what programmes."""
+    rows = Ambassador.history.filter
+    return Histories(
+        lambda: rows(**{name: Given(name) for name in which}),
+        *("sector", "province", "organisation__sector"),
+    )
 
 
-def read_past_of_risks(programme: Programme, until: date) -> Past:
-    return _past(Risk.history.filter(programme=programme), "state", until, *CLOSED_ON)
-
-
-def read_past_of_ambassadors(until: date, **which: object) -> Past:
-    """With their own sector as what they stood as; `which` says of what programmes."""
-    rows = Ambassador.history.filter(**which)
-    return _past(rows, "sector", until, "province", "organisation__sector")
+@Prepared
+def _moves_of_sessions() -> QuerySet:
+    of_programme = SessionMove.objects.filter(session__group__pilot__programme=Given("programme"))
+    return of_programme.order_by("id")
 
 
 def read_moves_of_sessions(programme: Programme, until: date) -> dict[int, list[Move]]:
@@ -86,8 +111,7 @@ def read_moves_of_sessions(programme: Programme, until: date) -> dict[int, list[
     if until >= timezone.localdate():
         return {}
     found: dict[int, list[Move]] = defaultdict(list)
-    rows = SessionMove.objects.filter(session__group__pilot__programme=programme)
-    for move in rows.order_by("id"):
+    for move in _moves_of_sessions(programme=programme):
         moved = Move(move.former_date, move.reason, None, move.recorded_at)
         found[move.session_id].append(moved)
     return found
@@ -95,28 +119,23 @@ def read_moves_of_sessions(programme: Programme, until: date) -> dict[int, list[
 
 def count_stories_as_known(programme: Programme, until: date) -> dict[str, int]:
     """How many stood in each state by then; one that was added later was not there."""
-    past = _past(Story.history.filter(programme=programme), "state", until)
+    past = _read_past_of_stories(until, programme=programme)
     states = (
         state if _is_unproven(saved := past.get(key, []), until) else _stood_by(saved, until)
-        for key, state in programme.stories.order_by().values_list("pk", "state")
+        for key, state in _states_of_stories(programme=programme)
     )
     return dict(Counter(state for state in states if state))
+
+
+@Prepared
+def _states_of_stories() -> QuerySet:
+    of_programme = Story.objects.filter(programme=Given("programme"))
+    return of_programme.order_by().values_list("pk", "state")
 
 
 def _is_unproven(saved: list[Saved], until: date) -> bool:
     """Nothing tells that it was otherwise: entered from a file afterwards, or `until` is now."""
     return not saved or (saved[0].on > until and not saved[0].by_person)
-
-
-def _past(rows: QuerySet, state: str, until: date, *more: str) -> Past:
-    found: Past = defaultdict(list)
-    if until >= timezone.localdate():
-        return found
-    columns = ("id", "history_date", "history_user_id", state, *more)
-    for key, at, who, stands, *values in rows.order_by("history_id").values_list(*columns):
-        saved = Saved(_day(at), who is not None, stands, dict(zip(more, values, strict=True)))
-        found[key].append(saved)
-    return found
 
 
 def _day(at: datetime) -> date:
@@ -292,13 +311,18 @@ def _stand_as(pilot: Pilot, then: Saved, sessions: list[Session], until: date) -
 
 def targets_as_known(programme: Programme, until: date) -> list[Target]:
     """With the number that was agreed by then, and in `known_changes` how it came to be so."""
-    targets = list(programme.targets.prefetch_related("changes"))
+    targets = _targets.of(programme)
     for target in targets:
         known = list(target.changes.all())
         while known and _took_effect_later(known[-1], until):
             target.number = known.pop().former_number
         target.known_changes = known
     return targets
+
+
+@Prepared
+def _targets() -> QuerySet:
+    return Target.objects.filter(programme=Given("programme")).prefetch_related("changes")
 
 
 def _took_effect_later(change: TargetChange, until: date) -> bool:
@@ -314,8 +338,7 @@ def read_later_texts(programme: Programme, until: date) -> dict[tuple[int, str],
     if until >= timezone.localdate():
         return {}
     saved: dict[int, list[tuple[date, tuple[str, ...]]]] = defaultdict(list)
-    rows = Target.history.filter(programme=programme).order_by("history_id")
-    for key, at, *texts in rows.values_list("id", "history_date", *Target.TOLD):
+    for key, at, *texts in _texts_of_targets(programme=programme):
         saved[key].append((_day(at), tuple(texts)))
     written = (
         (key, name, _last_change([(day, texts[number]) for day, texts in found]))
@@ -324,6 +347,12 @@ def read_later_texts(programme: Programme, until: date) -> dict[tuple[int, str],
         for number, name in enumerate(Target.TOLD)
     )
     return {(key, name): on for key, name, on in written if on > until}
+
+
+@Prepared
+def _texts_of_targets() -> QuerySet:
+    rows = Target.history.filter(programme=Given("programme")).order_by("history_id")
+    return rows.values_list("id", "history_date", *Target.TOLD)
 
 
 def _last_change(saved: list[tuple[date, str]]) -> date:

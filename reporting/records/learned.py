@@ -15,6 +15,7 @@ from dates.values import Answer, ApproximateDate
 from meetings.models import Meeting
 from pilots.models import Form, Pilot, What
 from pilots.releasing.gate import Gate
+from programme.prepared import Given, Prepared
 
 from ..models import Lesson, Risk
 from .as_known import Saved, is_ahead, read_past_of_lessons, read_past_of_risks
@@ -65,8 +66,8 @@ def _lessons_as_known(
     scope: Scope, meetings: dict[int, Meeting], pilots: dict[int, Pilot]
 ) -> Iterator[LessonTold]:
     until = scope.reference.latest
-    past = read_past_of_lessons(scope.programme, until)
-    for lesson in _of_year(scope):
+    past = read_past_of_lessons(until, programme=scope.programme)
+    for lesson in _lessons(programme=scope.programme, year=scope.year):
         meeting = meetings.get(lesson.meeting_id)
         unknown = lesson.meeting_id is not None and meeting is None
         if scope.has_begun and not unknown and not is_ahead(meeting and meeting.date, until):
@@ -74,8 +75,10 @@ def _lessons_as_known(
             yield LessonTold(lesson, meeting, pilots.get(lesson.pilot_id), written)
 
 
-def _of_year(scope: Scope) -> QuerySet[Lesson]:
-    return Lesson.objects.filter(programme=scope.programme, year=scope.year).order_by("pk")
+@Prepared
+def _lessons() -> QuerySet:
+    of_year = Lesson.objects.filter(programme=Given("programme"), year=Given("year"))
+    return of_year.order_by("pk")
 
 
 def _is_open(pilot: Pilot | None, gate: Gate) -> bool:
@@ -105,13 +108,18 @@ def _written_later(lesson: Lesson, saved: list[Saved], until: date) -> date | No
 def _risks_as_known(scope: Scope) -> Iterator[Risk]:
     """All that had not been closed before the year began."""
     until = scope.reference.latest
-    past = read_past_of_risks(scope.programme, until)
-    for risk in scope.programme.risks.order_by("pk"):
+    past = read_past_of_risks(until, programme=scope.programme)
+    for risk in _risks.of(scope.programme):
         saved = past.get(risk.pk, [])
         if not _is_of_later(risk, saved, until):
             _stand_as_known(risk, saved, until)
             if not _was_over(risk.closed, scope):
                 yield risk
+
+
+@Prepared
+def _risks() -> QuerySet:
+    return Risk.objects.filter(programme=Given("programme")).order_by("pk")
 
 
 def _is_of_later(risk: Risk, saved: list[Saved], until: date) -> bool:

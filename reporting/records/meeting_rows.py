@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -24,6 +25,7 @@ from dates.values import ApproximateDate
 from meetings.models import Meeting, MeetingTitle, Rescheduling
 from programme.models import Person, Programme
 from programme.models.people import full_name
+from programme.prepared import Given, Prepared
 from publications.models import Publication
 
 UNREAD = (
@@ -52,13 +54,13 @@ class Move:
 
 
 def read_meetings(programme: Programme, year: int) -> list[Meeting]:
-    minutes = Publication.objects.minutes().filter(meeting=OuterRef("pk"))
-    meetings = list(_rows(programme.meetings.annotate(has_minutes=Exists(minutes)), programme))
+    meetings = list(_meetings_of(programme))
+    people = _people(programme=programme, year=year)
     beside: dict[str, dict[int, list]] = {
-        "moves": moves_of(Rescheduling.objects.filter(meeting__programme=programme)),
-        "titles_besides": _titles(programme),
-        "people": _people(programme, year),
-        "on_themes": _themes(programme),
+        "moves": _moves(_moves_of_programme(programme=programme)),
+        "titles_besides": _grouped(_titles(programme=programme)),
+        "people": _grouped((meeting, full_name(title, name)) for meeting, title, name in people),
+        "on_themes": _grouped(_themes(programme=programme)),
     }
     for name, found in beside.items():
         for meeting in meetings:
@@ -66,17 +68,29 @@ def read_meetings(programme: Programme, year: int) -> list[Meeting]:
     return meetings
 
 
-def _rows(meetings: QuerySet[Meeting], programme: Programme) -> Iterator[Meeting]:
+def _meetings_of(programme: Programme) -> Iterator[Meeting]:
     """As `without_unread` gives them, with their programme, at a third of the time: Django looks at
     each field of each row again. A field that is not read is read when somebody asks for it."""
-    fields = (field for field in Meeting._meta.concrete_fields if field.name not in UNREAD)
-    names = [field.attname for field in fields]
-    for values in meetings.values_list(*names, "has_minutes"):
+    names = _names_read()
+    for values in _rows(programme=programme):
         meeting = Meeting.__new__(Meeting)
-        meeting.__dict__.update(zip([*names, "has_minutes"], values, strict=True))
+        meeting.__dict__.update(zip(names, values, strict=True))
         meeting._state = _as_read()
         meeting._state.fields_cache["programme"] = programme
         yield meeting
+
+
+@Prepared
+def _rows() -> QuerySet:
+    minutes = Publication.objects.minutes().filter(meeting=OuterRef("pk"))
+    of_programme = Meeting.objects.filter(programme=Given("programme"))
+    return of_programme.annotate(has_minutes=Exists(minutes)).values_list(*_names_read())
+
+
+@cache
+def _names_read() -> list[str]:
+    fields = (field for field in Meeting._meta.concrete_fields if field.name not in UNREAD)
+    return [*(field.attname for field in fields), "has_minutes"]
 
 
 def _as_read() -> ModelState:
@@ -91,8 +105,20 @@ def without_unread(meetings: QuerySet) -> QuerySet:
 
 def moves_of(rows: QuerySet[Rescheduling]) -> dict[int, list[Move]]:
     """The dates that were given up, in order, by the id of the meeting."""
+    return _moves(_in_columns(rows))
+
+
+@Prepared
+def _moves_of_programme() -> QuerySet:
+    return _in_columns(Rescheduling.objects.filter(meeting__programme=Given("programme")))
+
+
+def _in_columns(rows: QuerySet[Rescheduling]) -> QuerySet:
     dates = [f"{name}_{part}" for name in ("former_date", "decided") for part in PARTS]
-    columns = rows.order_by("id").values_list("meeting", *dates, "reason", "recorded_at")
+    return rows.order_by("id").values_list("meeting", *dates, "reason", "recorded_at")
+
+
+def _moves(columns: Iterable[tuple]) -> dict[int, list[Move]]:
     return _grouped((meeting, _move(*move)) for meeting, *move in columns)
 
 
@@ -106,24 +132,24 @@ def _date(earliest: Any, latest: Any, wording: str) -> ApproximateDate | None:
     return known_value(earliest, latest, wording) if earliest else None
 
 
-def _titles(programme: Programme) -> dict[int, list[str]]:
-    rows = MeetingTitle.objects.filter(meeting__programme=programme).order_by("id")
-    return _grouped(rows.values_list("meeting", "title"))
+@Prepared
+def _titles() -> QuerySet:
+    rows = MeetingTitle.objects.filter(meeting__programme=Given("programme")).order_by("id")
+    return rows.values_list("meeting", "title")
 
 
-def _people(programme: Programme, year: int) -> dict[int, list[str]]:
+@Prepared
+def _people() -> QuerySet:
     """Those who may be named in the report on that year."""
-    rows = Meeting.contributors.through.objects.filter(meeting__programme=programme)
-    rows = rows.filter(person__in=Person.objects.named_in_report(year))
-    named = rows.order_by("person__sort_key").values_list(
-        "meeting", "person__title", "person__name"
-    )
-    return _grouped((meeting, full_name(title, name)) for meeting, title, name in named)
+    rows = Meeting.contributors.through.objects.filter(meeting__programme=Given("programme"))
+    rows = rows.filter(person__in=Person.objects.named_in_report(Given("year")))
+    return rows.order_by("person__sort_key").values_list("meeting", "person__title", "person__name")
 
 
-def _themes(programme: Programme) -> dict[int, list[str]]:
-    rows = Meeting.themes.through.objects.filter(meeting__programme=programme)
-    return _grouped(rows.order_by("theme_id").values_list("meeting", "theme__name"))
+@Prepared
+def _themes() -> QuerySet:
+    rows = Meeting.themes.through.objects.filter(meeting__programme=Given("programme"))
+    return rows.order_by("theme_id").values_list("meeting", "theme__name")
 
 
 def _grouped(pairs: Iterable[tuple[int, Any]]) -> dict[int, list]:

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import QuerySet
+from functools import cache
 
 from ambassadors.models import Activity, Ambassador
 from dates.values import Answer, ApproximateDate, Period
 from programme.models import Sector
+from programme.prepared import Given, Prepared
 from programme.provinces import Province
 
 from .as_known import is_ahead, read_past_of_ambassadors
@@ -88,18 +88,33 @@ def people_of(deeds: Iterable[Deed]) -> Sum:
 def read_network(until: date, **which: object) -> Network:
     """In two queries, and one of their past where `until` is not now; `which` says of what
     programmes, as `programme=programme` does."""
-    of_ambassador = {f"ambassador__{name}": value for name, value in which.items()}
     where = _where_by_then(until, which)
-    members = _members(Ambassador.objects.filter(**which), where, until)
-    deeds = _deeds(Activity.objects.filter(**of_ambassador), where, until)
+    members = _members(_accepted(*which)(**which), where, until)
+    deeds = _deeds(_activities(*which)(**which), where, until)
     return Network(tuple(members), tuple(deeds))
+
+
+@cache
+def _accepted(*which: str) -> Prepared:
+    rows = Ambassador.objects.exclude(state=Ambassador.State.INTERESTED)
+    read = (*OF_MEMBERS, *(f"joined_{part}" for part in PARTS))
+    where = {name: Given(name) for name in which}
+    return Prepared(lambda: rows.filter(**where).select_related("organisation").only(*read))
+
+
+@cache
+def _activities(*which: str) -> Prepared:
+    rows = Activity.objects.select_related("organisation", "ambassador")
+    read = (*OF_DEEDS, *(f"date_{part}" for part in PARTS))
+    where = {f"ambassador__{name}": Given(name) for name in which}
+    return Prepared(lambda: rows.filter(**where).only(*read))
 
 
 def _where_by_then(until: date, which: dict[str, object]) -> Where:
     """Sector and province of each who was recorded by then, by the id; who was entered only later
     stands as entered."""
     found: Where = {}
-    for key, saved in read_past_of_ambassadors(until, **which).items():
+    for key, saved in read_past_of_ambassadors(*which)(until, **which).items():
         then = next((row for row in reversed(saved) if row.on <= until), None)
         if then is not None:
             sector = then.state or then.values["organisation__sector"] or ""
@@ -107,12 +122,8 @@ def _where_by_then(until: date, which: dict[str, object]) -> Where:
     return found
 
 
-def _members(ambassadors: QuerySet, where: Where, until: date) -> Iterator[Member]:
-    was_accepted = ambassadors.exclude(state=Ambassador.State.INTERESTED)
-    rows = was_accepted.select_related("organisation").only(
-        *OF_MEMBERS, *(f"joined_{part}" for part in PARTS)
-    )
-    for row in rows:
+def _members(accepted: Iterable[Ambassador], where: Where, until: date) -> Iterator[Member]:
+    for row in accepted:
         left = row.state == Ambassador.State.LEFT
         if is_ahead(row.joined, until) or (left and row.joined is None):
             continue
@@ -121,10 +132,9 @@ def _members(ambassadors: QuerySet, where: Where, until: date) -> Iterator[Membe
         yield Member(row.joined, sector, province, left and row.state_since <= until)
 
 
-def _deeds(activities: QuerySet, where: Where, until: date) -> Iterator[Deed]:
+def _deeds(activities: Iterable[Activity], where: Where, until: date) -> Iterator[Deed]:
     """Of the sector in which it happened; where that is not known, that of who did it."""
-    known = activities.select_related("organisation", "ambassador")
-    for row in known.only(*OF_DEEDS, *(f"date_{part}" for part in PARTS)):
+    for row in activities:
         if not is_ahead(row.date, until):
             of = row.ambassador
             sector, province = where.get(row.ambassador_id, (of.sector, of.province))

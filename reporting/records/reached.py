@@ -15,6 +15,7 @@ from dates.values import Period
 from meetings.models import CountedPerson, Meeting, Registration
 from meetings.registration_querysets import came_to_meeting
 from programme.models import Organisation
+from programme.prepared import Given, Prepared
 
 from .headcount import Headcount
 from .scope import Scope
@@ -50,20 +51,37 @@ class Attendance:
 
 def read_reached(scope: Scope, attendance: dict[int, Attendance]) -> tuple[Reached, ...]:
     """The sectors are read apart: joined to each registration they take as long as the rest."""
-    sectors = dict(Organisation.objects.order_by().values_list("pk", "sector"))
-    per_organisation = (
-        _came(scope).filter(organisation__isnull=False).values_list("organisation_id")
-    )
+    sectors = dict(_sectors())
     small = [pk for pk, came in attendance.items() if came.came.is_small]
-    counted = per_organisation.annotate(
-        first=Min("meeting__date_earliest", filter=_not_of(_of_no_year(scope))),
-        people=Count("pk", filter=_not_of(small)) if small else Count("*"),
-        lines=Count("meeting__line", distinct=True),
-    )
-    rows = counted.order_by("organisation_id")
+    undated = _of_no_year(scope)
+    if small or undated:
+        rows = _per_organisation(_held(scope), undated, small)
+    else:
+        rows = _all_per_organisation(**_known(scope))
     return tuple(
         Reached(pk, sectors[pk], first and first.year, *counts) for pk, first, *counts in rows
     )
+
+
+@Prepared
+def _sectors() -> QuerySet:
+    return Organisation.objects.order_by().values_list("pk", "sector")
+
+
+@Prepared
+def _all_per_organisation() -> QuerySet:
+    return _per_organisation(HELD, [], [])
+
+
+def _per_organisation(held: dict[str, Any], undated: list[int], small: list[int]) -> QuerySet:
+    of_held = {f"meeting__{name}": value for name, value in held.items()}
+    came = Registration.objects.filter(**of_held).came().filter(organisation__isnull=False)
+    counted = came.values_list("organisation_id").annotate(
+        first=Min("meeting__date_earliest", filter=_not_of(undated)),
+        people=Count("pk", filter=_not_of(small)) if small else Count("*"),
+        lines=Count("meeting__line", distinct=True),
+    )
+    return counted.order_by("organisation_id")
 
 
 def _not_of(meetings: list[int]) -> Q | None:
@@ -72,30 +90,43 @@ def _not_of(meetings: list[int]) -> Q | None:
 
 
 def read_attendance(scope: Scope) -> dict[int, Attendance]:
-    """By the id of the meeting. Asked of the meetings, which a database walks through in their own
-    order, and not sorted by registration; what is seldom so is looked at first."""
+    """By the id of the meeting."""
+    rows = _per_meeting(**_known(scope))
+    return {key: _attendance(*row) for key, *row in rows if row[0]}
+
+
+@Prepared
+def _per_meeting() -> QuerySet:
+    """Asked of the meetings, which a database walks through in their own order, and not sorted by
+    registration; what is seldom so is looked at first."""
     came, linked = came_to_meeting(), Q(registrations__organisation__isnull=False)
     typed = Q(registrations__organisation_typed__gt="")
-    per_meeting = Meeting.objects.filter(**_held(scope)).order_by().values_list("pk")
-    counted = per_meeting.annotate(
+    per_meeting = Meeting.objects.filter(**HELD).order_by().values_list("pk")
+    return per_meeting.annotate(
         came=Count("registrations", filter=came),
         unlinked=Count("registrations", filter=~linked & typed & came),
         nameless=Count("registrations", filter=~linked & ~typed & came),
     )
-    return {key: _attendance(*row) for key, *row in counted if row[0]}
 
 
 def read_people(scope: Scope) -> int:
     """How many different people came in the year: by marks that outlive their addresses. Meetings
     of which no day is known whole in the year are left out, and so is who gave no address."""
-    period = Period.of_year(scope.year)
+    first, last = scope.period.first, min(scope.period.last, scope.reference.latest)
+    rows = _people(programme=scope.programme, first=first, last=last)
+    return sum(people for _programme, people in rows)
+
+
+@Prepared
+def _people() -> QuerySet:
     held = CountedPerson.objects.filter(
-        meeting__programme=scope.programme,
+        meeting__programme=Given("programme"),
         meeting__status="held",
-        meeting__date_earliest__gte=period.first,
-        meeting__date_latest__lte=min(period.last, scope.reference.latest),
+        meeting__date_earliest__gte=Given("first"),
+        meeting__date_latest__lte=Given("last"),
     )
-    return held.order_by().values("mark").distinct().count()
+    per_programme = held.order_by().values_list("meeting__programme")
+    return per_programme.annotate(Count("mark", distinct=True))
 
 
 def _attendance(number: int, unlinked: int, nameless: int) -> Attendance:
@@ -104,17 +135,19 @@ def _attendance(number: int, unlinked: int, nameless: int) -> Attendance:
     return Attendance(came, has_linked, *told)
 
 
-def _came(scope: Scope) -> QuerySet:
-    held = {f"meeting__{name}": value for name, value in _held(scope).items()}
-    return Registration.objects.filter(**held).came()
+HELD = {
+    "programme": Given("programme"),
+    "status": Meeting.Status.HELD,
+    "date_latest__lte": Given("until"),
+}
+
+
+def _known(scope: Scope) -> dict[str, Any]:
+    return {"programme": scope.programme, "until": scope.reference.latest}
 
 
 def _held(scope: Scope) -> dict[str, Any]:
-    return {
-        "programme": scope.programme,
-        "status": Meeting.Status.HELD,
-        "date_latest__lte": scope.reference.latest,
-    }
+    return HELD | {"programme": scope.programme, "date_latest__lte": scope.reference.latest}
 
 
 def _of_no_year(scope: Scope) -> list[int]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 
 from dates.values import Period
 from meetings.evaluation.of_series import Answers, answers_to
@@ -22,6 +22,8 @@ from pilots.models import Audience, Conversation, Counterparty, Group, Pilot, Se
 from pilots.releasing.gate import Gate, conceal, conceal_party
 from pilots.releasing.standing import asked_hosts
 from programme.models import Party, Person, Programme, Quality, Target
+from programme.prepared import Given, Prepared
+from publications.models import Publication
 from toolkit.models import Edition, Finding, Milestone
 
 from ..models import Narrative, Notice, StatedFigure, Waiver
@@ -138,16 +140,16 @@ def read_records(scope: Scope) -> Records:
     pilots = _known_pilots(scope, gate)
     return Records(
         targets={target.line: target for target in targets if target.year == year},
-        parties=list(programme.parties.select_related("organisation")),
-        qualities=list(programme.qualities.all()),
+        parties=_parties.of(programme),
+        qualities=_qualities.of(programme),
         meetings=meetings,
         pilots=pilots,
         counterparties=_known_parties(programme, gate),
         milestones=_known_milestones(scope, gate),
         editions=_known_editions(scope, gate),
-        findings=list(_findings(programme, year)),
+        findings=_findings.of(programme, year=year),
         publications=_publications(programme, scope.known_period),
-        stated=list(programme.stated_figures.all()),
+        stated=_stated.of(programme),
         narratives={row.section: row.text for row in texts if not row.is_suggestion},
         other_years=tuple(target for target in targets if target.year != year),
         reached=read_reached(scope, attendance),
@@ -186,15 +188,16 @@ def one_consistent_read() -> Iterator[None]:
 def _meetings(scope: Scope, targets: list[Target]) -> list[Meeting]:
     programme, until = scope.programme, scope.reference.latest
     meetings = _linked(read_meetings(programme, scope.year), targets)
-    return meetings_as_known(meetings, read_past_of_meetings(programme, until), until)
+    return meetings_as_known(meetings, read_past_of_meetings(until, programme=programme), until)
 
 
 def _known_pilots(scope: Scope, gate: Gate) -> list[Pilot]:
     programme, until = scope.programme, scope.reference.latest
-    past = read_past_of_pilots(programme, until)
-    of_groups = read_past_of_groups(programme, until)
-    pilots = list(_pilots(programme, scope.year))
-    of_sessions = read_past_of_sessions(programme, until)
+    past = read_past_of_pilots(until, programme=programme)
+    of_groups = read_past_of_groups(until, programme=programme)
+    pilots = _pilots.of(programme)
+    prefetch_related_objects(pilots, Prefetch("team", Person.objects.told_in_report(scope.year)))
+    of_sessions = read_past_of_sessions(until, programme=programme)
     sessions_as_known(pilots, of_sessions, read_moves_of_sessions(programme, until), until)
     pilots = pilots_as_known(pilots, past, of_groups, until)
     for pilot in pilots:
@@ -203,7 +206,7 @@ def _known_pilots(scope: Scope, gate: Gate) -> list[Pilot]:
 
 
 def _known_parties(programme: Programme, gate: Gate) -> list[Counterparty]:
-    parties = list(_counterparties(programme))
+    parties = _counterparties.of(programme)
     for party in parties:
         conceal_party(gate, party)
         for talk in party.conversations.all():
@@ -213,7 +216,7 @@ def _known_parties(programme: Programme, gate: Gate) -> list[Counterparty]:
 
 def _known_milestones(scope: Scope, gate: Gate) -> list[Milestone]:
     """What was reached later was not reached yet."""
-    milestones = list(_milestones(scope.programme))
+    milestones = _milestones.of(scope.programme)
     for milestone in milestones:
         conceal(gate, milestone.waits_for_pilot)
         if is_ahead(milestone.actual, scope.reference.latest):
@@ -223,8 +226,11 @@ def _known_milestones(scope: Scope, gate: Gate) -> list[Milestone]:
 
 def _known_editions(scope: Scope, gate: Gate) -> list[Edition]:
     until = scope.reference.latest
-    rows = _editions(scope.programme, scope.year, until)
+    rows = _editions.of(scope.programme, until=until)
     editions = [e for e in rows if not is_ahead(e.ready, until)]
+    prefetch_related_objects(
+        editions, Prefetch("made_by", Person.objects.told_in_report(scope.year))
+    )
     for edition in editions:
         for pilot in edition.used_in.all():
             conceal(gate, pilot)
@@ -232,7 +238,8 @@ def _known_editions(scope: Scope, gate: Gate) -> list[Edition]:
 
 
 def _known_notices(scope: Scope, gate: Gate) -> list[Notice]:
-    notices = list(_notices(scope))
+    until = scope.reference.latest
+    notices = _notices(programme=scope.programme, year=scope.year, until=until)
     for notice in notices:
         conceal(gate, notice.pilot)
     return notices
@@ -259,45 +266,65 @@ def _of_elsewhere(meetings: list[Meeting]) -> Iterable[Meeting]:
     return without_unread(Meeting.objects.filter(pk__in=wanted - {None} or {0}))
 
 
-def _pilots(programme: Programme, year: int) -> models.QuerySet:
-    team = Person.objects.told_in_report(year)
+def _of_programme(model: type[models.Model]) -> models.QuerySet:
+    return model._default_manager.filter(programme=Given("programme"))
+
+
+@Prepared
+def _parties() -> models.QuerySet:
+    return _of_programme(Party).select_related("organisation")
+
+
+@Prepared
+def _qualities() -> models.QuerySet:
+    return _of_programme(Quality)
+
+
+@Prepared
+def _stated() -> models.QuerySet:
+    return _of_programme(StatedFigure)
+
+
+@Prepared
+def _pilots() -> models.QuerySet:
     groups = Group.objects.prefetch_related(Prefetch("sessions", Session.objects.with_leaders()))
-    return (
-        programme.pilots.defer(*CLOSED)
-        .select_related("target", "organisation")
-        .prefetch_related(Prefetch("team", team), Prefetch("groups", groups))
-    )
+    rows = _of_programme(Pilot).defer(*CLOSED).select_related("target", "organisation")
+    return rows.prefetch_related(Prefetch("groups", groups))
 
 
-def _counterparties(programme: Programme) -> models.QuerySet:
+@Prepared
+def _counterparties() -> models.QuerySet:
     conversations = Conversation.objects.select_related(
         "pilot__target", "pilot__organisation"
     ).defer(*(f"pilot__{name}" for name in CLOSED))
-    return programme.counterparties.prefetch_related(Prefetch("conversations", conversations))
+    rows = _of_programme(Counterparty)
+    return rows.prefetch_related(Prefetch("conversations", conversations))
 
 
-def _milestones(programme: Programme) -> models.QuerySet:
-    return programme.milestones.select_related("waits_for", "waits_for_pilot__organisation").defer(
-        *(f"waits_for_pilot__{name}" for name in CLOSED)
-    )
+@Prepared
+def _milestones() -> models.QuerySet:
+    rows = _of_programme(Milestone).select_related("waits_for", "waits_for_pilot__organisation")
+    return rows.defer(*(f"waits_for_pilot__{name}" for name in CLOSED))
 
 
-def _editions(programme: Programme, year: int, until: date) -> models.QuerySet:
+@Prepared
+def _editions() -> models.QuerySet:
     """Each with how many copies were given by then, and how many of those fetched."""
-    given = Q(published__copies__given_at__date__lte=until)
-    fetched = given & Q(published__copies__first_fetched_on__lte=until)
-    makers = Person.objects.told_in_report(year)
+    given = Q(published__copies__given_at__date__lte=Given("until"))
+    fetched = given & Q(published__copies__first_fetched_on__lte=Given("until"))
     pilots = Pilot.objects.select_related("organisation").defer(*CLOSED)
-    counted = programme.editions.annotate(
+    counted = _of_programme(Edition).annotate(
         copies_given=Count("published__copies", filter=given),
         copies_fetched=Count("published__copies", filter=fetched),
     )
-    return counted.prefetch_related(Prefetch("made_by", makers), Prefetch("used_in", pilots))
+    return counted.prefetch_related(Prefetch("used_in", pilots))
 
 
-def _findings(programme: Programme, year: int) -> models.QuerySet:
+@Prepared
+def _findings() -> models.QuerySet:
     return (
-        programme.findings.filter(year=year)
+        _of_programme(Finding)
+        .filter(year=Given("year"))
         .select_related("theme")
         .annotate(
             story_count=Count("stories", distinct=True),
@@ -310,13 +337,22 @@ def _findings(programme: Programme, year: int) -> models.QuerySet:
 def _publications(programme: Programme, period: Period | None) -> dict[str, int]:
     if period is None:
         return {}
-    of_year = programme.publications.on_public_administration().in_period(period)
-    return dict(of_year.order_by().values_list("kind").annotate(Count("pk")))
+    return dict(_per_kind(programme=programme, first=period.first, last=period.last))
 
 
-def _notices(scope: Scope) -> models.QuerySet:
-    of_year = Notice.objects.filter(target__programme=scope.programme, target__year=scope.year)
-    sent = of_year.filter(sent_on__lte=scope.reference.latest).order_by("sent_on", "pk")
+@Prepared
+def _per_kind() -> models.QuerySet:
+    period = Period(Given("first"), Given("last"))
+    of_year = Publication.objects.on_public_administration().in_period(period)
+    of_year = of_year.filter(programme=Given("programme"))
+    return of_year.order_by().values_list("kind").annotate(Count("pk"))
+
+
+@Prepared
+def _notices() -> models.QuerySet:
+    of_programme = Notice.objects.filter(target__programme=Given("programme"))
+    of_year = of_programme.filter(target__year=Given("year"), sent_on__lte=Given("until"))
+    sent = of_year.order_by("sent_on", "pk")
     return sent.select_related("meeting", "pilot__organisation").defer(
         "text", *(f"pilot__{name}" for name in CLOSED)
     )
@@ -325,11 +361,21 @@ def _notices(scope: Scope) -> models.QuerySet:
 def _texts(scope: Scope) -> tuple[Narrative, ...]:
     if scope.report.pk is None:
         return ()
-    rows = Narrative.objects.filter(report=scope.report)
+    rows = _narratives(report=scope.report)
     return tuple(row for row in rows if row.text.strip())
+
+
+@Prepared
+def _narratives() -> models.QuerySet:
+    return Narrative.objects.filter(report=Given("report"))
 
 
 def _waivers(scope: Scope) -> dict[str, Waiver]:
     if scope.report.pk is None:
         return {}
-    return {row.key: row for row in scope.report.waivers.select_related("waived_by")}
+    return {row.key: row for row in _waived(report=scope.report)}
+
+
+@Prepared
+def _waived() -> models.QuerySet:
+    return Waiver.objects.filter(report=Given("report")).select_related("waived_by")

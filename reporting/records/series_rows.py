@@ -9,8 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
+
 from meetings.evaluation.of_series import Answers
 from meetings.models import FunderRequest, Meeting, Series, SeriesDecision, SeriesEvaluation
+from programme.prepared import Given, Prepared
 
 from .as_known import is_ahead
 from .scope import Scope
@@ -52,14 +55,19 @@ def read_series(
     """A constant number of queries; `meetings` are those of the programme, as known, and `answers`
     what participants said of them."""
     until = scope.reference.latest
-    rows = scope.programme.series.select_related("evaluation", "decision")
     parts = _by_series(meetings)
     requests = _requests(scope, until)
     by_id = {meeting.pk: meeting for meeting in meetings}
     return tuple(
         _told(series, parts[series.pk], requests[series.pk], by_id, answers, until)
-        for series in rows
+        for series in _series.of(scope.programme)
     )
+
+
+@Prepared
+def _series() -> QuerySet:
+    of_programme = Series.objects.filter(programme=Given("programme"))
+    return of_programme.select_related("evaluation", "decision")
 
 
 def _by_series(meetings: Iterable[Meeting]) -> dict[int, list[Meeting]]:
@@ -72,14 +80,19 @@ def _by_series(meetings: Iterable[Meeting]) -> dict[int, list[Meeting]]:
 
 def _requests(scope: Scope, until: date) -> dict[int, list[FunderRequest]]:
     found: dict[int, list[FunderRequest]] = defaultdict(list)
-    rows = FunderRequest.objects.filter(series__programme=scope.programme)
-    for request in rows.select_related("series"):
+    for request in _asked_of_funder(programme=scope.programme):
         if is_ahead(request.asked, until):
             continue
         if is_ahead(request.answered, until):
             request.answer, request.answered = "", None
         found[request.series_id].append(request)
     return found
+
+
+@Prepared
+def _asked_of_funder() -> QuerySet:
+    of_programme = FunderRequest.objects.filter(series__programme=Given("programme"))
+    return of_programme.select_related("series")
 
 
 def _told(

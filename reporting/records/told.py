@@ -8,6 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
+from programme.prepared import Given, Prepared
+
 from ..document.stored import read_document
 from ..models import PublishedVersion
 from ..models.version import AlteredError
@@ -43,12 +47,11 @@ class Told:
 
 def read_told(scope: Scope) -> Told:
     """Of all versions of all reports of the programme; a damaged one tells nobody anything."""
-    versions = PublishedVersion.objects.filter(report__programme=scope.programme)
-    rows = list(versions.order_by("pk").values_list("checksum", "report_id"))
+    rows = _checksums(programme=scope.programme)
     if not rows:
         return Told()
     if new := {checksum for checksum, _report in rows} - _known.keys():
-        _read_new(versions.filter(checksum__in=new))
+        _read_new(PublishedVersion.objects.filter(checksum__in=new))
     found = [(_known.get(checksum, Told()), report) for checksum, report in rows]
     return Told(
         numbers=_all_of([told.numbers for told, _report in found]),
@@ -57,6 +60,12 @@ def read_told(scope: Scope) -> Told:
             *(told.left_out for told, report in found if report == scope.report.pk)
         ),
     )
+
+
+@Prepared
+def _checksums() -> QuerySet:
+    versions = PublishedVersion.objects.filter(report__programme=Given("programme"))
+    return versions.order_by("pk").values_list("checksum", "report_id")
 
 
 _known: dict[str, Told] = {}
