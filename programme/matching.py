@@ -57,7 +57,9 @@ def decided(words: str) -> Organisation | None:
 @Prepared
 def _called() -> QuerySet:
     """The one that was decided first; beside it two are enough to see that there is more."""
-    named = Q(pk__in=NameKey.objects.present().filter(key=Given("key")).order_by().values("organisation"))
+    named = Q(
+        pk__in=NameKey.objects.present().filter(key=Given("key")).order_by().values("organisation")
+    )
     choices = LinkChoice.objects.filter(digest=Given("digest"), organisation__isnull=False)
     is_decided = Q(pk__in=choices.order_by().values("organisation"))
     found = Organisation.objects.filter(named | is_decided).annotate(

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+
+from django.db.models import QuerySet
 
 from ambassadors.models import Activity, Ambassador
 from dates.values import Answer, ApproximateDate, Period
@@ -89,25 +90,25 @@ def read_network(until: date, **which: object) -> Network:
     """In two queries, and one of their past where `until` is not now; `which` says of what
     programmes, as `programme=programme` does."""
     where = _where_by_then(until, which)
-    members = _members(_accepted(*which)(**which), where, until)
-    deeds = _deeds(_activities(*which)(**which), where, until)
+    members = _members(_accepted(*which, **which), where, until)
+    deeds = _deeds(_activities(*which, **which), where, until)
     return Network(tuple(members), tuple(deeds))
 
 
-@cache
-def _accepted(*which: str) -> Prepared:
+@Prepared
+def _accepted(*which: str) -> QuerySet:
     rows = Ambassador.objects.exclude(state=Ambassador.State.INTERESTED)
     read = (*OF_MEMBERS, *(f"joined_{part}" for part in PARTS))
     where = {name: Given(name) for name in which}
-    return Prepared(lambda: rows.filter(**where).select_related("organisation").only(*read))
+    return rows.filter(**where).select_related("organisation").only(*read)
 
 
-@cache
-def _activities(*which: str) -> Prepared:
+@Prepared
+def _activities(*which: str) -> QuerySet:
     rows = Activity.objects.select_related("organisation", "ambassador")
     read = (*OF_DEEDS, *(f"date_{part}" for part in PARTS))
     where = {f"ambassador__{name}": Given(name) for name in which}
-    return Prepared(lambda: rows.filter(**where).only(*read))
+    return rows.filter(**where).only(*read)
 
 
 def _where_by_then(until: date, which: dict[str, object]) -> Where:

@@ -94,3 +94,12 @@ def test_each_thread_asks_over_its_own_connection():
     thread.start()
     thread.join()
     assert seen == [[]]
+
+
+def test_what_changes_the_query_is_compiled_apart():
+    @Prepared
+    def people(is_sorted: bool) -> QuerySet:
+        return Person.objects.order_by("name" if is_sorted else "-pk")
+
+    a, b = PersonFactory(name="A"), PersonFactory(name="B")
+    assert [people(True), people(False), people(True)] == [[a, b], [b, a], [a, b]]
