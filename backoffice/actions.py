@@ -24,7 +24,7 @@ from .asking import Asks, Doubt, ticks_in
 from .choices import offer_what_is_stored
 from .locking import lock
 from .needed import SaysWhatIsNeeded
-from .proving import proven
+from .proving import EDIT, proven
 from .returning import passing_on, return_address
 from .versions import NAME
 
@@ -100,7 +100,7 @@ class ActionPages(admin.ModelAdmin):
 
         return path(
             f"<path:object_id>/{page.name}/",
-            self.admin_site.admin_view(proven(view) if page.proven else view),
+            self.admin_site.admin_view(proven(view, edits=True) if page.proven else view),
             name=self._url_name(page.name),
         )
 
@@ -185,7 +185,7 @@ class ActionPages(admin.ModelAdmin):
     def _acted(
         self, request: HttpRequest, obj: models.Model, page: ActionPage, form: ActionForm
     ) -> bool:
-        if not form.is_valid():
+        if EDIT in request.POST or not form.is_valid():
             return False
         try:
             result = page.act(obj, by=request.user, **form.cleaned_data)

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -9,3 +11,9 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("personal_data")
+        from backoffice.proving import count_tries
+
+        from .rate_limit import count_one, forget
+
+        purpose = "proving"
+        count_tries(by=partial(count_one, purpose), forgetting=partial(forget, purpose))

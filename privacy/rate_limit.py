@@ -45,6 +45,16 @@ def count(keys: dict[str, int] | list[str]) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
+def count_one(purpose: str, of: str) -> int:
+    """How often in this hour, this time counted."""
+    key = hashed(purpose, "session", of)
+    return count([key])[key]
+
+
+def forget(purpose: str, of: str) -> None:
+    RateCount.objects.filter(key=hashed(purpose, "session", of)).delete()
+
+
 def hashed(purpose: str, kind: str, value: str) -> str:
     return salted_hmac(
         f"privacy.rate_limit.{purpose}.{kind}", value, algorithm="sha256"

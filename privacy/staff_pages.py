@@ -14,7 +14,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from backoffice.proving import proven
+from backoffice.proving import EDIT, proven
 from dates.day_fields import DayField
 
 from .handling import erase, hold, look, show
@@ -157,11 +157,11 @@ def register_file(request: HttpRequest, kind: str) -> HttpResponse:
 
 def does(request: HttpRequest) -> bool:
     """Not only looks at what is kept."""
-    return "doen" in request.POST
+    return "doen" in request.POST and EDIT not in request.POST
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@partial(proven, when=does)
+@partial(proven, when=does, edits=True)
 def request_page(request: HttpRequest) -> HttpResponse:
     """First what is found, then, at the second press, the deed: nothing is done by looking, nor
     to another address or by another deed than was looked at."""
@@ -169,7 +169,7 @@ def request_page(request: HttpRequest) -> HttpResponse:
     form = RequestForm(request.POST if request.method == "POST" else None)
     found = None
     if form.is_bound and form.is_valid():
-        done = _do(request, form) if "doen" in request.POST and form.was_looked_at() else None
+        done = _do(request, form) if does(request) and form.was_looked_at() else None
         if done:
             return done
         found = look(form.cleaned_data["email"])

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 
-from backoffice.proving import proof_asked
+from backoffice.proving import EDIT, proof_asked
 
 from .exporting import ExportForm, export
 from .importing import Importing
@@ -97,8 +97,8 @@ class SheetPages(admin.ModelAdmin):
             return HttpResponseRedirect(request.path)
         records = kind.with_columns(kind.of_list(shown.get_queryset(request)))
         form = ExportForm(request.POST if request.method == "POST" else None)
-        if form.is_valid():
-            asking = proof_asked(request) if kind.is_personal else None
+        if form.is_valid() and EDIT not in request.POST:
+            asking = proof_asked(request, edits=True) if kind.is_personal else None
             return asking or export(kind, list(records), request, **form.cleaned_data)
         context = {
             **self.admin_site.each_context(request),

@@ -16,6 +16,7 @@ class Together:
     `form` takes the place of that of the page, where that one asks about one row. `unless` is the
     sentence for a row with which the page is not possible. `later` writes what is mailed because of
     it afterwards, and `goes` says when. `in_list`: else it only undoes another.
+    `most` is what a request can do.
     """
 
     page: ActionPage
@@ -24,6 +25,7 @@ class Together:
     later: Callable[[Any], object] | None = None
     goes: str = ""
     in_list: bool = True
+    most: int = 500
 
     @property
     def name(self) -> str:

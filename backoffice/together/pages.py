@@ -19,7 +19,7 @@ from ..actions import ActionForm
 from ..asking import TICK, ticks_in
 from ..history import Shown, told_as
 from ..locking import lock_many
-from ..proving import proven
+from ..proving import EDIT, proven
 from ..returning import return_address
 from ..tasks import going_back
 from .deeds import Together
@@ -30,8 +30,6 @@ ROWS, SEEN, SKIP, OF_ENTRY = "rows", "seen", "skip", "gedaan"
 SALT = "backoffice.together"
 CHOOSE = "Kies eerst in de lijst bij welke u dit wilt doen."
 TOO_MANY = "U koos er {}. Kies er hooguit {} tegelijk."
-MOST = 2_500
-"""So many a request can do; see docs/speed.md."""
 CHANGED = "Er is nog niets veranderd: {} intussen gewijzigd. Kijk nog eens wat ervan wordt."
 OTHERWISE = "Er is nog niets veranderd: het zou nu anders gaan dan u zag. Kijk het nog eens na."
 AGREE = "Er is nog niets veranderd. Vink aan dat u overslaat wat niet kan, of kies “Terug”."
@@ -69,7 +67,7 @@ class ActsOnMany(admin.ModelAdmin):
         def view(request: HttpRequest) -> HttpResponse:
             return Doing(self, request, together).answer()
 
-        return proven(view) if together.page.proven else view
+        return proven(view, edits=True) if together.page.proven else view
 
     def get_actions(self, request: HttpRequest) -> dict[str, tuple[Callable, str, str]]:
         found = super().get_actions(request)
@@ -119,7 +117,9 @@ class Doing:
         """From the list, which keeps its order and comes back as it was."""
         self.back = self.request.get_full_path()
         keys = dict.fromkeys([str(row.pk) for row in chosen], "")
-        if self.together.asks or len(keys) > MOST:
+        if len(keys) > self.together.most:
+            return self._refuse(TOO_MANY.format(len(keys), self.together.most))
+        if self.together.asks:
             return self._ask(keys, self._form(keys, None))
         return self._decide(keys, {})
 
@@ -161,11 +161,9 @@ class Doing:
 
     @transaction.atomic
     def _decide(self, keys: dict[str, str], data: Mapping[str, Any]) -> HttpResponse:
-        if len(keys) > MOST:
-            return self._refuse(TOO_MANY.format(len(keys), MOST))
         lock_many(self.owner.model, keys, after=self.owner.locked_after)
         form = self._form(keys, data)
-        if not form.is_valid() or "edit" in data:
+        if not form.is_valid() or EDIT in data:
             return self._ask(keys, form)
         rows = self._rows(keys)
         outcome = self._outcome(rows, form)

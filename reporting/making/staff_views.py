@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from backoffice.proving import proven
+from backoffice.proving import EDIT, proven
 
 from ..models import ProgressReport
 from ..public_views import address
@@ -72,11 +72,11 @@ def correct(request: HttpRequest, programme: str, year: int) -> HttpResponse:
 
 @require_POST
 @may_view
-@proven
+@partial(proven, edits=True)
 def show_on_site(request: HttpRequest, programme: str, year: int) -> HttpResponse:
     check_may_publish(request.user)
     report, form = find_report(programme, year), ShowForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or EDIT in request.POST:
         return _show_state(request, report, form, showing=form)
     show = partial(actions.show_on_site, report, shown=True, by=request.user)
     attempt(request, show, "De rapportage staat op de site.")

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from backoffice.needed import SaysWhatIsNeeded
-from backoffice.proving import proven
+from backoffice.proving import EDIT, proven
 
 from ..models import LostPhone
 from .actions import name_of
@@ -38,12 +38,12 @@ class AskForm(ConfirmForm):
         self.fields["user"].queryset = who_lost().exclude(pk=by.pk)
 
 
-@proven
+@partial(proven, edits=True)
 def lost_phones_page(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm(CONFIRM):
         raise PermissionDenied
     form = AskForm(request.POST if request.method == "POST" else None, by=request.user)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and EDIT not in request.POST:
         user = form.cleaned_data["user"]
         act = partial(ask, user, by=request.user, checked=form.cleaned_data["checked"])
         if _done(form, act):
@@ -52,12 +52,14 @@ def lost_phones_page(request: HttpRequest) -> HttpResponse:
     return _show(request, form)
 
 
-@proven
+@partial(proven, edits=True)
 def confirm_page(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm(CONFIRM):
         raise PermissionDenied
     lost = get_object_or_404(standing().select_related("user", "asked_by"), pk=pk)
     form = ConfirmForm(request.POST if request.method == "POST" else None)
+    if EDIT in request.POST:
+        return _show_one(request, lost, form)
     if "stoppen" in request.POST:
         act, done = partial(stop, lost, by=request.user), "Gestopt. Er is niets veranderd."
     elif form.is_valid():

@@ -3,18 +3,24 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from axes.models import AccessAttempt
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
 from backoffice.proving import SIGNED_IN_AT
 from privacy.models import PersonRequest, Reading
+from reporting.models import PublishedVersion
 from tests.factories import EditionFactory, ObservationFactory, RegistrationFactory, UserFactory
 from tests.factories.reporting import ProgressReportFactory
+from toolkit.models import PublishedEdition
 
 pytestmark = pytest.mark.django_db
 
@@ -39,10 +45,16 @@ def anna(client):
     user.set_password(PASSWORD)
     user.save()
     client.force_login(user)
+    stale(client)
+    return user
+
+
+def stale(client):
+    """As if signed in, and proven, more than a quarter of an hour ago."""
     session = client.session
     session[SIGNED_IN_AT] = (timezone.now() - timedelta(minutes=16)).timestamp()
+    session.pop(AUTHENTICATION_METHODS_SESSION_KEY, None)
     session.save()
-    return user
 
 
 def typed_on(answer) -> dict[str, list[str]]:
@@ -130,14 +142,62 @@ def test_wrong_password_does_nothing_and_keeps_what_was_typed(client, anna):
     assert PersonRequest.objects.count() == 0
 
 
-def test_guessing_is_stopped(client, anna):
-    for _ in range(5):
+def test_guessing_is_stopped_here_keeps_what_was_typed_and_locks_nobody_elsewhere(client, anna):
+    for _ in range(10):
         client.post(REQUESTS, ERASE | {"bewijs-password": "mis"})
 
     asked = client.post(REQUESTS, ERASE | {"bewijs-password": PASSWORD})
 
     assert asked.status_code == 429
+    assert "Wat u invulde".lower() in asked.content.decode().lower()
+    assert typed_on(asked)["email"] == ERASE["email"]
     assert PersonRequest.objects.count() == 0
+    elsewhere = Client().post(reverse("account_login"), {"login": "anna", "password": PASSWORD})
+    assert elsewhere.status_code == 302
+    assert AccessAttempt.objects.count() == 0
+
+
+def test_a_right_one_begins_the_count_anew(client, anna):
+    for _ in range(2):
+        for _ in range(9):
+            client.post(REQUESTS, ERASE | {"bewijs-password": "mis"})
+        done = client.post(REQUESTS, ERASE | {"bewijs-password": PASSWORD})
+        assert done.status_code == 302
+        stale(client)
+
+
+def test_wrong_codes_are_counted_too_and_leave_signing_in_alone(client, anna):
+    Authenticator.objects.create(user=anna, type=Authenticator.Type.TOTP, data={"secret": SECRET})
+    code = RecoveryCodes.activate(anna).get_unused_codes()[0]
+
+    for _ in range(10):
+        assert client.post(REQUESTS, ERASE | {"bewijs-code": "000"}).status_code == 200
+
+    assert client.post(REQUESTS, ERASE | {"bewijs-code": code}).status_code == 429
+    assert PersonRequest.objects.count() == 0
+
+
+LOOKED_AT_AGAIN = {
+    "sheet of registrations": "Voor de zaal.",
+    "what a person asks": ERASE["email"],
+    "edition": "Publiceren",
+    "observation": "Tekst wissen",
+}
+
+
+@pytest.mark.parametrize("deed", PROVEN)
+def test_going_back_shows_what_was_typed_and_does_nothing(deed, client, anna):
+    anna.groups.set(Group.objects.all())
+    address, sent = PROVEN[deed]()
+    before = LogEntry.objects.count(), Reading.objects.count()
+
+    page = client.post(address, sent | {"edit": "1"}).content.decode()
+
+    assert LOOKED_AT_AGAIN.get(deed, "") in page
+    assert (ASKED in page) == (deed == "report")
+    assert (LogEntry.objects.count(), Reading.objects.count()) == before
+    assert PersonRequest.objects.count() == PublishedEdition.objects.count() == 0
+    assert PublishedVersion.objects.count() == 0
 
 
 def test_code_of_the_second_factor_proves_it_too(client, anna):

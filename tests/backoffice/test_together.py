@@ -9,12 +9,13 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from backoffice.together.pages import packed, unpacked
 from dates.entry import read_date
 from hubs.models import Hub
 from meetings.models import Meeting
 from outbox.models import Message
 from tests.factories import HubFactory, RegistrationFactory, ThemeFactory, UserFactory
-from tests.together import chosen, go_on, lines, on, sent_on, warning
+from tests.together import chosen, go_on, lines, on, warning
 
 pytestmark = pytest.mark.django_db
 
@@ -174,18 +175,19 @@ def test_nothing_is_kept_when_writing_the_log_fails(client, anna, monkeypatch):
     assert Hub.objects.get().status == "planned"
 
 
-def test_2100_rows_are_chosen_at_once(client, anna):
+def test_selection_of_thousands_is_one_value_and_too_many_is_a_sentence(client, anna):
     hub = HubFactory(date=PAST)
     fields = [f.attname for f in Meeting._meta.concrete_fields if f.attname != "id"]
     values = {name: getattr(hub, name) for name in fields}
     unique = ({"slug": f"h{n}", "calendar_uid": f"u{n}"} for n in range(2100))
     Meeting.objects.bulk_create(Meeting(**values | each) for each in unique)
 
-    asked = chosen(client, LIST, "annuleren", [hub], select_across="1")
+    answer = client.get(chosen(client, LIST, "annuleren", [hub], select_across="1")["Location"])
 
-    assert "U koos 2101 hubs" in asked.content.decode()
-    address, values = sent_on(asked, reason="")
-    assert client.post(address, values).status_code == 200
+    assert "U koos er 2101. Kies er hooguit 500 tegelijk." in answer.content.decode()
+    keys = {str(key): f"{key:016x}" for key in range(10_000, 12_100)}
+    assert unpacked(packed(keys)) == keys
+    assert len(packed(keys)) < 100_000
 
 
 def test_showing_asks_the_same_queries_for_each_row(client, anna):
