@@ -172,7 +172,7 @@ def opener() -> Callable[[str], object]:
     client = Client()
     client.force_login(
         get_user_model().objects.get(username="bench"),
-        "allauth.account.auth_backends.AuthenticationBackend",
+        "routekaart.accounts.lent_roles.StaffBackend",
     )
     return lambda address: client.get(address, follow=True)
 

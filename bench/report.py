@@ -235,7 +235,7 @@ def opener(address: str, *, staff: bool) -> Callable[[], bytes]:
         user, _made = get_user_model().objects.get_or_create(
             username="bench", is_superuser=True, is_staff=True
         )
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, backend="routekaart.accounts.lent_roles.StaffBackend")
     return lambda: client.get(address).content
 
 

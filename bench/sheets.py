@@ -164,7 +164,7 @@ def visitor():
     client = Client()
     client.force_login(
         get_user_model().objects.get(),
-        backend="allauth.account.auth_backends.AuthenticationBackend",
+        backend="routekaart.accounts.lent_roles.StaffBackend",
     )
     return client
 

@@ -259,9 +259,9 @@ STORAGES = {
 # Signing in: password, then a second factor (authenticator app or passkey); nobody signs up.
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-    "routekaart.accounts.lent_roles.LentRights",
+    "routekaart.accounts.lent_roles.StaffBackend",
 ]
+RIGHTS_BACKEND = AUTHENTICATION_BACKENDS[-1]  # who has a right, a role for a while counted too
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": name}
     for name in (

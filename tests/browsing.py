@@ -19,7 +19,7 @@ PATIENCE = 60  # seconds, on a busy machine; what is there sooner is not waited 
 # beside the page, and so asks for pages of the admin.
 AXE = """axe.run({resultTypes: ["violations"], selectors: false, preload: {assets: ["media"]}})
 .then(found => found.violations.flatMap(rule => rule.nodes.map(node => [rule.id, node.html])))"""
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "routekaart.accounts.lent_roles.StaffBackend"
 
 
 def sign_in(page: Page, client, user) -> None:

@@ -21,7 +21,7 @@ def main() -> None:
     Authenticator.objects.create(user=anna, type=Authenticator.Type.TOTP, data={"secret": "x"})
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(anna.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = "routekaart.accounts.lent_roles.StaffBackend"
     session[HASH_SESSION_KEY] = anna.get_session_auth_hash()
     session.create()
     print(session.session_key)

@@ -6,6 +6,7 @@ Nothing is stored about whether it was mended: what is asked is asked as long as
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
@@ -17,8 +18,6 @@ from ..models import AskedLine, ProgressReport
 from ..rules import check_may_look
 from .missing import Missing
 from .waiving import open_lines
-
-RIGHTS = "django.contrib.auth.backends.ModelBackend"
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,9 @@ def ask_colleague(report: ProgressReport, *, key: str, by: AbstractUser) -> Aske
 
 def colleagues_with(permission: str) -> list[AbstractUser]:
     """Who can sign in to the admin and may do this."""
-    users = get_user_model().objects.with_perm(permission, is_active=True, backend=RIGHTS)
+    users = get_user_model().objects.with_perm(
+        permission, is_active=True, backend=settings.RIGHTS_BACKEND
+    )
     return list(users.filter(is_staff=True))
 
 

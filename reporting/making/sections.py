@@ -3,6 +3,7 @@
 All raise PermissionDenied for who may not, and ValidationError with a sentence for the person.
 """
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
@@ -90,7 +91,7 @@ def writers() -> list[AbstractUser]:
     """Who may write a report and can sign in, by name."""
     users = get_user_model().objects.filter(is_staff=True, is_active=True)
     able = get_user_model().objects.with_perm(
-        "reporting.write_progressreport", backend="django.contrib.auth.backends.ModelBackend"
+        "reporting.write_progressreport", backend=settings.RIGHTS_BACKEND
     )
     return sorted(users.filter(pk__in=able), key=name_of)
 

@@ -3,11 +3,12 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.contrib.auth.backends import BaseBackend
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Group, Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from dates.values import write_day
@@ -19,23 +20,36 @@ from .emails import send_role_lent
 LONGEST = timedelta(days=14)
 TOO_LONG = f"Een tijdelijke rol duurt hooguit {LONGEST.days} dagen. Kies een eerdere dag."
 PAST = "Kies vandaag of een latere dag."
-KNOWN = "_rights_of_lent_roles"
 
 
-class LentRights(BaseBackend):
-    """The rights of roles that are lent, asked anew at each request: so they end in mid-session."""
+class StaffBackend(AuthenticationBackend):
+    """Signs in as allauth does; rights of roles that are lent count as those of one's own.
 
-    def get_group_permissions(self, user_obj: Any, obj: object = None) -> set[str]:
-        if obj is not None or not user_obj.is_active or user_obj.is_anonymous:
-            return set()
-        if not hasattr(user_obj, KNOWN):
-            setattr(user_obj, KNOWN, _rights_lent_to(user_obj))
-        return getattr(user_obj, KNOWN)
+    They are read in the same query, anew at each request: so they end in mid-session.
+    """
 
-    def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
-        return any(
-            right.partition(".")[0] == app_label for right in self.get_all_permissions(user_obj)
-        )
+    def _get_group_permissions(self, user_obj: Any) -> QuerySet[Permission]:
+        own, lent = Q(user=user_obj), Q(lent__in=running().filter(user=user_obj))
+        return Permission.objects.filter(group__in=Group.objects.filter(own | lent))
+
+    def with_perm(
+        self,
+        perm: Any,
+        is_active: bool | None = True,
+        include_superusers: bool = True,
+        obj: Any = None,
+    ) -> QuerySet:
+        own = super().with_perm(perm, is_active, include_superusers, obj)
+        lent = running().filter(user=OuterRef("pk"), group__permissions__in=_called(perm))
+        users = get_user_model()._default_manager.filter(Exists(lent))
+        if obj is not None:
+            return own
+        return own | (users if is_active is None else users.filter(is_active=is_active))
+
+
+def _called(perm: Any) -> QuerySet[Permission]:
+    app_label, _, codename = str(perm).partition(".")
+    return Permission.objects.filter(content_type__app_label=app_label, codename=codename)
 
 
 def running() -> QuerySet[LentRole]:
@@ -66,12 +80,6 @@ def end_lent(user: AbstractUser, *, by: AbstractUser) -> None:
         raise ValidationError("Uw collega heeft geen tijdelijke rol meer.")
     LentRole.objects.filter(user=user).delete()
     log(user, by, f"Tijdelijke rol beëindigd: {', '.join(names)}")
-
-
-def _rights_lent_to(user: AbstractUser) -> set[str]:
-    found = Permission.objects.filter(group__lent__in=running().filter(user=user))
-    rows = found.order_by().values_list("content_type__app_label", "codename")
-    return {f"{app}.{codename}" for app, codename in rows}
 
 
 def _check(by: AbstractUser, user: AbstractUser) -> None:

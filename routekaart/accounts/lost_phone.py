@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,7 +17,6 @@ from .emails import send_lost_phone_asked, send_second_factor_removed
 from .sessions import sign_out_everywhere
 
 CONFIRM = "routekaart.confirm_lostphone"
-RIGHTS = "django.contrib.auth.backends.ModelBackend"
 OPEN_FOR = timedelta(days=1)
 GONE = "Dit verzoek is er niet meer: bevestigd, gestopt of verlopen."
 
@@ -82,7 +82,11 @@ def _taken(lost: LostPhone) -> LostPhone:
 
 
 def _who_confirm(lost: LostPhone) -> QuerySet[AbstractUser]:
-    able = get_user_model().objects.with_perm(CONFIRM, backend=RIGHTS).filter(is_staff=True)
+    able = (
+        get_user_model()
+        .objects.with_perm(CONFIRM, backend=settings.RIGHTS_BACKEND)
+        .filter(is_staff=True)
+    )
     return able.exclude(pk__in=[lost.user_id, lost.asked_by_id])
 
 

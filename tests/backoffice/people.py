@@ -10,7 +10,7 @@ from tests.factories import UserFactory
 def signed_in(name):
     client = Client()
     user = UserFactory(is_superuser=True, username=name.lower(), first_name=name)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="routekaart.accounts.lent_roles.StaffBackend")
     return client
 
 

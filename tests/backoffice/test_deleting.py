@@ -49,7 +49,7 @@ def staff():
     user = UserFactory()
     user.groups.add(Group.objects.get(name="Programmastaf"))
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="routekaart.accounts.lent_roles.StaffBackend")
     return client
 
 

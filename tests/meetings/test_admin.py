@@ -28,7 +28,7 @@ NO_TITLES = {"other_titles-TOTAL_FORMS": "0", "other_titles-INITIAL_FORMS": "0"}
 
 def client_of(user) -> Client:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="routekaart.accounts.lent_roles.StaffBackend")
     return client
 
 

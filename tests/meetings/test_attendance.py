@@ -29,7 +29,7 @@ def door(client):
     """Someone who may change hubs, and no other meetings."""
     user = UserFactory()
     user.user_permissions.set(Permission.objects.filter(codename="change_hub"))
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="routekaart.accounts.lent_roles.StaffBackend")
     return client
 
 

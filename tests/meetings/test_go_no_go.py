@@ -31,7 +31,7 @@ IN_SIX_WEEKS = ApproximateDate.of_day(timezone.localdate() + timedelta(days=42))
 @pytest.fixture
 def staff(client):
     user = UserFactory(is_superuser=True)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="routekaart.accounts.lent_roles.StaffBackend")
     return client
 
 

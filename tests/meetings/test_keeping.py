@@ -20,7 +20,7 @@ from .registering import open_meeting, registered, text_of
 pytestmark = pytest.mark.django_db
 
 LATER = ApproximateDate.of_day(timezone.localdate() + timedelta(days=60))
-LOGIN = "allauth.account.auth_backends.AuthenticationBackend"
+LOGIN = "routekaart.accounts.lent_roles.StaffBackend"
 EVEN_LATER = ApproximateDate.of_day(timezone.localdate() + timedelta(days=70))
 
 
@@ -105,7 +105,7 @@ def test_nothing_is_asked_while_the_day_is_not_known(moved):
 def test_staff_see_who_comes_on_every_page_where_they_look(client, moved):
     keep(client, moved.registrations.earliest("pk"))
     user = UserFactory(is_superuser=True)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="routekaart.accounts.lent_roles.StaffBackend")
 
     door = text_of(client.get(reverse("attendance:list", args=[moved.slug])))
     page = text_of(client.get(reverse("admin:hubs_hub_change", args=[moved.pk])))

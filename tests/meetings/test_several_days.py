@@ -197,7 +197,7 @@ def test_badge_says_that_registering_waits_only_where_the_day_does():
 def test_staff_fill_in_two_days_with_times(client):
     client.force_login(
         UserFactory(is_superuser=True),
-        backend="allauth.account.auth_backends.AuthenticationBackend",
+        backend="routekaart.accounts.lent_roles.StaffBackend",
     )
     meeting = open_meeting()
     url = reverse("admin:hubs_hub_verplaatsen", args=[meeting.pk])

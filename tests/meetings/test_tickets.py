@@ -151,7 +151,7 @@ def test_answer_with_a_ticket_that_is_not_there_is_none():
 @pytest.fixture
 def door(client):
     user = UserFactory(is_superuser=True)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="routekaart.accounts.lent_roles.StaffBackend")
     return client
 
 

@@ -25,7 +25,7 @@ FLEUR = {"name": "Fleur van Dijk", "organisation": "Gemeente Leiden"}
 @pytest.fixture
 def door(client):
     user = UserFactory(is_superuser=True)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="routekaart.accounts.lent_roles.StaffBackend")
     return client
 
 

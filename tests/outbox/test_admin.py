@@ -19,7 +19,7 @@ LIST = "admin:outbox_message_changelist"
 def staff(client):
     user = UserFactory()
     user.groups.add(Group.objects.get(name="Programmastaf"))
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="routekaart.accounts.lent_roles.StaffBackend")
     return client
 
 
@@ -104,7 +104,7 @@ def test_mail_that_cannot_be_made_is_shown_with_its_fault(staff, put):
 def test_other_groups_read_no_mail_and_send_none(client, failed, group):
     user = UserFactory()
     user.groups.add(Group.objects.get(name=group))
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="routekaart.accounts.lent_roles.StaffBackend")
 
     answers = [
         client.get(reverse(LIST)).status_code,

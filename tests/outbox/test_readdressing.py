@@ -28,7 +28,7 @@ def user():
 
 @pytest.fixture
 def staff(client, user):
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="routekaart.accounts.lent_roles.StaffBackend")
     return client
 
 

@@ -38,7 +38,7 @@ SECRET = {
 def staff(client):
     user = UserFactory(is_superuser=True)
     user.groups.add(Group.objects.get(name="Programmastaf"))
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="routekaart.accounts.lent_roles.StaffBackend")
     return client
 
 

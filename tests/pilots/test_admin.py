@@ -28,7 +28,7 @@ SECRET = "zeldzaamwoord"
 
 def client_of(user) -> Client:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="routekaart.accounts.lent_roles.StaffBackend")
     return client
 
 

@@ -111,7 +111,7 @@ def test_who_looks_only_has_no_links_to_change(client, django_user_model):
     pilot = SessionFactory().group.pilot
     user = django_user_model.objects.create(username="kijker", is_staff=True, email="k@s.example")
     user.user_permissions.add(Permission.objects.get(codename="view_pilot"))
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="routekaart.accounts.lent_roles.StaffBackend")
 
     assert not table(client, pilot).xpath(".//a[@class='deed']")
 

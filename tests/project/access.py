@@ -202,7 +202,7 @@ def browser_of(role: str) -> Client:
         user = UserFactory(username=f"rol {role}", is_staff=True)
         if role != NO_ROLE:
             user.groups.add(Group.objects.get(name=role))
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, backend="routekaart.accounts.lent_roles.StaffBackend")
     return client
 
 

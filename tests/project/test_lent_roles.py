@@ -4,13 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from outbox.models import Message
+from reporting.making.asking_colleagues import colleagues_with
+from reporting.making.sections import writers
 from routekaart.accounts.lent_roles import end_lent, lend
 from routekaart.models import LentRole
 from routekaart.rights import GROUPS, IN_WORDS_OF_SPECIALS, Special
@@ -152,3 +157,26 @@ def test_every_special_right_has_its_words():
     found = {each.name for of in GROUPS.values() for each in of if isinstance(each, Special)}
 
     assert set(IN_WORDS_OF_SPECIALS) == found
+
+
+def test_asks_no_query_of_its_own_and_counts_where_somebody_may_be_asked(anna, bea, staff):
+    lend(anna, by=bea, group=staff, until=today(), reason=WHY)
+    person = get_user_model().objects.get(pk=anna.pk)
+
+    with CaptureQueriesContext(connection) as queries:
+        assert person.has_perm("hubs.change_hub")
+        assert not person.has_perm("auth.change_user")
+    assert len(queries) == 2  # those of the person and those of roles
+
+    assert anna in colleagues_with("hubs.change_hub")
+    end_lent(anna, by=bea)
+    assert anna not in colleagues_with("hubs.change_hub")
+
+
+def test_who_is_lent_writing_may_be_asked_to_write(anna, bea):
+    reporter = Group.objects.get(name="Rapporteur")
+    lend(anna, by=bea, group=reporter, until=today(), reason=WHY)
+    assert anna in writers()
+
+    LentRole.objects.update(until=timezone.now() - timedelta(seconds=1))
+    assert anna not in writers()

@@ -58,7 +58,7 @@ PAGES = ["email/", "signup/", "confirm-email/", "password/change/", "2fa/", "2fa
 
 @pytest.mark.parametrize("page", PAGES)
 def test_pages_of_an_account_say_u(client, staff, page) -> None:
-    client.force_login(staff, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(staff, backend="routekaart.accounts.lent_roles.StaffBackend")
 
     said = client.get(f"/account/{page}", follow=True).content.decode()
 
@@ -66,7 +66,7 @@ def test_pages_of_an_account_say_u(client, staff, page) -> None:
 
 
 def test_a_wrong_password_is_said_with_u(client, staff) -> None:
-    client.force_login(staff, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(staff, backend="routekaart.accounts.lent_roles.StaffBackend")
     typed = {
         "oldpassword": "mis",
         "password1": "Iets-heel-nieuws-9",

@@ -11,7 +11,7 @@ from tests.factories import TargetFactory, UserFactory
 
 from .reading import report_of
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "routekaart.accounts.lent_roles.StaffBackend"
 
 
 def member_of(group: str):

@@ -144,7 +144,7 @@ def test_only_who_may_see_raw_stories_sees_text_and_address(client, programme, g
     send(client, email="sanne@leiden.example")
     user = UserFactory()
     user.groups.set(Group.objects.filter(name__in=["Werkgroep Toolkit", *groups]))
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="routekaart.accounts.lent_roles.StaffBackend")
     key = Story.objects.get().pk
     told = client.get(reverse("admin:toolkit_story_change", args=[key])).content.decode()
     read = client.post(

@@ -11,7 +11,7 @@ from ..reading import report_of
 
 pytestmark = pytest.mark.django_db
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "routekaart.accounts.lent_roles.StaffBackend"
 PAGES = [("preview", []), ("readiness", []), ("file", ["json"]), ("file", ["pdf"])]
 
 
