@@ -1,7 +1,7 @@
 """Measures a spreadsheet of 20,000 rows: the preview, applying, undoing, exporting; the seconds and
 the memory of a process that does nothing else.
 
-    python bench/sheets.py [KIND]
+    python bench/sheets.py [KIND ...]
 
 A kind is one of `sheet_kinds.py`; organisations unless said otherwise. BENCH_ROWS takes fewer.
 Half of the rows are new, a quarter changes, a quarter stays. What to look at is the ratio, in one
@@ -15,6 +15,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -27,32 +28,22 @@ from sheet_kinds import KINDS, ROWS
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def main(kind: str = "organisaties") -> None:
-    """In a process of its own, whose memory making the file did not raise before."""
+def main(kinds: list[str]) -> None:
+    """Each in processes of its own, whose memory what went before did not raise."""
     with tempfile.TemporaryDirectory() as folder:
-        url = os.environ.get("BENCH_DATABASE_URL") or f"sqlite:///{folder}/bench.sqlite3"
-        set_up(url)
+        own = os.environ.get("BENCH_DATABASE_URL")
+        empty = Path(folder) / "empty.sqlite3"
+        set_up(own or f"sqlite:///{empty}")
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
-        chosen = fill(kind)
-        (Path(folder) / "in.xlsx").write_bytes(sheet(kind))
-        environment = {**os.environ, "CHOSEN": json.dumps(chosen)}
-        command = [sys.executable, __file__, url, folder, kind]
-        subprocess.run(command, check=True, env=environment)
-
-
-def fill(kind: str) -> dict[str, str]:
-    from django.contrib.auth import get_user_model
-
-    get_user_model().objects.create_superuser("bench")
-    return KINDS[kind].fill()
-
-
-def sheet(kind: str) -> bytes:
-    from tables import Tab, xlsx_file
-
-    return xlsx_file([Tab("Blad", list(KINDS[kind].lines()))])
+        for kind in kinds:
+            filled = Path(folder) / f"{kind}.sqlite3"
+            if not own:
+                shutil.copyfile(empty, filled)
+            for step in ("fill", "measure"):
+                command = [sys.executable, __file__, step, own or f"sqlite:///{filled}", folder]
+                subprocess.run([*command, kind], check=True)
 
 
 def set_up(url: str) -> None:
@@ -67,9 +58,23 @@ def set_up(url: str) -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
 
 
+def fill(url: str, folder: str, kind: str) -> None:
+    set_up(url)
+    from django.contrib.auth import get_user_model
+
+    from tables import Tab, xlsx_file
+
+    get_user_model().objects.create_superuser("bench")
+    chosen = KINDS[kind].fill()
+    (Path(folder) / "chosen.json").write_text(json.dumps(chosen))
+    content = xlsx_file([Tab("Blad", list(KINDS[kind].lines()))])
+    (Path(folder) / "in.xlsx").write_bytes(content)
+
+
 def measure(url: str, folder: str, kind: str) -> None:
     set_up(url)
-    content, chosen = (Path(folder) / "in.xlsx").read_bytes(), json.loads(os.environ["CHOSEN"])
+    content = (Path(folder) / "in.xlsx").read_bytes()
+    chosen = json.loads((Path(folder) / "chosen.json").read_text())
     start = memory("VmRSS")
     client, page = visitor(), KINDS[kind].url
     seen, preview = timed(
@@ -202,4 +207,8 @@ def memory(what: str) -> float:
 
 
 if __name__ == "__main__":
-    measure(*sys.argv[1:]) if sys.argv[2:] else main(*sys.argv[1:])
+    steps = {"fill": fill, "measure": measure}
+    if sys.argv[1:] and sys.argv[1] in steps:
+        steps[sys.argv[1]](*sys.argv[2:])
+    else:
+        main(sys.argv[1:] or ["organisaties"])
