@@ -117,7 +117,9 @@ def attendance() -> dict[str, str]:
     programme()
     held = [hub(n, status="held", date=read_date("12 maart 2013")) for n in range(10)]
     people = [
-        Registration(meeting=held[n % 10], name=f"Persoon {n}", state="confirmed")
+        Registration(
+            meeting=held[n % 10], name=f"Persoon {n}", state="confirmed", added_by_staff=True
+        )
         for n in range(HALF)
     ]
     Registration.objects.bulk_create(people, batch_size=500)

@@ -35,8 +35,10 @@ def main(kinds: list[str]) -> None:
         empty = Path(folder) / "empty.sqlite3"
         set_up(own or f"sqlite:///{empty}")
         from django.core.management import call_command
+        from django.db import connection
 
         call_command("migrate", verbosity=0)
+        connection.close()  # so that all of it is in the file
         for kind in kinds:
             filled = Path(folder) / f"{kind}.sqlite3"
             if not own:

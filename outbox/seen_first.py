@@ -88,10 +88,6 @@ class Alike:
     subject: str
     text: str
 
-    @property
-    def how_many(self) -> str:
-        return f"{self.number} {'mail' if self.number == 1 else 'mails'}"
-
 
 @dataclass(frozen=True)
 class Mails:

@@ -1,8 +1,8 @@
 """The page of a large file that the worker applies: how it stands, and what came of it."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
 from tables.planning import MOST_TOLD
@@ -10,6 +10,11 @@ from tables.planning import MOST_TOLD
 from .importing import Importing, wrong_sheet
 from .jobs import faults_of, sheet_of
 from .models import ImportJob
+
+GONE = (
+    "Dit bestand is er niet meer: de uitkomst blijft een dag staan, en een bestand verdwijnt ook "
+    "als iemand die erin staat, wordt gewist. Hieronder staat wat is geïmporteerd."
+)
 
 
 class JobPage:
@@ -19,7 +24,10 @@ class JobPage:
     def view(self, request: HttpRequest, job_id: int) -> HttpResponse:
         if not self.importing.may(request):
             raise PermissionDenied
-        job = get_object_or_404(ImportJob.objects.of_kind(self.kind.name), pk=job_id)
+        job = ImportJob.objects.of_kind(self.kind.name).filter(pk=job_id).first()
+        if job is None:
+            self.importing.admin.message_user(request, GONE, messages.WARNING)
+            return HttpResponseRedirect(self.importing.url)
         faults = faults_of(job)
         if "wrong" in request.GET and job.table and faults:
             return wrong_sheet(sheet_of(job, self.kind).with_faults(faults))
@@ -31,11 +39,16 @@ class JobPage:
             "faults": faults[:MOST_TOLD],
             "number_of_faults": len(faults),
             "sent": self._sent(job),
+            "undo_url": self._undo_url(job),
             "import_url": self.importing.url,
             "list_url": self.importing.list_url,
         }
         part = "parts/import_job.html" if "deel" in request.GET else "import_job.html"
         return TemplateResponse(request, f"admin/{part}", context)
+
+    def _undo_url(self, job: ImportJob) -> str:
+        name = f"{self.importing.name}_ongedaan"
+        return self.importing.address(name, job.undoes_id) if job.undoes_id else ""
 
     def _sent(self, job: ImportJob) -> dict[str, str]:
         """What shows the same file again, as it would be done now."""

@@ -1,4 +1,4 @@
-"""Applying a file that is too large for a request: the worker does it, all or nothing.
+"""Applying a file that is too large for a request, and undoing that: by the worker, all or nothing.
 
 The row of the job is locked for as long as it is applied, in one transaction with what it does. A
 worker that is killed leaves the job as it was, free for the next; one that kills its worker time
@@ -19,14 +19,14 @@ from tables import Fault, Plan, Refused, recognise
 
 from .kind import Kind
 from .kinds import may_import, page_of
-from .models import MOST_ATTEMPTS, ImportJob
+from .models import MOST_ATTEMPTS, Import, ImportJob
 from .sheet import Sheet, sent
+from .undoing import Unseen, chosen_of, undo_as_seen
 
 logger = logging.getLogger(__name__)
 
 CHANGED = "Intussen zou er iets anders gebeuren dan u zag. Bekijk het bestand opnieuw."
 NOT_ALLOWED = "Wie dit bestand bracht, mag dit niet meer importeren."
-ERASED = "Intussen zijn gegevens gewist van iemand die in dit bestand staat. Kies het opnieuw."
 BROKEN_OFF = "Het verwerken brak {} keer af. Verdeel het bestand over kleinere bestanden."
 FAULT = "Dit lukte niet door een fout in de software. Meld dit de beheerder."
 
@@ -41,6 +41,11 @@ def hand_over(sheet: Sheet, packed: str, plan: Plan, *, by: Any) -> ImportJob:
         seen=plan.digest,
         asked_by=by,
     )
+
+
+def hand_over_undoing(run: Import, *, seen: str, by: Any) -> ImportJob:
+    """`seen` is the seal of the mails that staff saw."""
+    return ImportJob.objects.create(kind=run.kind, undoes=run, seen=seen, asked_by=by)
 
 
 def apply_large() -> int:
@@ -79,7 +84,9 @@ def _apply(pk: int) -> None:
         return
     try:
         with transaction.atomic():
-            plan = _done(job)
+            outcome = _undone(job) if job.undoes else _done(job)
+    except Unseen as unseen:
+        _end(job, asks=asdict(unseen.mails))
     except Refused as refused:
         _end(job, faults=[asdict(fault) for fault in refused.faults])
     except ValidationError as refusal:
@@ -88,29 +95,40 @@ def _apply(pk: int) -> None:
         logger.exception("an import failed", extra={"job": job.pk})
         _end(job, refusal=FAULT)
     else:
-        _end(job, table="", made=len(plan.new), changed=len(plan.changed))
+        _end(job, **outcome)
 
 
-def _done(job: ImportJob) -> Plan:
-    """Raises ValidationError or Refused, with what stands in the way."""
+def _locked(job: ImportJob) -> type[Kind]:
+    """Its kind, against whoever else adds one. Raises ValidationError."""
     page, of_kind = page_of(job.kind)
     if not may_import(page, job.asked_by):
         raise ValidationError(NOT_ALLOWED)
-    sheet = sheet_of(job, of_kind)
     lock(page.model, None)
+    return of_kind
+
+
+def _undone(job: ImportJob) -> dict[str, Any]:
+    """Raises ValidationError where it was undone before, and Unseen."""
+    of_kind, run = _locked(job), job.undoes
+    kind = of_kind(chosen_of(of_kind, run))
+    done = undo_as_seen(kind, run, seen=job.seen, by=job.asked_by)
+    return {"made": len(done.made), "changed": len(done.changed), "stays": done.stays}
+
+
+def _done(job: ImportJob) -> dict[str, Any]:
+    """Raises ValidationError or Refused, with what stands in the way."""
+    sheet = sheet_of(job, _locked(job))
     plan = sheet.plan()
     if plan.faults:
         raise Refused(plan.faults)
     if plan.digest != job.seen:
         raise ValidationError(CHANGED)
     sheet.apply(plan, by=job.asked_by)
-    return plan
+    return {"table": "", "made": len(plan.new), "changed": len(plan.changed)}
 
 
 def sheet_of(job: ImportJob, of_kind: type[Kind]) -> Sheet:
-    """Raises ValidationError where its table is gone."""
-    if not job.table:
-        raise ValidationError(ERASED)
+    """Raises ValidationError where what was chosen for it is gone."""
     form = of_kind.form({**job.chosen, "table": job.table})
     if not form.is_valid():
         raise ValidationError(CHANGED)

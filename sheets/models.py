@@ -90,16 +90,29 @@ class ImportJobQuerySet(models.QuerySet):
 
 
 class ImportJob(models.Model):
-    """A large file that was seen and is to be applied by the worker (`sheets.jobs`).
+    """A large file that was seen and is to be applied, or undone, by the worker (`sheets.jobs`).
 
     `seen` is the digest of what staff saw, so that nothing else is done. Unfinished until it is
-    applied, or until `refusal` or `faults` say why nothing was.
+    done, or until `refusal`, `faults` or `asks` say why nothing was.
     """
 
     kind = models.CharField("soort", max_length=60)
     chosen = models.JSONField(default=dict, editable=False)
     places: Any = models.JSONField(default=dict, editable=False)
     """In which column each thing stands."""
+    undoes = models.ForeignKey(
+        Import,
+        on_delete=models.CASCADE,
+        null=True,
+        editable=False,
+        related_name="jobs",
+        verbose_name="maakt ongedaan",
+    )
+    asks: Any = models.JSONField(null=True, editable=False)
+    """The mails of undoing that were not seen yet, of each kind how many and what the first says,
+    with the seal that says they were seen; nothing was done."""
+    stays: Any = models.JSONField("wat blijft", default=list, editable=False)
+    """Of what undoing leaves as it is, why."""
     table = models.TextField("bestand", blank=True, editable=False)
     """As it travels from page to page; empty once it is applied."""
     seen = models.CharField(max_length=64, editable=False)
@@ -134,8 +147,17 @@ class ImportJob(models.Model):
     def in_words(self) -> str:
         if not self.finished_at:
             return "wordt verwerkt"
-        if self.is_refused:
-            return "niet geïmporteerd"
+        if self.asks:
+            return "wacht op u: er gaan mails van weg"
+        if self.undoes_id:
+            return "niet ongedaan gemaakt" if self.is_refused else self.told
+        return "niet geïmporteerd" if self.is_refused else self.told
+
+    @property
+    def told(self) -> str:
+        """What was done."""
+        if self.undoes_id:
+            return f"{self.made} nieuwe weggehaald, {self.changed} teruggezet"
         return f"{self.made} nieuw, {self.changed} gewijzigd"
 
     @property

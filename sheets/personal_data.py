@@ -66,11 +66,10 @@ declare(
     occasion="Als een medewerker een groot bestand importeert waarin u staat",
     whom=Whom.PARTICIPANT,
     what="dat bestand",
-    fields=("table", "faults"),
+    fields=("table", "faults", "stays", "asked_by"),
     about=("kind", "asked_at", "finished_at"),
     why="Om het te verwerken, en om te laten zien wat er niet klopte.",
-    kept="Tot het verwerkt is; klopte er iets niet, dan nog een dag.",
+    kept="Het bestand tot het verwerkt is; klopte er iets niet, dan nog een dag.",
     found=in_tables,
-    erased={"table": "", "faults": []},
     expired=told,
 )

@@ -1,20 +1,18 @@
 """The page that undoes an import: what would be undone, what stays, which mails go."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
-from outbox.seen_first import Mails, in_kinds, mails_written_by
+from outbox.seen_first import Mails
 
 from .importing import Importing
+from .jobs import hand_over_undoing
 from .kind import Kind
 from .models import Import
-from .undoing import Undoing, plan_undoing, undo
+from .undoing import Unseen, chosen_of, plan_undoing, undo_as_seen
 
 UNDONE = "Ongedaan gemaakt: {} nieuwe weggehaald, {} teruggezet."
 SHOWN = 200
@@ -53,29 +51,20 @@ class UndoPage:
         return TemplateResponse(request, "admin/import_undo.html", context)
 
     def _undo(self, request: HttpRequest, kind: Kind, run: Import) -> HttpResponse:
-        """Mails that staff did not see yet go to nobody: it is rolled back, and they see them."""
-        acted: list[Undoing] = []
+        """Mails that staff did not see yet go to nobody: nothing is undone, and they see them."""
+        seen = request.POST.get("seen", "")
+        if run.made + run.changed > kind.most_at_once:
+            job = hand_over_undoing(run, seen=seen, by=request.user)
+            return HttpResponseRedirect(self.importing.job_url(job))
         try:
-            with transaction.atomic():
-                written = mails_written_by(lambda: acted.append(undo(kind, run, by=request.user)))
-                mails = in_kinds(written)
-                unseen = mails is not None and mails.seal != request.POST.get("seen")
-                transaction.set_rollback(unseen)
+            done = undo_as_seen(kind, run, seen=seen, by=request.user)
+        except Unseen as unseen:
+            return self._show_undoing(request, kind, run, unseen.mails)
         except ValidationError as refusal:
             self.importing.admin.message_user(request, " ".join(refusal.messages), messages.ERROR)
             return HttpResponseRedirect(self.importing.url)
-        if unseen:
-            return self._show_undoing(request, kind, run, mails)
-        (done,) = acted
         sentence = UNDONE.format(len(done.made), len(done.changed))
         self.importing.admin.message_user(request, sentence, messages.SUCCESS)
         for stays in done.stays[:20]:
             self.importing.admin.message_user(request, stays, messages.WARNING)
         return HttpResponseRedirect(self.importing.list_url)
-
-
-def chosen_of(kind: type[Kind], run: Import) -> dict[str, Any]:
-    """What was chosen for the whole file, as it was then."""
-    form = kind.form(run.chosen)
-    form.is_valid()
-    return {**form.cleaned_data, "is_undoing": True}

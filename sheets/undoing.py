@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from backoffice.replacing import batched
+from outbox.seen_first import Mails, in_kinds, mails_written_by
 from privacy.addresses import hashed_address
 from tables import Change, Plan, Planned, Refused
 
@@ -116,6 +117,31 @@ def undo(kind: Kind, run: Import, *, by: Any) -> Undoing:
     _change_back(kind, undoing.changed, done, by=by)
     run.rows.all().delete()
     return done
+
+
+class Unseen(Exception):
+    """Undoing would mail what staff did not see yet; it is not done."""
+
+    def __init__(self, mails: Mails) -> None:
+        super().__init__()
+        self.mails = mails
+
+
+@transaction.atomic
+def undo_as_seen(kind: Kind, run: Import, *, seen: str, by: Any) -> Undoing:
+    """As `undo`. Raises Unseen where the mails are others than those that were seen."""
+    done: list[Undoing] = []
+    mails = in_kinds(mails_written_by(lambda: done.append(undo(kind, run, by=by))))
+    if mails and mails.seal != seen:
+        raise Unseen(mails)
+    return done[0]
+
+
+def chosen_of(kind: type[Kind], run: Import) -> dict[str, Any]:
+    """What was chosen for the whole file, as it was then."""
+    form = kind.form(run.chosen)
+    form.is_valid()
+    return {**form.cleaned_data, "is_undoing": True}
 
 
 def _take_back(kind: Kind, objs: list[Any], done: Undoing, *, by: Any) -> None:

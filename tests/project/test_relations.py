@@ -26,6 +26,7 @@ ON_DELETE = {
 RULES = {
     "sheets.Import.made_by": FORGETS,
     "sheets.ImportJob.asked_by": FORGETS,
+    "sheets.ImportJob.undoes": PART,
     "sheets.ImportedRow.of_import": PART,
     "ambassadors.Activity.ambassador": KEPT,
     "ambassadors.Activity.organisation": KEPT,

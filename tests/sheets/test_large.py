@@ -1,11 +1,14 @@
 """A file that is too large for a request: the worker applies it, all or nothing, and says so."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import timezone
 
+from dates.values import ApproximateDate
 from outbox.models import Message
 from privacy.declarations import declaration_of
 from privacy.erasing import erase
@@ -15,7 +18,7 @@ from sheets import jobs
 from sheets.models import MOST_ATTEMPTS, Import, ImportJob
 from tables import read_table
 from tests.factories import HubFactory, OrganisationFactory, RegistrationFactory, UserFactory
-from tests.sheets.walking import Sheets, faults, fields_of, told
+from tests.sheets.walking import Sheets, faults, fields_of, messages, told
 
 pytestmark = pytest.mark.django_db
 HEAD = ["Naam", "Sector", "Plaats"]
@@ -39,9 +42,9 @@ def sheets(staff):
 
 
 def page(sheets):
-    return sheets.client.get(
-        reverse("admin:programme_organisation_importeren_stand", args=[ImportJob.objects.get().pk])
-    )
+    newest = ImportJob.objects.first()
+    name = "admin:programme_organisation_importeren_stand"
+    return sheets.client.get(reverse(name, args=[newest.pk]))
 
 
 def names() -> list[str]:
@@ -65,7 +68,9 @@ def test_a_large_file_is_applied_by_the_worker_and_undone_as_any_other(sheets):
     assert "<progress" not in done
     assert Organisation.history.latest().history_user == sheets.client.colleague
     sheets.undo()
+    assert jobs.apply_large() == 1
     assert names() == ["Een"]
+    assert "1 nieuwe weggehaald, 1 teruggezet." in page(sheets).content.decode()
 
 
 def test_what_stands_in_the_way_is_told_with_the_table_and_nothing_is_done(sheets):
@@ -154,8 +159,10 @@ def test_the_file_of_somebody_who_is_erased_goes_with_the_data(sheets):
     assert kept.rows_of("bram@b.example").count() == 0
     erase(kept, kept.rows_of("Anna@a.example"))
 
-    jobs.apply_large()
-    assert ImportJob.objects.get().refusal == jobs.ERASED
+    assert not ImportJob.objects.exists()
+    name = "admin:programme_organisation_importeren_stand"
+    gone = sheets.client.get(reverse(name, args=[1]), follow=True)
+    assert "Dit bestand is er niet meer" in messages(gone)[0]
 
 
 def test_registrations_at_two_meetings_go_in_by_the_worker(staff, monkeypatch):
@@ -175,3 +182,25 @@ def test_registrations_at_two_meetings_go_in_by_the_worker(staff, monkeypatch):
     came = [each.meeting.registrations.filter(attended=True).count() for each in people]
     assert came == [1, 2]
     assert not Message.objects.exists()
+
+
+def test_the_mails_of_undoing_many_are_seen_first_too(staff, monkeypatch):
+    monkeypatch.setattr("meetings.registration_sheet.RegistrationSheet.most_at_once", 1)
+    hub = HubFactory(date=ApproximateDate.of_day(timezone.localdate() + timedelta(days=30)))
+    sheets = Sheets(staff, reverse("admin:meetings_registration_changelist"))
+    lines = [["Naam", "E-mail"], ["Anna", "anna@a.example"], ["Bram", "bram@b.example"]]
+    sheets.apply(lines, meeting=hub.pk)
+    jobs.apply_large()
+    Message.objects.all().delete()
+    _, waits = sheets.undo()
+
+    jobs.apply_large()
+
+    asks = staff.get(waits.wsgi_request.path)
+    assert "Twee mails: aanmelding ingetrokken" in asks.content.decode()
+    assert hub.registrations.active().count() == 2
+    url = reverse("admin:meetings_registration_importeren_ongedaan", args=[Import.objects.get().pk])
+    staff.post(url, fields_of(asks, "Import ongedaan maken en mails versturen"))
+    jobs.apply_large()
+    assert not hub.registrations.active().exists()
+    assert Message.objects.count() == 2

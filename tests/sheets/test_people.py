@@ -93,7 +93,7 @@ def test_the_mails_of_undoing_are_seen_before_anything_is_undone(people):
     url = reverse("admin:meetings_registration_importeren_ongedaan", args=[Import.objects.get().pk])
     seen = people.client.post(url)
 
-    assert "2 mails: aanmelding ingetrokken" in seen.content.decode()
+    assert "Twee mails: aanmelding ingetrokken" in seen.content.decode()
     assert people.mails(seen) == "Import ongedaan maken en 2 mails versturen"
     assert hub.registrations.active().count() == 3
     assert not Message.objects.exists()
