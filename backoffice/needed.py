@@ -11,7 +11,7 @@ class SaysWhatIsNeeded(forms.BaseForm):
     def full_clean(self) -> None:
         """Also of fields that were added when the form was made."""
         for name, field in self.fields.items():
-            if field.error_messages.get("required") == GENERAL:
+            if field.error_messages.get("required") is GENERAL:
                 label = field.label or self[name].label
                 field.error_messages["required"] = sentence(field, str(label).rstrip(":"))
         super().full_clean()

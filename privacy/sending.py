@@ -40,8 +40,10 @@ class CarefulForm(SaysWhatIsNeeded, forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["stamp"] = fresh_stamp()
-        self.shown_at = self._read_stamp() if self.is_bound else None
+        if self.is_bound:
+            self.shown_at = self._read_stamp()
+        else:
+            self.initial["stamp"] = fresh_stamp()
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -61,6 +64,22 @@ class BoundedBody:
 def _length_of(request: HttpRequest) -> int:
     given = request.META.get("CONTENT_LENGTH") or "0"
     return int(given) if given.isascii() and given.isdigit() else 0
+
+
+class OnePolicy(CSPMiddleware):
+    """No page has a policy of its own, so it is written once and not for each answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        super().__init__(get_response)
+        self.policy = build_policy()
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if settings.DEBUG:  # Django's own page of a fault is let through
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.policy)
+        return response
 
 
 class SafeHeaders:
@@ -124,6 +143,9 @@ class SecondFactorMiddleware:
 
 
 def must_set_up(request: HttpRequest) -> bool:
+    """Who is not signed in is known sooner than which pages are those of accounts."""
+    if not request.user.is_authenticated:
+        return False
     if request.path.startswith((reverse("account_login").removesuffix("login/"), "/static/")):
         return False
-    return request.user.is_authenticated and not is_mfa_enabled(request.user)
+    return not is_mfa_enabled(request.user)

@@ -178,7 +178,7 @@ LINES = ["hubs.line", "pilots.line", "leadership.line", "toolkit.line", "ambassa
 MIDDLEWARE = [
     "routekaart.watch.pages.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "routekaart.middleware.OnePolicy",
     "routekaart.middleware.SafeHeaders",
     "routekaart.middleware.KnownMethods",
     "routekaart.middleware.BoundedBody",

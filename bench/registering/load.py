@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 CONNECTIONS = 8
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 STAMP = re.compile(rb'name="stamp" value="([^"]+)"')
-COOKIE = re.compile(rb"Set-Cookie: *((?:__Host-csrf|csrftoken)=[^;]+)", re.I)
+COOKIE = re.compile(rb"Set-Cookie: *([^;\r]+)", re.I)
 LOCATION = re.compile(rb"Location: *(\S+)", re.I)
 
 
@@ -29,16 +29,18 @@ class Visitors:
         return self.ask(f"GET {path}", expected=b"200")
 
     def register(self, path: str, values: dict[str, str]) -> bytes:
-        """Form page, post, landing page; the last is returned."""
+        """Form page, post, landing page, with the cookies that each gave; the last is returned."""
         form = self.page(path)
         stamp = STAMP.search(form)
         hidden = {"csrfmiddlewaretoken": TOKEN.search(form)[1]}
         if stamp:
             hidden["stamp"] = stamp[1]
         body = urlencode({**values, **hidden})
-        cookie = COOKIE.search(form)[1].decode()
+        cookie = b"; ".join(COOKIE.findall(form)).decode()
         answer = self.ask(f"POST {path}", expected=b"302", cookie=cookie, body=body)
-        return self.page(LOCATION.search(answer)[1].decode())
+        cookies = b"; ".join([*COOKIE.findall(form), *COOKIE.findall(answer)]).decode()
+        place = LOCATION.search(answer)[1].decode()
+        return self.ask(f"GET {place}", expected=b"200", cookie=cookies)
 
     def ask(self, what: str, *, expected: bytes, cookie: str = "", body: str = "") -> bytes:
         head = (

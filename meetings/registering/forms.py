@@ -7,7 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, LayoutObject, Submit
 from crispy_forms.utils import render_crispy_form
 from django import forms
-from django.urls import reverse
+from django.urls import reverse_lazy
 
 from privacy.models import Consent
 from privacy.sending import CarefulForm
@@ -40,6 +40,7 @@ class ApplicantForm(forms.Form):
 
     name = fields.name_field()
     organisation = fields.organisation_field()
+    organisation.widget.attrs["data-suggestions"] = reverse_lazy("programme:organisations")
     organisation_other = fields.organisation_other_field()
     function = fields.function_field()
     leads_people = forms.TypedChoiceField(
@@ -59,7 +60,6 @@ class ApplicantForm(forms.Form):
         if not meetings_line(line).asks_who_leads:
             del self.fields["leads_people"]
         organisation = self.fields["organisation"]
-        organisation.widget.attrs["data-suggestions"] = reverse("programme:organisations")
         organisation.required = not self.data.get("organisation_other", "").strip()
 
     def more(self, *others: LayoutObject) -> More:
