@@ -7,6 +7,7 @@ for the reader alone and are not shown.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -32,25 +33,38 @@ class Letter:
         return blake2b(told.encode(), digest_size=8).hexdigest()
 
 
+class Letters(list[Letter]):
+    """To a few people, each with the own text."""
+
+    @property
+    def seal(self) -> str:
+        return ".".join(letter.seal for letter in self)
+
+
 class MailSeenFirst(ActionPages):
     """For a ModelAdmin: the pages of `mailing_pages`, by name, show their mail before it goes."""
 
     mailing_pages: tuple[str, ...] = ()
+    seen_in = "admin/outbox/seen_first.html"
+
+    def foreseen(self, obj: models.Model, page: ActionPage, act: Callable[[], object]) -> Any:
+        """What `act` would mail, with a `seal` of it; nothing where it mails nobody. Raises
+        ValidationError where it is refused."""
+        return rehearsed(act) if page.name in self.mailing_pages else None
 
     def _acted(
         self, request: HttpRequest, obj: models.Model, page: ActionPage, form: ActionForm
     ) -> bool:
-        if page.name not in self.mailing_pages:
-            return super()._acted(request, obj, page, form)
         if "edit" in request.POST or not form.is_valid():
             return False
+        typed = form.cleaned_data
         try:
-            letters = rehearsed(lambda: page.act(obj, by=request.user, **form.cleaned_data))
+            mails = self.foreseen(obj, page, lambda: page.act(obj, by=request.user, **typed))
         except ValidationError as refusal:
             add_sentences(form, refusal)
             return False
-        if letters and request.POST.get("seen") != seal_of(letters):
-            form.letters = letters
+        if mails and request.POST.get("seen") != mails.seal:
+            form.preview = mails
             return False
         return super()._acted(request, obj, page, form)
 
@@ -58,13 +72,13 @@ class MailSeenFirst(ActionPages):
         self, request: HttpRequest, obj: models.Model, page: ActionPage, form: ActionForm
     ) -> HttpResponse:
         response = super()._show_action(request, obj, page, form)
-        letters = getattr(form, "letters", None)
-        if letters:
-            response.template_name = "admin/outbox/seen_first.html"
+        preview = getattr(form, "preview", None)
+        if preview:
+            response.template_name = self.seen_in
             response.context_data |= {
-                "letters": letters,
-                "seal": seal_of(letters),
+                "preview": preview,
                 "typed_in": [(n, v) for n in form.fields for v in form.data.getlist(n)],
+                "changed": "seen" in request.POST,
             }
         return response
 
@@ -122,10 +136,10 @@ def _alike(mails: list[Message]) -> Alike:
     return Alike(kind, number, content.subject, content.text)
 
 
-def rehearsed(act: Callable[[], object]) -> list[Letter]:
+def rehearsed(act: Callable[[], object]) -> Letters:
     """What `act` would mail. Raises ValidationError where it is refused."""
     with transaction.atomic():
-        letters = [Letter(mail) for mail in mails_written_by(act)]
+        letters = Letters(Letter(mail) for mail in mails_written_by(act))
         transaction.set_rollback(True)
     return letters
 
@@ -136,7 +150,3 @@ def mails_written_by(act: Callable[[], object]) -> QuerySet[Message]:
     newest = Message.objects.aggregate(newest=Max("pk"))["newest"] or 0
     act()
     return Message.objects.filter(pk__gt=newest).order_by("pk")
-
-
-def seal_of(letters: list[Letter]) -> str:
-    return ".".join(letter.seal for letter in letters)

@@ -15,9 +15,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from privacy.link_by_mail import mails_a_link
 from privacy.models import Consent
 from privacy.personal import personal
-from privacy.rate_limit import TOO_OFTEN, is_too_often
 from toolkit.copies.giving import offered_to
 from toolkit.models import Audience
 
@@ -43,20 +43,14 @@ REMINDS = "We herinneren u ten hoogste één keer per kwartaal."
 State = Ambassador.State
 
 
-@personal
-@show_or_act
-def join(request: HttpRequest) -> HttpResponse:
-    form = JoinForm(_sent(request))
-    status = 200
-    if form.is_bound and form.is_valid():
-        email = form.cleaned_data["email"]
-        if not is_too_often(request, purpose="network", email=email):
-            emails.send_link(email)
-            return redirect("ambassadors:sent")
-        form.add_error(None, TOO_OFTEN)
-        status = 429
-    context = {"nav": "ambassadors", "form": form}
-    return render(request, "ambassadors/join.html", context, status=status)
+join = mails_a_link(
+    form=JoinForm,
+    purpose="network",
+    mail=emails.send_link,
+    page="ambassadors/join.html",
+    then="ambassadors:sent",
+    nav="ambassadors",
+)
 
 
 @personal

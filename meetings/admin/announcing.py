@@ -9,16 +9,15 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.forms import Form, ModelForm
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from backoffice.actions import ActionForm, ActionPage, ActionPages, add_sentences
+from backoffice.actions import ActionPage
 from outbox.composing import read_content
 from outbox.models import Message
-from outbox.seen_first import mails_written_by, of_nobody
+from outbox.seen_first import MailSeenFirst, mails_written_by, of_nobody
 
 from ..models import Meeting, Registration
 
@@ -74,6 +73,9 @@ class Preview:
             return ""
         return f" en {number} {'mail' if number == 1 else 'mails'} versturen"
 
+    def __bool__(self) -> bool:
+        return bool(self.number)
+
     @property
     def seal(self) -> str:
         """Differs when someone registers or leaves between looking and doing."""
@@ -128,44 +130,13 @@ def _names(mails: list[Message]) -> tuple[str, ...]:
     return tuple(people[registration_of(mail)].name for mail in mails)
 
 
-def typed_in(form: Form) -> list[tuple[str, str]]:
-    """What was filled in, to send it once more from the preview."""
-    return [(name, value) for name in form.fields for value in form.data.getlist(name)]
-
-
-class AnnouncesActions(ActionPages):
+class AnnouncesActions(MailSeenFirst):
     """For a ModelAdmin with action pages: who would be mailed is shown before it goes."""
 
-    def _acted(
-        self, request: HttpRequest, obj: Meeting, page: ActionPage, form: ActionForm
-    ) -> bool:
-        if "edit" in request.POST or not form.is_valid():
-            return False
-        try:
-            preview = rehearse(
-                obj, lambda: page.act(obj, by=request.user, **form.cleaned_data), page
-            )
-        except ValidationError as refusal:
-            add_sentences(form, refusal)
-            return False
-        if preview.number and request.POST.get("seen") != preview.seal:
-            form.preview = preview
-            return False
-        return super()._acted(request, obj, page, form)
+    seen_in = "admin/meetings/announcement.html"
 
-    def _show_action(
-        self, request: HttpRequest, obj: Meeting, page: ActionPage, form: ActionForm
-    ) -> HttpResponse:
-        response = super()._show_action(request, obj, page, form)
-        preview = getattr(form, "preview", None)
-        if preview:
-            response.template_name = "admin/meetings/announcement.html"
-            response.context_data |= {
-                "preview": preview,
-                "typed_in": typed_in(form),
-                "changed": "seen" in request.POST,
-            }
-        return response
+    def foreseen(self, obj: Meeting, page: ActionPage, act: Callable[[], object]) -> Preview:
+        return rehearse(obj, act, page)
 
 
 UNASKED = {"offer", "offer_by_phone", "offer_expired"}

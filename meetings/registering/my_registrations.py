@@ -2,33 +2,18 @@
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from privacy.link_by_mail import mails_a_link
 from privacy.models import Consent
 from privacy.personal import personal
-from privacy.rate_limit import TOO_OFTEN, is_too_often
 
 from .. import emails
 from ..models import Registration
 from ..times import LINK_LIFE
 from .forms import AddressForm
-
-
-@personal
-@require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest) -> HttpResponse:
-    form = AddressForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if form.is_bound and form.is_valid():
-        email = form.cleaned_data["email"]
-        if not is_too_often(request, purpose="my_registrations", email=email):
-            mail_registrations(email)
-            return redirect("meetings:mine_sent")
-        form.add_error(None, TOO_OFTEN)
-        status = 429
-    return render(request, "meetings/mine.html", {"form": form}, status=status)
 
 
 @personal
@@ -47,3 +32,12 @@ def mail_registrations(email: str) -> None:
     consents = list(Consent.objects.standing().of_address(email).order_by("given_at", "pk"))
     if registrations or consents:
         emails.send_my_registrations(registrations, to=email.strip().lower(), consents=consents)
+
+
+ask = mails_a_link(
+    form=AddressForm,
+    purpose="my_registrations",
+    mail=mail_registrations,
+    page="meetings/mine.html",
+    then="meetings:mine_sent",
+)

@@ -6,14 +6,14 @@ from functools import wraps
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.registering.fields import email_field
 from privacy.handling import as_file, erase_at_own_request
 from privacy.holding import hold_on
+from privacy.link_by_mail import mails_a_link
 from privacy.personal import personal
-from privacy.rate_limit import TOO_OFTEN, is_too_often
 from privacy.requests import staying_of
 from privacy.sending import CarefulForm
 
@@ -51,19 +51,9 @@ def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return of_link
 
 
-@personal
-@show_or_act
-def ask(request: HttpRequest) -> HttpResponse:
-    form = AskForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if form.is_bound and form.is_valid():
-        email = form.cleaned_data["email"]
-        if not is_too_often(request, purpose="own_data", email=email):
-            emails.send_link(email)
-            return redirect("own:sent")
-        form.add_error(None, TOO_OFTEN)
-        status = 429
-    return render(request, "own/ask.html", {"form": form}, status=status)
+ask = mails_a_link(
+    form=AskForm, purpose="own_data", mail=emails.send_link, page="own/ask.html", then="own:sent"
+)
 
 
 @personal

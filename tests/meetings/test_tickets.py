@@ -15,6 +15,8 @@ from meetings import actions, links, schedule
 from meetings.actions.evaluating import answer, give_ticket, give_tickets
 from meetings.evaluation.qr import draw
 from meetings.models import Evaluation, EvaluationTicket, Meeting, Registration
+from outbox.actions import retry, retry_to
+from outbox.delivery import MOST_ATTEMPTS, deliver_due
 from outbox.models import Message
 from tests.factories import HubFactory, RegistrationFactory, UserFactory
 
@@ -74,6 +76,27 @@ def test_mail_sent_again_gives_no_second_answer(client):
 
     again = Message.objects.get().context["evaluation_url"]
     assert send(client, again.removeprefix("http://localhost:8000")).status_code == 410
+    assert Evaluation.objects.count() == 1
+
+
+@pytest.mark.parametrize("mended", ["", "goed@rijk.example"])
+def test_thanks_that_failed_and_go_again_keep_the_ticket(client, mailoutbox, mended):
+    _, (person,) = held_with(1)
+    schedule.send_thanks()
+    Message.objects.update(state="failed", failed_at=timezone.now(), attempts=MOST_ATTEMPTS)
+
+    if mended:
+        retry_to(Message.objects.get(), to=mended, by=UserFactory(is_superuser=True))
+    else:
+        retry(Message.objects.get())
+    schedule.send_thanks()
+    deliver_due()
+
+    (mail,) = mailoutbox
+    url = links.ticket_url(person)
+    assert mail.to == [mended or person.email]
+    assert f"http://localhost:8000{url}" in mail.body
+    assert [send(client, url).status_code for _ in range(2)] == [302, 410]
     assert Evaluation.objects.count() == 1
 
 

@@ -48,7 +48,7 @@ def test_staff_see_the_mail_before_the_link_goes(staff, session):
     assert "(persoonlijke link)" in first.content.decode()
     assert not FacilitatorLink.objects.filter(person=person).exists()
     assert not Message.objects.exists()
-    staff.post(invite_address(session), values | {"seen": first.context["seal"]})
+    staff.post(invite_address(session), values | {"seen": first.context["preview"].seal})
     made = FacilitatorLink.objects.get(person=person)
     mail = Message.objects.get(template="facilitator_invited")
     assert (made.email, made.version) == ("sam@voorbeeld.nl", 1)
@@ -96,7 +96,7 @@ def test_staff_revoke_and_renew(staff, client, link):
     assert client.get(old).status_code == 410
     values = {"email": link.email, "expires_on": "31-12-2099"}
     shown = staff.post(f"{place}/nieuwe-link/", values)
-    staff.post(f"{place}/nieuwe-link/", values | {"seen": shown.context["seal"]})
+    staff.post(f"{place}/nieuwe-link/", values | {"seen": shown.context["preview"].seal})
 
     link.refresh_from_db()
     assert client.get(old).status_code == 410

@@ -212,7 +212,7 @@ def test_staff_give_a_copy_from_the_edition_and_see_the_mail_first(published):
     first = anna.post(page_of(edition, "exemplaar-geven"), sent)
     assert "Mail aan noor@gemeente.example" in first.content.decode()
     assert not Copy.objects.exists()
-    anna.post(page_of(edition, "exemplaar-geven"), sent | {"seen": first.context["seal"]})
+    anna.post(page_of(edition, "exemplaar-geven"), sent | {"seen": first.context["preview"].seal})
 
     copy = Copy.objects.get()
     assert "1 gegeven, 0 opgehaald, 1 met een link" in anna.get(page_of(edition)).content.decode()

@@ -119,12 +119,14 @@ def test_the_mail_is_seen_first_and_holds_no_word_of_the_results(staff, pilot):
 
     seen = staff.post(page(pilot, "vrijgave-vragen"), typed)
 
-    (letter,) = seen.context["letters"]
+    (letter,) = seen.context["preview"]
     assert letter.to == HOST["email"]
     assert "Wat bleek" not in letter.text
     assert "/pilots/vrijgave/" not in letter.text
     assert not Message.objects.exists()
-    answer = staff.post(page(pilot, "vrijgave-vragen"), typed | {"seen": seen.context["seal"]})
+    answer = staff.post(
+        page(pilot, "vrijgave-vragen"), typed | {"seen": seen.context["preview"].seal}
+    )
     assert answer.status_code == 302
     assert ReleaseRequest.objects.get().asked_by is not None
 
