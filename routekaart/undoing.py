@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from backoffice.actions import ActionPage, ActionPages
+from backoffice.actions import ActionPage, ActionPages, possible_pages
 from backoffice.together import Together
 from backoffice.together.noting import TOGETHER, rows_done
 from backoffice.together.pages import OF_ENTRY, ActsOnMany
@@ -50,7 +50,7 @@ def _addresses(
         rows = {str(row.pk): row for row in admin.get_queryset(request).filter(pk__in=deeds)}
         for key, (entry, page) in deeds.items():
             row = rows.get(key)
-            if row and admin.may_act(request, row, page) and page.possible(row):
+            if row and admin.may_act(request, row, page) and possible_pages(row, [page]):
                 name = f"admin:{model._meta.app_label}_{model._meta.model_name}_{page.name}"
                 yield entry.pk, reverse(name, args=[quote(row.pk)])
 

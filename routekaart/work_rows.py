@@ -25,7 +25,7 @@ def moved_without_reason(model: type[Meeting]) -> Callable[[date], QuerySet]:
 
 
 def without_attendance(model: type[Meeting]) -> Callable[[date], QuerySet]:
-    return lambda today: model.objects.held().with_attendance().filter(attended_count__isnull=True)
+    return lambda today: model.objects.without_attendance()
 
 
 def to_decide(model: type[Meeting]) -> Callable[[date], QuerySet]:

@@ -68,11 +68,13 @@ def _standing(unit: Meeting | Pilot) -> Standing:
 
 
 def _meetings(targets: dict[int, Target]) -> list[Meeting]:
-    """Those that may be lost, each joined to what came instead and with its moves."""
+    """Those of a target that may be lost, each joined to what came instead and with its moves."""
     moved = Exists(Rescheduling.objects.filter(meeting=OuterRef("pk")))
     may_be_lost = Q(status=Meeting.Status.CANCELLED) | Q(moved) | Q(replaces__isnull=False)
-    found = list(without_unread(Meeting.objects.filter(may_be_lost)))
-    moves = moves_of(Rescheduling.objects.all())
+    concerned = Q(target__in=list(targets)) | Q(replaces__isnull=False)
+    rows = Meeting.objects.filter(may_be_lost, concerned)
+    found = list(without_unread(rows))
+    moves = moves_of(Rescheduling.objects.filter(meeting__in=rows.values("pk")))
     by_id = {meeting.pk: meeting for meeting in found}
     for meeting in found:
         meeting.moves = moves[meeting.pk]

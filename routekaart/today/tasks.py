@@ -1,6 +1,6 @@
 """What is to be done by the person who looks: the first rows of each kind of work, by name.
 
-Only what the person may see and end is listed, so the number of queries is that of the kinds.
+Only what the person may see and end is listed.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import AbstractUser, Group
-from django.db.models import Count, F, Model, QuerySet, Window
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,10 +23,8 @@ from reporting.notices.due import units_to_tell
 
 from ..rights import GROUPS
 from ..work import WORK, Work
+from .first_rows import SHOWN, Found, first_rows
 from .later import later_url, rows_for_later
-
-SHOWN = 3
-"""Of each kind, by name; the list itself has the others."""
 
 NEAR = timedelta(days=14)
 
@@ -77,10 +75,16 @@ class FromColleague:
 
 def tasks(user: AbstractUser, today: date) -> list[Task]:
     """What has a day in the coming two weeks comes first; a kind without work is left out."""
-    later, roles = rows_for_later(today), roles_by_right()
-    found = [_task(work, user, today, later, roles) for work in WORK]
-    listed = [task for task in (*found, _letters(user)) if task]
-    return sorted(listed, key=lambda task: _urgency(task, today))
+    open_to = [work for work in WORK if may_end(user, work)]
+    roles = roles_by_right()
+    found = first_rows(open_to, user, today, rows_for_later(today))
+    listed = [_task(work, rows, user, today, roles) for work, rows in found]
+    letters = _letters(user)
+    return sorted([*listed, *filter(None, [letters])], key=lambda task: _urgency(task, today))
+
+
+def may_end(user: AbstractUser, work: Work) -> bool:
+    return bool(work.list.deeds_of(user)) and may_see(user, work.list.model)
 
 
 def _urgency(task: Task, today: date) -> tuple[bool, date]:
@@ -89,38 +93,18 @@ def _urgency(task: Task, today: date) -> tuple[bool, date]:
 
 
 def _task(
-    work: Work,
-    user: AbstractUser,
-    today: date,
-    later: dict[str, list[int]],
-    roles: dict[str, list[str]],
-) -> Task | None:
+    work: Work, rows: Found, user: AbstractUser, today: date, roles: dict[str, list[str]]
+) -> Task:
     deeds = work.list.deeds_of(user)
-    if not (deeds and may_see(user, work.list.model)):
-        return None
-    found = list(_first(work, user, today, later.get(work.key, [])))
-    if not found:
-        return None
-    count = found[0].how_many
-    rows = tuple(_row(work, row, deeds, today) for row in found)
-    days = [day for row in found if (day := _day(work, row)) and day >= today]
-    sentence = work.one if count == 1 else work.more
-    who = _in_words(roles, (deed.needs for deed in work.list.deeds))
-    return Task(count, sentence, work.list.address, rows, who, min(days, default=None))
-
-
-def _first(work: Work, user: AbstractUser, today: date, later: list[int]) -> QuerySet:
-    """The most urgent rows, each with how many there are; in one query."""
-    model, page = work.list.model, admin.site.get_model_admin(work.list.model)
-    asking = work.list.rows(today).order_by().values("pk")
-    rows = model._default_manager.filter(pk__in=asking).exclude(pk__in=later)
-    rows = work.list.beside(rows.exclude(pk__in=page.hidden_from(user).values("pk")))
-    related = page.list_select_related
-    if isinstance(related, list | tuple):
-        rows = rows.select_related(*related)
-    if work.urgent:
-        rows = rows.order_by(F(work.urgent).asc(nulls_last=True), "pk")
-    return rows.annotate(how_many=Window(Count("*")))[:SHOWN]
+    days = [day for row in rows.rows if (day := _day(work, row)) and day >= today]
+    return Task(
+        rows.how_many,
+        work.one if rows.how_many == 1 else work.more,
+        work.list.address,
+        tuple(_row(work, row, deeds, today) for row in rows.rows),
+        _in_words(roles, (deed.needs for deed in work.list.deeds)),
+        min(days, default=None),
+    )
 
 
 def _row(work: Work, row: Model, deeds: Iterable[Deed], today: date) -> Row:
