@@ -22,6 +22,7 @@ from django.utils.html import format_html
 from .acting import changed_state, impossible, state_version
 from .asking import Asks, Doubt, ticks_in
 from .choices import offer_what_is_stored
+from .existing import which_exist
 from .locking import lock
 from .needed import SaysWhatIsNeeded
 from .proving import EDIT, proven
@@ -65,6 +66,7 @@ class ActionPage:
 
     `name` is its place under the object's address, `label` its button, `done` the sentence shown
     afterwards, `intro` a sentence above the form, `needs` a permission beside that to change.
+    `rows` are what it is about: without any of them there is nothing to do.
     `made` says more of what the action returned, after `done`.
     `undone_by` is the name of the page that undoes it, where there is one.
     `proven`: who does it proves again who he or she is (`proving.py`).
@@ -83,6 +85,14 @@ class ActionPage:
     instead_of_deleting: bool = False
     proven: bool = False
     undone_by: str = ""
+    rows: Callable[[Any], models.QuerySet] | None = None
+
+
+def possible_pages(obj: models.Model, pages: Iterable[ActionPage]) -> list[ActionPage]:
+    """Those that can be done with the object in its present state; in one query at most."""
+    found = [page for page in pages if page.possible(obj)]
+    there = which_exist(obj, {page.name: page.rows(obj) for page in found if page.rows})
+    return [page for page in found if page.rows is None or page.name in there]
 
 
 class ActionPages(admin.ModelAdmin):
@@ -142,10 +152,10 @@ class ActionPages(admin.ModelAdmin):
     def _links(
         self, request: HttpRequest, obj: models.Model, pages: Iterable[ActionPage]
     ) -> list[tuple[str, str]]:
+        may = [page for page in pages if self.may_act(request, obj, page)]
         return [
             (passing_on(request, self._address(obj, page.name)), page.label)
-            for page in pages
-            if self.may_act(request, obj, page) and page.possible(obj)
+            for page in possible_pages(obj, may)
         ]
 
     def _action_view(self, request: HttpRequest, object_id: str, page: ActionPage) -> HttpResponse:
@@ -165,7 +175,7 @@ class ActionPages(admin.ModelAdmin):
             raise PermissionDenied
         form = page.form(request.POST if request.method == "POST" else None, obj=obj)
         offer_what_is_stored(form)
-        if not page.possible(obj):
+        if not possible_pages(obj, [page]):
             sentence = impossible(page.label, obj, request, form)
             self.message_user(request, sentence, messages.ERROR)
             return self.back_to(obj)

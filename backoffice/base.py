@@ -37,10 +37,11 @@ from .choices import offer_what_is_stored
 from .date_reading import changed_dates
 from .deleting import DeletionNames
 from .deleting_many import CAME_INTO_USE, DeletesMany
-from .folding import matching
 from .history import HistoryPage
+from .listing import HouseLists
 from .lookups import is_offered
 from .needed import SaysWhatIsNeeded
+from .reading_once import ReadsOnce
 from .retiring import Retirable
 from .returning import ReturnsAfterSaving
 from .saving import ComparesVersions
@@ -225,6 +226,13 @@ class PartOfParent(HouseFields, RefusesInWords):
 
     extra = 0
 
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """With what each row was chosen, else each would look up its own."""
+        chosen = (self.opts.get_field(name) for name in self.get_autocomplete_fields(request))
+        links = [link.name for link in chosen if not link.many_to_many]
+        rows = super().get_queryset(request)
+        return rows.select_related(*links) if links else rows
+
     def _parent(self) -> admin.ModelAdmin:
         return self.admin_site.get_model_admin(self.parent_model)
 
@@ -266,12 +274,12 @@ class HouseAdmin(
     DeletionNames,
     ComparesVersions,
     HouseFields,
-    admin.ModelAdmin,
+    ReadsOnce,
+    HouseLists,
 ):
     """A page of the admin: with history, action pages, and what happened cannot be deleted."""
 
     form = HouseForm
-    list_per_page = 50
 
     class Media:
         css = {"all": ["site/admin_pages.css"]}
@@ -319,15 +327,6 @@ class HouseAdmin(
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """A filter typed into the address answers only what the list itself offers."""
         return is_offered(lookup, self.get_list_filter(request))
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
-    ) -> tuple[models.QuerySet, bool]:
-        """Who chooses is offered what can be chosen; the list itself finds all."""
-        chooses = request.resolver_match and request.resolver_match.url_name == "autocomplete"
-        if chooses and issubclass(self.model, Retirable):
-            queryset = queryset.offered()
-        return matching(queryset, self.get_search_fields(request), search_term), False
 
     def keeps(self, obj: models.Model) -> bool:
         """Whether something happened to it that may not be lost by deleting."""

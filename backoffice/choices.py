@@ -10,6 +10,8 @@ from typing import Any
 from django import forms
 from django.db import models
 
+from .autocomplete import AsksForKeys
+
 NO_LONGER = "{} (staat niet meer in de lijst)"
 
 
@@ -27,8 +29,26 @@ def offer_what_is_stored(form: forms.BaseForm) -> None:
         begins_with = form.get_initial_for_field(field, name)
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = offered_or_stored(field.queryset, list(_keys(begins_with)))
+            _tell_what_is_known(form, name, begins_with)
         elif isinstance(field, forms.ChoiceField):
             _offer_value(field, begins_with)
+
+
+def _tell_what_is_known(form: forms.BaseForm, name: str, begins_with: Any) -> None:
+    """A field in which one types need not look up the names of rows that were read."""
+    field = form.fields[name]
+    widget = getattr(field.widget, "widget", field.widget)
+    if isinstance(widget, AsksForKeys):
+        found = begins_with if isinstance(begins_with, list) else [_read_with(form, name)]
+        rows = (row for row in found if isinstance(row, models.Model))
+        widget.known = {str(row.pk): row for row in rows}
+
+
+def _read_with(form: forms.BaseForm, name: str) -> models.Model | None:
+    """The row to which the one of the form refers, where it was read together with it."""
+    row = getattr(form, "instance", None)
+    links = {link.name: link for link in row._meta.fields if link.is_relation} if row else {}
+    return getattr(row, name) if name in links and links[name].is_cached(row) else None
 
 
 def _keys(value: Any) -> Iterator[Any]:

@@ -4,13 +4,12 @@ The text is folded where it lies, so that no copy of it has to be kept, and eras
 """
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
 from typing import Any
 
+from django.contrib.admin.utils import lookup_spawns_duplicates
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
-from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Lower, Replace
 from django.dispatch import receiver
 
@@ -70,19 +69,69 @@ def _fold_or_none(text: str | None) -> str | None:
     return text.lower() if is_plain else fold_all(text)
 
 
+class HasSigns(Func):
+    """Whether folding changes more of a text than the case of its letters; telling costs less."""
+
+    output_field = BooleanField()
+    template = (
+        "(octet_length(%(expressions)s) <> char_length(%(expressions)s)"
+        " OR %(expressions)s LIKE '%%%%&%%%%' OR %(expressions)s LIKE '%%%%`%%%%')"
+    )
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple:
+        template = (
+            "(length(CAST(%(expressions)s AS BLOB)) <> length(%(expressions)s)"
+            " OR instr(%(expressions)s, '&') OR instr(%(expressions)s, '`'))"
+        )
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
 def matching(rows: QuerySet, fields: Iterable[str], typed: str) -> QuerySet:
     """The rows in which each of the words typed stands, in one field or another."""
-    names = {f"_folded_{number}": field for number, field in enumerate(fields)}
+    own: list[str] = []
+    of_many: list[str] = []
+    for field in fields:
+        (of_many if lookup_spawns_duplicates(rows.model._meta, field) else own).append(field)
     words = fold_all(typed).split()
-    if not words or not names:
+    if not words or not (own or of_many):
         return rows
-    searched = rows.model._default_manager.order_by()
-    searched = searched.alias(**{name: Folded(F(field)) for name, field in names.items()})
+    rows = _with_folded(rows, own)
     for word in words:
-        found = searched.filter(_anywhere(names, word))
-        rows = rows.filter(pk__in=found.values("pk"))
+        found = _anywhere(own, word)
+        for field in of_many:
+            found |= Q(pk__in=_beside(rows.model, field, word))
+        rows = rows.filter(found)
     return rows
 
 
-def _anywhere(names: Iterable[str], word: str) -> Q:
-    return reduce(or_, (Q(**{f"{name}__contains": word}) for name in names))
+def _beside(model: type[Model], field: str, word: str) -> QuerySet:
+    """The keys of the rows to which others belong, or are linked, that have the word there."""
+    name, _, path = field.partition("__")
+    link = model._meta.get_field(name)
+    holders, to_row = (link.related_model, link.field.name) if link.one_to_many else (model, "pk")
+    path = path if link.one_to_many else field
+    rows = _with_folded(holders._default_manager.order_by(), [path])
+    return rows.filter(_anywhere([path], word)).values(to_row)
+
+
+def _with_folded(rows: QuerySet, fields: list[str]) -> QuerySet:
+    """Each field as folding makes it, and whether that tells more than the text itself."""
+    texts: dict[str, Any] = {}
+    for field in fields:
+        texts[_name("signs", field)] = HasSigns(Cast(F(field), TextField()))
+        texts[_name("folded", field)] = Folded(F(field))
+    return rows.alias(**texts)
+
+
+def _anywhere(fields: list[str], word: str) -> Q:
+    """Most texts are plain: only in the others the word is sought in what folding makes of them."""
+    found = Q(pk__in=[])
+    for field in fields:
+        has_signs = Q(**{_name("signs", field): True})
+        found |= Q(**{f"{field}__icontains": word})
+        found |= has_signs & Q(**{f"{_name('folded', field)}__contains": word})
+    return found
+
+
+def _name(what: str, field: str) -> str:
+    return f"_{what}_{field.replace('__', '_')}"

@@ -50,10 +50,9 @@ def chain_of(series: Series, today: date) -> Chain:
     linked = series.meetings.order_by("part", "pk").prefetch_related("contributors")
     meetings = list(linked)
     answers = answers_to(meetings, today)
-    found = Series.objects.select_related("evaluation", "decision__follow_up").get(pk=series.pk)
     parts = [Part(each, state_of(each), answers.get(each.pk)) for each in meetings]
     lacking = max(series.planned_parts - len(parts), 0)
-    return Chain(found, parts, lacking, list(series.requests.all()))
+    return Chain(series, parts, lacking, list(series.requests.all()))
 
 
 def state_of(meeting: Meeting) -> str:

@@ -109,6 +109,14 @@ class MeetingQuerySet(models.QuerySet):
             ),
         )
 
+    def with_answers(self) -> Self:
+        """Adds how many of those with a place said whether they come on the date it moved to, and
+        how many of them do."""
+        said = self._registrations().confirmed().exclude(new_date="")
+        return self.annotate(
+            answered=_number_of(said), keeping=_number_of(said.filter(new_date="keeps"))
+        )
+
     def _registrations(self) -> models.QuerySet:
         """Those of each meeting; through the relation, as their model builds on the meeting's."""
         of_meetings = self.model._meta.get_field("registrations").related_model

@@ -96,9 +96,10 @@ class RegistrationQuerySet(models.QuerySet):
         """Those in whose name, address or organisation each of the words stands."""
         found = self
         for word in fold(words).split():
-            keys = NameKey.objects.filter(organisation=OuterRef("organisation"), key__contains=word)
+            keys = NameKey.objects.filter(key__contains=word).values("organisation")
             typed = Q(sort_key__contains=word) | Q(email__contains=word)
-            found = found.filter(typed | Exists(keys) | Q(organisation_typed__icontains=word))
+            of = Q(organisation__in=keys) | Q(organisation_typed__icontains=word)
+            found = found.filter(typed | of)
         return found
 
     def offers_expired(self, now: datetime) -> Self:

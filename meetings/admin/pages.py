@@ -76,6 +76,7 @@ class MeetingAdminBase(
     list_display = ["title", "when", "status", "place", "occupancy", "is_public"]
     list_filter = [YearFilter, "programme", StateFilter, MissingFilter]
     search_fields = ["title", "other_titles__title", "place"]
+    read_with = ("reschedulings",)
     autocomplete_fields = ["builds_on", "contributors", "themes"]
     readonly_fields = [
         "when_to_the_day",
@@ -177,18 +178,19 @@ class MeetingAdminBase(
     @admin.display(description="geteld")
     def who_came(self, meeting: Meeting) -> str:
         """Registered, attended and no-show are three numbers."""
-        found = Meeting.objects.with_occupancy().with_attendance().get(pk=meeting.pk)
+        rows = Meeting.objects.with_occupancy().with_attendance().with_answers()
+        found = rows.get(pk=meeting.pk)
         came = f"aanwezig {found.present} (van wie {found.walked_in} binnengelopen)"
         absent = f"niet gekomen {found.absent}" if found.list_closed_at else "lijst nog open"
         counted = f"aangemeld {found.registered}, wachtlijst {found.waiting}, {came}, {absent}"
-        return f"{counted}{kept(meeting)}"
+        return f"{counted}{kept(found)}"
 
     def get_ordering(self, request: HttpRequest) -> list[OrderBy]:
         """What comes next first, then what was last."""
         return next_first(timezone.localdate())
 
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).with_occupancy()
+    def with_columns(self, rows: models.QuerySet) -> models.QuerySet:
+        return rows.with_occupancy()
 
     @admin.display(description="aangemeld")
     def occupancy(self, meeting: Meeting) -> str:
@@ -211,9 +213,9 @@ class MeetingAdminBase(
 
 def kept(meeting: Meeting) -> str:
     """How many of those who were asked said that they come on the date it moved to."""
-    said = list(meeting.registrations.confirmed().exclude(new_date="").values_list("new_date"))
-    keeps = said.count(("keeps",))
-    return f", komt op de nieuwe datum: {keeps} van {len(said)} zeiden ja" if said else ""
+    if not meeting.answered:
+        return ""
+    return f", komt op de nieuwe datum: {meeting.keeping} van {meeting.answered} zeiden ja"
 
 
 @admin.register(Meeting)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.admin.views.main import ChangeList
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -12,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from backoffice.base import ActionPage, HouseAdmin
+from backoffice.listing import HouseList
 from backoffice.together import Together
 from dates.days import write_hour
 from dates.values import write_day
@@ -239,7 +239,7 @@ class RegistrationAdmin(SheetPages, HouseAdmin):
     def shown_name(self, registration: Registration) -> str:
         return registration.name or "gewist"
 
-    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[HouseList]:
         return WithPlaces
 
     @admin.display(description="stand", ordering="state")
@@ -266,18 +266,15 @@ class RegistrationAdmin(SheetPages, HouseAdmin):
         return str(registration.meeting)
 
 
-class WithPlaces(ChangeList):
+class WithPlaces(HouseList):
     """Reads the places on the waiting list of the whole page at once."""
-
-    result_list: Any
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        rows = list(self.result_list)
+        rows = self.result_list
         places = places_in_line({each.meeting_id for each in rows if each.state == State.WAITING})
         for row in rows:
             row.place_in_line = places.get(row.pk)
-        self.result_list = rows
 
 
 def missed(registration: Registration) -> str:

@@ -23,7 +23,7 @@ SERIES_ACTIONS = (
         actions.evaluate,
         "De evaluatie is vastgelegd.",
         form=series_forms.EvaluateForm,
-        possible=lambda series: not SeriesEvaluation.objects.filter(series=series).exists(),
+        possible=lambda series: not hasattr(series, "evaluation"),
         intro="Wat u van de reeks vond, in twee delen. De rapportage neemt uw woorden over.",
     ),
     ActionPage(
@@ -32,7 +32,7 @@ SERIES_ACTIONS = (
         actions.decide,
         "Het besluit is vastgelegd.",
         form=series_forms.DecideForm,
-        possible=lambda series: not SeriesDecision.objects.filter(series=series).exists(),
+        possible=lambda series: not hasattr(series, "decision"),
     ),
     ActionPage(
         "geld-vragen",
@@ -47,7 +47,7 @@ SERIES_ACTIONS = (
         actions.log_answer,
         "Het antwoord is vastgelegd.",
         form=series_forms.AnswerForm,
-        possible=lambda series: series.requests.filter(answer="").exists(),
+        possible=lambda series: any(not each.answer for each in series.requests.all()),
     ),
 )
 
@@ -90,6 +90,8 @@ class SeriesAdmin(HouseAdmin):
     list_select_related = ["programme"]
     search_fields = ["title"]
     fields = ["programme", "title", "planned_parts"]
+    read_with = ("requests",)
+    one_each = {EvaluationInline: "evaluation", DecisionInline: "decision"}
 
     class Media:
         css = {"all": ["site/admin_series.css"]}
@@ -98,8 +100,11 @@ class SeriesAdmin(HouseAdmin):
         """Only what is there can be mended."""
         if obj is None:
             return []
-        found = (inline.model.objects.filter(series=obj).exists() for inline in self.inlines)
-        return [inline for inline, is_there in zip(self.inlines, found, strict=True) if is_there]
+        links: list[type] = [inline for inline, name in self.one_each.items() if hasattr(obj, name)]
+        return [*links, RequestInline] if obj.requests.all() else links
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).select_related("evaluation", "decision__follow_up")
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any

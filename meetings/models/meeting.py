@@ -172,7 +172,10 @@ class Meeting(models.Model):
         verbose_name = "bijeenkomst"
         verbose_name_plural = "bijeenkomsten"
         ordering = [F("date_earliest").asc(nulls_last=True), "date_latest", "id"]
-        indexes = [models.Index(fields=["programme", "line", "date_earliest"])]
+        indexes = [
+            models.Index(fields=["programme", "line", "date_earliest"]),
+            models.Index(fields=["status", "date_latest"]),
+        ]
         constraints = [
             *date_constraints("meetings_meeting", "date"),
             models.CheckConstraint(
