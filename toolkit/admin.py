@@ -99,8 +99,8 @@ STEPS = (
 )
 
 
-def is_to_decide(story: Story) -> bool:
-    return Story.objects.to_decide().filter(pk=story.pk).exists()
+def to_decide(story: Story) -> QuerySet:
+    return Story.objects.to_decide().filter(pk=story.pk)
 
 
 @admin.register(Story)
@@ -133,7 +133,7 @@ class StoryAdmin(
             keep_after_withdrawal,
             "Het verhaal blijft staan; de reden is vastgelegd.",
             form=KeepStoryForm,
-            possible=is_to_decide,
+            rows=to_decide,
             intro="Wie dit vertelde, trok de toestemming in. De eigen tekst is al gewist.",
             needs=DECIDE,
         ),
@@ -143,7 +143,7 @@ class StoryAdmin(
             remove_after_withdrawal,
             "Het verhaal is weg, ook uit edities die nog niet klaar zijn.",
             proven=True,
-            possible=is_to_decide,
+            rows=to_decide,
             intro=(
                 "Titel en tekst worden gewist. Een editie die al klaar is, blijft zoals zij is; "
                 "laat het verhaal uit de volgende."
@@ -169,6 +169,9 @@ class StoryAdmin(
         *RESTRICTED,
         "shared",
     ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("terms")
 
     def get_fields(self, request: HttpRequest, obj: Story | None = None) -> list[str]:
         """A raw text is typed once; from then on it is read on a page of its own."""

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -31,8 +32,8 @@ PAGE, TITLE = "toolkit_story_wie-is-dit", "Wie is dit, waar was het?"
 THANKS = "Uw antwoord is bewaard. Een collega die het verhaal kent, vergelijkt het."
 
 
-def has_answers(story: Story) -> bool:
-    return story.attempts.to_compare().exists()
+def to_compare(story: Story) -> QuerySet:
+    return story.attempts.to_compare()
 
 
 COMPARE_PAGE = ActionPage(
@@ -41,7 +42,7 @@ COMPARE_PAGE = ActionPage(
     compare,
     "De uitkomst van de vergelijking is vastgelegd.",
     form=CompareForm,
-    possible=has_answers,
+    rows=to_compare,
     intro="Lees eerst het antwoord bij “Antwoorden van lezers”. Leg hier alleen de uitkomst vast.",
     needs=COMPARE,
 )

@@ -162,7 +162,7 @@ CONCLUSION_PAGES = (
         pass_on,
         "De conclusie staat bij het verhaal.",
         form=PassOnForm,
-        possible=lambda story: story.conclusions.to_read().exists(),
+        rows=lambda story: story.conclusions.to_read(),
         intro="Een begeleider gaf dit door. Herkent u een mens of een organisatie, kies dan "
         "“Conclusie weghalen” en vraag de begeleider het anders te schrijven.",
     ),
@@ -181,7 +181,7 @@ CONCLUSION_PAGES = (
         take_back,
         "De conclusie is weg.",
         form=TakeBackForm,
-        possible=lambda story: story.conclusions.exists(),
+        rows=lambda story: story.conclusions.all(),
         intro="Bijvoorbeeld omdat de groep haar terugneemt. De woorden worden gewist.",
     ),
 )

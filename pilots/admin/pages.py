@@ -95,6 +95,9 @@ class PilotAdmin(SheetPages, StatesByAction, ReleasePages, MailSeenFirst, HouseA
             context |= {"grid": grid_of(pilot), "grid_may_change": may_change}
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).select_related("organisation")
+
     def keeps(self, pilot: Pilot) -> bool:
         untouched = (Pilot.SessionsState.PREPARATION, Pilot.ClosingState.NONE)
         return (

@@ -380,5 +380,5 @@ def test_the_page_of_a_pilot_asks_the_same_number_of_queries(
         SessionFactory.create_batch(2, group=group)
     staff.get(page_of(pilot))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         staff.get(page_of(pilot))

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth import get_permission_codename
-from django.db.models import Count, Model
+from django.db.models import Count, Model, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -71,7 +71,7 @@ GIVE_PAGE = ActionPage(
     give,
     "Het exemplaar is gegeven; de link gaat naar de ontvanger.",
     form=GiveForm,
-    possible=lambda edition: edition.published.exists(),
+    rows=lambda edition: edition.published.all(),
     intro=(
         "Van wat het laatst is gepubliceerd. Wie de link heeft, haalt het boek op als PDF, met een "
         "nummer of de naam op elke bladzijde. U ziet de mail eerst."
@@ -141,6 +141,10 @@ class CopiesGiven(admin.ModelAdmin):
     def copies(self, edition: Edition) -> str:
         """How many, and of whom nothing."""
         rows = Copy.objects.filter(published__edition_id=edition.pk)
-        told = rows.aggregate(given=Count("pk"), fetched=Count("first_fetched_on"))
-        working = rows.working(timezone.localdate()).count()
-        return f"{told['given']} gegeven, {told['fetched']} opgehaald, {working} met een link"
+        working = rows.working(timezone.localdate()).values("pk")
+        told = rows.aggregate(
+            given=Count("pk"),
+            fetched=Count("first_fetched_on"),
+            working=Count("pk", Q(pk__in=working)),
+        )
+        return "{given} gegeven, {fetched} opgehaald, {working} met een link".format(**told)

@@ -69,7 +69,7 @@ def told_uses(uses: Iterable[str]) -> str:
 
 def told_terms(story: Story) -> str:
     """For staff: what may be done with it, and whether the giver agreed with the text."""
-    terms = StoryTerms.objects.filter(story=story).first() if story.pk else None
+    terms = getattr(story, "terms", None) if story.pk else None
     if terms is None:
         return "niet per gebruik gevraagd"
     agreed = ""

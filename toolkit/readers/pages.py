@@ -1,7 +1,7 @@
 """Assigning stories in the admin: the buttons at a story, and who has it now."""
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
@@ -22,8 +22,8 @@ def is_anonymous(story: Story) -> bool:
     return story.state not in NOT_YET_ANONYMOUS
 
 
-def is_assigned(story: Story) -> bool:
-    return story.assignments.filter(ended_at=None).exists()
+def assigned(story: Story) -> QuerySet:
+    return story.assignments.filter(ended_at=None)
 
 
 ASSIGN_PAGES = (
@@ -46,7 +46,7 @@ ASSIGN_PAGES = (
         end,
         "Het verhaal is weg van de pagina van deze lezer.",
         form=EndForm,
-        possible=is_assigned,
+        rows=assigned,
         needs=ASSIGN,
     ),
 )
