@@ -69,7 +69,7 @@ def _of_many(
         for admin, of in wanted.items()
     }
     for pk, (admin, back) in ways.items():
-        if any(back.page.possible(rows[admin][key]) for key in keys[pk] if key in rows[admin]):
+        if any(not back.why_not(rows[admin][key]) for key in keys[pk] if key in rows[admin]):
             yield pk, f"{admin.together_url(back)}?{urlencode({OF_ENTRY: pk})}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ..actions import ActionForm, ActionPage
+from ..actions import ActionForm, ActionPage, possible_pages
 
 NOT_POSSIBLE = "“{}” kan hier niet in de stand van nu."
 
@@ -45,7 +45,7 @@ class Together:
 
     def why_not(self, row: Any) -> str:
         """Empty where the page is possible; the action may refuse all the same."""
-        if self.page.possible(row):
+        if possible_pages(row, [self.page]):
             return ""
         return self.unless or NOT_POSSIBLE.format(self.label)
 
