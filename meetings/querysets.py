@@ -1,5 +1,5 @@
 from datetime import date, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
@@ -126,6 +126,10 @@ class MeetingQuerySet(models.QuerySet):
         """On today or yesterday: a phone may find its network after midnight."""
         days = self.filter(known_to_the_day("date"))
         return days.filter(date_earliest__lte=today, date_latest__gte=today - timedelta(days=1))
+
+    def with_door_for(self, user: Any) -> Self:
+        """Where this person may stand at the door; nobody was chosen, or this one too."""
+        return self.filter(Q(door=None) | Q(door=user))
 
     def past(self, today: date) -> Self:
         """Held, or dated before today, whatever became of them; the latest first."""

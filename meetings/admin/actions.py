@@ -1,13 +1,18 @@
 """What staff can do with a meeting, beside changing its fields."""
 
+from django.utils import timezone
+
 from backoffice.base import ActionPage
 from dates.values import ApproximateDate
 
 from .. import actions, forms
+from ..actions.door_duty import assign_door
 from ..actions.replacing import replace
 from ..models import Meeting, Rescheduling
 from ..schedule import thank_who_may_have_come
+from ..times import is_past
 from .announcing import AnnouncedPage
+from .door_form import DoorForm
 from .repeating import REPEATING
 from .replacement_form import ReplacementForm
 from .showing import SHOWING
@@ -125,4 +130,17 @@ MEETING_ACTIONS = (
         possible=has_moved,
     ),
     REPEATING,
+    ActionPage(
+        "deurdienst",
+        "Deurdienst",
+        assign_door,
+        "Vastgelegd wie er aan de deur staat.",
+        form=DoorForm,
+        possible=lambda meeting: not meeting.is_cancelled and not is_past(meeting, timezone.now()),
+        intro=(
+            "Vink aan wie er aan de deur staat. Alleen die collega's zien op de dag zelf de lijst "
+            "van deze bijeenkomst, naast wie haar organiseert. Vinkt u niemand aan, dan ziet "
+            "iedereen met de rol Deurdienst haar. Een dag later is het vanzelf voorbij."
+        ),
+    ),
 )

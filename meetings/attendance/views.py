@@ -63,7 +63,8 @@ def today(request: HttpRequest) -> HttpResponse:
     found = Meeting.objects.at_the_door(timezone.localdate())
     meetings = found.order_by("-date_latest", "start_time", "title")
     serves = is_on_duty(request.user)
-    mine = [each for each in meetings if serves or may_run(request.user, each)]
+    own = set(found.with_door_for(request.user)) if serves else set()
+    mine = [each for each in meetings if each in own or may_run(request.user, each)]
     if not (serves or mine):
         raise PermissionDenied
     return render(request, "meetings/today.html", {"meetings": mine})

@@ -3,6 +3,7 @@
 from datetime import time
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -151,6 +152,14 @@ class Meeting(models.Model):
     contributors = LinkToMany(
         Person, blank=True, related_name="meetings", verbose_name="medewerkers en sprekers"
     )
+    door = LinkToMany(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        editable=False,
+        related_name="doors",
+        verbose_name="deurdienst",
+    )
+    """Who is to stand there; nobody: all who may. It ends by itself, the day after."""
     attended = models.PositiveIntegerField(
         "aantal aanwezigen",
         null=True,

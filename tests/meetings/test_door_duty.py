@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from dates.entry import read_date
 from dates.values import ApproximateDate
+from routekaart.accounts.lent_roles import lend
 from tests.factories import HubFactory, RegistrationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -26,11 +29,15 @@ def list_of(meeting, name: str = "list") -> str:
     return reverse(f"attendance:{name}", args=[meeting.slug])
 
 
+def of_role(name: str, **options):
+    user = UserFactory(is_superuser=False, **options)
+    user.groups.add(Group.objects.get(name=name))
+    return user
+
+
 @pytest.fixture
 def door(client):
-    user = UserFactory(is_superuser=False)
-    user.groups.add(Group.objects.get(name="Deurdienst"))
-    client.force_login(user)
+    client.force_login(of_role("Deurdienst"))
     return client
 
 
@@ -79,3 +86,67 @@ def test_staff_see_their_meetings_of_today_too_and_a_writer_of_reports_does_not(
         user.groups.add(Group.objects.get(name=role))
         client.force_login(user)
         assert client.get(TODAY).status_code == status
+
+
+def test_who_is_assigned_sees_and_ticks_and_others_of_the_duty_do_not(door, client):
+    anna, meeting = of_role("Deurdienst"), hub(0, title="Vandaag hier")
+    person = RegistrationFactory(meeting=meeting)
+    assert door.get(list_of(meeting)).status_code == 200
+    meeting.door.add(anna, of_role("Deurdienst"))
+
+    assert "Vandaag hier" not in door.get(TODAY).content.decode()
+    assert door.get(list_of(meeting)).status_code == 403
+    assert door.post(list_of(meeting, "mark"), {"came": person.pk, "q": ""}).status_code == 403
+
+    client.force_login(anna)
+    assert client.get(TODAY).content.decode().count("Vandaag hier") == 1
+    assert client.post(list_of(meeting, "mark"), {"came": person.pk, "q": ""}).status_code == 302
+    anna.groups.clear()
+    assert client.get(list_of(meeting)).status_code == 403
+
+
+def test_assignment_ends_after_the_meeting(client):
+    anna, meeting = of_role("Deurdienst"), hub(-2)
+    meeting.door.add(anna)
+    client.force_login(anna)
+
+    assert client.get(list_of(meeting)).status_code == 403
+
+
+def test_staff_choose_on_the_page_of_the_meeting_who_stands_there(client):
+    anna, boss = of_role("Deurdienst", first_name="Anna"), of_role("Beheerder")
+    lent = of_role("Rapporteur", first_name="Bo")
+    duty = Group.objects.get(name="Deurdienst")
+    lend(lent, by=boss, group=duty, until=timezone.localdate(), reason="Invallen.")
+    of_role("Programmastaf", first_name="Cas")
+    client.force_login(of_role("Programmastaf"))
+    meeting = hub(0)
+    page = reverse("admin:hubs_hub_deurdienst", args=[meeting.pk])
+
+    offered = client.get(page).content.decode()
+    client.post(page, {"people": [anna.pk, lent.pk]})
+
+    assert [name in offered for name in ("Anna", "Bo", "Cas")] == [True, True, False]
+    assert set(meeting.door.all()) == {anna, lent}
+    assert client.get(page).content.decode().count("checked") == 2
+    client.post(page, {})
+    assert meeting.door.count() == 0
+
+
+def test_after_the_meeting_nobody_is_assigned_any_more(client):
+    client.force_login(of_role("Programmastaf"))
+    over = hub(-1)
+
+    assert "Deurdienst" not in client.get(f"/beheer/hubs/hub/{over.pk}/change/").content.decode()
+
+
+def test_as_many_queries_for_many_meetings_as_for_one(door):
+    counts = []
+    for more in (1, 2, 27):
+        for _ in range(more):
+            hub(0).door.add(of_role("Deurdienst"))
+        with CaptureQueriesContext(connection) as queries:
+            door.get(TODAY)
+        counts.append(len(queries))
+
+    assert len(set(counts)) == 1

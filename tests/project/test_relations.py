@@ -38,6 +38,7 @@ RULES = {
     "meetings.FunderRequest.series": KEPT,
     "meetings.Meeting.builds_on": KEPT,
     "meetings.Meeting.contributors": KEPT,
+    "meetings.Meeting.door": KEPT,
     "meetings.Meeting.programme": KEPT,
     "meetings.Meeting.replaced_by": KEPT,
     "meetings.Meeting.series": KEPT,
