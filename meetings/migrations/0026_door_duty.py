@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0001_squashed_0024_serve_door'),
+        ('meetings', '0025_what_needs_doing_is_found_by_day'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
