@@ -3,7 +3,7 @@
 Interested, ambassador, pausing, left: each step is written to the history with who took it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from simple_history.utils import bulk_update_with_history
 
 from backoffice.locking import lock
 from backoffice.records import record_change
@@ -141,6 +142,28 @@ def correct_profile(ambassador: Ambassador, *, by: object, why: str, **profile: 
     ambassador._change_reason = why
     names = {date_column for name in profile for date_column in _columns(name)}
     ambassador.save(update_fields=names)
+
+
+@transaction.atomic
+def correct_profiles(
+    rows: Sequence[tuple[Ambassador, Mapping[str, Any]]], *, by: object, why: str
+) -> None:
+    """As `correct_profile`, of many of whom the address stays: all of them, or a ValidationError.
+    For each batch in a fixed number of queries."""
+    columns = {column for _, profile in rows for name in profile for column in _columns(name)}
+    who = {"default_user": user_of(by), "default_change_reason": why}
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        for ambassador, profile in batch:
+            for name, value in profile.items():
+                setattr(ambassador, name, value)
+            ambassador.clean_fields(exclude=["programme", "organisation", "consent"])
+            ambassador.clean()
+        changed = [ambassador for ambassador, _ in batch]
+        bulk_update_with_history(changed, Ambassador, [*columns], batch_size=BATCH, **who)
+
+
+BATCH = 500
 
 
 def _columns(name: str) -> list[str]:

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from backoffice.records import IMPORTED
@@ -19,7 +20,7 @@ from sheets.forms import FileForm
 from sheets.kind import OneByOne, SheetColumn
 from tables import Planned
 
-from .actions import correct_profile, enrol, resign
+from .actions import correct_profile, correct_profiles, enrol, resign
 from .models import OFFERS, Ambassador
 
 NO_TEXT = "Neem bij “Tekst waarmee zij instemden” de tekst over die deze persoon te zien kreeg."
@@ -133,13 +134,27 @@ class AmbassadorSheet(OneByOne):
             **values,
         )
 
+    def change(self, rows: Sequence[Planned], *, by: Any) -> None:
+        """Together where the address stays; each apart where that is refused, to say which."""
+        moved = [row for row in rows if "email" in row.values]
+        others = [row for row in rows if "email" not in row.values]
+        try:
+            profiles = [(row.target, _profile(row)) for row in others]
+            correct_profiles(profiles, by=by, why=IMPORTED)
+        except ValidationError:
+            moved = list(rows)
+        super().change(moved, by=by)
+
     def change_one(self, row: Planned, *, by: Any) -> None:
-        values = {n: bool(v) if n in OFFERS else v for n, v in row.values.items()}
-        correct_profile(row.target, by=by, why=IMPORTED, **values)
+        correct_profile(row.target, by=by, why=IMPORTED, **_profile(row))
 
     def take_back(self, obj: Ambassador, *, by: Any) -> None:
         """The row stays, as of everybody who stopped."""
         resign(obj, by=by)
+
+
+def _profile(row: Planned) -> dict[str, Any]:
+    return {n: bool(v) if n in OFFERS else v for n, v in row.values.items()}
 
 
 def _organisations() -> Iterator[tuple[Organisation, set[str]]]:

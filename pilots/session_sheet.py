@@ -69,7 +69,8 @@ class SessionSheet(OneByOne):
     name = "sessies"
     model = Session
     form = SessionFileForm
-    most_rows = 300
+    most_rows = 2_000
+    most_at_once = 300
     title = "Sessies importeren"
     intro = (
         "Kies een tabel met sessies (CSV of XLSX), met kolommen Pilot, Groep en Sessie (het "

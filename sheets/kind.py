@@ -160,7 +160,6 @@ class Kind:
 class OneByOne(Kind):
     """For records that an action makes and changes one at a time. All that is refused is said."""
 
-    most_rows = 1_000
     is_tried = True
 
     def make_one(self, row: Planned, *, by: Any) -> Any:

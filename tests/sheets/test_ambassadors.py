@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from ambassadors.models import Ambassador
+from backoffice.records import IMPORTED
 from outbox.models import Message
 from privacy.models import Consent, Reading
 from tests.factories import AmbassadorFactory, OrganisationFactory, ProgrammeFactory, UserFactory
@@ -74,3 +75,22 @@ def test_an_untouched_export_changes_nothing_and_is_in_the_log(sheets):
 
     assert told(seen)[0] == "Ongewijzigd (3)"
     assert Reading.objects.get().subject == "ambassadors.Ambassador (3)"
+
+
+def test_many_are_changed_together_and_what_is_refused_is_said_of_its_row(sheets):
+    programme = ProgrammeFactory()
+    AmbassadorFactory.create_batch(3, programme=programme, setting="")
+    lines = sheets.export()
+    column, since = lines[0].index("Eigen werk"), lines[0].index("Ambassadeur sinds")
+    for line in lines[1:]:
+        line[column] = "beleid"
+    good = sheets.look(lines, programme=programme.pk)
+
+    lines[2][since] = "2099"
+    refused = faults(sheets.look(lines, programme=programme.pk))
+    assert [each.split(": ")[0] for each in refused] == ["Regel 3, kolom H (Ambassadeur sinds)"]
+
+    sheets.press(good, "Zo importeren")
+    assert set(Ambassador.objects.values_list("setting", flat=True)) == {"beleid"}
+    reasons = Ambassador.history.filter(history_type="~").values_list("history_change_reason")
+    assert list(reasons) == [(IMPORTED,)] * 3
