@@ -14,6 +14,7 @@ SHORT_FOR = {
     "prov": "provincie",
     "rb": "rechtbank",
     "univ": "universiteit",
+    "ws": "waterschap",
     "wsch": "waterschap",
 }
 """Abbreviations of kinds; of organisations themselves the register knows them."""
@@ -26,16 +27,25 @@ ALSO = {
 }
 """Of provinces. What is typed is looked for as well: there is a "Gemeente Bergen (NH)"."""
 
-SAME_TOWN = {
+CALLED = {
     "adam": "amsterdam",
     "rdam": "rotterdam",
     "a dam": "amsterdam",
+    "biza": "bzk",
+    "buza": "buitenlandse zaken",
     "den bosch": "s hertogenbosch",
     "denbosch": "s hertogenbosch",
+    "hhnk": "hoogheemraadschap hollands noorderkwartier",
+    "hhsk": "hoogheemraadschap schieland krimpenerwaard",
+    "minfin": "ministerie financien",
     "r dam": "rotterdam",
     "s gravenhage": "den haag",
     "sgravenhage": "den haag",
+    "soza": "szw",
+    "sozawe": "szw",
 }
+"""What people say, where the register has other words for it."""
+SAID = {word for name in CALLED for word in name.split()}
 SEPARATORS = re.compile(r"[\s.,;:/+()'\"’-]+")
 POINTED = re.compile(r"\b(?:\w\.){2,}\w\b\.?")
 INITIALS = re.compile(r"\b(\w{1,2}) en (\w)\b")
@@ -48,7 +58,7 @@ def search_words(text: str) -> list[str]:
     key = POINTED.sub(lambda letters: letters[0].replace(".", ""), fold(text))
     key = INITIALS.sub(r"\1en\2", key)
     phrase = " ".join(word for word in SEPARATORS.split(key) if word)
-    for name, same in SAME_TOWN.items():
+    for name, same in CALLED.items():
         phrase = re.sub(rf"\b{name}\b", same, phrase)
     return [SHORT_FOR.get(word, word) for word in phrase.split()]
 

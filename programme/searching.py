@@ -11,13 +11,25 @@ from django.db.models import Exists, OuterRef, Q
 from .candidates.known import SMALL
 from .candidates.likeness import FEWEST_LETTERS, like
 from .models import NameKey, Organisation
-from .search_words import SEPARATORS, is_written_as, search_words
+from .search_words import SAID, SEPARATORS, is_written_as, search_words
 
 
 def offered(words: str, *, most: int) -> list[Organisation]:
     """At most `most` organisations, the best first; likeness counts only where no word is found."""
-    found = list(Organisation.objects.offered().matching(words)[:most])
-    return found or _nearly(search_words(words), most)
+    typed = search_words(words)
+    found = _matching(words, most) or _matching(_as_said(typed), most)
+    return found or _nearly(typed, most)
+
+
+def _matching(words: str, most: int) -> list[Organisation]:
+    return list(Organisation.objects.offered().matching(words)[:most])
+
+
+def _as_said(words: list[str]) -> str:
+    """With what people say for a name spelled right: "den bosh" is Den Bosch. Empty where no word
+    is like one of those."""
+    said = [next(iter(like(word, SAID)), word) for word in words]
+    return "" if said == words else " ".join(said)
 
 
 def _nearly(words: list[str], most: int) -> list[Organisation]:
