@@ -19,6 +19,8 @@ PATIENCE = 60  # seconds, on a busy machine; what is there sooner is not waited 
 # beside the page, and so asks for pages of the admin.
 AXE = """axe.run({resultTypes: ["violations"], selectors: false, preload: {assets: ["media"]}})
 .then(found => found.violations.flatMap(rule => rule.nodes.map(node => [rule.id, node.html])))"""
+# What listens to the width of the window hears of it when the page is drawn.
+DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 BACKEND = "routekaart.accounts.lent_roles.StaffBackend"
 
 
@@ -38,6 +40,17 @@ def violations(page: Page) -> list[tuple[str, str]]:
     page.wait_for_load_state()
     page.evaluate(AXE_SCRIPT)
     return [tuple(found) for found in ask(page, AXE)]
+
+
+def faults(page: Page, *, narrow: int = 390) -> dict[int, tuple]:
+    """What is wrong with this page for axe, and how many pixels are too wide, by the width of the
+    window: as on a phone, and as on a laptop. So the window stays."""
+    found = {}
+    for width in (narrow, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        ask(page, DRAWN)
+        found[width] = violations(page), overflow(page)
+    return {width: wrong for width, wrong in found.items() if wrong != ([], 0)}
 
 
 def overflow(page: Page) -> int:

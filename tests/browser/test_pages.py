@@ -5,10 +5,11 @@ from datetime import time, timedelta
 
 import pytest
 from django.utils import timezone
+from lxml import html
 from playwright.sync_api import expect
 
 from dates.values import ApproximateDate
-from tests.browsing import ask, focused, overflow, stretch_text, tab_to, violations
+from tests.browsing import ask, faults, focused, overflow, stretch_text, tab_to, violations
 from tests.factories import (
     HubFactory,
     LeadershipMeetingFactory,
@@ -78,40 +79,34 @@ def meetings():
     PublicationFactory(kind="minutes", meeting=held, url="https://verslagen.example/1")
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_and_the_browser_refuses_nothing(page, width):
+def test_axe_finds_nothing_and_the_browser_refuses_nothing(page):
     told = []
     page.on("console", lambda message: told.append(message.text))
-    page.set_viewport_size({"width": width, "height": 900})
     found = {}
     for address in PAGES:
         page.goto(address)
         refused = [text for text in told if "404" not in text]
         assert refused == [], address
-        found[address] = violations(page)
+        found[address] = faults(page)
         told.clear()
-    assert {address: faults for address, faults in found.items() if faults} == {}
+    assert {address: wrong for address, wrong in found.items() if wrong} == {}
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_stretched_text_fits_a_narrow_screen(page, address):
+def test_stretched_text_fits_a_narrow_screen(page):
     page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(address)
-    stretch_text(page)
-    assert overflow(page) == 0
+    for address in PAGES:
+        page.goto(address)
+        stretch_text(page)
+        assert (address, overflow(page)) == (address, 0)
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_every_description_points_at_something(page, address):
-    page.goto(address)
-    lost = ask(
-        page,
-        """[...document.querySelectorAll("[aria-describedby], [aria-labelledby]")]
-        .flatMap(e => ["aria-describedby", "aria-labelledby"]
-            .flatMap(name => (e.getAttribute(name) || "").split(" ").filter(Boolean)))
-        .filter(id => !document.getElementById(id))""",
-    )
-    assert lost == []
+def test_every_description_points_at_something(client):
+    """As the server sends it: no script of ours adds a description."""
+    for address in PAGES:
+        page = html.fromstring(client.get(address).content)
+        told = page.xpath("//@aria-describedby | //@aria-labelledby")
+        wanted = {name for names in told for name in names.split()}
+        assert (address, wanted - set(page.xpath("//@id"))) == (address, set())
 
 
 def test_menu_and_filter_with_the_keyboard_only(page):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import overflow, sign_in, violations
+from tests.browsing import faults, overflow, sign_in
 from tests.factories import StoryFactory, UserFactory
 from toolkit.models import Story
 
@@ -15,11 +15,10 @@ TEXT = (
 )
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_marks_are_decided_previewed_and_applied(page_without_javascript, client, width):
+def test_marks_are_decided_previewed_and_applied(page_without_javascript, client):
     story = StoryFactory(title="Zwijgen", text=TEXT, state=Story.State.ANONYMISED)
     page = page_without_javascript
-    page.set_viewport_size({"width": width, "height": 800})
+    page.set_viewport_size({"width": 390, "height": 800})
     sign_in(page, client, UserFactory(is_superuser=True))
 
     page.goto(f"/beheer/toolkit/story/{story.pk}/anonimiteit/")
@@ -36,29 +35,25 @@ def test_marks_are_decided_previewed_and_applied(page_without_javascript, client
     assert story.text.startswith("Ik sprak een wethouder in Ommen")
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_has_nothing_against_page_errors_and_log(page, client, width):
+def test_axe_has_nothing_against_page_errors_and_log(page, client):
     story = StoryFactory(title="Zwijgen", text=TEXT, state=Story.State.ANONYMISED)
     story.replacements.create(original="Sanne", instead="iemand", kind="persoon", mentions=2)
-    page.set_viewport_size({"width": width, "height": 800})
     sign_in(page, client, UserFactory(is_superuser=True))
 
     page.goto(f"/beheer/toolkit/story/{story.pk}/anonimiteit/")
     expect(page.get_by_role("heading", name="Wat doet u ermee?")).to_be_visible()
-    assert violations(page) == []
-    assert overflow(page) == 0
+    assert faults(page) == {}
 
     page.get_by_role("group", name="Ommen plaats").get_by_label("Blijft staan, omdat").check()
     page.get_by_role("button", name="Toepassen").click()
     expect(page.get_by_role("alert")).to_contain_text("Schrijf waarom dit mag blijven.")
-    assert violations(page) == []
+    assert faults(page) == {}
 
     page.goto(f"/beheer/toolkit/story/{story.pk}/vervangingen/")
     page.get_by_role("button", name="Leg vast en lees").click()
     expect(page.get_by_text("Zeg waarom u dit leest")).to_be_visible()
-    assert violations(page) == []
+    assert faults(page) == {}
     page.get_by_label("Waarom leest u dit?").fill("Om na te kijken wat er stond.")
     page.get_by_role("button", name="Leg vast en lees").click()
     expect(page.get_by_role("rowheader", name="Sanne")).to_be_visible()
-    assert violations(page) == []
-    assert overflow(page) == 0
+    assert faults(page) == {}
