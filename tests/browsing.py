@@ -37,14 +37,14 @@ def violations(page: Page) -> list[tuple[str, str]]:
     """What axe has against this page, with the element."""
     from axe_playwright_python.base import AXE_SCRIPT
 
-    page.wait_for_load_state()
-    page.evaluate(AXE_SCRIPT)
+    if ask(page, "typeof axe") == "undefined":
+        page.evaluate(AXE_SCRIPT)
     return [tuple(found) for found in ask(page, AXE)]
 
 
 def faults(page: Page, *, narrow: int = 390) -> dict[int, tuple]:
-    """What is wrong with this page for axe, and how many pixels are too wide, by the width of the
-    window: as on a phone, and as on a laptop. So the window stays."""
+    """What is wrong with this page for axe, and how many pixels it is too wide, by the width of the
+    window: as on a phone, and as on a laptop, which it stays."""
     found = {}
     for width in (narrow, 1280):
         page.set_viewport_size({"width": width, "height": 900})

@@ -4,10 +4,12 @@ On a developer's machine a test whose need is missing is skipped and names it. I
 it fails, unless `MAY_SKIP` names the marker: the run on SQLite leaves PostgreSQL to the other run.
 """
 
+import inspect
 import ipaddress
 import os
 import shutil
 import socket
+import subprocess
 import time
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 LIBRARIES_FOR_JAVA = Path("/usr/share/java")
+LONGEST = 500  # seconds; pytest ends a whole test after 600
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -111,6 +114,29 @@ def only_this_machine():
     socket.socket.connect = connect_here
     yield
     socket.socket.connect = connect
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_program_goes_on_for_ever():
+    """Whoever waits for another program without saying how long is told by name which did not end."""
+    waits = {name: getattr(subprocess.Popen, name) for name in ("wait", "communicate")}
+
+    def bounded(wait):
+        signature = inspect.signature(wait)
+
+        def wait_at_most(*given, **named):
+            asked = signature.bind(*given, **named)
+            if asked.arguments.get("timeout") is None:
+                asked.arguments["timeout"] = LONGEST
+            return wait(*asked.args, **asked.kwargs)
+
+        return wait_at_most
+
+    for name, wait in waits.items():
+        setattr(subprocess.Popen, name, bounded(wait))
+    yield
+    for name, wait in waits.items():
+        setattr(subprocess.Popen, name, wait)
 
 
 def is_this_machine(host: str) -> bool:

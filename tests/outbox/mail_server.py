@@ -49,7 +49,7 @@ class Mailbox:
 
 @contextmanager
 def serving(mailbox: Mailbox, port: int):
-    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
+    controller = Controller(mailbox, hostname="127.0.0.1", port=port, ready_timeout=60)
     controller.start()
     try:
         yield mailbox

@@ -1,4 +1,7 @@
+import java.io.BufferedReader;
 import java.io.FileInputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
@@ -9,25 +12,27 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** Checks one PDF against the standards named: VeraCheck FILE STANDARD... Exit code 1 when it breaks one. */
+/** Checks each PDF that a line of input names against the standards of the command: VeraCheck STANDARD...
+ *  What it says of one ends with an empty line. To start takes longer than to check. */
 public class VeraCheck {
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] standards) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
-        boolean sound = true;
-        for (int i = 1; i < arguments.length; i++) {
-            sound &= meets(arguments[0], PDFAFlavour.byFlavourId(arguments[i]));
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String file = input.readLine(); file != null; file = input.readLine()) {
+            for (String standard : standards) {
+                check(file, PDFAFlavour.byFlavourId(standard));
+            }
+            System.out.println();
         }
-        System.exit(sound ? 0 : 1);
     }
 
-    private static boolean meets(String file, PDFAFlavour standard) throws Exception {
+    private static void check(String file, PDFAFlavour standard) throws Exception {
         try (PDFAParser parser = Foundries.defaultInstance().createParser(new FileInputStream(file), standard);
                 PDFAValidator validator = Foundries.defaultInstance().createValidator(standard, false)) {
             ValidationResult result = validator.validate(parser);
             System.out.println((result.isCompliant() ? "PASS " : "FAIL ") + standard.getId());
             brokenRules(result).forEach((rule, count) -> System.out.println("  " + count + "x " + rule));
-            return result.isCompliant();
         }
     }
 

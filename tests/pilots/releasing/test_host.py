@@ -352,7 +352,7 @@ def test_of_two_who_confirm_at_once_one_decides():
 
     def confirm() -> None:
         mine = ReleaseRequest.objects.select_related("pilot").get(pk=request.pk)
-        gate.wait()
+        gate.wait(timeout=60)
         try:
             deciding.confirm(mine, code=code)
             said.append("gelukt")
@@ -365,7 +365,8 @@ def test_of_two_who_confirm_at_once_one_decides():
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(timeout=60)
+    assert not any(thread.is_alive() for thread in threads)
 
     assert sorted(said) == [deciding.DECIDED, "gelukt"]
     assert Release.objects.count() == 1
