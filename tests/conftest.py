@@ -118,7 +118,7 @@ def only_this_machine():
 
 @pytest.fixture(autouse=True, scope="session")
 def no_program_goes_on_for_ever():
-    """Whoever waits for another program without saying how long is told by name which did not end."""
+    """Who waits for another program without saying how long, is told which one did not end."""
     waits = {name: getattr(subprocess.Popen, name) for name in ("wait", "communicate")}
 
     def bounded(wait):
