@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.db import models
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 IMPORTED = "bij het inlezen"
@@ -25,12 +27,24 @@ def importing() -> Iterator[None]:
         _is_importing.reset(token)
 
 
+class Kept(HistoryManager):
+    """What is kept of a model. Its class is asked for at each saving, and made but once."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class: Any, class_name: str | None = None) -> Any:
+        return super().from_queryset(queryset_class, class_name)
+
+
 class History(HistoricalRecords):
     """Also records the row at the other end, where a link to many is made or ended from there.
 
     Who did it stays as a key when that account is deleted. An empty key would say that nobody did
     it, which is true only of what no colleague did.
     """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(history_manager=Kept, **options)
 
     def _get_history_user_fields(self) -> dict[str, models.Field]:
         who = models.ForeignKey(
@@ -46,6 +60,11 @@ class History(HistoricalRecords):
         reason = super().get_change_reason_for_object(instance, history_type, using)
         is_imported = history_type == MADE and _is_importing.get()
         return reason or (IMPORTED if is_imported else None)
+
+    def create_historical_record_m2ms(self, history_instance: Any, instance: Any) -> None:
+        """A row that was made just now is linked to nothing yet."""
+        if history_instance.history_type != MADE:
+            super().create_historical_record_m2ms(history_instance, instance)
 
     def m2m_changed(
         self, instance: Any, action: str, attr: str, pk_set: Any, reverse: bool, **rest: Any
