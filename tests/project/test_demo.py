@@ -19,7 +19,7 @@ from pilots.models import Audience, Counterparty, Observation, Pilot, Session, W
 from pilots.releasing.gate import audiences_told
 from programme.models import Organisation, Person, Programme, Target
 from publications.models import Publication
-from reporting.models import Narrative, ProgressReport, StatedFigure
+from reporting.models import Lesson, Narrative, ProgressReport, Risk, StatedFigure
 from routekaart.demo.files import DATA
 from routekaart.demo.load import load_demo
 from routekaart.demo.moments import Moments
@@ -428,3 +428,12 @@ def test_a_finding_of_the_example_rests_on_five_observations():
 
     assert finding.observations.count() == 5
     assert Observation.objects.filter(findings=None).count() == 1
+
+
+def test_only_the_example_has_lessons_and_risks_and_each_says_that_it_is_made_up():
+    """The Routekaart has none, for its source tells none as such."""
+    rows = [*Lesson.objects.all(), *Risk.objects.all()]
+    texts = [getattr(row, "text", "") or row.what for row in rows]
+    assert {row.programme.slug for row in rows} == {"voorbeeld"}
+    assert [text for text in texts if not text.strip().startswith("Verzonnen voorbeeld: ")] == []
+    assert sorted(Lesson.objects.values_list("year", flat=True)) == [2025, 2025, 2026]

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from meetings.models import Meeting
+from meetings.models import Meeting, Registration
 from programme.models import Programme
 from programme.register import load_register
 from routekaart.demo.files import Folder
@@ -36,6 +36,12 @@ def test_example_loads_on_any_day(today, monkeypatch):
         if meeting.target.year != meeting.date.earliest.year
     ]
     assert wrong_year == []
+
+
+def test_nobody_registers_for_what_is_over():
+    load_demo(today=date(2014, 3, 1))
+
+    assert Registration.objects.filter(is_walk_in=False).count() == 0
 
 
 def test_loading_makes_all_or_nothing(monkeypatch):
