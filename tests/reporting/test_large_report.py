@@ -75,24 +75,28 @@ def for_staff(client, report: ProgressReport) -> list[tuple[int, int]]:
     return [looked_at(client, reverse(f"reporting:{name}", args=place)) for name in names]
 
 
-@pytest.mark.parametrize("pages", [for_readers, for_staff])
-def test_pages_of_a_thousand_meetings_stay_light(client, fill, pages):
-    found = pages(client, fill(1_000, 20))
+def all_pages(client, report: ProgressReport) -> list[tuple[int, int]]:
+    """Of staff first: a version that nobody read yet costs their report one question more."""
+    of_staff = for_staff(client, report)
+    client.logout()
+    return [*of_staff, *for_readers(client, report)]
+
+
+def test_pages_of_a_thousand_meetings_stay_light(client, fill):
+    found = all_pages(client, fill(1_000, 20))
 
     assert [size for size, _queries in found if size > LIGHTEST] == []
 
 
-@pytest.mark.parametrize("pages", [for_readers, for_staff])
-def test_pages_ask_no_more_for_more_meetings(client, fill, pages):
-    _first, few, many = [queries_of(client, fill, pages, number) for number in (10, 10, 100)]
+def test_pages_ask_no_more_for_more_meetings(client, fill):
+    _first, few, many = [queries_of(client, fill, number) for number in (10, 10, 100)]
 
     assert few == many
 
 
-def queries_of(client, fill, pages, meetings: int) -> list[int]:
+def queries_of(client, fill, meetings: int) -> list[int]:
     """The first time more is asked, which a process remembers; all is forgotten afterwards."""
-    client.logout()
     with transaction.atomic():
-        found = pages(client, fill(meetings, meetings // 10))
+        found = all_pages(client, fill(meetings, meetings // 10))
         transaction.set_rollback(True)
     return [queries for _size, queries in found]
