@@ -1,11 +1,13 @@
 import subprocess
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 import pytest
 
 from programme.models import Target
 from reporting.collect import make_document, read_material
+from reporting.renderings.formats import FORMATS
 from routekaart.demo.load import load_demo
 
 
@@ -63,3 +65,9 @@ def demo(demo_years):
 @pytest.fixture(scope="session")
 def demo_document(demo):
     return make_document(demo)
+
+
+@pytest.fixture(scope="session")
+def demo_as(demo_document) -> Callable[[str], bytes]:
+    """The demo report over 2013 in a form, as `demo_as("pdf")`; each is rendered once."""
+    return cache(lambda form: FORMATS[form](demo_document))

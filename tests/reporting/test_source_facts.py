@@ -6,8 +6,6 @@ Left is the fact, in the order of the source; right what a reader finds, read as
 import lxml.html
 import pytest
 
-from reporting.renderings.formats import FORMATS
-
 FACTS = {
     # --- Scope, parties ---
     "2014 is the third and last year": ["in 2014 aan haar derde en laatste jaar begonnen"],
@@ -260,9 +258,9 @@ FACTS = {
 
 
 @pytest.fixture(scope="module")
-def text(demo_document) -> str:
+def text(demo_as) -> str:
     """What a reader sees of the report, without its appendix; cells of a row joined by a bar."""
-    page = lxml.html.fromstring(FORMATS["html"](demo_document))
+    page = lxml.html.fromstring(demo_as("html"))
     (report,) = page.xpath("//article")
     for unread in report.xpath(".//svg | .//section[@aria-labelledby='origins']"):
         unread.drop_tree()

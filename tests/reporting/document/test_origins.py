@@ -7,7 +7,6 @@ import pytest
 
 from reporting.document.origins import origins_of
 from reporting.document.values import as_dict
-from reporting.renderings.formats import FORMATS
 
 from ..forms import csv_rows, keys_in, printed_keys, unpack
 
@@ -31,8 +30,8 @@ def test_origin_names_the_sections_that_print_it(plain):
     assert [place.key for place in held.places] == ["summary", "hubs"]
 
 
-def test_pdf_leads_from_each_figure_to_its_origin(demo_document, plain):
-    pdf = pikepdf.open(BytesIO(FORMATS["pdf"](demo_document)))
+def test_pdf_leads_from_each_figure_to_its_origin(demo_as, plain):
+    pdf = pikepdf.open(BytesIO(demo_as("pdf")))
     links = [
         note
         for page in pdf.pages
@@ -43,8 +42,8 @@ def test_pdf_leads_from_each_figure_to_its_origin(demo_document, plain):
     assert len(links) > len(references)
 
 
-def test_csv_says_in_words_what_a_figure_rests_on(demo_document, plain):
-    heads, *rows = csv_rows(unpack(FORMATS["csv"](demo_document))["cijfers.csv"])
+def test_csv_says_in_words_what_a_figure_rests_on(demo_as, plain):
+    heads, *rows = csv_rows(unpack(demo_as("csv"))["cijfers.csv"])
     told = {row[0]: row[heads.index("rust op")] for row in rows}
     records = plain["figures"]["hubs.held"]["records"]
     assert told["hubs.held"] == "; ".join(plain["records"][key] for key in records)

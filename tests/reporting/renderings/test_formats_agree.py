@@ -25,8 +25,8 @@ def made(document: Document) -> Made:
 
 
 @pytest.fixture(scope="module")
-def of_demo(demo_document) -> Made:
-    return made(demo_document)
+def of_demo(demo_document, demo_as) -> Made:
+    return Made(as_dict(demo_document), {form: demo_as(form) for form in FORMATS})
 
 
 @pytest.fixture(scope="module")

@@ -8,15 +8,14 @@ import pytest
 from lxml import html
 
 from reporting.document.values import as_dict
-from reporting.renderings.formats import FORMATS
 from reporting.renderings.numbers import numbers_of
 
 from ..forms import find, odt_part, words
 
 
 @pytest.fixture(scope="module")
-def tree(demo_document):
-    return html.fromstring(FORMATS["html"](demo_document).decode())
+def tree(demo_as):
+    return html.fromstring(demo_as("html").decode())
 
 
 @pytest.fixture(scope="module")
@@ -28,26 +27,26 @@ def numbered(texts: list[str]) -> list[str]:
     return [found[0] for text in texts if (found := re.match(r"(Tabel|Figuur) \d+\.", text))]
 
 
-def test_tables_and_figures_have_the_same_numbers_in_page_pdf_and_odt(
-    tree, demo_document, pdf_text
-):
+def test_tables_and_figures_have_the_same_numbers_in_page_pdf_and_odt(tree, demo_as, pdf_text):
     page = numbered([words(each) for each in tree.xpath("//caption | //figcaption")])
-    odt = odt_part(FORMATS["odt"](demo_document))
+    odt = odt_part(demo_as("odt"))
     captions = find(odt, "//text:p[@text:style-name='Caption']")
-    pdf = pdf_text(FORMATS["pdf"](demo_document))
+    pdf = pdf_text(demo_as("pdf"))
 
     assert numbered([words(each) for each in captions]) == page
     assert sorted(set(re.findall(r"(?:Tabel|Figuur) \d+\.", pdf))) == sorted(page)
     assert len(page) > 10
 
 
-def test_chapters_have_the_same_numbers_in_page_contents_pdf_and_odt(tree, demo_document, pdf_text):
+def test_chapters_have_the_same_numbers_in_page_contents_pdf_and_odt(
+    tree, demo_document, demo_as, pdf_text
+):
     titles = [section.title for section in demo_document.sections]
     chapters = [f"{number} {title}" for number, title in enumerate(titles, 1)]
-    odt = odt_part(FORMATS["odt"](demo_document))
+    odt = odt_part(demo_as("odt"))
     heads = [words(each) for each in find(odt, "//text:h[@text:outline-level='1']")]
     contents = [words(each) for each in find(odt, "//text:p[@text:style-name='Contents_20_1']")]
-    pdf = " ".join(pdf_text(FORMATS["pdf"](demo_document)).split())
+    pdf = " ".join(pdf_text(demo_as("pdf")).split())
 
     assert [words(each) for each in tree.xpath("//article/section/h2")][1:-1] == chapters
     assert [words(each) for each in tree.xpath("//nav/ol/li/a")][1:-1] == chapters
@@ -93,6 +92,6 @@ def test_charts_are_drawn_for_a_phone_too(tree):
     assert len(ids) == len(set(ids))
 
 
-def test_a_report_of_2013_has_at_most_fifteen_pages(demo_document):
-    with pikepdf.open(BytesIO(FORMATS["pdf"](demo_document))) as file:
+def test_a_report_of_2013_has_at_most_fifteen_pages(demo_as):
+    with pikepdf.open(BytesIO(demo_as("pdf"))) as file:
         assert len(file.pages) <= 15

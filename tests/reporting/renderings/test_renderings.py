@@ -24,8 +24,8 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 
 @pytest.fixture(scope="module")
-def page(demo_document) -> str:
-    return FORMATS["html"](demo_document).decode()
+def page(demo_as) -> str:
+    return demo_as("html").decode()
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +38,9 @@ def plain(demo_document) -> dict:
     return as_dict(demo_document)
 
 
-@pytest.fixture(scope="module")
-def pdf(demo_document) -> bytes:
-    return FORMATS["pdf"](demo_document)
+@pytest.fixture
+def pdf(demo_as) -> bytes:
+    return demo_as("pdf")
 
 
 class Nesting(HTMLParser):
@@ -157,8 +157,8 @@ def printed(figure: dict) -> str:
     return f"{figure['qualifier']} {in_digits(figure['value'])}".strip()
 
 
-def test_json_holds_the_whole_document(demo_document, plain):
-    assert json.loads(FORMATS["json"](demo_document)) == plain
+def test_json_holds_the_whole_document(demo_as, plain):
+    assert json.loads(demo_as("json")) == plain
     assert plain["schema_version"] == SCHEMA_VERSION
 
 
@@ -209,11 +209,11 @@ def blocks_of(document: dict) -> list[dict]:
     return document["summary"] + [block for section in sections for block in section["blocks"]]
 
 
-def test_pdf_carries_the_json(pdf, demo_document):
+def test_pdf_carries_the_json(pdf, demo_as):
     with pikepdf.open(BytesIO(pdf)) as opened:
         (attached,) = opened.attachments.values()
         content = attached.get_file().read_bytes()
-    assert content == FORMATS["json"](demo_document)
+    assert content == demo_as("json")
 
 
 def test_cells_that_print_a_figure_print_its_value(plain):

@@ -8,7 +8,6 @@ import pytest
 from dates.entry import read_date
 from reporting.document.texts import plain
 from reporting.document.values import as_dict
-from reporting.renderings.formats import FORMATS
 from tests.factories import NarrativeFactory, PilotFactory, ReschedulingFactory, TargetFactory
 
 from ..reading import hub, plain_document, report_of
@@ -56,9 +55,9 @@ def test_one_table_and_one_chart_follow(demo_document):
     assert [kind for kind in kinds if kind != "paragraph"] == ["table", "bar_chart"]
 
 
-def test_it_stands_at_the_top_of_page_2(demo_document, tmp_path):
+def test_it_stands_at_the_top_of_page_2(demo_as, tmp_path):
     file = tmp_path / "report.pdf"
-    file.write_bytes(FORMATS["pdf"](demo_document))
+    file.write_bytes(demo_as("pdf"))
     read = ["pdftotext", "-f", "2", "-l", "2", str(file), "-"]
     page = subprocess.run(read, capture_output=True, text=True, check=True).stdout
     head, told = page.partition("Afgesproken.")[::2]
