@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from dates.entry import read_date
+from hubs.models import Hub
 from reporting.making import actions
 from reporting.models import ProgressReport
 from reporting.renderings.long_lists import LONG_TABLE, LONG_TRACE, RECORDS_SHOWN, ROWS_SHOWN
@@ -21,8 +22,10 @@ NUMBER = 305
 def report():
     target = TargetFactory(number=2)
     made = {"programme": target.programme, "target": target, "status": "held"}
-    for number in range(NUMBER):
-        HubFactory(title=f"Hub {number:03}", date=read_date("maart 2013"), **made)
+    titles = [f"Hub {number:03}" for number in range(NUMBER)]
+    Hub.objects.bulk_create(
+        HubFactory.build(title=title, date=read_date("maart 2013"), **made) for title in titles
+    )
     return report_of(target.programme)
 
 
