@@ -1,9 +1,8 @@
-"""Migrated databases to begin with: to migrate takes half a minute of a processor each time.
+"""Migrated databases to begin with: to migrate takes some seconds of a processor each time.
 
 Under a hash of all migrations lies a SQLite file in `var/tests`, and a database on the server of
-PostgreSQL, both of this worktree. Where there is none yet, the first who asks makes it, and who
-asks meanwhile waits. One that was made of the same migrations but the newest is taken further, as
-a server is when it is brought up to date.
+PostgreSQL, both of this worktree. Where there is none yet, the first who asks makes it in place of
+those of other migrations, and who asks meanwhile waits.
 """
 
 import fcntl
@@ -12,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from importlib.metadata import version
@@ -41,7 +40,6 @@ def migrated_on(server: str) -> str:
         found = {row[0] for row in cursor.fetchall()}
         if name not in found:
             _make_database(cursor.execute, server, name, old=found)
-            _note(name)
     return name
 
 
@@ -55,42 +53,20 @@ def _kept_file() -> Path:
     kept = KEPT / f"migrated-{_migrations()}.sqlite3"
     with _one_at_a_time():
         if not kept.exists():
-            half = kept.with_suffix(".half")
-            begun = _begun(path.stem for path in KEPT.glob("migrated-*.sqlite3"))
             for old in KEPT.glob("migrated-*"):
-                if old.stem != begun:
-                    old.unlink(missing_ok=True)
-            if begun:
-                os.replace(KEPT / f"{begun}.sqlite3", half)
+                old.unlink(missing_ok=True)
+            half = kept.with_suffix(".half")
             _migrate(f"sqlite:///{half}")
             os.replace(half, kept)
-            _note(kept.stem)
     return kept
 
 
 def _make_database(execute: Callable, server: str, name: str, *, old: set[str]) -> None:
-    begun = _begun(old)
-    for each in old - {begun}:
+    for each in old:
         execute(f'DROP DATABASE "{each}"')
-    if begun:
-        execute(f'ALTER DATABASE "{begun}" RENAME TO "{name}_half"')
-    else:
-        execute(f'CREATE DATABASE "{name}_half"')
+    execute(f'CREATE DATABASE "{name}_half"')
     _migrate(f"{server}/{name}_half")
     execute(f'ALTER DATABASE "{name}_half" RENAME TO "{name}"')
-
-
-def _begun(names: Iterable[str]) -> str | None:
-    """The name of a database that needs only what was added since it was made."""
-    for name in names:
-        made_of = KEPT / f"{name}.made-of"
-        if made_of.exists() and set(made_of.read_text().splitlines()) <= set(_made_of()):
-            return name
-    return None
-
-
-def _note(name: str) -> None:
-    (KEPT / f"{name}.made-of").write_text("\n".join(_made_of()))
 
 
 def _migrate(address: str) -> None:
@@ -99,17 +75,14 @@ def _migrate(address: str) -> None:
     subprocess.run(command, cwd=ROOT, env={**os.environ, **ours}, check=True)
 
 
-def _migrations() -> str:
-    return hashlib.sha256("\n".join(_made_of()).encode()).hexdigest()[:16]
-
-
 @cache
-def _made_of() -> list[str]:
-    """A line for Django and for each migration of ours."""
-    return [f"django {version('django')}"] + [
+def _migrations() -> str:
+    """A hash of Django's version and of each migration of ours."""
+    made_of = [f"django {version('django')}"] + [
         f"{path.relative_to(ROOT)} {hashlib.sha256(path.read_bytes()).hexdigest()}"
         for path in sorted(ROOT.glob("*/migrations/*.py"))
     ]
+    return hashlib.sha256("\n".join(made_of).encode()).hexdigest()[:16]
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,16 @@ COMMANDS = {
 """What is asked first of a clone, and what lies in var/ afterwards."""
 
 
+@pytest.fixture(scope="module")
+def cloned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(ROOT, tmp_path_factory.mktemp("tmp") / "clone", ignore=NOT_CLONED)
+
+
 @pytest.fixture
-def clone(tmp_path: Path) -> Path:
-    return shutil.copytree(ROOT, tmp_path / "clone", ignore=NOT_CLONED)
+def clone(cloned: Path) -> Iterator[Path]:
+    """Of all that is done in it, only var/ remains."""
+    yield cloned
+    shutil.rmtree(cloned / "var", ignore_errors=True)
 
 
 @pytest.mark.parametrize(("command", "made"), COMMANDS.values(), ids=COMMANDS.keys())
@@ -60,5 +68,4 @@ def manage(clone: Path, *command: str, **environment: str) -> subprocess.Complet
         env={"PATH": os.environ["PATH"], **environment},
         capture_output=True,
         text=True,
-        timeout=120,
     )

@@ -52,7 +52,6 @@ def manage(environment: dict[str, str], *command: str) -> subprocess.CompletedPr
         env={"PATH": os.environ["PATH"], **environment},
         capture_output=True,
         text=True,
-        timeout=300,
     )
 
 

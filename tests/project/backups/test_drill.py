@@ -1,6 +1,7 @@
 """From an archive to a running site: in an empty folder, by the commands of the guide alone.
 
-What the first of them would fetch, the interpreter of the tests has already.
+What the first of them would fetch, the interpreter of the tests has already. The fonts of the
+second are copied; `test_fresh_clone.py` lets them be made.
 """
 
 import os
@@ -31,7 +32,7 @@ from tests.project.test_settings import SAFE
 pytestmark = pytest.mark.django_db(transaction=True)
 SECTION = "## Op een nieuwe server beginnen"
 EXAMPLE, PLACE = "var/backups/routekaart-20261127T010000Z.tar.gz.age", "127.0.0.1:8000"
-INSTALL, SERVE, WORK = "python -m pip install", "gunicorn ", "python manage.py run_worker"
+INSTALL, FONTS = "python -m pip install", "python manage.py build_fonts"
 
 
 def commands() -> list[str]:
@@ -45,14 +46,16 @@ def test_archive_becomes_a_running_site_by_the_commands_of_the_guide(folder, tmp
     made = making.make_backup()
     before = sums_of(connection)
     shutil.copytree(ROOT, tmp_path / "site", ignore=NOT_CLONED)
+    shutil.copytree(ROOT / "var/built", tmp_path / "site/var/built")
     backups = tmp_path / "site/var/backups"
     backups.mkdir(parents=True)
     for file in (made, made.with_name(apart.NAME)):
         shutil.copy(file, backups)
     with making.engine().scratch(tmp_path) as (database, address):
         run = Server(tmp_path / "site", address)
-        first, *steps, serve, work = commands()
+        first, second, *steps, serve, work = commands()
         assert first.startswith(INSTALL)
+        assert second == FONTS
         for step in steps:
             run.until_done(step.replace(EXAMPLE, f"var/backups/{made.name}"))
 
