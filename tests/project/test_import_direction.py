@@ -1,5 +1,7 @@
 import ast
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -28,11 +30,14 @@ def imported_by_name(call: ast.Call) -> Iterator[str]:
             yield first.value
 
 
+@cache
+def modules_of(file: Path) -> list[str]:
+    return list(imported_modules(file.read_text(encoding="utf-8")))
+
+
 def used_by_code(app: str) -> set[str]:
-    used = set()
-    for file in (ROOT / app).rglob("*.py"):
-        for module in imported_modules(file.read_text(encoding="utf-8")):
-            used.add(module.split(".")[0])
+    files = (ROOT / app).rglob("*.py")
+    used = {module.split(".")[0] for file in files for module in modules_of(file)}
     return (used & FLOOR_OF.keys()) - {app}
 
 
@@ -142,5 +147,5 @@ def test_import_by_name_is_found() -> None:
 def test_no_app_uses_the_tests() -> None:
     for app in FLOOR_OF:
         for file in (ROOT / app).rglob("*.py"):
-            modules = imported_modules(file.read_text(encoding="utf-8"))
+            modules = modules_of(file)
             assert [name for name in modules if name.split(".")[0] in ("tests", "bench")] == []
