@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 from pyrage import decrypt_file, encrypt_file
 from pyrage.x25519 import Identity
@@ -229,5 +229,5 @@ def test_a_backup_of_the_oldest_release_is_restored_in_this_one(elsewhere, setti
     with database.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM meetings_meeting")
         assert cursor.fetchone() == (31,)
-    executor = MigrationExecutor(database)
-    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+        cursor.execute("SELECT app, name FROM django_migrations")
+        assert MigrationLoader(None).disk_migrations.keys() - set(cursor.fetchall()) == set()
