@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -209,16 +210,24 @@ def browser_of(role: str) -> Client:
 READS, DOES = "leest", "doet"
 
 
-def may(client: Client, address: str) -> tuple[str, list[str]]:
-    """What is not refused ("leest", "doet", both or nothing), and what asking alone has written."""
+@dataclass
+class Said:
+    """What the database was told and asked while a page was looked at."""
+
+    written: list[str] = field(default_factory=list)
+    asked: int = 0
+
+
+def may(client: Client, address: str) -> tuple[str, Said]:
+    """What is not refused ("leest", "doet", both or nothing), and what asking alone has cost."""
     cookies = dict(client.cookies)
-    written: list[str] = []
-    with connection.execute_wrapper(_listening(written)):
+    said = Said()
+    with connection.execute_wrapper(_listening(said)):
         reads = is_allowed(_tried(client, "GET", address))
     client.cookies.update(cookies)  # one of the pages signs out
     does = is_allowed(_tried(client, "POST", address))
     client.cookies.update(cookies)
-    return " en ".join(word for word, so in ((READS, reads), (DOES, does)) if so), written
+    return " en ".join(word for word, so in ((READS, reads), (DOES, does)) if so), said
 
 
 def _tried(client: Client, method: str, address: str):
@@ -229,10 +238,12 @@ def _tried(client: Client, method: str, address: str):
     return answer
 
 
-def _listening(heard: list[str]):
+def _listening(heard: Said):
     def listen(execute, sql, params, many, context):
         if sql.startswith(("INSERT", "UPDATE", "DELETE")) and '"django_session"' not in sql:
-            heard.append(sql)
+            heard.written.append(sql)
+        if sql.startswith("SELECT") and '"auth_permission"' not in sql:
+            heard.asked += 1
         return execute(sql, params, many, context)
 
     return listen
