@@ -15,7 +15,7 @@ from dates.values import write_with_days
 from ..facilitator.plan import plan_of
 from ..facilitator.ways import ways_for_staff
 from ..forms import GroupForm, SessionOfGridForm, VacationForm
-from ..models import Group, Session, Vacation
+from ..models import Group, Pilot, Session, Vacation
 from .actions import GROUP_ACTIONS, SESSION_ACTIONS
 from .parts import SessionInline, SessionMoveInline
 from .together import SESSIONS_TOGETHER
@@ -59,6 +59,26 @@ class GroupAdmin(PartOfPilotAdmin):
         return any(each.status != Session.Status.PLANNED for each in group.sessions.all())
 
 
+class OfPilot(admin.SimpleListFilter):
+    """One pilot, chosen from its own page."""
+
+    title = "pilot"
+    parameter_name = "pilot"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        chosen = self.used_parameters.get(self.parameter_name, [""])
+        key = chosen[-1] if isinstance(chosen, list) else chosen
+        found = Pilot.objects.filter(pk=key) if str(key).isdecimal() else Pilot.objects.none()
+        return [(str(pilot.pk), str(pilot)) for pilot in found]
+
+    def has_output(self) -> bool:
+        return True
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        value = self.value()
+        return queryset.filter(group__pilot=value) if value and value.isdecimal() else queryset
+
+
 @admin.register(Session)
 class SessionAdmin(PartOfPilotAdmin):
     """What became of one session; it changes by the buttons, as a meeting does."""
@@ -71,7 +91,7 @@ class SessionAdmin(PartOfPilotAdmin):
     inlines = [SessionMoveInline]
     keeps_by = ("moves",)
     list_display = ["__str__", "group", "when", "status"]
-    list_filter = ["status"]
+    list_filter = [OfPilot, "status"]
     ordering = ["group", "number"]
     list_select_related = ["group"]
     search_fields = ["group__name", "group__pilot__title"]

@@ -98,6 +98,13 @@ class PilotAdmin(SheetPages, StatesByAction, ReleasePages, MailSeenFirst, HouseA
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).select_related("organisation")
 
+    def action_links(self, request: HttpRequest, obj: Pilot) -> list[tuple[str, str]]:
+        """Also to all its sessions, to do something with many."""
+        links = super().action_links(request, obj)
+        if not request.user.has_perm("pilots.change_session"):
+            return links
+        return [*links, (f"{reverse('admin:pilots_session_changelist')}?pilot={obj.pk}", "Sessies")]
+
     def keeps(self, pilot: Pilot) -> bool:
         untouched = (Pilot.SessionsState.PREPARATION, Pilot.ClosingState.NONE)
         return (

@@ -94,6 +94,18 @@ def test_sessions_with_a_date_are_held_at_once(staff):
     assert states([dated, without, to_come], "status") == ["held", "planned", "planned"]
 
 
+def test_page_of_a_pilot_leads_to_its_own_sessions(staff):
+    mine, other = SessionFactory(), SessionFactory()
+    page = on(staff.get(f"/beheer/pilots/pilot/{mine.group.pilot_id}/change/"))
+
+    address = page.xpath("//a[normalize-space()='Sessies']")[0].get("href")
+    listed = staff.get(address).context_data["cl"].result_list
+
+    assert [each.pk for each in listed] == [mine.pk]
+    assert other.group.pilot_id != mine.group.pilot_id
+    assert staff.get(f"{SESSIONS}?pilot=x").status_code == 200
+
+
 def test_stories_are_adopted_by_the_rules_of_one_story(staff):
     raw, checked = StoryFactory(), StoryFactory(state="checked", text="Tekst.")
 
