@@ -112,6 +112,19 @@ def test_mails_are_read_word_for_word_and_go_once(client, anna):
     assert set(Hub.objects.values_list("cancellation_note", flat=True)) == {"Brand."}
 
 
+def test_mail_that_goes_later_is_read_too_and_is_not_written_yet(client, anna):
+    hub = HubFactory(date=PAST)
+    RegistrationFactory.create_batch(2, meeting=hub)
+
+    seen = chosen(client, LIST, "gehouden", [hub])
+
+    assert "Deze mail gaat na afloop" in on(seen).xpath("//section")[0].text_content()
+    button = on(seen).xpath("//input[@type='submit'][@class='default']")[0].get("value")
+    assert button == "Gehouden bij 1 hub"
+    go_on(client, seen)
+    assert (Hub.objects.get().status, Message.objects.count()) == ("held", 0)
+
+
 def test_who_registers_between_looking_and_doing_is_seen_first(client, anna):
     hub = HubFactory(date=TO_COME)
     seen = go_on(client, chosen(client, LIST, "annuleren", [hub]), reason="venue")
