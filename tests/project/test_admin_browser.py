@@ -41,12 +41,10 @@ def test_axe_finds_nothing_on_the_pages_of_the_admin(page, client):
     assert {address: bad for address, bad in found.items() if bad} == {}
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_where_many_are_done_at_once(page, client, width):
+def test_axe_finds_nothing_where_many_are_done_at_once(page, client):
     for hub in (HubFactory(date=read_date("3 mei 2030")), HubFactory(status="held")):
         RegistrationFactory(meeting=hub)
     sign_in(page, client, UserFactory(is_superuser=True))
-    page.set_viewport_size({"width": width, "height": 900})
     page.goto("/beheer/hubs/hub/")
 
     for box in page.locator("input.action-select").all():
@@ -54,14 +52,14 @@ def test_axe_finds_nothing_where_many_are_done_at_once(page, client, width):
     page.locator("select[name=action]").select_option("annuleren")
     page.get_by_role("button", name="Uitvoeren").click()
     page.get_by_label("Reden").select_option("venue")
-    asked = violations(page), overflow(page) > 0
+    asked = faults(page)
     page.get_by_role("button", name="Bekijken wat er gebeurt").click()
-    seen = violations(page), overflow(page) > 0
+    seen = faults(page)
     page.get_by_label("Sla over wat niet kan").check()
     page.get_by_role("button", name="Annuleren bij 1 hub en 1 mail versturen").click()
 
     expect(page.get_by_text("“Annuleren” is gedaan bij 1 hub. Overgeslagen: 1.")).to_be_visible()
-    assert [asked, seen] == [([], False), ([], False)]
+    assert [asked, seen] == [{}, {}]
 
 
 def test_ctrl_k_leads_to_the_search_over_everything(page, client):
