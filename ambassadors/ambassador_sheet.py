@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from backoffice.records import IMPORTED
 from dates.day_fields import MomentField
@@ -87,7 +87,7 @@ class AmbassadorSheet(OneByOne):
                 "Toestemming gegeven op",
                 ("toestemming",),
                 cell=Day(given),
-                value=lambda ambassador: ambassador.consent.given_at,
+                value=lambda ambassador: ambassador.consent_given_at,
                 is_fixed=True,
                 is_for_new=True,
                 is_asked=True,
@@ -100,7 +100,9 @@ class AmbassadorSheet(OneByOne):
         return self.with_columns(of_programme)
 
     def with_columns(self, rows: QuerySet) -> QuerySet:
-        return rows.select_related("organisation", "consent")
+        """Of all at one organisation, that one is in memory once; of a consent only its day."""
+        given = F("consent__given_at")
+        return rows.prefetch_related("organisation").annotate(consent_given_at=given)
 
     def found_by(self, obj: Ambassador) -> Iterable[Hashable]:
         yield from (obj.email,) if obj.email else ()

@@ -137,12 +137,16 @@ _kept: dict[str, list[int]] = {}
 
 
 def ambassadors() -> dict[str, str]:
+    from django.utils import timezone
+
     from ambassadors.models import Ambassador
     from privacy.models import Consent
 
-    bench = programme()
+    bench, now = programme(), timezone.now()
     consents = [
-        Consent(purpose="ambassador", text="Ja", how="staff", email=f"a{n}@example.org")
+        Consent(
+            purpose="ambassador", text="Ja", how="staff", given_at=now, email=f"a{n}@example.org"
+        )
         for n in range(ROWS)
     ]
     Consent.objects.bulk_create(consents, batch_size=500)

@@ -39,7 +39,7 @@ def test_every_page_of_an_import_is_for_everybody(page, client, address):
     look(page)
 
     choose(page, address, BAD)
-    expect(page.get_by_text("De soort “roman” is onbekend.")).to_be_visible()
+    expect(page.get_by_text("“roman” is onbekend.")).to_be_visible()
     look(page)
 
 
