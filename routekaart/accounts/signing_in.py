@@ -26,8 +26,9 @@ NOWHERE = "0.0.0.0"
 
 
 def account_called(typed: str | None) -> str:
-    """The one spelling under which a name is counted: "ANNA" and "anna " are the account anna."""
-    return " ".join(unicodedata.normalize("NFKC", typed or "").split()).casefold()
+    """The one spelling under which a name is counted: "ANNA" and "anna " are the account anna. In
+    capitals first, as PostgreSQL compares them: to that "dırk" is dirk."""
+    return " ".join(unicodedata.normalize("NFKC", typed or "").split()).upper().casefold()
 
 
 def username_of_attempt(request: HttpRequest, credentials: dict | None) -> str:

@@ -105,6 +105,19 @@ def test_spellings_of_one_name_are_counted_together(client, staff) -> None:
     assert sign_in(client, PASSWORD).status_code == 429
 
 
+@pytest.mark.parametrize("typed", ["dırk", "ｄirk", "dir\N{KELVIN SIGN}"])
+def test_spellings_that_only_a_database_takes_for_the_name_are_counted_with_it(
+    client, staff, typed
+) -> None:
+    """PostgreSQL compares in capitals, in which a dotless i is an I."""
+    staff.username = "dirk"
+    staff.save()
+    for _ in range(5):
+        sign_in(client, "onjuist", username=typed)
+
+    assert sign_in(client, PASSWORD, username="dirk").status_code == 429
+
+
 @pytest.mark.parametrize("behind_proxy", [False, True])
 def test_name_is_counted_wherever_the_guesses_come_from(staff, settings, behind_proxy) -> None:
     settings.BEHIND_PROXY = behind_proxy
