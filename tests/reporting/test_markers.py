@@ -41,6 +41,7 @@ from reporting.models import (
 from reporting.reading_room import actions as reading_room
 from reporting.renderings.formats import FORMATS
 from routekaart.models import LentRole, LostPhone
+from sheets.models import ImportJob
 from sorting.models import Sort
 from tests.factories import (
     ActivityFactory,
@@ -91,6 +92,7 @@ RESTRICTED: dict[type[Model], tuple[str, ...]] = {
     Edition: ("note",),
     Milestone: ("note",),
     NameUse: ("source",),
+    ImportJob: ("table",),
 }
 """The fields in which the marker is planted. Those of a story that is not adopted are all raw."""
 
@@ -152,6 +154,7 @@ def programme():
     edition.used_in.add(pilot)
     CopyFactory(published__edition=edition)
     Milestone.objects.create(programme=programme, title="Concept")
+    ImportJob.objects.create(kind="registrations")
     report = report_of(programme)
     Notice.objects.create(target=hubs, meeting=lost, standing="CANCELLED")
     waive_all(report)
