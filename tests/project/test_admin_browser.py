@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from backoffice.tasks import TaskList
 from dates.entry import read_date
 from routekaart.work import WORK
-from tests.browsing import faults, sign_in
+from tests.browsing import each, faults, sign_in
 from tests.factories import HubFactory, RegistrationFactory, UserFactory
 from tests.project.work import make_work
 
@@ -47,7 +47,7 @@ def test_axe_finds_nothing_where_many_are_done_at_once(page, client):
     sign_in(page, client, UserFactory(is_superuser=True))
     page.goto("/beheer/hubs/hub/")
 
-    for box in page.locator("input.action-select").all():
+    for box in each(page.locator("input.action-select")):
         box.check()
     page.locator("select[name=action]").select_option("annuleren")
     page.get_by_role("button", name="Uitvoeren").click()
