@@ -2,18 +2,25 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
+from unittest import mock
 
 from django.contrib import admin
-from django.contrib.auth.models import Group
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import AbstractUser, Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
+from django.template.backends.django import Template
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from dates.entry import read_date
 from dates.values import ApproximateDate
@@ -220,22 +227,52 @@ class Said:
 
 def may(client: Client, address: str) -> tuple[str, Said]:
     """What is not refused ("leest", "doet", both or nothing), and what asking alone has cost."""
-    cookies = dict(client.cookies)
     said = Said()
     with connection.execute_wrapper(_listening(said)):
-        reads = is_allowed(_tried(client, "GET", address))
-    client.cookies.update(cookies)  # one of the pages signs out
-    does = is_allowed(_tried(client, "POST", address))
-    client.cookies.update(cookies)
+        reads = is_allowed(tried(client, "GET", address))
+    does = is_allowed(tried(client, "POST", address))
     return " en ".join(word for word, so in ((READS, reads), (DOES, does)) if so), said
 
 
-def _tried(client: Client, method: str, address: str):
+def tried(client: Client, method: str, address: str):
     """What it answers; what it did is undone."""
+    cookies = dict(client.cookies)
     with transaction.atomic():
         answer = client.generic(method, address)
         transaction.set_rollback(True)
+    client.cookies.update(cookies)  # one of the pages signs out
     return answer
+
+
+def in_brief() -> AbstractContextManager:
+    """The answers of the real pages, whose templates are not written out."""
+    return mock.patch.object(Template, "render", lambda *_, **__: mark_safe("kort"))
+
+
+@contextmanager
+def rights_read_once() -> Iterator[None]:
+    """What is done at one page is undone before the next, so whoever asks may there what they
+    might before; that rights are read anew at each request is told in `test_lent_roles`."""
+    read = ModelBackend.get_user
+
+    @cache
+    def known(pk: str) -> AbstractUser:
+        user = read(ModelBackend(), pk)
+        user.get_all_permissions()
+        return user
+
+    with mock.patch.object(ModelBackend, "get_user", lambda _, pk: copy(known(pk))):
+        yield
+
+
+def written_out(role: str) -> Callable[[str], AbstractContextManager]:
+    """Of a page by its name, whether it is written out for this role: it is for the first that
+    may do this there, and what the others get has the same template."""
+    first = set()
+    for name, row in read_table().items():
+        if role == next(each for each in ROLES if row[each] == row[role]):
+            first.add(name)
+    return lambda name: nullcontext() if name in first else in_brief()
 
 
 def _listening(heard: Said):

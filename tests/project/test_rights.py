@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from routekaart.rights import GROUPS, ensure_groups, permissions_of
 from tests.factories import UserFactory
+from tests.project.access import in_brief
 
 pytestmark = pytest.mark.django_db
 
@@ -84,12 +85,13 @@ def group(request, client):
 
 def opened(client, page):
     """The models whose page opens; every other one refuses."""
-    answers = {
-        model._meta.label_lower: client.get(
-            reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}")
-        ).status_code
-        for model in admin.site._registry
-    }
+    with in_brief():
+        answers = {
+            model._meta.label_lower: client.get(
+                reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}")
+            ).status_code
+            for model in admin.site._registry
+        }
     assert set(answers.values()) <= {200, 403}
     return {label for label, status in answers.items() if status == 200}
 
