@@ -97,8 +97,13 @@ def refuse_or_skip(marker: str, reason: str) -> None:
     pytest.skip(reason)
 
 
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
+"""The first is the second without windows, in which a test begins with a third of the work."""
+
+
 def chromium_path() -> str | None:
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    found = filter(None, map(shutil.which, BROWSERS))
+    return os.environ.get("CHROMIUM") or next(found, None)
 
 
 @pytest.fixture(autouse=True, scope="session")
