@@ -69,12 +69,12 @@ def test_answer_and_work_are_the_same_whoever_it_is_about(client, stands):
     assert seen(client, JO) == seen(client, OTHER)
 
 
-def test_a_thousand_from_one_network_are_held_up_and_leave_nothing(client):
+def test_a_hundred_from_one_network_are_held_up_and_leave_nothing(client):
     statuses = [
-        ask(client, f"n{n}@rijk.example", REMOTE_ADDR="192.0.2.7").status_code for n in range(1000)
+        ask(client, f"n{n}@rijk.example", REMOTE_ADDR="192.0.2.7").status_code for n in range(100)
     ]
 
-    assert statuses == [302] * 60 + [429] * 940
+    assert statuses == [302] * 60 + [429] * 40
     assert Message.objects.count() == 60
     assert not Ambassador.objects.exists()
     assert not Consent.objects.exists()
