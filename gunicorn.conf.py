@@ -6,6 +6,10 @@ went wrong it would write the address, and that can be a personal link.
 
 import os
 
+# Nobody speaks to it but the proxy, and where only the backups can be written there is no place
+# for the socket of its own console.
+control_socket_disable = True
+
 if os.environ.get("ROUTEKAART_ENV") == "production":
     logconfig_dict = {
         "formatters": {"generic": {"()": "routekaart.logs.AllowedFields"}},

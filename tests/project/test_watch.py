@@ -1,5 +1,6 @@
 """The server looks after itself: each check in both directions, the page, and who may see it."""
 
+import time
 from datetime import timedelta
 from io import StringIO
 
@@ -142,6 +143,20 @@ def test_a_job_that_fails_is_told_without_what_it_said_and_forgotten_when_it_wor
 
     run_worker.attempt(remind)
     assert checks.check_jobs().is_well is True
+
+
+def test_what_is_due_once_a_day_and_fails_is_tried_again_soon(monkeypatch):
+    """As when the database was away at that moment."""
+    monkeypatch.setattr(run_worker, "close_old_connections", lambda: None)
+    works, fails = (
+        run_worker.Round(job, run_worker.DAY) for job in (lambda: None, lambda: [].pop())
+    )
+
+    for each in (works, fails):
+        each.go()
+
+    assert works.due - fails.due > run_worker.DAY - 2 * run_worker.SOON
+    assert fails.due > time.monotonic()
 
 
 def test_a_trial_mail_goes_and_its_link_says_that_it_arrived(administrator):

@@ -30,6 +30,9 @@ logger = logging.getLogger(__name__)
 PAUSE = 2.0
 """Seconds between two looks at the outbox."""
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
+SOON = 5 * MINUTE
+"""After which a job that failed is tried again, where its own round takes longer: the database may
+have been away for a moment just when what is due once a day was to be erased."""
 
 
 @dataclass
@@ -39,6 +42,10 @@ class Round:
     job: Callable[[], object]
     every: float
     due: float = 0.0
+
+    def go(self) -> None:
+        wait = self.every if attempt(self.job) else min(self.every, SOON)
+        self.due = time.monotonic() + wait
 
 
 class Command(BaseCommand):
@@ -62,38 +69,39 @@ class Command(BaseCommand):
         self.rounds += [Round(publish_approved, PAUSE), Round(apply_large, PAUSE)]
         while not self.stopping:
             for turn in filter(self.is_due, self.rounds):
-                attempt(turn.job)
-                turn.due = time.monotonic() + turn.every
-            tried = attempt(self.deliver)
-            if once and not tried:
+                turn.go()
+            self.tried = 0
+            attempt(self.deliver)
+            if once and not self.tried:
                 return
-            if not tried and not self.stopping:
+            if not self.tried and not self.stopping:
                 time.sleep(PAUSE)
 
     def is_due(self, turn: Round) -> bool:
         return time.monotonic() >= turn.due and not self.stopping
 
-    def deliver(self) -> int:
+    def deliver(self) -> None:
         """However many mails there are, and however slow the mail server: rounds go first."""
-        return deliver_due(stop=lambda: self.stopping or any(map(self.is_due, self.rounds)))
+        self.tried = deliver_due(stop=lambda: self.stopping or any(map(self.is_due, self.rounds)))
 
     def stop(self, _signal: int, _frame: FrameType | None) -> None:
         """Finish the mail in hand, then end."""
         self.stopping = True
 
 
-def attempt(job: Callable[[], object]) -> object:
-    """A fault in one job is told, and ends neither the worker nor the other jobs."""
+def attempt(job: Callable[[], object]) -> bool:
+    """Whether it went well. A fault in one job is told, and ends neither the worker nor the other
+    jobs."""
     close_old_connections()
     try:
-        done = job()
+        job()
     except Exception as fault:
-        said = "a job failed; it is tried again in its next round"
+        said = "a job failed; it is tried again soon"
         logger.exception(said, extra={"job": job.__name__})
         tell(job.__name__, type(fault).__name__)
-        return None
+        return False
     tell(job.__name__, "")
-    return done
+    return True
 
 
 def tell(job: str, fault: str) -> None:
