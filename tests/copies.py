@@ -2,7 +2,6 @@
 tenth of the time in which Django empties every table and makes its own rows anew."""
 
 import sqlite3
-import time
 from collections.abc import Callable
 from io import BytesIO
 
@@ -11,8 +10,8 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from reporting.fixed_tables import open_for_emptying
+from routekaart.backups import sqlite
 
-PATIENCE = 60  # seconds
 PUT_BACK: dict[str, Callable[[], None]] = {}
 """How what has this name is put back, for as long as this process runs."""
 
@@ -39,24 +38,13 @@ def empty_by_copying() -> None:
 
 def of_sqlite() -> Callable[[], None]:
     kept = sqlite3.connect(":memory:")
-    _copy(_file(), kept)
-    return lambda: _copy(kept, _file())
+    sqlite.copy(_file(), kept)
+    return lambda: sqlite.copy(kept, _file())
 
 
 def _file() -> sqlite3.Connection:
     connection.ensure_connection()
     return connection.connection
-
-
-def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
-    """While somebody writes to the target Python tries again for ever, unless it is stopped."""
-    until = time.monotonic() + PATIENCE
-
-    def in_time(*_: int) -> None:
-        if time.monotonic() > until:
-            raise TimeoutError(f"somebody has been writing to the database for {PATIENCE} s")
-
-    source.backup(target, progress=in_time, sleep=0.05)
 
 
 # --- PostgreSQL: the rows of the tables that have any ---------------------------------------------

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -11,6 +12,20 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .apart import not_in_archive
 from .sums import Sums, sums_of
+
+PATIENCE = 60
+"""Seconds in which who writes must be done; Python itself would wait for ever."""
+
+
+def copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """All of one moment. Raises sqlite3.OperationalError where somebody keeps writing."""
+    until = time.monotonic() + PATIENCE
+
+    def in_time(*_: int) -> None:
+        if time.monotonic() > until:
+            raise sqlite3.OperationalError(f"database is locked for {PATIENCE} seconds")
+
+    source.backup(target, progress=in_time, sleep=0.05)
 
 
 def dump(file: Path) -> Sums:
@@ -23,14 +38,14 @@ def dump(file: Path) -> Sums:
         closing(sqlite3.connect(source, uri=True)) as here,
         closing(sqlite3.connect(file, isolation_level=None)) as there,
     ):
-        here.backup(there)
+        copy(here, there)
         present = {name for (name,) in there.execute("SELECT name FROM sqlite_master")}
         for table in sorted(not_in_archive() & present):
             there.execute(f'DELETE FROM "{table}"')
         there.execute("PRAGMA journal_mode=DELETE")
         there.execute("VACUUM")
-    with opened(file) as copy:
-        return sums_of(copy)
+    with opened(file) as copied:
+        return sums_of(copied)
 
 
 @contextmanager
@@ -56,7 +71,7 @@ def load(dumped: Path, database: BaseDatabaseWrapper) -> None:
     """Put a dump into a database that holds nothing yet."""
     target = Path(database.settings_dict["NAME"])
     with closing(sqlite3.connect(dumped)) as here, closing(sqlite3.connect(target)) as there:
-        here.backup(there)
+        copy(here, there)
 
 
 def is_empty() -> bool:

@@ -18,6 +18,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from routekaart import rights
+from routekaart.backups import sqlite
 from routekaart.backups.updating import fingerprint, pending
 from routekaart.demo.load import load_demo
 
@@ -98,4 +99,4 @@ def _fill(today: date) -> None:
 
 def _copy(source: Path, target: Path) -> None:
     with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(target)) as there:
-        here.backup(there)
+        sqlite.copy(here, there)

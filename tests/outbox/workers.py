@@ -7,10 +7,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from django.db import connection
 
+from routekaart.backups import sqlite
 from tests.project.floors import ROOT
 
 LEASE = 3
@@ -19,15 +21,14 @@ LEASE = 3
 def database_for_others(folder: Path) -> str:
     """The address of the database as it stands now, for another process.
 
-    The database of the tests on SQLite is in memory: its contents are copied to a file.
+    On SQLite its contents are copied to another file.
     """
     if connection.vendor == "postgresql":
         return postgresql_address()
     file = folder / "outbox.sqlite3"
     connection.ensure_connection()
-    with sqlite3.connect(file) as copy:
-        connection.connection.backup(copy)
-    copy.close()
+    with closing(sqlite3.connect(file)) as there:
+        sqlite.copy(connection.connection, there)
     return f"sqlite:///{file}"
 
 
