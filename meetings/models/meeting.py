@@ -28,7 +28,7 @@ SEVERAL_DAYS = Q(date_earliest__lt=F("date_latest"))
 """The begin is that of the first day, the end that of the last."""
 
 records = History(
-    m2m_fields=["themes", "contributors"],
+    m2m_fields=["themes", "contributors", "door"],
     history_change_reason_field=models.TextField(null=True),
     verbose_name="geschiedenis van bijeenkomst",
 )
