@@ -1,5 +1,6 @@
 """What is kept of an import to be able to undo it; it holds what stood in cells that changed."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -31,6 +32,14 @@ def in_tables(email: str) -> QuerySet:
 def _names(job: ImportJob, email: str) -> bool:
     wanted = email.strip().lower()
     return any(wanted in map(str.lower, row.cells) for row in unpacked(job.table).rows)
+
+
+NOT_THE_PERSONS_OWN: dict[str, Callable[[ImportJob], str]] = {
+    "table": lambda job: "een bestand waarin uw adres staat, ook met gegevens van anderen",
+    "faults": lambda job: "leest alleen wie het bestand importeert",
+    "stays": lambda job: "leest alleen wie het bestand importeert",
+    "asked_by": lambda job: "een medewerker",
+}
 
 
 def told(now: datetime) -> QuerySet:
@@ -71,5 +80,6 @@ declare(
     why="Om het te verwerken, en om te laten zien wat er niet klopte.",
     kept="Het bestand tot het verwerkt is; klopte er iets niet, dan nog een dag.",
     found=in_tables,
+    worded=NOT_THE_PERSONS_OWN,
     expired=told,
 )

@@ -1,5 +1,6 @@
 """A file that is too large for a request: the worker applies it, all or nothing, and says so."""
 
+import json
 from datetime import timedelta
 from io import BytesIO
 
@@ -12,8 +13,10 @@ from dates.values import ApproximateDate
 from outbox.models import Message
 from privacy.declarations import declaration_of
 from privacy.erasing import erase
+from privacy.requests import export_person
 from programme.models import Organisation
 from programme.organisation_sheet import OrganisationSheet
+from routekaart.own.links import token_of
 from sheets import jobs
 from sheets.models import MOST_ATTEMPTS, Import, ImportJob
 from tables import read_table
@@ -45,6 +48,15 @@ def page(sheets):
     newest = ImportJob.objects.first()
     name = "admin:programme_organisation_importeren_stand"
     return sheets.client.get(reverse(name, args=[newest.pk]))
+
+
+def waiting(sheets, lines) -> ImportJob:
+    """A file as it lies there for the worker."""
+    return ImportJob.objects.create(
+        kind="organisaties",
+        table=sheets.look(lines).context["packed"],
+        asked_by=sheets.client.colleague,
+    )
 
 
 def names() -> list[str]:
@@ -149,11 +161,7 @@ def test_who_may_not_import_any_more_brought_nothing(sheets):
 
 
 def test_the_file_of_somebody_who_is_erased_goes_with_the_data(sheets):
-    ImportJob.objects.create(
-        kind="organisaties",
-        table=sheets.look([*LINES, ["anna@a.example"]]).context["packed"],
-        asked_by=sheets.client.colleague,
-    )
+    waiting(sheets, [*LINES, ["anna@a.example"]])
     kept = declaration_of(ImportJob)
 
     assert kept.rows_of("bram@b.example").count() == 0
@@ -163,6 +171,23 @@ def test_the_file_of_somebody_who_is_erased_goes_with_the_data(sheets):
     name = "admin:programme_organisation_importeren_stand"
     gone = sheets.client.get(reverse(name, args=[1]), follow=True)
     assert "Dit bestand is er niet meer" in messages(gone)[0]
+
+
+def test_who_stands_in_a_file_reads_nothing_of_the_others_in_it(sheets):
+    """Nor what the file holds once it is unpacked, nor who brought it."""
+    others = {"bram@b.example", "Bram de Boer", sheets.client.colleague.get_username()}
+    job = waiting(sheets, [*LINES, ["Anna", "anna@a.example"], ["Bram de Boer", "bram@b.example"]])
+    why = {"number": 5, "label": "Naam", "sentence": "Bram de Boer (bram@b.example) kan niet."}
+    ImportJob.objects.update(faults=[why], stays=["Bram de Boer: blijft staan."])
+    own = [reverse(page, args=[token_of("anna@a.example")]) for page in ("own:page", "own:file")]
+
+    told = [sheets.client.get(url).content.decode() for url in own]
+    told.append(json.dumps(export_person("anna@a.example"), default=str))
+
+    assert "een bestand waarin uw adres staat" in told[1]
+    for each in told:
+        assert "groot bestand importeert waarin u staat" in each
+        assert [word for word in {*others, job.table} if word in each] == []
 
 
 def test_registrations_at_two_meetings_go_in_by_the_worker(staff, monkeypatch):
