@@ -46,6 +46,7 @@ class Declaration:
     `owner` is the look-up by which rows of an address are found; empty where they cannot be.
     `through` is another, by a row that this one points at, such as the consent that came with it.
     `found` gives the rows of an address where no look-up can, since what they hold is encrypted.
+    `along` gives rows that go with whoever is erased, since whose they are cannot be told.
     `erased` are the values that erasing puts in the place of the fields; None deletes the row.
     `what` names the fields in plain words where their labels do not.
     `expired` gives the rows whose time is over. `stays` says why a row is not erased on request.
@@ -65,6 +66,7 @@ class Declaration:
     owner: str = ""
     through: str = ""
     found: Callable[[str], QuerySet] | None = None
+    along: Callable[[], QuerySet] | None = None
     erased: Mapping[str, Any] | None = None
     expired: Expired | None = None
     stays: str = ""

@@ -62,6 +62,9 @@ def erase_person(email: str) -> dict[str, int]:
 
 
 def _erase_for(declaration: Declaration, email: str) -> int:
+    """How many were of the person: what goes along is not counted."""
+    if declaration.along:
+        erase(declaration, declaration.along())
     rows = declaration.rows_of(email)
     if declaration.release:
         declaration.release(rows)

@@ -1,9 +1,10 @@
 """What is kept of an import to be able to undo it; it holds what stood in cells that changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 
 from privacy.addresses import hashed_address
 from privacy.declarations import Whom, declare
@@ -24,14 +25,30 @@ def old_rows(now: datetime) -> QuerySet:
 
 def in_tables(email: str) -> QuerySet:
     """There are few, and only of the last day."""
-    kept = ImportJob.objects.exclude(table="")
-    found = [job.pk for job in kept if _names(job, email)]
+    wanted = email.strip().lower()
+    found = [pk for pk, words in _tables() if words is not None and wanted in words]
     return ImportJob.objects.filter(pk__in=found)
 
 
-def _names(job: ImportJob, email: str) -> bool:
-    wanted = email.strip().lower()
-    return any(wanted in map(str.lower, row.cells) for row in unpacked(job.table).rows)
+def of_somebody() -> QuerySet:
+    """What cannot be read any more, as after another SECRET_KEY; and what undoing left, which has
+    names and no addresses."""
+    unread = [pk for pk, words in _tables() if words is None]
+    undone = Q(undoes__isnull=False, finished_at__isnull=False)
+    return ImportJob.objects.filter(Q(pk__in=unread) | undone)
+
+
+def _tables() -> Iterator[tuple[int, set[str] | None]]:
+    """Of each job what stands in its table, or None where that cannot be read."""
+    kept = ImportJob.objects.exclude(table="").values_list("pk", "table")
+    return ((pk, _words(table)) for pk, table in kept)
+
+
+def _words(table: str) -> set[str] | None:
+    try:
+        return {cell.lower() for row in unpacked(table).rows for cell in row.cells}
+    except ValidationError:
+        return None
 
 
 NOT_THE_PERSONS_OWN: dict[str, Callable[[ImportJob], str]] = {
@@ -80,6 +97,7 @@ declare(
     why="Om het te verwerken, en om te laten zien wat er niet klopte.",
     kept="Het bestand tot het verwerkt is; klopte er iets niet, dan nog een dag.",
     found=in_tables,
+    along=of_somebody,
     worded=NOT_THE_PERSONS_OWN,
     expired=told,
 )

@@ -13,7 +13,7 @@ from dates.values import ApproximateDate
 from outbox.models import Message
 from privacy.declarations import declaration_of
 from privacy.erasing import erase
-from privacy.requests import export_person
+from privacy.requests import erase_person, export_person
 from programme.models import Organisation
 from programme.organisation_sheet import OrganisationSheet
 from routekaart.own.links import token_of
@@ -188,6 +188,27 @@ def test_who_stands_in_a_file_reads_nothing_of_the_others_in_it(sheets):
     for each in told:
         assert "groot bestand importeert waarin u staat" in each
         assert [word for word in {*others, job.table} if word in each] == []
+
+
+def test_a_file_that_cannot_be_read_any_more_goes_with_whoever_is_erased(sheets, settings):
+    waiting(sheets, [*LINES, ["anna@a.example"]])
+    settings.SECRET_KEY = "another"
+
+    assert export_person("anna@a.example") == []
+    assert erase_person("bram@b.example")["sheets.ImportJob"] == 0
+
+    assert not ImportJob.objects.exists()
+
+
+def test_what_undoing_left_goes_with_whoever_is_erased(sheets):
+    run = Import.objects.create(kind="organisaties", made=1, changed=0)
+    left = ["Anna Jansen: is sinds de import gewijzigd."]
+    ImportJob.objects.create(kind=run.kind, undoes=run, stays=left, finished_at=timezone.now())
+    waits = ImportJob.objects.create(kind=run.kind, undoes=run)
+
+    erase_person("anna@a.example")
+
+    assert ImportJob.objects.get() == waits
 
 
 def test_registrations_at_two_meetings_go_in_by_the_worker(staff, monkeypatch):
