@@ -168,7 +168,7 @@ def test_staff_assign_in_the_admin_and_see_the_mail_first(client, story):
     assert 'value="Lea Lezer"' in refused
     preview = client.post(url, typed)
     assert not Assignment.objects.exists()
-    seal = preview.context_data["seal"]
+    seal = preview.context_data["preview"].seal
     client.post(url, typed | {"seen": seal})
 
     assert Assignment.objects.get().assigned_by == user
