@@ -42,6 +42,11 @@ TOO_OFTEN = (
 CODE = [Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]
 PASSKEY = [Authenticator.Type.WEBAUTHN]
 
+ON_A_PAGE = (
+    "U vulde in korte tijd {} keer iets verkeerds in. Bevestig met uw passkey als u die heeft, of "
+    "probeer het over een uur opnieuw. Inloggen elders kan gewoon."
+)
+
 View = Callable[..., HttpResponse]
 
 _counting: list[tuple[Callable[[str], int], Callable[[str], object]]] = []
@@ -83,6 +88,26 @@ class CodeProof(SaysWhatIsNeeded, CodeForm):
         found.user = self.user
         self.authenticator = found
         return code
+
+
+class PasswordOnPage(PasswordProof):
+    """Where it is asked on a page of its own, it counts with the rest."""
+
+    def clean_password(self) -> str:
+        return _counted(super().clean_password)
+
+
+class CodeOnPage(CodeProof):
+    def clean_code(self) -> str:
+        return _counted(super().clean_code)
+
+
+def _counted(clean: Callable[[], str]) -> str:
+    if _tried_too_often(context.request):
+        raise forms.ValidationError(ON_A_PAGE.format(TRIES))
+    given = clean()
+    forget(_counter(context.request))
+    return given
 
 
 def proven(

@@ -1,6 +1,7 @@
 """Putting mails in the outbox, and giving a failed one another chance."""
 
 from collections.abc import Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,10 @@ FOR_ONE_READER = (
     "In deze mail staat een link of code voor één persoon. Verbeter het adres bij die persoon zelf "
     "en maak daar een nieuwe."
 )
+
+
+noted_keys: ContextVar[set[str] | None] = ContextVar("noted_keys", default=None)
+"""The keys of what is queued while somebody wants to know it, see `outbox.seen_first`."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,8 @@ def queue(mails: Iterable[Mail]) -> None:
     gets none.
     """
     rows = [Message(key=m.key, to=m.to, template=m.template, context=m.context) for m in mails]
+    if (noted := noted_keys.get()) is not None:
+        noted.update(row.key for row in rows)
     Message.objects.bulk_create([row for row in rows if row.to], ignore_conflicts=True)
 
 

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 
 from backoffice.actions import ActionForm, ActionPage, ActionPages, add_sentences
 
+from .actions import noted_keys
 from .composing import read_content
 from .models import Message
 
@@ -145,8 +146,13 @@ def rehearsed(act: Callable[[], object]) -> Letters:
 
 
 def mails_written_by(act: Callable[[], object]) -> QuerySet[Message]:
-    """Do `act`: the mails that were queued meanwhile, the first of them first. Whoever only shows
-    them rolls it back, once they are read."""
+    """Do `act`: the mails that it queued, the first of them first, and none that others queued
+    meanwhile. Whoever only shows them rolls it back, once they are read."""
     newest = Message.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    act()
-    return Message.objects.filter(pk__gt=newest).order_by("pk")
+    keys: set[str] = set()
+    noting = noted_keys.set(keys)
+    try:
+        act()
+    finally:
+        noted_keys.reset(noting)
+    return Message.objects.filter(pk__gt=newest, key__in=keys).order_by("pk")

@@ -288,7 +288,11 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # A passkey that knows its owner by finger, face or PIN is both proofs at once.
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"add_webauthn": "routekaart.accounts.passkeys.PasskeyForm"}
+ACCOUNT_FORMS = {"reauthenticate": "backoffice.proving.PasswordOnPage"}
+MFA_FORMS = {
+    "add_webauthn": "routekaart.accounts.passkeys.PasskeyForm",
+    "reauthenticate": "backoffice.proving.CodeOnPage",
+}
 MFA_TOTP_ISSUER = "Routekaart"
 # Browsers allow passkeys over http only on localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminForm
 from django.contrib.admin.models import LogEntry
-from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.options import IS_POPUP_VAR, get_content_type_for_model
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -42,6 +42,7 @@ class ActsOnMany(admin.ModelAdmin):
     together: tuple[Together, ...] = ()
     locked_after: str
     fields_in_history: Callable[[HttpRequest], list[Shown]]
+    may_act: Callable[[HttpRequest, Any, Any], bool]
     told_together: tuple[str, ...] = ()
     """The fields of which is told what becomes of them; else those that the history tells."""
 
@@ -142,15 +143,18 @@ class Doing:
     def _of_entry(self) -> dict[str, str]:
         """The rows of a line in the log, whose action this one undoes."""
         key = self.request.GET.get(OF_ENTRY, "")
-        entries = LogEntry.objects.filter(action_flag=TOGETHER, object_id=None)
+        kind = get_content_type_for_model(self.owner.model)
+        entries = LogEntry.objects.filter(action_flag=TOGETHER, object_id=None, content_type=kind)
         found = entries.filter(pk=key) if key.isdecimal() and len(key) < 10 else entries.none()
         return {row: "" for rows in rows_done(found).values() for row in rows}
 
     def _rows(self, keys: Mapping[str, str]) -> list[Any]:
-        """As they stand now, in the order of the list."""
+        """As they stand now, in the order of the list; those that the person may do it with."""
         order = {key: place for place, key in enumerate(keys)}
         found = self.owner.get_queryset(self.request).filter(pk__in=keys)
-        return sorted(found, key=lambda row: order[str(row.pk)])
+        page = self.together.page
+        mine = (row for row in found if self.owner.may_act(self.request, row, page))
+        return sorted(mine, key=lambda row: order[str(row.pk)])
 
     def _form(self, rows: Mapping[str, str], data: Any) -> ActionForm:
         return self.together.form_class(data, obj=self._example(rows))
@@ -167,7 +171,7 @@ class Doing:
             return self._ask(keys, form)
         rows = self._rows(keys)
         outcome = self._outcome(rows, form)
-        refusal = self._why_not(keys, outcome)
+        refusal = self._why_not(keys, outcome, data)
         if refusal is None:
             return self._done(rows, outcome)
         transaction.set_rollback(True)
@@ -180,9 +184,10 @@ class Doing:
         outcome = carried_out(self.together, rows, names, values, fields, by=by)
         return replace(outcome, typed=digest(typed_in(form)))
 
-    def _why_not(self, keys: Mapping[str, str], outcome: Outcome) -> str | None:
+    def _why_not(
+        self, keys: Mapping[str, str], outcome: Outcome, posted: Mapping[str, Any]
+    ) -> str | None:
         """None where all was seen and agreed; empty where it is shown for the first time."""
-        posted = self.request.POST
         if SEEN not in posted:
             return ""
         if changed := outcome.changed_since(keys):

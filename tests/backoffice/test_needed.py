@@ -34,8 +34,8 @@ def every(kind: type) -> set[type]:
 
 def of_the_house() -> list[type[forms.BaseForm]]:
     get_resolver().url_patterns  # noqa: B018  loads the views, and with them most forms
-    for form in settings.MFA_FORMS.values():  # loaded when they are asked for
-        import_string(form)
+    for form in [*settings.ACCOUNT_FORMS.values(), *settings.MFA_FORMS.values()]:
+        import_string(form)  # loaded when it is asked for
     found = every(forms.BaseForm)
     ours = (each for each in found if each.__module__.split(".")[0] in FLOOR_OF)
     return sorted(ours, key=lambda each: (each.__module__, each.__qualname__))

@@ -177,6 +177,28 @@ def test_wrong_codes_are_counted_too_and_leave_signing_in_alone(client, anna):
     assert PersonRequest.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("page", "wrong"),
+    [("account_reauthenticate", {"password": "mis"}), ("mfa_reauthenticate", {"code": "000"})],
+)
+def test_pages_that_only_ask_for_proof_count_with_it(page, wrong, client, anna):
+    Authenticator.objects.create(user=anna, type=Authenticator.Type.TOTP, data={"secret": SECRET})
+    code = RecoveryCodes.activate(anna).get_unused_codes()[0]
+    right = {"password": PASSWORD, "code": code}
+    for _ in range(5):
+        client.post(REQUESTS, ERASE | {"bewijs-code": "000"})
+        client.post(reverse(page), wrong)
+
+    for name in wrong:
+        refused = client.post(reverse(page), {name: right[name]})
+        assert "probeer het over een uur opnieuw" in refused.content.decode()
+
+    assert ASKED in client.post(REQUESTS, ERASE).content.decode()
+    elsewhere = Client().post(reverse("account_login"), {"login": "anna", "password": PASSWORD})
+    assert elsewhere.status_code == 302
+    assert AccessAttempt.objects.count() == 0
+
+
 LOOKED_AT_AGAIN = {
     "sheet of registrations": "Voor de zaal.",
     "what a person asks": ERASE["email"],

@@ -15,7 +15,7 @@ from hubs.models import Hub
 from meetings.models import Meeting
 from outbox.models import Message
 from tests.factories import HubFactory, RegistrationFactory, ThemeFactory, UserFactory
-from tests.together import chosen, go_on, lines, on, warning
+from tests.together import chosen, go_on, lines, on, sent_on, warning
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,16 @@ def test_what_becomes_of_each_is_seen_before_anything_changes(client, anna):
     assert lines(seen, "refused") == [
         "A, 3 mei 2013: Alleen een geplande bijeenkomst kan als gehouden worden vastgelegd."
     ]
+    assert Hub.objects.get(pk=planned.pk).status == "planned"
+
+
+def test_what_is_sent_to_the_list_itself_only_shows(client, anna):
+    """The page that was seen is another, which may ask for proof."""
+    planned = HubFactory(date=PAST)
+    _, values = sent_on(chosen(client, LIST, "gehouden", [planned]))
+
+    chosen(client, LIST, "gehouden", [planned], seen=values["seen"])
+
     assert Hub.objects.get(pk=planned.pk).status == "planned"
 
 
