@@ -47,6 +47,7 @@ class Declaration:
     `through` is another, by a row that this one points at, such as the consent that came with it.
     `found` gives the rows of an address where no look-up can, since what they hold is encrypted.
     `along` gives rows that go with whoever is erased, since whose they are cannot be told.
+    `in_hand` gives rows that their worker locks before what they are about: erasing does so too.
     `erased` are the values that erasing puts in the place of the fields; None deletes the row.
     `what` names the fields in plain words where their labels do not.
     `expired` gives the rows whose time is over. `stays` says why a row is not erased on request.
@@ -67,6 +68,7 @@ class Declaration:
     through: str = ""
     found: Callable[[str], QuerySet] | None = None
     along: Callable[[], QuerySet] | None = None
+    in_hand: Callable[[str], QuerySet] | None = None
     erased: Mapping[str, Any] | None = None
     expired: Expired | None = None
     stays: str = ""

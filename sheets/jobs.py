@@ -1,8 +1,8 @@
 """Applying a file that is too large for a request, and undoing that: by the worker, all or nothing.
 
 The row of the job is locked for as long as it is applied, in one transaction with what it does. A
-worker that is killed leaves the job as it was, free for the next; one that kills its worker time
-after time is ended with a sentence.
+worker that is killed leaves the job as it was, free for the next, and so does a database that ends
+what waits crosswise; one that breaks off time after time is ended with a sentence.
 """
 
 import logging
@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -91,6 +91,8 @@ def _apply(pk: int) -> None:
         _end(job, faults=[asdict(fault) for fault in refused.faults])
     except ValidationError as refusal:
         _end(job, refusal=" ".join(refusal.messages))
+    except OperationalError:
+        logger.warning("an import is tried again", exc_info=True, extra={"job": job.pk})
     except Exception:
         logger.exception("an import failed", extra={"job": job.pk})
         _end(job, refusal=FAULT)

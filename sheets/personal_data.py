@@ -38,6 +38,12 @@ def of_somebody() -> QuerySet:
     return ImportJob.objects.filter(Q(pk__in=unread) | undone)
 
 
+def in_hand(email: str) -> QuerySet:
+    """What the worker may be applying or undoing just now, of whoever has this address."""
+    undoes = Q(undoes__in=of_address(email).values("of_import"))
+    return ImportJob.objects.filter(Q(pk__in=in_tables(email)) | undoes, finished_at=None)
+
+
 def _tables() -> Iterator[tuple[int, set[str] | None]]:
     """Of each job what stands in its table, or None where that cannot be read."""
     kept = ImportJob.objects.exclude(table="").values_list("pk", "table")
@@ -98,6 +104,7 @@ declare(
     kept="Het bestand tot het verwerkt is; klopte er iets niet, dan nog een dag.",
     found=in_tables,
     along=of_somebody,
+    in_hand=in_hand,
     worded=NOT_THE_PERSONS_OWN,
     expired=told,
 )

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import OperationalError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -125,6 +126,22 @@ def test_a_worker_that_is_killed_leaves_the_job_for_the_next(sheets, monkeypatch
         with pytest.raises(SystemExit):
             jobs.apply_large()
     assert (names(), Import.objects.count()) == ([], 0)
+
+    jobs.apply_large()
+    assert names() == ["Een", "Twee"]
+
+
+def test_what_the_database_breaks_off_is_tried_again_a_few_times(sheets, monkeypatch):
+    sheets.apply(LINES)
+
+    def deadlock(*args, **kwargs):
+        raise OperationalError("deadlock detected")
+
+    with monkeypatch.context() as busy:
+        busy.setattr("sheets.sheet.keep", deadlock)
+        jobs.apply_large()
+    waits = ImportJob.objects.get()
+    assert (names(), waits.finished_at, waits.attempts) == ([], None, 1)
 
     jobs.apply_large()
     assert names() == ["Een", "Twee"]
