@@ -62,6 +62,7 @@ class OfMeeting(Kind):
     model = Registration
     form = OfMeetingForm
     is_personal = True
+    locked_after = "meeting"
     is_tried = True
 
     def rows(self) -> QuerySet:

@@ -68,6 +68,7 @@ class OfParticipants(Text):
 class SessionSheet(OneByOne):
     name = "sessies"
     model = Session
+    locked_after = "group__pilot"
     form = SessionFileForm
     most_rows = 2_000
     most_at_once = 300

@@ -63,6 +63,9 @@ class Kind:
     is_tried = False
     """Whether only doing it tells what cannot be done; then it is done and undone to see."""
 
+    locked_after = ""
+    """The path to what its actions lock first, as in `backoffice.locking`."""
+
     sentences_at: Mapping[str, str] = {}
     """The column at which a sentence belongs, by the code of its constraint or the field that the
     action names."""
@@ -122,6 +125,7 @@ class Kind:
         raise NotImplementedError
 
     def change(self, rows: Sequence[Planned], *, by: Any) -> None:
+        """The records are locked and as they stand (`sheets.standing`)."""
         raise NotImplementedError
 
     def take_back(self, obj: Any, *, by: Any) -> None:

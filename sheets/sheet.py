@@ -1,16 +1,17 @@
 """One table that somebody brought: what it would do, doing it, and what is wrong with it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
 
-from tables import Fault, Plan, Refused, Row, Tab, Table, letter_of, xlsx_file
+from tables import Fault, Plan, Planned, Refused, Row, Tab, Table, letter_of, xlsx_file
 
 from .kind import Kind
 from .planning import Planner, judged
+from .standing import as_they_stand
 from .undoing import keep
 
 WRONG = "Wat is er mis"
@@ -49,15 +50,20 @@ class Sheet:
         keep(self.kind, made, plan, sent(self.kind.chosen), by=by)
 
     def _do(self, plan: Plan, *, by: Any) -> list[Any]:
-        """All that is refused, of what is new and of what changes."""
+        """All that is refused, of what is new and of what changes; what changes is locked first."""
         faults: list[Fault] = []
+        changed: Sequence[Planned] = ()
         made: list[Any] = []
+        try:
+            changed = as_they_stand(self.kind, plan.changed)
+        except Refused as refused:
+            faults += refused.faults
         try:
             made = self.kind.make(plan.new, by=by)
         except Refused as refused:
             faults += refused.faults
         try:
-            self.kind.change(plan.changed, by=by)
+            self.kind.change(changed, by=by)
         except Refused as refused:
             faults += refused.faults
         if faults:

@@ -3,7 +3,7 @@
 What was changed since stays as it is now, and that is said.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ from tables import Change, Plan, Planned, Refused
 
 from .kind import Kind
 from .models import Import, ImportedRow
+from .standing import lock_records, stored
 
 GONE = "Dit is er niet meer"
 SINCE = "{}: is sinds de import gewijzigd, en blijft zoals het nu is"
@@ -35,7 +36,7 @@ def keep(kind: Kind, made: Sequence[Any], plan: Plan, chosen: dict[str, str], *,
     former: dict[int, dict[str, str] | None] = {obj.pk: None for obj in made}
     former |= {key: _former(kind, row) for key, row in changed.items()}
     for keys in batched(former):
-        rows = [_row(kind, run, obj, former[obj.pk]) for obj in _stored(kind, keys)]
+        rows = [_row(kind, run, obj, former[obj.pk]) for obj in stored(kind, keys)]
         ImportedRow.objects.bulk_create(rows, batch_size=BATCH)
     return run
 
@@ -59,12 +60,6 @@ def _former(kind: Kind, row: Planned) -> dict[str, str]:
     return {labels[change.label]: change.before for change in row.changes}
 
 
-def _stored(kind: Kind, keys: Iterable[int]) -> Iterator[Any]:
-    """As they stand now."""
-    for batch in batched(keys):
-        yield from kind.with_columns(kind.model._base_manager.filter(pk__in=batch))
-
-
 @dataclass
 class Undoing:
     """What undoing would do; `stays` says of each record that is left as it is, why."""
@@ -80,7 +75,7 @@ class Undoing:
 
 def plan_undoing(kind: Kind, run: Import) -> Undoing:
     rows = {row.record: row for row in run.rows.all()}
-    found = {obj.pk: obj for obj in _stored(kind, rows)}
+    found = {obj.pk: obj for obj in stored(kind, rows)}
     undoing = Undoing()
     for number, row in enumerate(rows.values(), start=1):
         obj = found.get(row.record)
@@ -110,6 +105,7 @@ def undo(kind: Kind, run: Import, *, by: Any) -> Undoing:
     before."""
     if not Import.objects.filter(pk=run.pk, undone_at=None).update(undone_at=timezone.now()):
         raise ValidationError(UNDONE)
+    lock_records(kind, run.rows.values_list("record", flat=True))
     undoing = plan_undoing(kind, run)
     done = Undoing(stays=undoing.stays)
     for start in range(0, len(undoing.made), BATCH):
