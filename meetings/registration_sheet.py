@@ -24,6 +24,7 @@ from tables import Fault, Planned, Refused
 from .actions import Applicant, add_walk_ins, mark_many, on_behalf, take_many_off_list
 from .models import Meeting, Registration
 from .registering.fields import email_field, function_field, name_field
+from .sheet_organisation import STAYS, Organisations, kept_of, organisation_of
 
 CHOSEN_WITHIN = timedelta(days=400)
 """Of a meeting that is over."""
@@ -163,12 +164,6 @@ class OfMeeting(Kind):
         return {**own, "email": values.get("email", ""), **linked}
 
 
-def organisation_of(registration: Registration) -> str:
-    """By its name in the register, else as it was typed."""
-    linked = registration.organisation
-    return linked.name if linked else registration.organisation_typed
-
-
 def name_column(**more: Any) -> SheetColumn:
     return SheetColumn(
         "name",
@@ -188,9 +183,8 @@ def email_column(**more: Any) -> SheetColumn:
 
 def organisation_column(**more: Any) -> SheetColumn:
     others = ("werkgever", "organisatie, zoals ingevuld")
-    return SheetColumn(
-        "organisation", "Organisatie", others, cell=Text(250), value=organisation_of, **more
-    )
+    more = {"value": organisation_of, "kept": kept_of, **more}
+    return SheetColumn("organisation", "Organisatie", others, cell=Text(250), **more)
 
 
 def state_column() -> SheetColumn:
@@ -244,6 +238,10 @@ class RegistrationSheet(OfMeeting):
         elif "name" in values:
             yield (at, "name", fold(values["name"]), fold(values.get("organisation", "")))
 
+    def notes(self, target: Registration | None, values: Mapping[str, Any]) -> Iterator[str]:
+        if target and target.organisation_typed and "organisation" in values:
+            yield STAYS.format(target.organisation_typed)
+
     def make_at(
         self, meeting: Meeting, people: Sequence[dict[str, Any]], *, by: Any
     ) -> list[Registration]:
@@ -253,16 +251,17 @@ class RegistrationSheet(OfMeeting):
     def change(self, rows: Sequence[Planned], *, by: Any) -> None:
         """Addresses one by one: each may be of somebody else, and is mailed."""
         faults: list[Fault] = []
+        details: list[tuple[Registration, dict[str, Any]]] = []
+        named = Organisations(row.values.get("organisation", "") for row in rows)
         for row in rows:
             try:
                 with transaction.atomic():
+                    details.append((row.target, self._details(row, named)))
                     self._mend(row, by=by)
             except ValidationError as refusal:
                 faults += self.faults_at(row, refusal)
         if faults:
             raise Refused(faults)
-        typed = organisations_called(row.values.get("organisation", "") for row in rows)
-        details = [(row.target, self._details(row.values, typed)) for row in rows]
         on_behalf.correct_many_details([each for each in details if each[1]], by=by)
 
     def _mend(self, row: Planned, *, by: Any) -> None:
@@ -271,14 +270,11 @@ class RegistrationSheet(OfMeeting):
             mend = on_behalf.mend_address if person.is_active else on_behalf.correct_address
             mend(person, by=by, email=row.values["email"])
 
-    def _details(
-        self, values: Mapping[str, Any], typed: Mapping[str, Organisation]
-    ) -> dict[str, Any]:
-        details = self._person(values, typed)
-        del details["email"]
-        if "organisation" not in values:
-            del details["organisation"], details["organisation_typed"]
-        return details
+    def _details(self, row: Planned, named: Organisations) -> dict[str, Any]:
+        own = {name: row.values[name] for name in ("name", "function") if name in row.values}
+        if "organisation" not in row.values:
+            return own
+        return own | named.fields(row.target, row.values["organisation"])
 
     def take_back(self, obj: Registration, *, by: Any) -> None:
         on_behalf.withdraw_for(obj, by=by)

@@ -21,10 +21,11 @@ SIGNS_OF_VERSION = 11
 class SheetColumn(Column):
     """`value` is what a record holds of it, by its name unless said otherwise. What is fixed goes
     out and is not changed by what comes in; `is_for_new`: but a new record has it. `is_asked`: it
-    needs it."""
+    needs it. `kept` is what undoing sets again, where the cell does not say all of it."""
 
     cell: Cell = Text()
     value: Callable[[Any], Any] | None = None
+    kept: Callable[[Any], dict[str, Any]] | None = None
     is_fixed: bool = False
     is_for_new: bool = False
     is_asked: bool = False
@@ -38,6 +39,9 @@ class SheetColumn(Column):
 
     def written(self, obj: Any) -> str | int:
         return self.cell.write(self.of(obj))
+
+    def kept_of(self, obj: Any) -> dict[str, Any] | None:
+        return {"cell": str(self.written(obj)), **self.kept(obj)} if self.kept else None
 
 
 KEY = SheetColumn("key", "Nummer", ("nr",), cell=Number(1, 10**9), value=lambda obj: obj.pk)

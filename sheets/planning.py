@@ -149,7 +149,8 @@ class Planner:
                 continue
             said[column.name] = value if text else column.cell.empty
             if target:
-                changes.append(Change(column.label, str(before), str(after)))
+                kept = column.kept_of(target)
+                changes.append(Change(column.label, str(before), str(after), kept))
         return said, tuple(changes)
 
     def _written(self, column: SheetColumn, value: Any) -> str | int:

@@ -16,7 +16,7 @@ from outbox.seen_first import Mails, in_kinds, mails_written_by
 from privacy.addresses import hashed_address
 from tables import Change, Plan, Planned, Refused
 
-from .kind import Kind
+from .kind import Kind, SheetColumn
 from .models import Import, ImportedRow
 from .standing import lock_records, stored
 
@@ -33,7 +33,7 @@ def keep(kind: Kind, made: Sequence[Any], plan: Plan, chosen: dict[str, str], *,
     run = Import.objects.create(
         kind=kind.name, chosen=chosen, made=len(made), changed=len(changed), made_by=by
     )
-    former: dict[int, dict[str, str] | None] = {obj.pk: None for obj in made}
+    former: dict[int, dict[str, Any] | None] = {obj.pk: None for obj in made}
     former |= {key: _former(kind, row) for key, row in changed.items()}
     for keys in batched(former):
         rows = [_row(kind, run, obj, former[obj.pk]) for obj in stored(kind, keys)]
@@ -41,7 +41,7 @@ def keep(kind: Kind, made: Sequence[Any], plan: Plan, chosen: dict[str, str], *,
     return run
 
 
-def _row(kind: Kind, run: Import, obj: Any, former: dict[str, str] | None) -> ImportedRow:
+def _row(kind: Kind, run: Import, obj: Any, former: dict[str, Any] | None) -> ImportedRow:
     return ImportedRow(
         of_import=run,
         record=obj.pk,
@@ -55,9 +55,9 @@ def _hashed(address: str) -> str:
     return hashed_address(address) if address else ""
 
 
-def _former(kind: Kind, row: Planned) -> dict[str, str]:
+def _former(kind: Kind, row: Planned) -> dict[str, Any]:
     labels = {column.label: column.name for column in kind.columns}
-    return {labels[change.label]: change.before for change in row.changes}
+    return {labels[each.label]: each.kept or each.before for each in row.changes}
 
 
 @dataclass
@@ -86,17 +86,31 @@ def plan_undoing(kind: Kind, run: Import) -> Undoing:
         elif row.former is None:
             undoing.made.append(obj)
         else:
-            undoing.changed.append(_back(kind, number, obj, row.former))
+            _plan_back(kind, number, obj, row.former, undoing)
     return undoing
 
 
-def _back(kind: Kind, number: int, obj: Any, former: dict[str, str]) -> Planned:
+def _plan_back(kind: Kind, number: int, obj: Any, former: dict[str, Any], undoing: Undoing) -> None:
+    """What a cell held may be there no more, as an organisation that is removed."""
+    try:
+        undoing.changed.append(_back(kind, number, obj, former))
+    except ValidationError as refusal:
+        why = " ".join(refusal.messages)
+        undoing.stays.append(REFUSED.format(kind.title_of(obj, {}), why))
+
+
+def _back(kind: Kind, number: int, obj: Any, former: dict[str, Any]) -> Planned:
     values, changes = {}, []
-    for name, text in former.items():
+    for name, kept in former.items():
         column = kind.by_name[name]
-        values[name] = column.cell.read(text) if text else column.cell.empty
+        text = kept["cell"] if isinstance(kept, dict) else kept
+        values[name] = kept if isinstance(kept, dict) else _read(column, text)
         changes.append(Change(column.label, str(column.written(obj)), text))
     return Planned(number, kind.title_of(obj, {}), obj, values, tuple(changes))
+
+
+def _read(column: SheetColumn, text: str) -> Any:
+    return column.cell.read(text) if text else column.cell.empty
 
 
 @transaction.atomic

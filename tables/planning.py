@@ -13,9 +13,12 @@ MOST_TOLD = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Change:
+    """`kept` is what undoing sets again, where `before` does not say all of it."""
+
     label: str
     before: str
     after: str
+    kept: Mapping[str, Any] | None = None
 
     def __str__(self) -> str:
         before, after = self.before or "(leeg)", self.after or "(leeg)"

@@ -53,6 +53,21 @@ def test_a_new_one_is_enrolled_with_consent_and_stops_when_it_is_undone(sheets):
     assert (bram.state, known.reads_along) == ("left", False)
 
 
+def test_an_organisation_that_is_there_no_more_stays_as_it_is_when_undone(sheets):
+    gone, other = OrganisationFactory(name="ICTU"), OrganisationFactory(name="Gemeente Delft")
+    anna = AmbassadorFactory(email="anna@a.example", organisation=gone, organisation_typed="ic tu")
+    line = [anna.name, anna.email, other.name]
+    sheets.apply([HEAD[:3], line], programme=anna.programme_id)
+    Ambassador.objects.filter(organisation=gone).update(organisation=None)
+    gone.delete()
+
+    before, _ = sheets.undo()
+
+    assert told(before)[0] == "Blijft zoals het nu is (1)"
+    anna.refresh_from_db()
+    assert (anna.organisation, anna.organisation_typed) == (other, "ic tu")
+
+
 def test_without_text_or_day_nobody_is_new(sheets):
     programme = ProgrammeFactory()
     lines = [HEAD, ["Bram", "bram@b.example", "", "", "24-2-2014"], ["Cor", "cor@c.example"]]

@@ -9,6 +9,7 @@ from dates.entry import read_date
 from dates.values import ApproximateDate
 from meetings.actions import on_behalf
 from meetings.models import Registration
+from meetings.sheet_organisation import NO_LONGER, WROTE
 from outbox.models import Message
 from privacy.declarations import declaration_of
 from privacy.erasing import erase
@@ -81,6 +82,73 @@ def test_registrations_take_places_and_wait_in_order_and_are_taken_back(people):
     assert messages(undone) == ["Ongedaan gemaakt: 2 nieuwe weggehaald, 1 teruggezet."]
     assert at(hub, state="confirmed") == [("Anna Bos", "confirmed", None)]
     assert hub.registrations.get(name="Anna Bos").function == ""
+
+
+def test_what_somebody_wrote_stays_and_undoing_restores_link_and_words(people):
+    hub = HubFactory(date=SOON)
+    leiden, delft = (OrganisationFactory(name=f"Gemeente {place}") for place in ("Leiden", "Delft"))
+    given = [(leiden, "gem leiden"), (None, "Gemeente Leiden"), (leiden, ""), (None, "")]
+    for organisation, typed in given:
+        RegistrationFactory(meeting=hub, organisation=organisation, organisation_typed=typed)
+    lines = people.export(f"?bijeenkomst={hub.pk}")
+    column = lines[0].index("Organisatie")
+    rows = sorted(lines[1:], key=lambda line: int(line[0]))
+    for line, cell in zip(rows, ["Gemeente Delft", "gemeente delft", "", "Dorpsraad"], strict=True):
+        line[column] = cell
+
+    def linked():
+        return list(
+            hub.registrations.order_by("pk").values_list("organisation", "organisation_typed")
+        )
+
+    before = linked()
+    seen = people.look(lines, meeting=hub.pk)
+    people.press(seen, "Zo importeren")
+
+    changed = "Organisatie van “Gemeente Leiden” naar “Gemeente Delft”"
+    stays = "Wat deze persoon zelf schreef (“gem leiden”), blijft staan."
+    assert any(each.endswith(f"{changed}. {stays}") for each in told(seen))
+    assert linked() == [
+        (delft.pk, "gem leiden"),
+        (delft.pk, "Gemeente Leiden"),
+        (None, ""),
+        (None, "Dorpsraad"),
+    ]
+    hub.registrations.filter(organisation_typed="gem leiden").update(organisation_typed="gem. L")
+
+    people.undo()
+
+    assert linked() == [(leiden.pk, "gem. L"), *before[1:]]
+
+
+@pytest.mark.parametrize("cell", ["", "Gemente Delft"])
+def test_a_cell_that_would_take_away_what_somebody_wrote_is_refused(people, cell):
+    hub = HubFactory(date=SOON)
+    RegistrationFactory(
+        meeting=hub, organisation=OrganisationFactory(name="ICTU"), organisation_typed="ic tu"
+    )
+    head, line = people.export(f"?bijeenkomst={hub.pk}")
+    line[head.index("Organisatie")] = cell
+
+    (seen,) = faults(people.look([head, line], meeting=hub.pk))
+
+    assert "(Organisatie): " + WROTE.format("ic tu") in seen
+
+
+def test_what_was_removed_since_is_said_and_not_undone(people):
+    hub = HubFactory(date=SOON)
+    gone = OrganisationFactory(name="ICTU")
+    OrganisationFactory(name="Gemeente Delft")
+    anna = RegistrationFactory(meeting=hub, organisation=gone, email="anna@a.example")
+    lines = [["Naam", "E-mail", "Organisatie"], [anna.name, anna.email, "Gemeente Delft"]]
+    people.apply(lines, meeting=hub.pk)
+    gone.delete()
+
+    _, undone = people.undo()
+
+    assert f"{anna.name}: blijft staan. {NO_LONGER}" in messages(undone)
+    anna.refresh_from_db()
+    assert anna.organisation.name == "Gemeente Delft"
 
 
 def test_the_mails_of_undoing_are_seen_before_anything_is_undone(people):
