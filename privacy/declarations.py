@@ -50,7 +50,8 @@ class Declaration:
     `in_hand` gives rows that their worker locks before what they are about: erasing does so too.
     `erased` are the values that erasing puts in the place of the fields; None deletes the row.
     `what` names the fields in plain words where their labels do not.
-    `expired` gives the rows whose time is over. `stays` says why a row is not erased on request.
+    `expired` gives the rows whose time is over. `hourly` says that this is a matter of hours, for
+    which once a day would be too seldom. `stays` says why a row is not erased on request.
     `release` ends what is going on with rows that are about to be erased for a person.
     `doors` are the pages where the person whose row it is does something about it.
     `worded` says of a field how its value reads in an export, where what is stored is no language.
@@ -71,6 +72,7 @@ class Declaration:
     in_hand: Callable[[str], QuerySet] | None = None
     erased: Mapping[str, Any] | None = None
     expired: Expired | None = None
+    hourly: bool = False
     stays: str = ""
     release: Callable[[QuerySet], None] | None = None
     doors: Callable[[Any], Sequence[Door]] = no_doors

@@ -71,6 +71,7 @@ declare(
     ),
     kept="Een dag.",
     expired=old_counts,
+    hourly=True,
 )
 declare(
     Reading,

@@ -1,9 +1,10 @@
-"""Erasing what need not be kept any longer; the worker does this once a day.
+"""Erasing what need not be kept any longer; the worker does this once a day, and by the hour with
+what is kept for hours.
 
 A consent that was given until a day ends first, and with it what was kept on the ground of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -19,8 +20,16 @@ def erase_expired(now: datetime | None = None) -> dict[str, int]:
     """The number of rows erased per model; doing it twice erases nothing more."""
     moment = now or timezone.now()
     end_consents(moment)
+    return _erase(declared(), moment)
+
+
+def erase_hourly() -> dict[str, int]:
+    return _erase((each for each in declared() if each.hourly), timezone.now())
+
+
+def _erase(declarations: Iterable[Declaration], moment: datetime) -> dict[str, int]:
     held = held_keys(timezone.localdate(moment))
-    due = (each for each in declared() if each.expired)
+    due = (each for each in declarations if each.expired)
     return {each.model._meta.label: erase(each, expired(each, moment, held)) for each in due}
 
 

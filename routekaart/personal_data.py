@@ -82,6 +82,7 @@ declare(
     why="Om u weer te laten inloggen nadat twee collega's zijn nagegaan dat u het bent.",
     kept="Een dag.",
     expired=lambda now: LostPhone.objects.filter(asked_at__lt=now - OPEN_FOR),
+    hourly=True,
 )
 declare(
     LentRole,
@@ -92,6 +93,7 @@ declare(
     why="Om te weten waarom u die rol hebt, en tot wanneer.",
     kept="Tot de rol vervalt.",
     expired=lambda now: LentRole.objects.filter(until__lt=now),
+    hourly=True,
 )
 declare(
     Session,
@@ -102,6 +104,7 @@ declare(
     why="Om u te laten zien waar u bent ingelogd, zodat u zich daar kunt afmelden.",
     kept="Tot u zich afmeldt, en hooguit twaalf uur.",
     expired=lambda now: Session.objects.filter(expire_date__lt=now),
+    hourly=True,
 )
 
 SIGN_IN_OCCASIONS = {

@@ -107,4 +107,5 @@ declare(
     in_hand=in_hand,
     worded=NOT_THE_PERSONS_OWN,
     expired=told,
+    hourly=True,
 )

@@ -17,9 +17,12 @@ from django.utils import timezone
 from dates.values import ApproximateDate
 from meetings.models import Meeting, Registration
 from outbox.models import Message
+from privacy.declarations import declared
 from privacy.models import Consent, PendingConsent, RateCount
 from privacy.requests import erase_person, export_person
-from privacy.retention import erase_expired
+from privacy.retention import erase_expired, erase_hourly
+from routekaart.management.commands import run_worker
+from sheets.models import ImportJob
 from tests.factories import (
     ActivityFactory,
     AmbassadorFactory,
@@ -269,3 +272,38 @@ def test_what_an_erased_ambassador_did_stays_without_a_name():
     assert (ambassador.name, ambassador.email, ambassador.organisation) == ("", "", None)
     assert (ambassador.activities.count(), other.email) == (1, "")
     assert consent.withdrawn_at is not None
+
+
+def test_what_is_kept_for_a_day_or_hours_is_erased_by_the_hour():
+    ends = ("Een dag.", "dan nog een dag.", "hooguit twaalf uur.")
+    short = {each.model for each in declared() if each.kept.endswith(ends)}
+
+    assert len(short) > 3
+    assert short - {each.model for each in declared() if each.hourly} == set()
+
+
+def test_by_the_hour_goes_what_is_over_and_nothing_of_the_daily_round():
+    for hours in (23, 25):
+        ImportJob.objects.create(kind="organisaties", made=hours, finished_at=ago(hours=hours))
+    waits = PendingConsent.objects.create(email=EMAIL, text="Ja.", asked_at=ago(days=99))
+
+    erase_hourly()
+
+    assert ImportJob.objects.get().made == 23
+    assert PendingConsent.objects.get() == waits
+
+
+def test_the_worker_erases_by_the_hour(monkeypatch):
+    rounds = []
+
+    class Noted(run_worker.Round):
+        def go(self):
+            rounds.append((self.job, self.every))
+
+    monkeypatch.setattr(run_worker, "Round", Noted)
+    monkeypatch.setattr(run_worker.signal, "signal", lambda *args: None)
+    monkeypatch.setattr(run_worker, "close_old_connections", lambda: None)
+
+    call_command("run_worker", once=True)
+
+    assert (erase_hourly, run_worker.HOUR) in rounds

@@ -18,7 +18,7 @@ from meetings.counting import count_people
 from outbox.delivery import deliver_due
 from outbox.digest import report_failures
 from outbox.retention import forget_old
-from privacy.retention import erase_expired
+from privacy.retention import erase_expired, erase_hourly
 from reporting.making.publishing import publish_approved
 from routekaart.backups.making import begin_nightly, keep_keys
 from routekaart.watch.keeping import hold_slow_checks, note_job, note_round
@@ -62,7 +62,7 @@ class Command(BaseCommand):
         self.rounds += [Round(report_failures, HOUR), Round(forget_old, DAY)]
         self.rounds.append(Round(count_people, DAY))  # before what it counts is erased
         self.rounds += [Round(erase_expired, DAY), Round(remind_of_activities, DAY)]
-        self.rounds.append(Round(forget_ticks, DAY))
+        self.rounds += [Round(erase_hourly, HOUR), Round(forget_ticks, DAY)]
         self.rounds += [Round(begin_nightly, HOUR), Round(keep_keys, HOUR), Round(end_due, HOUR)]
         self.rounds += [Round(note_round, MINUTE), Round(hold_slow_checks, HOUR)]
         self.rounds += [Round(check_versions, DAY), Round(clear_sessions, DAY)]
