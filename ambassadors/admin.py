@@ -88,6 +88,9 @@ class AmbassadorAdmin(OffersPage, SheetPages, StatesByAction, HouseAdmin):
 
     together = ambassadors_together(action_pages)
 
+    def told_apart(self, obj: Ambassador) -> str:
+        return obj.name or str(obj)
+
     @admin.display(description="tekst waarmee is ingestemd")
     def consent_text(self, ambassador: Ambassador) -> str:
         return ambassador.consent.text

@@ -33,18 +33,19 @@ HOLDS_FOR = timedelta(minutes=15)
 PREFIX = "bewijs"
 EDIT = "edit"
 """Asks to see once more what was typed, without doing it."""
+ASKING, GIVEN = "account/prove.html", "account/proven.html"
 TRIES = 10
 TOO_OFTEN = (
-    "U vulde in korte tijd {} keer iets verkeerds in. Er is niets gedaan; wat u invulde, gaat nog "
-    "mee. Bevestig met uw passkey als u die heeft, of probeer het over een uur opnieuw. Inloggen "
-    "elders kan gewoon."
+    "U vulde in korte tijd {} keer iets verkeerds in, en daarom telt nu ook het goede niet. Er is "
+    "niets gedaan; wat u invulde, gaat nog mee. Log uit en opnieuw in, of probeer het over een uur "
+    "opnieuw."
 )
 CODE = [Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]
 PASSKEY = [Authenticator.Type.WEBAUTHN]
 
 ON_A_PAGE = (
-    "U vulde in korte tijd {} keer iets verkeerds in. Bevestig met uw passkey als u die heeft, of "
-    "probeer het over een uur opnieuw. Inloggen elders kan gewoon."
+    "U vulde in korte tijd {} keer iets verkeerds in, en daarom telt nu ook het goede niet. Log "
+    "uit en opnieuw in, of probeer het over een uur opnieuw."
 )
 
 View = Callable[..., HttpResponse]
@@ -128,8 +129,14 @@ def proven(
     return asking
 
 
-def proof_asked(request: HttpRequest, *, edits: bool = False) -> HttpResponse | None:
-    """The page that asks; None where nothing is done, or the proof is recent or is just given."""
+def proof_asked(
+    request: HttpRequest, *, edits: bool = False, fetches: bool = False
+) -> HttpResponse | None:
+    """The page that asks; None where nothing is done, or the proof is recent or is just given.
+
+    `fetches`: a file is the answer, which leaves the page that asked standing. So the proof is
+    answered by a page from which the file is fetched.
+    """
     if request.method != "POST" or not request.user.is_authenticated or is_fresh(request):
         return None
     if edits and EDIT in request.POST:
@@ -139,7 +146,7 @@ def proof_asked(request: HttpRequest, *, edits: bool = False) -> HttpResponse | 
     ways = _ways(request)
     if any(_is_given(form) for form in ways.values()):
         forget(_counter(request))
-        return None
+        return _page(request, {}, edits=edits, template=GIVEN) if fetches else None
     return _page(request, ways, edits=edits)
 
 
@@ -190,7 +197,12 @@ def _is_given(form: forms.Form) -> bool:
 
 
 def _page(
-    request: HttpRequest, ways: dict[str, forms.Form], *, edits: bool, refused: bool = False
+    request: HttpRequest,
+    ways: dict[str, forms.Form],
+    *,
+    edits: bool,
+    refused: bool = False,
+    template: str = ASKING,
 ) -> HttpResponse:
     typed = [
         (name, value)
@@ -202,6 +214,6 @@ def _page(
     told |= {"edits": edits, "refused": TOO_OFTEN.format(TRIES) if refused else ""}
     if "credential" in ways:
         told["js_data"] = {"request_options": begin_authentication(request.user)}
-    answer = render(request, "account/prove.html", told, status=429 if refused else 200)
+    answer = render(request, template, told, status=429 if refused else 200)
     answer["Cache-Control"] = "no-store"
     return answer

@@ -301,8 +301,14 @@ class CancelForm(ActionForm):
         label="Reden",
         choices=[("", "Kies een reden"), *Meeting.CancellationReason.choices],
         error_messages={"required": "Kies een reden uit de lijst."},
+        help_text="Die lezen ook wie zich aanmeldden of wachten, behalve “anders”.",
     )
-    note = forms.CharField(label="Toelichting", required=False, widget=forms.Textarea({"rows": 3}))
+    note = forms.CharField(
+        label="Toelichting",
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Voor de rapportage. Staat niet in de mail.",
+    )
     sister = forms.ModelChoiceField(
         Meeting.objects.none(),
         label="Bied een plaats aan in een andere bijeenkomst",

@@ -28,8 +28,10 @@ def mails_alike(act: Callable[[], object]) -> Iterator[Mail]:
 
 
 def _read_as(message: Message) -> tuple[str, str]:
-    """The same of mails that say the same to different people."""
+    """The same of mails that say the same to different people. Of the calendar file is read that
+    there is one: it counts for each person how often it was changed."""
     shown = {k: v for k, v in message.get_context_display().items() if k not in OWN}
+    shown["event"] = bool(shown.get("event"))
     return message.template, json.dumps(shown, sort_keys=True, default=_text)
 
 

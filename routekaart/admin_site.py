@@ -36,6 +36,7 @@ class RoutekaartAdminSite(AdminSite):
     site_header = "Routekaart beheer"
     site_title = "Routekaart beheer"
     index_title = "Vandaag"
+    logout_template = "account/logged_out.html"
 
     def register(
         self,

@@ -98,7 +98,7 @@ class SheetPages(admin.ModelAdmin):
         records = kind.with_columns(kind.of_list(shown.get_queryset(request)))
         form = ExportForm(request.POST if request.method == "POST" else None)
         if form.is_valid() and EDIT not in request.POST:
-            asking = proof_asked(request, edits=True) if kind.is_personal else None
+            asking = proof_asked(request, edits=True, fetches=True) if kind.is_personal else None
             return asking or export(kind, list(records), request, **form.cleaned_data)
         context = {
             **self.admin_site.each_context(request),

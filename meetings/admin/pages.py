@@ -195,7 +195,8 @@ class MeetingAdminBase(
     @admin.display(description="aangemeld")
     def occupancy(self, meeting: Meeting) -> str:
         of = f" van {meeting.capacity}" if meeting.capacity is not None else ""
-        waiting = f", {meeting.waiting} wacht" if meeting.waiting else ""
+        words = "wacht" if meeting.waiting == 1 else "wachten"
+        waiting = f", {meeting.waiting} {words}" if meeting.waiting else ""
         return f"{meeting.taken}{of}{waiting}"
 
     @admin.display(description="datum", ordering="date_earliest")
