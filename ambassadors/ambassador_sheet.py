@@ -54,6 +54,7 @@ class AmbassadorSheet(OneByOne):
         "gaf toestemming: de dag staat in een kolom “Toestemming gegeven op”, de tekst hieronder."
     )
     is_personal = True
+    taken_back = "vastgelegd als gestopt"
     locked_after = "consent"
     sentences_at = {"ambassadors_ambassador_email_once": "email"}
 

@@ -65,6 +65,7 @@ class OfMeeting(Kind):
     is_personal = True
     locked_after = "meeting"
     is_tried = True
+    taken_back = "afgemeld"
 
     def rows(self) -> QuerySet:
         return self._at([self.chosen["meeting"].pk]) if self.chosen["meeting"] else self._at([])

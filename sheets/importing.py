@@ -162,9 +162,10 @@ class Importing:
         runs = Import.objects.to_undo(self.kind.name).select_related("made_by")
         return [(run, self.address(f"{self.name}_ongedaan", run.pk)) for run in runs[:20]]
 
-    def _jobs(self) -> list[tuple[ImportJob, str]]:
-        """What the worker does or did not long ago, each with its page."""
-        return [(job, self.job_url(job)) for job in ImportJob.objects.of_kind(self.kind.name)[:20]]
+    def _jobs(self) -> list[tuple[ImportJob, str, str]]:
+        """What the worker does or did not long ago, each with how it stands and its page."""
+        jobs, taken_back = ImportJob.objects.of_kind(self.kind.name)[:20], self.kind.taken_back
+        return [(job, job.in_words(taken_back), self.job_url(job)) for job in jobs]
 
 
 def wrong_sheet(content: bytes) -> HttpResponse:

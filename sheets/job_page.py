@@ -36,6 +36,7 @@ class JobPage:
             "opts": self.importing.admin.opts,
             "title": self.kind.title,
             "job": job,
+            "told": job.told(self.kind.taken_back),
             "faults": faults[:MOST_TOLD],
             "number_of_faults": len(faults),
             "sent": self._sent(job),

@@ -70,6 +70,8 @@ class Kind:
     locked_after = ""
     """The path to what its actions lock first, as in `backoffice.locking`."""
 
+    taken_back = "weggehaald"
+    """What becomes of what an import made, when that is undone."""
     sentences_at: Mapping[str, str] = {}
     """The column at which a sentence belongs, by the code of its constraint or the field that the
     action names."""

@@ -143,21 +143,20 @@ class ImportJob(models.Model):
     def __str__(self) -> str:
         return f"Import in de maak {self.pk}"
 
-    @property
-    def in_words(self) -> str:
+    def in_words(self, taken_back: str) -> str:
+        """`taken_back` as of its kind."""
         if not self.finished_at:
             return "wordt verwerkt"
         if self.asks:
             return "wacht op u: er gaan mails van weg"
         if self.undoes_id:
-            return "niet ongedaan gemaakt" if self.is_refused else self.told
-        return "niet geïmporteerd" if self.is_refused else self.told
+            return "niet ongedaan gemaakt" if self.is_refused else self.told(taken_back)
+        return "niet geïmporteerd" if self.is_refused else self.told(taken_back)
 
-    @property
-    def told(self) -> str:
+    def told(self, taken_back: str) -> str:
         """What was done."""
         if self.undoes_id:
-            return f"{self.made} nieuwe weggehaald, {self.changed} teruggezet"
+            return f"{self.made} nieuwe {taken_back}, {self.changed} teruggezet"
         return f"{self.made} nieuw, {self.changed} gewijzigd"
 
     @property

@@ -14,7 +14,7 @@ from .kind import Kind
 from .models import Import
 from .undoing import Unseen, chosen_of, plan_undoing, undo_as_seen
 
-UNDONE = "Ongedaan gemaakt: {} nieuwe weggehaald, {} teruggezet."
+UNDONE = "Ongedaan gemaakt: {} nieuwe {}, {} teruggezet."
 SHOWN = 200
 """Of each kind, before an import is undone."""
 
@@ -43,6 +43,7 @@ class UndoPage:
             "title": "Import ongedaan maken",
             "run": run,
             "undoing": undoing,
+            "taken_back": kind.taken_back,
             "made": [kind.title_of(obj, {}) for obj in undoing.made[:SHOWN]],
             "back": self.importing.url,
             "mails": mails,
@@ -63,7 +64,7 @@ class UndoPage:
         except ValidationError as refusal:
             self.importing.admin.message_user(request, " ".join(refusal.messages), messages.ERROR)
             return HttpResponseRedirect(self.importing.url)
-        sentence = UNDONE.format(len(done.made), len(done.changed))
+        sentence = UNDONE.format(len(done.made), kind.taken_back, len(done.changed))
         self.importing.admin.message_user(request, sentence, messages.SUCCESS)
         for stays in done.stays[:20]:
             self.importing.admin.message_user(request, stays, messages.WARNING)

@@ -45,9 +45,10 @@ def test_a_new_one_is_enrolled_with_consent_and_stops_when_it_is_undone(sheets):
     assert bram.organisation.name == "Gemeente Leiden"
     assert list(Message.objects.values_list("to", flat=True)) == ["bram@b.example"]
 
-    _, undone = sheets.undo()
+    before, undone = sheets.undo()
 
-    assert messages(undone) == ["Ongedaan gemaakt: 1 nieuwe weggehaald, 1 teruggezet."]
+    assert told(before)[:2] == ["Wordt vastgelegd als gestopt (1)", "Bram"]
+    assert messages(undone) == ["Ongedaan gemaakt: 1 nieuwe vastgelegd als gestopt, 1 teruggezet."]
     bram.refresh_from_db()
     known.refresh_from_db()
     assert (bram.state, known.reads_along) == ("left", False)

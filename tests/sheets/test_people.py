@@ -79,7 +79,7 @@ def test_registrations_take_places_and_wait_in_order_and_are_taken_back(people):
 
     _, undone = people.undo()
 
-    assert messages(undone) == ["Ongedaan gemaakt: 2 nieuwe weggehaald, 1 teruggezet."]
+    assert messages(undone) == ["Ongedaan gemaakt: 2 nieuwe afgemeld, 1 teruggezet."]
     assert at(hub, state="confirmed") == [("Anna Bos", "confirmed", None)]
     assert hub.registrations.get(name="Anna Bos").function == ""
 
@@ -234,7 +234,7 @@ def test_a_sheet_of_the_door_says_who_came_and_who_walked_in(door):
     assert hub.registrations.get(name="Dirk Mol").is_walk_in
 
     before, _ = door.undo()
-    assert told(before)[:2] == ["Wordt weggehaald (1)", "Dirk Mol"]
+    assert told(before)[:2] == ["Wordt afgemeld (1)", "Dirk Mol"]
     assert {attended for _, _, attended in at(hub, state="confirmed")} == {None}
     assert len(at(hub, state="confirmed")) == 3
 
