@@ -149,7 +149,7 @@ def correct_profiles(
     rows: Sequence[tuple[Ambassador, Mapping[str, Any]]], *, by: object, why: str
 ) -> None:
     """As `correct_profile`, of many of whom the address stays: all of them, or a ValidationError.
-    For each batch in a fixed number of queries."""
+    Each as it stands under its lock. For each batch in a fixed number of queries."""
     columns = {column for _, profile in rows for name in profile for column in _columns(name)}
     who = {"default_user": user_of(by), "default_change_reason": why}
     for start in range(0, len(rows), BATCH):

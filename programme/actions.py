@@ -48,7 +48,8 @@ def _read_by(by: object) -> dict[str, Any]:
 def change_organisations(
     rows: Sequence[tuple[Organisation, Mapping[str, Any]]], *, by: object
 ) -> None:
-    """Give each the checked values beside it, in a fixed number of queries."""
+    """Give each, as it stands under its lock, the checked values beside it, in a fixed number of
+    queries."""
     for organisation, values in rows:
         for name, value in values.items():
             setattr(organisation, name, value)

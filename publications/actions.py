@@ -34,7 +34,8 @@ def add_publications(
 def change_publications(
     rows: Sequence[tuple[Publication, Mapping[str, Any]]], *, by: object
 ) -> None:
-    """Give each the checked values beside it; for each batch in a fixed number of queries."""
+    """Give each, as it stands under its lock, the checked values beside it; for each batch in a
+    fixed number of queries."""
     names = {name for _, values in rows for name in values}
     fields = [*(names - {"date"}), *(date_columns("date", None) if "date" in names else ())]
     for batch in _batches(rows):
