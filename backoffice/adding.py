@@ -49,7 +49,9 @@ class AddsOnce(forms.ModelForm):
 
     def _added_since(self) -> models.QuerySet[LogEntry]:
         kind = ContentType.objects.get_for_model(self._meta.model, for_concrete_model=False)
-        added = LogEntry.objects.filter(content_type=kind, action_flag=ADDITION)
+        added = LogEntry.objects.filter(
+            content_type=kind, action_flag=ADDITION, object_id__isnull=False
+        )
         return added.filter(action_time__gte=self.opened.at).select_related("user")[:20]
 
 

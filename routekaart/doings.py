@@ -26,7 +26,11 @@ from .undoing import undoing
 
 A_PAGE = 50
 DID = {ADDITION: "legde {} vast", CHANGE: "wijzigde {}", DELETION: "verwijderde {}"}
-EXPORTED = "exporteerde {}"
+DID_WITH_FILE = {
+    ADDITION: "importeerde {}",
+    CHANGE: "exporteerde {}",
+    DELETION: "maakte een import van {} ongedaan",
+}
 """What is about no single thing."""
 DONE_TOGETHER = "deed “{}” bij {}"
 """With many at once."""
@@ -116,17 +120,22 @@ def _told(page: Page, site: AdminSite, undo: dict[int, str]) -> Iterator[Doing]:
         yield Doing(
             entry.action_time,
             f"{name_of(entry.user)} {_did(entry, model)}",
-            entry.get_change_message() if entry.action_flag == CHANGE else "",
+            _more(entry),
             _address(entry, model) if entry.action_flag != DELETION else "",
             undo.get(entry.pk, ""),
         )
+
+
+def _more(entry: LogEntry) -> str:
+    is_of_file = not entry.object_id and entry.action_flag != TOGETHER
+    return entry.get_change_message() if is_of_file or entry.action_flag == CHANGE else ""
 
 
 def _did(entry: LogEntry, model: type[Model]) -> str:
     if entry.action_flag == TOGETHER:
         return DONE_TOGETHER.format(entry.change_message, entry.object_repr)
     if not entry.object_id:
-        return EXPORTED.format(model._meta.verbose_name_plural)
+        return DID_WITH_FILE[entry.action_flag].format(model._meta.verbose_name_plural)
     return DID[entry.action_flag].format(f"{model._meta.verbose_name} “{entry.object_repr}”")
 
 

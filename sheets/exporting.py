@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -17,6 +15,7 @@ from privacy.reading import HEADERS, note_subject
 from tables import Tab, xlsx_file
 
 from .kind import Kind
+from .logged import EXPORTED, log
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MARK = "Gemaakt op {} door {}; {}. Doel: {}"
@@ -72,17 +71,10 @@ def lines_of(kind: Kind, records: Sequence[Any], *, by: str, purpose: str) -> li
 
 def note(kind: Kind, number: int, by: Any, purpose: str) -> None:
     """In the log of the admin; of people also in the log of reading."""
-    meta = kind.model._meta
     if kind.is_personal:
-        subject = f"{meta.label} ({number})"
+        subject = f"{kind.model._meta.label} ({number})"
         note_subject(Reading.Activity.EXPORT, subject, by=by, reason=purpose)
-    LogEntry.objects.create(
-        user=by,
-        content_type=ContentType.objects.get_for_model(kind.model, for_concrete_model=False),
-        object_repr=str(meta.verbose_name_plural),
-        action_flag=CHANGE,
-        change_message=f"{_rows(number)} ({kind.name}). Doel: {purpose}",
-    )
+    log(kind, EXPORTED, f"{_rows(number)} ({kind.name}). Doel: {purpose}", by=by)
 
 
 def _rows(number: int) -> str:

@@ -10,6 +10,7 @@ from django.db import transaction
 from tables import Fault, Plan, Planned, Refused, Row, Tab, Table, letter_of, xlsx_file
 
 from .kind import Kind
+from .logged import IMPORTED, log
 from .planning import Planner, judged
 from .standing import as_they_stand
 from .undoing import keep
@@ -47,7 +48,9 @@ class Sheet:
     def apply(self, plan: Plan, *, by: Any) -> None:
         """Raises Refused, which undoes all of it."""
         made = self._do(plan, by=by)
-        keep(self.kind, made, plan, sent(self.kind.chosen), by=by)
+        run = keep(self.kind, made, plan, sent(self.kind.chosen), by=by)
+        told = f"{run.made} nieuw, {run.changed} gewijzigd ({self.kind.name})."
+        log(self.kind, IMPORTED, told, by=by)
 
     def _do(self, plan: Plan, *, by: Any) -> list[Any]:
         """All that is refused, of what is new and of what changes; what changes is locked first."""

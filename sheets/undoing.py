@@ -17,6 +17,7 @@ from privacy.addresses import hashed_address
 from tables import Change, Plan, Planned, Refused
 
 from .kind import Kind, SheetColumn
+from .logged import TAKEN_BACK, log
 from .models import Import, ImportedRow
 from .standing import lock_records, stored
 
@@ -126,6 +127,8 @@ def undo(kind: Kind, run: Import, *, by: Any) -> Undoing:
         _take_back(kind, undoing.made[start : start + BATCH], done, by=by)
     _change_back(kind, undoing.changed, done, by=by)
     run.rows.all().delete()
+    back = f"{len(done.made)} nieuwe {kind.taken_back}, {len(done.changed)} teruggezet"
+    log(kind, TAKEN_BACK, f"{back} ({kind.name}).", by=by)
     return done
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from lxml import html
 
 from programme.matching import organisation_called
 from programme.models import Organisation
@@ -183,6 +184,23 @@ def test_the_list_is_exported_with_its_filters_and_with_what_for(sheets):
     assert "exporteerde organisaties" in told
 
 
+def test_an_import_and_its_undoing_are_told_each_in_one_line(sheets):
+    sheets.apply([HEAD, ["Een", "", "overig", ""], ["Twee", "", "overig", ""]])
+    sheets.undo()
+
+    page = html.fromstring(sheets.client.get(reverse("admin:doings")).content.decode())
+    lines = [
+        " ".join(line.text_content().split())
+        for line in page.xpath("//ul[@class='doings']/li[span]")
+    ]
+    who = str(LogEntry.objects.first().user)
+    assert [line.partition(who)[2] for line in lines] == [
+        " maakte een import van organisaties ongedaan "
+        "2 nieuwe weggehaald, 0 teruggezet (organisaties).",
+        " importeerde organisaties 2 nieuw, 0 gewijzigd (organisaties).",
+    ]
+
+
 def test_an_export_without_what_for_is_refused(sheets):
     answer = sheets.client.post(sheets.exporting, {"form": "csv"})
 
@@ -198,5 +216,5 @@ def test_the_number_of_queries_does_not_grow(sheets, number, django_assert_num_q
     new = [["", f"Nieuw {n}", "", "overig", "", "", "", "", ""] for n in range(number)]
     seen = sheets.look([*lines, *new])
 
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         sheets.press(seen, "Zo importeren")
