@@ -1,10 +1,11 @@
 """The page of a large file that the worker applies: how it stands, and what came of it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
+from tables import Fault
 from tables.planning import MOST_TOLD
 
 from .importing import Importing, wrong_sheet
@@ -14,6 +15,11 @@ from .models import ImportJob
 GONE = (
     "Dit bestand is er niet meer: de uitkomst blijft een dag staan, en een bestand verdwijnt ook "
     "als iemand die erin staat, wordt gewist. Hieronder staat wat is geïmporteerd."
+)
+
+UNREAD = (
+    "Deze tabel is niet meer te maken: wat bij het bestand was gekozen, is er niet meer, of het "
+    "bestand is niet meer te lezen. Kies het bestand opnieuw bij Importeren."
 )
 
 
@@ -30,7 +36,7 @@ class JobPage:
             return HttpResponseRedirect(self.importing.url)
         faults = faults_of(job)
         if "wrong" in request.GET and job.table and faults:
-            return wrong_sheet(sheet_of(job, self.kind).with_faults(faults))
+            return self._wrong_sheet(request, job, faults)
         context = {
             **self.importing.admin.admin_site.each_context(request),
             "opts": self.importing.admin.opts,
@@ -46,6 +52,16 @@ class JobPage:
         }
         part = "parts/import_job.html" if "deel" in request.GET else "import_job.html"
         return TemplateResponse(request, f"admin/{part}", context)
+
+    def _wrong_sheet(
+        self, request: HttpRequest, job: ImportJob, faults: list[Fault]
+    ) -> HttpResponse:
+        try:
+            sheet = sheet_of(job, self.kind)
+        except ValidationError:
+            self.importing.admin.message_user(request, UNREAD, messages.ERROR)
+            return HttpResponseRedirect(self.importing.job_url(job))
+        return wrong_sheet(sheet.with_faults(faults))
 
     def _undo_url(self, job: ImportJob) -> str:
         name = f"{self.importing.name}_ongedaan"

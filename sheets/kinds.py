@@ -19,7 +19,7 @@ def page_of(kind_name: str) -> tuple[Any, type[Kind]]:
 
 def may_import(page: Any, user: Any) -> bool:
     """As at its list, for who asked it some time ago."""
-    if user is None or not user.is_active:
+    if user is None or not (user.is_active and user.is_staff):
         return False
     request = HttpRequest()
     request.user = user

@@ -18,9 +18,9 @@ from privacy.requests import erase_person, export_person
 from programme.models import Organisation
 from programme.organisation_sheet import OrganisationSheet
 from routekaart.own.links import token_of
-from sheets import jobs
+from sheets import job_page, jobs
 from sheets.models import MOST_ATTEMPTS, Import, ImportJob
-from tables import read_table
+from tables import Row, Table, packed, read_table
 from tests.factories import HubFactory, OrganisationFactory, RegistrationFactory, UserFactory
 from tests.sheets.walking import Sheets, faults, fields_of, messages, told
 
@@ -102,6 +102,23 @@ def test_what_stands_in_the_way_is_told_with_the_table_and_nothing_is_done(sheet
     assert faults(again) == faults(refused)
 
 
+def test_a_table_whose_meeting_is_gone_is_not_made_and_the_page_says_so(staff):
+    name = "admin:meetings_registration_importeren_stand"
+    job = ImportJob.objects.create(
+        kind="aanmeldingen",
+        chosen={"meeting": "99"},
+        table=packed(Table((Row(1, ("Naam",)),))),
+        faults=[{"number": 2, "sentence": "Dit kan niet."}],
+        refusal="Dit kan niet.",
+        finished_at=timezone.now(),
+    )
+
+    answer = staff.get(reverse(name, args=[job.pk]), {"wrong": "1"}, follow=True)
+
+    assert messages(answer) == [job_page.UNREAD]
+    assert faults(answer) == ["Regel 2: Dit kan niet."]
+
+
 def test_nothing_else_is_done_than_was_seen(sheets):
     sheets.apply(LINES)
     OrganisationFactory(name="Een", sector="overig")
@@ -167,9 +184,22 @@ def test_a_fault_in_the_software_is_told_and_leaves_nothing(sheets, monkeypatch)
     assert names() == []
 
 
-def test_who_may_not_import_any_more_brought_nothing(sheets):
+def loses_the_role(user) -> None:
+    user.groups.clear()
+
+
+def is_staff_no_more(user) -> None:
+    type(user).objects.update(is_staff=False)
+
+
+def left(user) -> None:
+    type(user).objects.update(is_active=False)
+
+
+@pytest.mark.parametrize("happens", [loses_the_role, is_staff_no_more, left])
+def test_who_may_not_import_any_more_brought_nothing(sheets, happens):
     sheets.apply(LINES)
-    sheets.client.colleague.groups.clear()
+    happens(sheets.client.colleague)
 
     jobs.apply_large()
 
