@@ -127,7 +127,7 @@ declare(
     about=("title", "date_earliest"),
     why="Zodat deelnemers weten bij wie ze terechtkunnen. Dit staat op de website.",
     kept="Zolang de bijeenkomst op de website staat.",
-    owner="contact__icontains",
+    owner="contact__holds_address",
     erased={"contact": ""},
 )
 at_giving(send_given)

@@ -10,6 +10,8 @@ class PrivacyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from . import lookups  # noqa: F401  which declarations use
+
         autodiscover_modules("personal_data")
         from backoffice.proving import count_tries
 
