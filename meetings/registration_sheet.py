@@ -120,6 +120,11 @@ class OfMeeting(Kind):
             elif self._known_meeting(key) is None:
                 yield "meeting_number", OTHER_MEETING
 
+    def notes(self, target: Registration | None, values: Mapping[str, Any]) -> Iterator[str]:
+        meeting = None if target else self._known_meeting(self._meeting_of(values) or 0)
+        if meeting:
+            yield f"Bij {meeting}, {write(meeting.date)}."
+
     def title_of(self, target: Registration | None, values: Mapping[str, Any]) -> str:
         return target.name if target else str(values.get("name", ""))
 
@@ -240,8 +245,15 @@ class RegistrationSheet(OfMeeting):
             yield (at, "name", fold(values["name"]), fold(values.get("organisation", "")))
 
     def notes(self, target: Registration | None, values: Mapping[str, Any]) -> Iterator[str]:
+        yield from super().notes(target, values)
         if target and target.organisation_typed and "organisation" in values:
             yield STAYS.format(target.organisation_typed)
+
+    def outcome_of(self, made: Registration) -> str:
+        waits = made.state == Registration.State.WAITING
+        state = "Komt op de wachtlijst" if waits else "Krijgt een plaats"
+        mail = "er gaat een mail" if made.email else "zonder adres gaat er geen mail"
+        return f"{state}; {mail}."
 
     def make_at(
         self, meeting: Meeting, people: Sequence[dict[str, Any]], *, by: Any
@@ -321,6 +333,7 @@ class AttendanceSheet(OfMeeting):
             yield "", IS_CANCELLED
 
     def notes(self, target: Registration | None, values: Mapping[str, Any]) -> Iterator[str]:
+        yield from super().notes(target, values)
         if target is None:
             yield "Komt erbij als binnenloper."
 

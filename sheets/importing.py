@@ -26,7 +26,7 @@ from .forms import ColumnsForm, FileForm
 from .jobs import hand_over
 from .kind import Kind
 from .models import Import, ImportJob
-from .sheet import Sheet
+from .sheet import Sheet, Unseen
 
 CHANGED = "Intussen zou er iets anders gebeuren dan u zag. Kijk het na en bevestig opnieuw."
 TOO_MANY = "Dit bestand heeft meer dan {} regels. Verdeel het over kleinere bestanden."
@@ -116,7 +116,11 @@ class Importing:
         if seen == plan.digest and plan.is_possible:
             try:
                 with transaction.atomic():
-                    sheet.apply(plan, by=request.user)
+                    foreseen = request.POST.get("foreseen", "")
+                    sheet.apply_as_seen(plan, seen=foreseen, by=request.user)
+            except Unseen:
+                tried = sheet.tried(plan, by=request.user)
+                return self._show(request, form, columns, tried, warning=CHANGED)
             except Refused as refused:
                 plan = replace(plan, faults=refused.faults)
                 return self._show(request, form, columns, plan, warning=CHANGED)

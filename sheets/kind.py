@@ -126,6 +126,10 @@ class Kind:
         """What staff should look at once more."""
         return iter(())
 
+    def outcome_of(self, made: Any) -> str:
+        """What became of a new one, where that is known once it is made."""
+        return ""
+
     def make(self, rows: Sequence[Planned], *, by: Any) -> list[Any]:
         """The records, in the order of the rows."""
         raise NotImplementedError

@@ -5,8 +5,9 @@ came out of an export (it brings the version too) an empty cell means empty; els
 nothing. A row of which the record is no longer as it was exported, changes nothing.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -82,7 +83,7 @@ class Planner:
             for name in self.kind.found_by(obj):
                 self.by_name.setdefault(name, []).append(obj)
         planned = [each for row in rows if (each := self._planned(row))]
-        return Plan(tuple(planned), tuple(self.faults))
+        return Plan(tuple(_told_apart(planned)), tuple(self.faults))
 
     def _planned(self, row: Judged) -> Planned | None:
         before = len(self.faults)
@@ -190,3 +191,11 @@ class Planner:
         label = column.label if column else ""
         letter = letter_of(self.places[name]) if name in self.places else ""
         self.faults.append(Fault(row.number, sentence, letter, label))
+
+
+def _told_apart(rows: Sequence[Planned]) -> Iterator[Planned]:
+    """Of those of one name each with its row."""
+    times = Counter(row.title for row in rows)
+    for row in rows:
+        several = times[row.title] > 1
+        yield replace(row, title=f"{row.title} (regel {row.number})") if several else row

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from outbox.seen_first import in_kinds, mails_written_by
 from tables import Fault, Plan, Planned, Refused, Row, Tab, Table, letter_of, xlsx_file
 
 from .kind import Kind
@@ -17,6 +18,10 @@ from .undoing import keep
 
 WRONG = "Wat is er mis"
 NOT_SENT = ("file", "table", "csrfmiddlewaretoken", "seen", "wrong")
+
+
+class Unseen(Exception):
+    """Doing it would come to something else than staff saw; it is not done."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +44,36 @@ class Sheet:
             return plan
         try:
             with transaction.atomic():
-                self._do(plan, by=by)
+                _, tried = self._watched(plan, by=by)
                 transaction.set_rollback(True)
         except Refused as refused:
             return replace(plan, faults=refused.faults)
-        return plan
+        return tried
+
+    def apply_as_seen(self, plan: Plan, *, seen: str, by: Any) -> None:
+        """As `apply`. Raises Unseen where it comes to something else than was seen."""
+        if self.kind.is_tried:
+            made, done = self._watched(plan, by=by)
+            if done.seal != seen:
+                raise Unseen
+        else:
+            made = self._do(plan, by=by)
+        self._keep(made, plan, by=by)
 
     def apply(self, plan: Plan, *, by: Any) -> None:
         """Raises Refused, which undoes all of it."""
-        made = self._do(plan, by=by)
+        self._keep(self._do(plan, by=by), plan, by=by)
+
+    def _watched(self, plan: Plan, *, by: Any) -> tuple[list[Any], Plan]:
+        """What it made, and the plan with what it came to."""
+        made: list[Any] = []
+        mails = in_kinds(mails_written_by(lambda: made.extend(self._do(plan, by=by))))
+        new = zip(plan.new, made, strict=True)
+        told = {row.number: self.kind.outcome_of(obj) for row, obj in new}
+        rows = tuple(replace(row, outcome=told.get(row.number, "")) for row in plan.rows)
+        return made, replace(plan, rows=rows, mails=mails)
+
+    def _keep(self, made: list[Any], plan: Plan, *, by: Any) -> None:
         run = keep(self.kind, made, plan, sent(self.kind.chosen), by=by)
         told = f"{run.made} nieuw, {run.changed} gewijzigd ({self.kind.name})."
         log(self.kind, IMPORTED, told, by=by)

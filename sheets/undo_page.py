@@ -12,7 +12,7 @@ from .importing import Importing
 from .jobs import hand_over_undoing
 from .kind import Kind
 from .models import Import
-from .undoing import Unseen, chosen_of, plan_undoing, undo_as_seen
+from .undoing import Unseen, chosen_of, plan_undoing, titles_of, undo_as_seen
 
 UNDONE = "Ongedaan gemaakt: {} nieuwe {}, {} teruggezet."
 SHOWN = 200
@@ -44,7 +44,7 @@ class UndoPage:
             "run": run,
             "undoing": undoing,
             "taken_back": kind.taken_back,
-            "made": [kind.title_of(obj, {}) for obj in undoing.made[:SHOWN]],
+            "made": [*titles_of(kind, undoing.made).values()][:SHOWN],
             "back": self.importing.url,
             "mails": mails,
             "is_other": "seen" in request.POST,

@@ -3,8 +3,9 @@
 What was changed since stays as it is now, and that is said.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -77,37 +78,47 @@ class Undoing:
 def plan_undoing(kind: Kind, run: Import) -> Undoing:
     rows = {row.record: row for row in run.rows.all()}
     found = {obj.pk: obj for obj in stored(kind, rows)}
-    undoing = Undoing()
+    undoing, titles = Undoing(), titles_of(kind, found.values())
     for number, row in enumerate(rows.values(), start=1):
         obj = found.get(row.record)
         if obj is None:
             undoing.stays.append(f"Nummer {row.record}: {GONE.lower()}.")
         elif kind.version(obj) != row.version:
-            undoing.stays.append(f"{SINCE.format(kind.title_of(obj, {}))}.")
+            undoing.stays.append(f"{SINCE.format(titles[obj.pk])}.")
         elif row.former is None:
             undoing.made.append(obj)
         else:
-            _plan_back(kind, number, obj, row.former, undoing)
+            _plan_back(kind, Planned(number, titles[obj.pk], obj), row.former, undoing)
     return undoing
 
 
-def _plan_back(kind: Kind, number: int, obj: Any, former: dict[str, Any], undoing: Undoing) -> None:
+def titles_of(kind: Kind, objs: Iterable[Any]) -> dict[int, str]:
+    """By their keys; of those of one name with what tells them apart."""
+    titles = {obj.pk: (kind.title_of(obj, {}), obj) for obj in objs}
+    times = Counter(title for title, _ in titles.values())
+    return {
+        key: f"{title}, nummer {kind.told_apart(obj)}" if times[title] > 1 else title
+        for key, (title, obj) in titles.items()
+    }
+
+
+def _plan_back(kind: Kind, row: Planned, former: dict[str, Any], undoing: Undoing) -> None:
     """What a cell held may be there no more, as an organisation that is removed."""
     try:
-        undoing.changed.append(_back(kind, number, obj, former))
+        undoing.changed.append(_back(kind, row, former))
     except ValidationError as refusal:
         why = " ".join(refusal.messages)
-        undoing.stays.append(REFUSED.format(kind.title_of(obj, {}), why))
+        undoing.stays.append(REFUSED.format(row.title, why))
 
 
-def _back(kind: Kind, number: int, obj: Any, former: dict[str, Any]) -> Planned:
+def _back(kind: Kind, row: Planned, former: dict[str, Any]) -> Planned:
     values, changes = {}, []
     for name, kept in former.items():
         column = kind.by_name[name]
         text = kept["cell"] if isinstance(kept, dict) else kept
         values[name] = kept if isinstance(kept, dict) else _read(column, text)
-        changes.append(Change(column.label, str(column.written(obj)), text))
-    return Planned(number, kind.title_of(obj, {}), obj, values, tuple(changes))
+        changes.append(Change(column.label, str(column.written(row.target)), text))
+    return replace(row, values=values, changes=tuple(changes))
 
 
 def _read(column: SheetColumn, text: str) -> Any:
@@ -159,7 +170,7 @@ def chosen_of(kind: type[Kind], run: Import) -> dict[str, Any]:
 
 def _take_back(kind: Kind, objs: list[Any], done: Undoing, *, by: Any) -> None:
     """Together; where one refuses, each apart."""
-    titles = [kind.title_of(obj, {}) for obj in objs]
+    titles = list(titles_of(kind, objs).values())
     try:
         with transaction.atomic():
             kind.take_back_many(objs, by=by)

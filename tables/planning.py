@@ -28,7 +28,8 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Planned:
     """What one row comes to. `target` is the record that it is about, None for a new one; `values`
-    are those that are set, `changes` the same as staff read them; `notes` ask to look again."""
+    are those that are set, `changes` the same as staff read them; `notes` ask to look again.
+    `outcome` is what trying it came to."""
 
     number: int
     title: str
@@ -36,12 +37,17 @@ class Planned:
     values: Mapping[str, Any] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     notes: tuple[str, ...] = ()
+    outcome: str = ""
 
     def __str__(self) -> str:
         told = self.title
         if self.target and self.changes:
             told = f"{told}: {'; '.join(map(str, self.changes))}"
         return f"{told}. {' '.join(self.notes)}" if self.notes else told
+
+    @property
+    def in_words(self) -> str:
+        return " ".join(filter(None, (str(self), self.outcome)))
 
 
 class Refused(Exception):
@@ -54,10 +60,11 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Plan:
-    """All or nothing: with one fault nothing is done."""
+    """All or nothing: with one fault nothing is done. `mails` are those that trying it wrote."""
 
     rows: tuple[Planned, ...]
     faults: tuple[Fault, ...] = ()
+    mails: Any = None
 
     @property
     def new(self) -> list[Planned]:
@@ -89,7 +96,7 @@ class Plan:
             ("Ongewijzigd", self.unchanged),
         )
         return [
-            (kind, len(list(rows)), [str(each) for each in list(rows)[:MOST_TOLD]])
+            (kind, len(list(rows)), [each.in_words for each in list(rows)[:MOST_TOLD]])
             for kind, rows in kinds
             if rows
         ]
@@ -104,3 +111,9 @@ class Plan:
         """Of what staff saw, to be compared with what would be done now."""
         keys = [(each.number, each.target and each.target.pk, str(each)) for each in self.rows]
         return sha256(repr((keys, self.faults)).encode()).hexdigest()
+
+    @property
+    def seal(self) -> str:
+        """Of what trying it came to."""
+        told = ([each.outcome for each in self.rows], self.mails and self.mails.seal)
+        return sha256(repr(told).encode()).hexdigest()

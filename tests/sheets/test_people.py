@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dates.entry import read_date
-from dates.values import ApproximateDate
+from dates.values import ApproximateDate, write
 from meetings.actions import on_behalf
 from meetings.models import Registration
 from meetings.sheet_organisation import NO_LONGER, WROTE
@@ -53,6 +53,7 @@ def test_registrations_take_places_and_wait_in_order_and_are_taken_back(people):
     hub = HubFactory(date=SOON, capacity=2)
     OrganisationFactory(name="Gemeente Leiden")
     RegistrationFactory(meeting=hub, name="Anna Bos", email="anna@a.example", function="")
+    of_hub = f"Bij {hub}, {write(hub.date)}."
     lines = [
         ["Naam", "E-mail", "Organisatie", "Functie"],
         ["Anna Bos", "ANNA@a.example", "", "griffier"],
@@ -62,8 +63,8 @@ def test_registrations_take_places_and_wait_in_order_and_are_taken_back(people):
 
     assert told(people.look(lines, meeting=hub.pk)) == [
         "Nieuw (2)",
-        "Bram Smit",
-        "Cor Dekker",
+        f"Bram Smit. {of_hub} Krijgt een plaats; er gaat een mail.",
+        f"Cor Dekker. {of_hub} Komt op de wachtlijst; zonder adres gaat er geen mail.",
         "Gewijzigd (1)",
         "Anna Bos: Functie van “(leeg)” naar “griffier”",
     ]
@@ -151,6 +152,33 @@ def test_what_was_removed_since_is_said_and_not_undone(people):
     assert anna.organisation.name == "Gemeente Delft"
 
 
+def test_what_an_import_mails_is_seen_before_and_namesakes_are_told_apart(people):
+    hub = HubFactory(date=SOON, capacity=2)
+    head = ["Naam", "E-mail"]
+    seen = people.look([head, ["Bo", "bo@a.example"], ["Bo", "bo@b.example"]], meeting=hub.pk)
+
+    assert [each.split(".")[0] for each in told(seen)[1:]] == ["Bo (regel 2)", "Bo (regel 3)"]
+    assert "Twee mails: " in seen.content.decode()
+    assert not Message.objects.exists()
+
+    RegistrationFactory(meeting=hub)
+    other = people.press(seen, "Zo importeren")
+    assert "Intussen zou er iets anders gebeuren dan u zag." in other.content.decode()
+    assert told(other)[2].endswith("Komt op de wachtlijst; er gaat een mail.")
+    assert hub.registrations.count() == 1
+    assert not Message.objects.exists()
+
+    people.press(other, "Zo importeren")
+    assert list(Message.objects.values_list("template", flat=True).order_by("template")) == [
+        "confirmation",
+        "waiting",
+    ]
+    before, _ = people.undo()
+    keys = hub.registrations.filter(name="Bo").values_list("pk", flat=True)
+    apart = [f"Bo, nummer {key} (organisatie onbekend)" for key in keys]
+    assert sorted(told(before)[1:]) == sorted(apart)
+
+
 def test_the_mails_of_undoing_are_seen_before_anything_is_undone(people):
     hub = HubFactory(date=SOON)
     head = ["Naam", "E-mail"]
@@ -222,7 +250,10 @@ def test_a_sheet_of_the_door_says_who_came_and_who_walked_in(door):
     ]
 
     seen = door.look(lines, meeting=hub.pk)
-    assert told(seen)[:2] == ["Nieuw (1)", "Dirk Mol. Komt erbij als binnenloper."]
+    assert told(seen)[:2] == [
+        "Nieuw (1)",
+        f"Dirk Mol. Bij {hub}, 12 maart 2013. Komt erbij als binnenloper.",
+    ]
     door.press(seen, "Zo importeren")
 
     assert at(hub) == [
