@@ -149,6 +149,7 @@ class Importing:
             "media": self.admin.media,
             "title": self.kind.title,
             "intro": self.kind().intro,
+            "fixed": self.kind().fixed_labels,
             "form": form,
             "columns": columns,
             "plan": plan,

@@ -84,6 +84,11 @@ class Kind:
         return (KEY, *self.columns, VERSION)
 
     @cached_property
+    def fixed_labels(self) -> tuple[str, ...]:
+        """Of what goes out and is not changed by what comes in."""
+        return tuple(column.label for column in self.columns if column.is_fixed)
+
+    @cached_property
     def by_name(self) -> dict[str, SheetColumn]:
         return {column.name: column for column in self.columns}
 

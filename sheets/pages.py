@@ -106,6 +106,7 @@ class SheetPages(admin.ModelAdmin):
             "title": f"{kind.name.capitalize()} exporteren",
             "number": records.count(),
             "labels": [column.label for column in kind.all_columns],
+            "fixed": kind.fixed_labels,
             "is_personal": kind.is_personal,
             "form": form,
         }

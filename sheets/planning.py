@@ -21,6 +21,7 @@ TWICE = "Dit staat ook op regel {}. Verwijder een van beide regels."
 SEVERAL = "Er is er meer dan één die zo heet: {}. Zet in de kolom “Nummer” welke u bedoelt."
 STALE = "Dit is sinds uw export gewijzigd. Exporteer opnieuw, en breng uw wijziging daarin aan: {}."
 FIXED = "Dit wijzigt niet door een import. Zet terug wat er stond: “{}”."
+FIXED_EMPTY = "Dit wijzigt niet door een import. Maak de cel leeg."
 NEEDED = "Vul “{}” in."
 
 
@@ -146,7 +147,8 @@ class Planner:
                 continue
             if column.is_fixed and not (column.is_for_new and target is None):
                 if exported:
-                    self._refuse(row, column.name, FIXED.format(before))
+                    sentence = FIXED_EMPTY if before == "" else FIXED.format(before)
+                    self._refuse(row, column.name, sentence)
                 continue
             said[column.name] = value if text else column.cell.empty
             if target:

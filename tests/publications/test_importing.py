@@ -317,7 +317,7 @@ def test_the_number_of_queries_does_not_grow(staff, programme, number, django_as
     sent = fields_of(answer, "Zo importeren")
     ContentType.objects.get_for_model(Publication)  # kept for as long as the process lives
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         staff.post(PAGE, sent)
 
     assert Publication.objects.count() == number

@@ -51,7 +51,7 @@ def test_forty_people_of_the_door_in_three_clicks_and_back(page, client, live_se
     page.get_by_role("link", name="uur").click()
     look(page)
     page.get_by_role("button", name="Import ongedaan maken").click()
-    expect(page.get_by_text("2 nieuwe weggehaald, 38 teruggezet.")).to_be_visible()
+    expect(page.get_by_text("2 nieuwe afgemeld, 38 teruggezet.")).to_be_visible()
 
 
 def test_the_page_of_an_export_is_for_everybody(page, client, live_server):

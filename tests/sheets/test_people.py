@@ -15,6 +15,7 @@ from privacy.declarations import declaration_of
 from privacy.erasing import erase
 from privacy.models import Reading
 from sheets.models import Import, ImportedRow
+from sheets.planning import FIXED, FIXED_EMPTY
 from tests.factories import HubFactory, OrganisationFactory, RegistrationFactory, UserFactory
 from tests.sheets.walking import Sheets, faults, fields_of, messages, told
 
@@ -217,6 +218,20 @@ def test_an_address_that_is_known_or_wrong_is_refused_with_its_row(people):
     seen = faults(people.look(lines[:3], meeting=hub.pk))
     assert len(seen) == 1
     assert "(E-mailadres): Met dit e-mailadres is al iemand anders aangemeld." in seen[0]
+
+
+def test_a_column_that_stays_is_told_before_and_what_to_do_with_its_cell(people):
+    hub = HubFactory(date=SOON)
+    RegistrationFactory(meeting=hub)
+    stays = "Titel van de bijeenkomst, Nummer van de bijeenkomst, Stand, Aanwezig, Komt op de"
+    for page in (people.exporting, people.importing):
+        assert stays in people.client.get(page).content.decode()
+    head, line = people.export(f"?bijeenkomst={hub.pk}")
+    line[head.index("Aanwezig")], line[head.index("Stand")] = "ja", "afgemeld"
+
+    told_of = [each.rpartition("): ")[2] for each in faults(people.look([head, line]))]
+
+    assert told_of == [FIXED.format("aangemeld"), FIXED_EMPTY]
 
 
 def test_an_export_of_people_is_bound_to_a_right_and_in_the_log_of_reading(people, client):
