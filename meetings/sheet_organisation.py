@@ -48,7 +48,7 @@ class Organisations:
             return self._former(registration, cell)
         typed, called = registration.organisation_typed, self.called.get(cell)
         if called or cell == typed:
-            return {"organisation": called, "organisation_typed": typed}
+            return {"organisation": called}
         if typed:
             raise ValidationError({"organisation": WROTE.format(typed)})
         return {"organisation": None, "organisation_typed": cell}
@@ -56,9 +56,10 @@ class Organisations:
     def _former(self, registration: Registration, kept: dict[str, Any]) -> dict[str, Any]:
         """An import that linked left what was typed: it may be mended since, and the version of
         the row does not tell."""
-        key, typed = kept["organisation"], registration.organisation_typed
+        key = kept["organisation"]
         if key and key not in self.by_key:
             raise ValidationError({"organisation": NO_LONGER})
-        if not registration.organisation_id:
-            typed = kept["organisation_typed"]
-        return {"organisation": self.by_key.get(key), "organisation_typed": typed}
+        linked = {"organisation": self.by_key.get(key)}
+        if registration.organisation_id:
+            return linked
+        return {**linked, "organisation_typed": kept["organisation_typed"]}

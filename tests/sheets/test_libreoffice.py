@@ -61,7 +61,7 @@ def test_a_sheet_of_the_door_of_libreoffice(staff, name):
     seen = sheets.look((FILES / name).read_bytes(), meeting=hub.pk)
     sheets.press(seen, "Zo importeren")
 
-    assert told(seen)[1] == "Cor de Één. Komt erbij als binnenloper."
+    assert told(seen)[1] == f"Cor de Één. Bij {hub}, 12 maart 2013. Komt erbij als binnenloper."
     assert list(hub.registrations.order_by("pk").values_list("name", "attended")) == [
         ("Anna Bos", True),
         ("Bram Smit", False),
