@@ -43,7 +43,7 @@ def test_one_who_signs_up_many_times_at_once_is_one_with_one_consent():
 
     statuses = at_once(send("page", **typed))
 
-    assert statuses == [302] * MANY
+    assert set(statuses) <= {302, 200}  # who comes late is in already, and sees the own page
     assert Ambassador.objects.count() == 1
     assert Consent.objects.count() == 1
 

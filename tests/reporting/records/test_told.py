@@ -1,5 +1,6 @@
 """What published versions told is known: no difference between two numbers is a small group."""
 
+import re
 from itertools import cycle
 
 import pytest
@@ -144,7 +145,7 @@ def test_correction_by_a_few_people_is_not_told(report):
     assert total(report) == ("ten minste", 71)
 
     second = publish(report)
-    assert "42" not in bytes(second.document).decode()
+    assert not re.search(r"\b42\b", bytes(second.document).decode())
 
 
 def test_correction_by_more_is_told_and_so_is_what_did_not_change(report):
