@@ -1,7 +1,13 @@
 """What tests in a browser read and do. Reading waits until the page is there: `expect` of
 Playwright, or a function of this file; `test_waiting.py` refuses every other way."""
 
+import os
+import signal
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -134,3 +140,22 @@ def focused(page: Page) -> str:
 
 def expect_focus(page: Page, element_id: str) -> None:
     expect(page.locator(f"[id='{element_id}']")).to_be_focused()
+
+
+@contextmanager
+def sure_to_end(profile: Path) -> Iterator[None]:
+    """Playwright waits for ever for a browser to close; the one with this profile is killed where
+    it takes too long."""
+    killing = threading.Timer(PATIENCE, kill_browser, [profile])
+    killing.start()
+    try:
+        yield
+    finally:
+        killing.cancel()
+
+
+def kill_browser(profile: Path) -> None:
+    for told in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if f"--user-data-dir={profile}".encode() in told.read_bytes().split(b"\0"):
+                os.kill(int(told.parent.name), signal.SIGKILL)

@@ -10,7 +10,15 @@ from playwright.sync_api import Error, Page, expect
 from dates.values import ApproximateDate
 from meetings import actions
 from meetings.models import Meeting, Registration
-from tests.browsing import PATIENCE, ask, expect_soon, overflow, sign_in, violations
+from tests.browsing import (
+    PATIENCE,
+    ask,
+    expect_soon,
+    overflow,
+    sign_in,
+    sure_to_end,
+    violations,
+)
 from tests.conftest import chromium_path
 from tests.factories import HubFactory, RegistrationFactory, UserFactory
 from tests.underway import wait_until_done
@@ -199,8 +207,8 @@ def test_an_empty_battery_and_a_second_tab_lose_and_double_nothing(
         "args": ["--no-sandbox"],
         "base_url": live_server.url,
     }
-    start = chromium.browser_type.launch_persistent_context
-    phone = start(tmp_path / "phone", **options)
+    start, profile = chromium.browser_type.launch_persistent_context, tmp_path / "phone"
+    phone = start(profile, **options)
     phone.set_default_timeout(PATIENCE * 1000)
     page = phone.new_page()
     sign_in(page, Client(), UserFactory(is_superuser=True))
@@ -208,9 +216,10 @@ def test_an_empty_battery_and_a_second_tab_lose_and_double_nothing(
     phone.set_offline(True)
     tick(page, people[0])
     tick(page, people[1])
-    phone.close()
+    with sure_to_end(profile):
+        phone.close()
 
-    phone = start(tmp_path / "phone", offline=True, **options)
+    phone = start(profile, offline=True, **options)
     phone.set_default_timeout(PATIENCE * 1000)
     page, tab = phone.new_page(), phone.new_page()
     sign_in(page, Client(), UserFactory(is_superuser=True))
@@ -224,7 +233,8 @@ def test_an_empty_battery_and_a_second_tab_lose_and_double_nothing(
     phone.set_offline(False)
     for each in (page, tab):
         expect(status(each)).to_contain_text(READY)
-    phone.close()
+    with sure_to_end(profile):
+        phone.close()
     wait_until_done()
 
     there = Registration.objects.filter(attended=True).order_by("pk")
