@@ -45,6 +45,14 @@ def test_what_becomes_of_each_is_seen_before_anything_changes(client, anna):
     assert Hub.objects.get(pk=planned.pk).status == "planned"
 
 
+def test_where_none_can_nothing_is_promised(client, anna):
+    page = chosen(client, LIST, "gehouden", [HubFactory(date=TO_COME)]).content.decode()
+
+    assert "Er is nog niets veranderd." in page
+    assert "Met geen van deze kan dit." in page
+    assert "Dit zou er gebeuren" not in page
+
+
 def test_what_is_sent_to_the_list_itself_only_shows(client, anna):
     """The page that was seen is another, which may ask for proof."""
     planned = HubFactory(date=PAST)
